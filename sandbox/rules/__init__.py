@@ -1,0 +1,1 @@
+"""What Slack refuses: Block Kit (`blocks`), rates and scopes."""
