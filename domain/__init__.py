@@ -1,0 +1,1 @@
+"""What the partner program means: pure Python, no I/O."""

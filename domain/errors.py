@@ -1,0 +1,60 @@
+"""What the program refuses, as codes. Texts for people live with the handlers, in one catalogue."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+
+class Code(StrEnum):
+    """Every reason for which the domain says no. The catalogue of texts has an entry for each."""
+
+    # what a person typed
+    REQUIRED = "required"
+    TOO_LONG = "too_long"
+    NOT_A_NUMBER = "not_a_number"
+    OUT_OF_RANGE = "out_of_range"
+    AMOUNT_INVALID = "amount_invalid"
+    AMOUNT_NOT_POSITIVE = "amount_not_positive"
+    EMAIL_INVALID = "email_invalid"
+    PHONE_INVALID = "phone_invalid"
+    PHONE_NEEDS_COUNTRY = "phone_needs_country"
+    DOMAIN_INVALID = "domain_invalid"
+    DATE_INVALID = "date_invalid"
+    UNKNOWN_CHOICE = "unknown_choice"
+    CONSENT_MISSING = "consent_missing"
+    # who may do what
+    NOT_A_MEMBER = "not_a_member"
+    NOT_STAFF = "not_staff"
+    NOT_ALLOWED = "not_allowed"
+    # what is there
+    PARTNER_UNKNOWN = "partner_unknown"
+    LEAD_UNKNOWN = "lead_unknown"
+    DRAFT_UNKNOWN = "draft_unknown"
+    # what has happened meanwhile
+    LEAD_CHANGED = "lead_changed"
+    LEAD_MOVE_ILLEGAL = "lead_move_illegal"
+    LEAD_ALREADY_ASSIGNED = "lead_already_assigned"
+    # data from other systems
+    CURRENCY_UNKNOWN = "currency_unknown"
+    RATE_INVALID = "rate_invalid"
+    MEMBER_ELSEWHERE = "member_elsewhere"
+    CUSTOMER_ELSEWHERE = "customer_elsewhere"
+
+
+class DomainError(Exception):
+    """A refusal with a code, the values its text names, and the form field it belongs to (if any)."""
+
+    def __init__(self, code: Code, *, field: str | None = None, **params: object) -> None:
+        super().__init__(code.value)
+        self.code = code
+        self.field = field
+        self.params: Mapping[str, object] = params
+
+
+class FormError(Exception):
+    """Several refusals of one form at once, keyed by field name; each is a DomainError with that field."""
+
+    def __init__(self, errors: Mapping[str, DomainError]) -> None:
+        super().__init__(", ".join(f"{field}: {error.code}" for field, error in errors.items()))
+        self.errors = dict(errors)

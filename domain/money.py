@@ -1,0 +1,59 @@
+"""Money is a whole number of cents; a rate is a whole number of basis points (1/100 of a percent).
+
+No floats anywhere. The only rounding is half up, done once at the end of a calculation.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal, InvalidOperation
+from typing import NewType
+
+from domain.errors import Code, DomainError
+
+Cents = NewType("Cents", int)
+BasisPoints = NewType("BasisPoints", int)
+
+WHOLE = 10_000
+"""100 % in basis points."""
+
+LARGEST = Cents(10**14)
+"""A trillion in the program's currency; anything above is a slip of the keyboard."""
+
+_GROUPED = re.compile(r"\d{1,3}(?:[,  ']\d{3})+(?:\.\d{1,2})?|\d+(?:\.\d{1,2})?")
+
+
+def half_up(numerator: int, denominator: int) -> int:
+    """The quotient rounded half up (away from zero on a tie, for negative amounts too)."""
+    sign = -1 if (numerator < 0) != (denominator < 0) else 1
+    return sign * ((2 * abs(numerator) + abs(denominator)) // (2 * abs(denominator)))
+
+
+def share(amount: Cents, rate: BasisPoints) -> Cents:
+    """`rate` of `amount`, half up to the cent: 10 % of $3,540.05 is $354.01."""
+    return Cents(half_up(amount * rate, WHOLE))
+
+
+def parse_amount(text: str, *, field: str | None = None) -> Cents:
+    """Cents from what a person types: `3540`, `$3,540.00`, `3 540.5`.
+
+    Raises DomainError(AMOUNT_INVALID) for anything that is not an amount with at most two decimals.
+    """
+    bare = re.sub(r"^(USD|US\$|\$|€|£)\s*|\s*(USD|\$|€|£)$", "", text.strip(), flags=re.IGNORECASE)
+    if not _GROUPED.fullmatch(bare):
+        raise DomainError(Code.AMOUNT_INVALID, field=field, text=text)
+    cents = int(Decimal(re.sub(r"[,  ']", "", bare)) * 100)
+    if cents > LARGEST:
+        raise DomainError(Code.AMOUNT_INVALID, field=field, text=text)
+    return Cents(cents)
+
+
+def parse_rate(text: str, *, field: str | None = None) -> BasisPoints:
+    """Basis points from a decimal fraction such as `0.20`; at most four decimals, from 0 up to but not 1."""
+    try:
+        points = Decimal(text.strip()) * WHOLE
+    except InvalidOperation:
+        raise DomainError(Code.RATE_INVALID, field=field, text=text) from None
+    if not points.is_finite() or points != points.to_integral_value() or not 0 <= points < WHOLE:
+        raise DomainError(Code.RATE_INVALID, field=field, text=text)
+    return BasisPoints(int(points))

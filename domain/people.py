@@ -1,0 +1,99 @@
+"""Who is who: persons of Slack, members of partners, the vendor's staff, and what each role may do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import NewType
+
+from domain.errors import Code, DomainError
+from domain.partners import Partner
+
+PersonKey = NewType("PersonKey", str)
+"""A person of Slack: workspace and user id, as `T0123:U0123`. Two workspaces never share one."""
+
+SYSTEM = PersonKey("system")
+"""The author of what the software does on its own: evaluations, reminders."""
+
+
+def person_key(team_id: str, user_id: str) -> PersonKey:
+    """The key of a user of a workspace."""
+    return PersonKey(f"{team_id}:{user_id}")
+
+
+def user_id(person: PersonKey) -> str:
+    """The Slack user id in a person's key."""
+    return person.rpartition(":")[2]
+
+
+class Role(StrEnum):
+    """Roles of the vendor's staff. One person may have several."""
+
+    SALES_REP = "sales_rep"
+    ACCOUNT_MANAGER = "account_manager"
+    ADMIN = "admin"
+
+
+class Task(StrEnum):
+    """What only some roles may do."""
+
+    SEE_PROGRAM = "see_program"
+    WORK_LEADS = "work_leads"
+    REOPEN_LEADS = "reopen_leads"
+
+
+ALLOWED: dict[Task, frozenset[Role]] = {
+    Task.SEE_PROGRAM: frozenset(Role),
+    Task.WORK_LEADS: frozenset({Role.SALES_REP, Role.ADMIN}),
+    Task.REOPEN_LEADS: frozenset({Role.ADMIN}),
+}
+
+
+@dataclass(eq=False)
+class Member:
+    """A person of a partner company. A person is a member of one partner at most."""
+
+    person: PersonKey
+    partner_id: str
+    joined_at: datetime
+
+
+@dataclass(eq=False)
+class StaffRole:
+    """One role of one person of the vendor."""
+
+    person: PersonKey
+    role: Role
+    added_at: datetime
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Who is calling: a member of a partner, staff, or (with neither) a stranger."""
+
+    person: PersonKey
+    partner: Partner | None = None
+    roles: frozenset[Role] = field(default=frozenset())
+
+    @property
+    def is_staff(self) -> bool:
+        """Whether the person has any role at the vendor."""
+        return bool(self.roles)
+
+    def may(self, task: Task) -> bool:
+        """Whether one of the person's roles allows the task."""
+        return not self.roles.isdisjoint(ALLOWED[task])
+
+    def require(self, task: Task) -> None:
+        """Raises DomainError(NOT_STAFF) for others than staff, NOT_ALLOWED where the role does not suffice."""
+        if not self.is_staff:
+            raise DomainError(Code.NOT_STAFF)
+        if not self.may(task):
+            raise DomainError(Code.NOT_ALLOWED, task=task)
+
+    def of_partner(self) -> Partner:
+        """The partner the person belongs to. Raises DomainError(NOT_A_MEMBER) for anybody else."""
+        if self.partner is None:
+            raise DomainError(Code.NOT_A_MEMBER)
+        return self.partner

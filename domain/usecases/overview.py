@@ -1,0 +1,77 @@
+"""What a partner sees of itself: its standing, its ARR taken apart, its tier's history."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from domain.money import Cents
+from domain.partners import Partner, TierChange
+from domain.ports import UnitOfWork
+from domain.program import Program
+from domain.rewards import LedgerEntry
+from domain.subscriptions import ArrLine
+from domain.tiers import Standing, customer_window, standing
+
+ARR_LINES_A_PAGE = 15
+HISTORY_LINES = 10
+
+
+@dataclass(frozen=True)
+class Overview:
+    """The overview of one partner."""
+
+    partner: Partner
+    standing: Standing
+    open_leads: int
+    latest_entry: LedgerEntry | None
+
+
+@dataclass(frozen=True)
+class ArrExplained:
+    """A page of the lines that make up a partner's ARR. The sum of all lines of all pages is `total`."""
+
+    partner: Partner
+    total: Cents
+    lines: Sequence[ArrLine]
+    offset: int
+    line_count: int
+    not_counting: Mapping[str, int]
+
+
+@dataclass(frozen=True)
+class TierExplained:
+    """A partner's standing with the newest lines of its history."""
+
+    partner: Partner
+    standing: Standing
+    history: Sequence[TierChange]
+
+
+def overview(uow: UnitOfWork, program: Program, partner: Partner, today: date) -> Overview:
+    """The overview on a day of the vendor's calendar. One query."""
+    figures = uow.partners.figures(partner.id, new_since=customer_window(program, today))
+    return Overview(
+        partner=partner,
+        standing=standing(program, partner.tier, figures.tiers),
+        open_leads=figures.open_leads,
+        latest_entry=figures.latest_entry,
+    )
+
+
+def explain_arr(uow: UnitOfWork, program: Program, partner: Partner, today: date, *, offset: int) -> ArrExplained:
+    """One page of the lines of a partner's ARR. An offset past the end shows the last page."""
+    figures = uow.partners.tier_figures(partner.id, new_since=customer_window(program, today))
+    lines, count = uow.subscriptions.arr_lines(partner.id, offset=offset, limit=ARR_LINES_A_PAGE)
+    if not lines and count:
+        offset = (count - 1) // ARR_LINES_A_PAGE * ARR_LINES_A_PAGE
+        lines, count = uow.subscriptions.arr_lines(partner.id, offset=offset, limit=ARR_LINES_A_PAGE)
+    return ArrExplained(partner, figures.arr, lines, offset, count, uow.subscriptions.not_counting(partner.id))
+
+
+def explain_tier(uow: UnitOfWork, program: Program, partner: Partner, today: date) -> TierExplained:
+    """A partner's standing on a day, and how it came about."""
+    figures = uow.partners.tier_figures(partner.id, new_since=customer_window(program, today))
+    history = uow.partners.history(partner.id, limit=HISTORY_LINES)
+    return TierExplained(partner, standing(program, partner.tier, figures), history)

@@ -1,0 +1,138 @@
+"""A partner hands over a lead, page by page, and follows its leads."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from domain.calendar import WorkCalendar
+from domain.errors import Code, DomainError
+from domain.lead_form import Involvement, check_contact, check_deal, check_involvement
+from domain.leads import Contact, Deal, Lead, LeadDraft, LeadEvent, LeadEventKind, meets_criteria
+from domain.notices import LeadArrived
+from domain.people import Actor
+from domain.ports import UnitOfWork
+from domain.program import Program
+from domain.rewards import estimate
+from domain.usecases.telling import tell
+
+LEADS_A_PAGE = 10
+
+
+@dataclass(frozen=True)
+class LeadPage:
+    """One page of a partner's leads, newest first."""
+
+    leads: Sequence[Lead]
+    offset: int
+    total: int
+
+
+def keep_answers(
+    uow: UnitOfWork, actor: Actor, draft_id: str, answers: Mapping[str, Any], *, action: str, now: datetime
+) -> LeadDraft:
+    """Keeps what was typed on a page in the person's draft, which is made at the first page.
+
+    `action` is the interaction's timestamp: an older interaction that arrives late changes nothing.
+    Raises DomainError(DRAFT_UNKNOWN) for a draft of somebody else.
+    """
+    draft = _own_draft(uow, actor, draft_id, now=now)
+    if draft.lead_id is None and action >= draft.seen_action:
+        draft.answers = {**draft.answers, **answers}
+        draft.seen_action = action
+        draft.updated_at = now
+    return draft
+
+
+def submit_lead(
+    uow: UnitOfWork,
+    program: Program,
+    actor: Actor,
+    draft_id: str,
+    answers: Mapping[str, Any],
+    *,
+    now: datetime,
+) -> Lead:
+    """Makes the draft a lead, once: a draft submitted before gives the lead it made.
+
+    All three pages are checked again. Raises FormError by field, DomainError(DRAFT_UNKNOWN), DomainError(NOT_A_MEMBER).
+    """
+    draft = _own_draft(uow, actor, draft_id, now=now)
+    if draft.lead_id is not None:
+        return _existing(uow, draft.lead_id)
+    draft.answers = {**draft.answers, **answers}
+    today = WorkCalendar(program.vendor).local_day(now)
+    contact = check_contact(draft.answers, locale=program.vendor.locale)
+    deal = check_deal(draft.answers, program, today)
+    involvement = check_involvement(draft.answers, program)
+    lead = uow.leads.add(_lead(program, actor, draft, contact, deal, involvement, today=today, now=now))
+    draft.lead_id, draft.updated_at = lead.id, now
+    uow.leads.record(LeadEvent(lead.id, now, actor.person, LeadEventKind.SUBMITTED, after=lead.status))
+    partner = actor.of_partner()
+    tell(uow, LeadArrived(lead.id, partner.id, actor.person), partner)
+    return lead
+
+
+def partner_leads(uow: UnitOfWork, actor: Actor, *, offset: int) -> LeadPage:
+    """A page of the leads of the person's partner. An offset past the end shows the last page."""
+    partner = actor.of_partner()
+    leads, total = uow.leads.page(partner_id=partner.id, statuses=None, offset=offset, limit=LEADS_A_PAGE)
+    if not leads and total:
+        offset = (total - 1) // LEADS_A_PAGE * LEADS_A_PAGE
+        leads, total = uow.leads.page(partner_id=partner.id, statuses=None, offset=offset, limit=LEADS_A_PAGE)
+    return LeadPage(leads, offset, total)
+
+
+def partner_lead(uow: UnitOfWork, actor: Actor, lead_id: int) -> tuple[Lead, Sequence[LeadEvent]]:
+    """One lead of the person's partner with its history. Raises DomainError(LEAD_UNKNOWN) for any other lead."""
+    lead = uow.leads.get(lead_id)
+    if lead is None or lead.partner_id != actor.of_partner().id:
+        raise DomainError(Code.LEAD_UNKNOWN, number=f"L-{lead_id}")
+    return lead, uow.leads.history(lead.id)
+
+
+def _own_draft(uow: UnitOfWork, actor: Actor, draft_id: str, *, now: datetime) -> LeadDraft:
+    partner = actor.of_partner()
+    draft = uow.leads.draft(draft_id, for_update=True)
+    if draft is None:
+        draft = LeadDraft(id=draft_id, partner_id=partner.id, person=actor.person, updated_at=now)
+        uow.leads.add_draft(draft)
+    if draft.person != actor.person or draft.partner_id != partner.id:
+        raise DomainError(Code.DRAFT_UNKNOWN)
+    return draft
+
+
+def _existing(uow: UnitOfWork, lead_id: int) -> Lead:
+    lead = uow.leads.get(lead_id)
+    if lead is None:
+        raise DomainError(Code.LEAD_UNKNOWN, number=f"L-{lead_id}")
+    return lead
+
+
+def _lead(
+    program: Program,
+    actor: Actor,
+    draft: LeadDraft,
+    contact: Contact,
+    deal: Deal,
+    involvement: Involvement,
+    *,
+    today: date,
+    now: datetime,
+) -> Lead:
+    rules = program.leads
+    valued = estimate(rules.rewards, program.price_book(today), deal.products, deal.agents)
+    return Lead(
+        partner_id=draft.partner_id,
+        submitted_by=actor.person,
+        submitted_at=now,
+        draft_id=draft.id,
+        contact=contact,
+        deal=deal,
+        involvement=involvement.choice,
+        below_criteria=not meets_criteria(rules.criteria, agents=deal.agents, employees=contact.employees),
+        estimate=valued.annual,
+        status_since=now,
+    )

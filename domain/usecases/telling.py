@@ -1,0 +1,14 @@
+"""Putting a notice on the unit of work, addressed to everybody concerned."""
+
+from __future__ import annotations
+
+from domain.notices import Notice, TierAtRisk, TierKept, TierLost, audience
+from domain.partners import Partner
+from domain.ports import UnitOfWork
+
+
+def tell(uow: UnitOfWork, notice: Notice, partner: Partner | None) -> None:
+    """Addresses a notice about a partner and puts it into the outbox."""
+    personal = partner is not None and isinstance(notice, TierAtRisk | TierKept | TierLost)
+    members = uow.people.members(partner.id) if partner is not None and personal else ()
+    uow.tell(notice, audience(notice, partner=partner, members=members))

@@ -1,0 +1,220 @@
+"""Sales reps work the leads: take them on, review them, move them along."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from domain.calendar import WorkCalendar
+from domain.errors import Code, DomainError
+from domain.leads import (
+    MAX_REASON,
+    Lead,
+    LeadEvent,
+    LeadEventKind,
+    LeadStatus,
+    Move,
+    advance,
+    legal_moves,
+    require_version,
+)
+from domain.money import Cents
+from domain.notices import LeadAssigned, LeadFlagged, LeadStaged, LeadsWaiting, moved
+from domain.partners import Partner
+from domain.people import Actor, PersonKey, Task
+from domain.ports import UnitOfWork
+from domain.program import Program
+from domain.rewards import reversal_of, reward_key, won_entry
+from domain.usecases.telling import tell
+
+LEADS_A_PAGE = 10
+MOST_WAITING = 50
+
+
+@dataclass(frozen=True)
+class LeadFile:
+    """All that a rep sees of a lead: with its partner, its history and what the rep may do now."""
+
+    lead: Lead
+    partner: Partner
+    history: Sequence[LeadEvent]
+    moves: Sequence[Move]
+
+
+@dataclass(frozen=True)
+class Board:
+    """The reps' list: counts by status and one page of leads, newest first."""
+
+    counts: Mapping[LeadStatus, int]
+    leads: Sequence[Lead]
+    partners: Mapping[str, Partner]
+    offset: int
+    total: int
+
+
+@dataclass(frozen=True)
+class Review:
+    """What a rep decides in one review. `version` is that of the lead the rep was looking at."""
+
+    version: int
+    move: Move | None
+    reason: str | None = None
+    confirmed_value: Cents | None = None
+    stage: str | None = None
+    legal_review: bool = False
+    security_review: bool = False
+
+
+def lead_board(uow: UnitOfWork, actor: Actor, *, statuses: Iterable[LeadStatus] | None, offset: int) -> Board:
+    """A page of all leads of these statuses, for staff."""
+    actor.require(Task.SEE_PROGRAM)
+    wanted = None if statuses is None else list(statuses)
+    leads, total = uow.leads.page(partner_id=None, statuses=wanted, offset=offset, limit=LEADS_A_PAGE)
+    if not leads and total:
+        offset = (total - 1) // LEADS_A_PAGE * LEADS_A_PAGE
+        leads, total = uow.leads.page(partner_id=None, statuses=wanted, offset=offset, limit=LEADS_A_PAGE)
+    partners = uow.partners.by_id({lead.partner_id for lead in leads})
+    return Board(uow.leads.counts(), leads, partners, offset, total)
+
+
+def open_lead(uow: UnitOfWork, actor: Actor, lead_id: int) -> LeadFile:
+    """A lead with all about it, for staff. Raises DomainError(LEAD_UNKNOWN)."""
+    actor.require(Task.SEE_PROGRAM)
+    lead, partner = _load(uow, lead_id)
+    return LeadFile(lead, partner, uow.leads.history(lead.id), legal_moves(lead, actor))
+
+
+def assign_lead(uow: UnitOfWork, actor: Actor, lead_id: int, assignee: PersonKey, *, now: datetime) -> Lead:
+    """Gives an open, unassigned lead to a rep. To the one who has it already it changes nothing.
+
+    Raises DomainError(LEAD_ALREADY_ASSIGNED) where a colleague was faster, LEAD_CHANGED for a closed lead.
+    """
+    actor.require(Task.WORK_LEADS)
+    lead, partner = _load(uow, lead_id, for_update=True)
+    if lead.assignee == assignee:
+        return lead
+    if lead.assignee is not None:
+        raise DomainError(Code.LEAD_ALREADY_ASSIGNED, number=lead.number, assignee=lead.assignee)
+    if lead.status not in {LeadStatus.SUBMITTED, LeadStatus.APPROVED}:
+        raise DomainError(Code.LEAD_CHANGED, number=lead.number, status=lead.status)
+    lead.assignee = assignee
+    lead.version += 1
+    uow.leads.record(LeadEvent(lead.id, now, actor.person, LeadEventKind.ASSIGNED, after=assignee))
+    tell(uow, LeadAssigned(lead.id, partner.id, lead.version, assignee, actor.person), partner)
+    return lead
+
+
+def review_lead(
+    uow: UnitOfWork, program: Program, actor: Actor, lead_id: int, review: Review, *, now: datetime
+) -> Lead:
+    """Carries out a review: flags and stage first, then the move. The reviewer takes on a lead that is nobody's.
+
+    Raises DomainError: LEAD_CHANGED where a colleague was faster (nothing is overwritten), and those of `advance`.
+    """
+    actor.require(Task.REOPEN_LEADS if review.move is Move.REOPEN else Task.WORK_LEADS)
+    lead, partner = _load(uow, lead_id, for_update=True)
+    require_version(lead, review.version)
+    _set_flags(uow, lead, partner, review, actor, now=now)
+    if lead.status is LeadStatus.APPROVED:
+        _set_stage(uow, program, lead, partner, review, actor, now=now)
+    if review.move is not None:
+        _make_move(uow, program, lead, partner, review.move, review, actor, now=now)
+    return lead
+
+
+def remind_of_waiting(uow: UnitOfWork, program: Program, *, now: datetime) -> list[Lead]:
+    """Reminds the leads desk of leads nobody has reviewed in time; on a day off it does nothing."""
+    calendar = WorkCalendar(program.vendor)
+    today = calendar.local_day(now)
+    if not calendar.is_business_day(today):
+        return []
+    days = program.leads.review_within_business_days
+    candidates = uow.leads.submitted_before(now, limit=MOST_WAITING)
+    late = [lead for lead in candidates if calendar.add_business_days(lead.submitted_at, days) <= now]
+    if late:
+        tell(uow, LeadsWaiting(today, tuple(lead.id for lead in late)), None)
+    return late
+
+
+def _load(uow: UnitOfWork, lead_id: int, *, for_update: bool = False) -> tuple[Lead, Partner]:
+    lead = uow.leads.get(lead_id, for_update=for_update)
+    partner = uow.partners.get(lead.partner_id) if lead else None
+    if lead is None or partner is None:
+        raise DomainError(Code.LEAD_UNKNOWN, number=f"L-{lead_id}")
+    return lead, partner
+
+
+def _set_flags(uow: UnitOfWork, lead: Lead, partner: Partner, review: Review, actor: Actor, *, now: datetime) -> None:
+    before = (lead.legal_review, lead.security_review)
+    after = (review.legal_review, review.security_review)
+    if before == after:
+        return
+    lead.legal_review, lead.security_review = after
+    lead.version += 1
+    event = LeadEvent(lead.id, now, actor.person, LeadEventKind.FLAGGED, _flags(*before), _flags(*after))
+    uow.leads.record(event)
+    tell(uow, LeadFlagged(lead.id, partner.id, lead.version, *after, by=actor.person), partner)
+
+
+def _flags(legal: bool, security: bool) -> str:  # noqa: FBT001 - two flags side by side are the point
+    return ",".join(name for name, on in (("legal", legal), ("security", security)) if on)
+
+
+def _set_stage(
+    uow: UnitOfWork,
+    program: Program,
+    lead: Lead,
+    partner: Partner,
+    review: Review,
+    actor: Actor,
+    *,
+    now: datetime,
+) -> None:
+    if review.stage == lead.stage:
+        return
+    if review.stage is not None and program.stage(review.stage) is None:
+        raise DomainError(Code.UNKNOWN_CHOICE, field="stage", text=review.stage)
+    before, lead.stage = lead.stage, review.stage
+    lead.version += 1
+    uow.leads.record(LeadEvent(lead.id, now, actor.person, LeadEventKind.STAGED, before, lead.stage))
+    tell(uow, LeadStaged(lead.id, partner.id, lead.version, lead.stage, actor.person), partner)
+
+
+def _make_move(
+    uow: UnitOfWork,
+    program: Program,
+    lead: Lead,
+    partner: Partner,
+    move: Move,
+    review: Review,
+    actor: Actor,
+    *,
+    now: datetime,
+) -> None:
+    reason = (review.reason or "").strip() or None
+    if reason and len(reason) > MAX_REASON:
+        raise DomainError(Code.TOO_LONG, field="reason", longest=MAX_REASON, length=len(reason))
+    before = advance(lead, move, now=now, reason=reason, value=review.confirmed_value)
+    credited = _book(uow, program, lead, before, now=now)
+    if lead.assignee is None:
+        lead.assignee = actor.person
+    uow.leads.record(
+        LeadEvent(lead.id, now, actor.person, LeadEventKind.MOVED, before, lead.status, reason, lead.confirmed_value)
+    )
+    tell(uow, moved(lead, before, by=actor.person, credited=credited), partner)
+
+
+def _book(uow: UnitOfWork, program: Program, lead: Lead, before: LeadStatus, *, now: datetime) -> Cents | None:
+    """The ledger's side of a move: a credit for a win, its reversal for a win taken back."""
+    if lead.status is LeadStatus.WON:
+        entry = won_entry(lead, program.leads.rewards, currency=program.vendor.currency, at=now)
+    elif before is LeadStatus.WON:
+        credit = uow.ledger.get(reward_key(lead))
+        if credit is None:
+            raise ValueError(f"the credit of {lead.number} is missing")
+        entry = reversal_of(credit, at=now)
+    else:
+        return None
+    uow.ledger.add(entry)
+    return entry.amount
