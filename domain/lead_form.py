@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from domain import contacts
 from domain.errors import Code, DomainError, FormError
@@ -57,12 +57,16 @@ class _Checker:
     def text(self, field: str) -> str:
         return str(self.answers.get(field) or "").strip()
 
-    def check(self, field: str, convert: Callable[[str], T], *, required: bool = False) -> T | None:
+    def required(self, field: str, convert: Callable[[str], T]) -> T:
+        """The converted text of a field that must not be empty; only to be used after `finish`."""
+        if not self.text(field):
+            self.errors[field] = DomainError(Code.REQUIRED, field=field)
+        return cast(T, self.optional(field, convert))
+
+    def optional(self, field: str, convert: Callable[[str], T]) -> T | None:
         """The converted text of a field; None where it is empty or was refused."""
         typed = self.text(field)
         if not typed:
-            if required:
-                self.errors[field] = DomainError(Code.REQUIRED, field=field)
             return None
         try:
             return convert(typed)
@@ -71,6 +75,7 @@ class _Checker:
             return None
 
     def finish(self) -> None:
+        """Raises FormError with all that was refused."""
         if self.errors:
             raise FormError(self.errors)
 
@@ -82,36 +87,34 @@ def check_contact(answers: Answers, *, locale: str) -> Contact:
     def line(field: str, longest: int = 120) -> Callable[[str], str]:
         return lambda typed: contacts.one_line(typed, field=field, longest=longest)
 
-    company = form.check("company", line("company"), required=True)
-    domain = form.check("domain", lambda typed: contacts.registrable_domain(typed, field="domain"), required=True)
-    first = form.check("first_name", line("first_name", 60), required=True)
-    last = form.check("last_name", line("last_name", 60), required=True)
-    email = form.check("email", lambda typed: contacts.email(typed, field="email"), required=True)
-    country = form.check("country", lambda typed: _choice(typed, contacts.countries(locale), field="country"))
+    company = form.required("company", line("company"))
+    domain = form.required("domain", lambda typed: contacts.registrable_domain(typed, field="domain"))
+    first = form.required("first_name", line("first_name", 60))
+    last = form.required("last_name", line("last_name", 60))
+    email = form.required("email", lambda typed: contacts.email(typed, field="email"))
+    country = form.optional("country", lambda typed: _choice(typed, contacts.countries(locale), field="country"))
     found = {
-        "job_title": form.check("job_title", line("job_title")),
-        "phone": form.check("phone", lambda typed: contacts.phone(typed, country=country, field="phone")),
-        "notes": form.check("notes", _notes),
+        "job_title": form.optional("job_title", line("job_title")),
+        "phone": form.optional("phone", lambda typed: contacts.phone(typed, country=country, field="phone")),
+        "notes": form.optional("notes", _notes),
     }
-    employees = form.check("employees", lambda typed: whole_number(typed, field="employees", most=MOST_EMPLOYEES))
+    employees = form.optional("employees", lambda typed: whole_number(typed, field="employees", most=MOST_EMPLOYEES))
     form.finish()
-    assert company and domain and first and last and email  # noqa: S101 - finish() raised otherwise
     return Contact(company, domain, first, last, email, country=country, employees=employees, **found)
 
 
 def check_deal(answers: Answers, program: Program, on: date) -> Deal:
     """Page two, at the prices of a day. Only the commission type is required. Raises FormError."""
     form = _Checker(answers)
-    reward = form.check("reward", lambda typed: _member(RewardOption, typed, field="reward"), required=True)
-    agents = form.check("agents", lambda typed: whole_number(typed, field="agents", most=MOST_AGENTS))
-    cycle = form.check("billing_cycle", lambda typed: _member(BillingCycle, typed, field="billing_cycle"))
+    reward = form.required("reward", lambda typed: _member(RewardOption, typed, field="reward"))
+    agents = form.optional("agents", lambda typed: whole_number(typed, field="agents", most=MOST_AGENTS))
+    cycle = form.optional("billing_cycle", lambda typed: _member(BillingCycle, typed, field="billing_cycle"))
     try:
         products = chosen_products(answers, program, on)
     except DomainError as error:
         form.errors[error.field or "products"] = error
         products = ()
     form.finish()
-    assert reward  # noqa: S101 - finish() raised otherwise
     return Deal(reward=reward, products=products, agents=agents, billing_cycle=cycle)
 
 
@@ -119,11 +122,10 @@ def check_involvement(answers: Answers, program: Program) -> Involvement:
     """Page three: a choice of involvement, and the lead's consent without which nothing is submitted."""
     form = _Checker(answers)
     keys = [choice.key for choice in program.leads.involvement]
-    choice = form.check("involvement", lambda typed: _choice(typed, keys, field="involvement"), required=True)
+    choice = form.required("involvement", lambda typed: _choice(typed, keys, field="involvement"))
     if not answers.get("consent"):
         form.errors["consent"] = DomainError(Code.CONSENT_MISSING, field="consent")
     form.finish()
-    assert choice  # noqa: S101 - finish() raised otherwise
     return Involvement(choice)
 
 

@@ -9,6 +9,7 @@ from enum import StrEnum
 from domain.money import WHOLE, BasisPoints, Cents, half_up
 
 MONTHS = 12
+NOTHING = Cents(0)
 
 
 class Kind(StrEnum):
@@ -66,7 +67,7 @@ class Subscription:
     rate: BasisPoints
     started_on: date
     ended_on: date | None = None
-    contribution: Cents = Cents(0)
+    contribution: Cents = NOTHING
     counts: bool = False
 
     def settle(self) -> None:

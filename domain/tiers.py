@@ -128,16 +128,21 @@ def evaluate(program: Program, partner: Partner, figures: Figures, today: date) 
         return [Step(TierEvent.PROMOTED, held.key, earned.key)]
     if gap(held, figures).closed:
         return [Step(TierEvent.RECOVERED, held.key, held.key)] if partner.grace_since else []
-    if partner.grace_since is None or partner.grace_until is None:
-        until = today + timedelta(days=program.grace.days)
-        if program.grace.days:
-            return [Step(TierEvent.GRACE_STARTED, held.key, held.key, until)]
-        return [Step(TierEvent.DEMOTED, held.key, earned.key)]
-    if today >= partner.grace_until:
-        return [Step(TierEvent.DEMOTED, held.key, earned.key)]
-    warn_from = partner.grace_until - timedelta(days=program.grace.warn_days_before)
-    if today >= warn_from and not partner.grace_warned and partner.grace_since < warn_from:
-        return [Step(TierEvent.GRACE_WARNED, held.key, held.key, partner.grace_until)]
+    return _missed(program, partner, held, earned, today)
+
+
+def _missed(program: Program, partner: Partner, held: Tier, earned: Tier, today: date) -> list[Step]:
+    """The steps for a partner whose tier's requirement is not met."""
+    demotion = [Step(TierEvent.DEMOTED, held.key, earned.key)]
+    since, until = partner.grace_since, partner.grace_until
+    if since is None or until is None:
+        end = today + timedelta(days=program.grace.days)
+        return [Step(TierEvent.GRACE_STARTED, held.key, held.key, end)] if program.grace.days else demotion
+    if today >= until:
+        return demotion
+    warn_from = until - timedelta(days=program.grace.warn_days_before)
+    if since < warn_from <= today and not partner.grace_warned:
+        return [Step(TierEvent.GRACE_WARNED, held.key, held.key, until)]
     return []
 
 

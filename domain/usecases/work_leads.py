@@ -10,6 +10,7 @@ from domain.calendar import WorkCalendar
 from domain.errors import Code, DomainError
 from domain.leads import (
     MAX_REASON,
+    OPEN,
     Lead,
     LeadEvent,
     LeadEventKind,
@@ -20,7 +21,7 @@ from domain.leads import (
     require_version,
 )
 from domain.money import Cents
-from domain.notices import LeadAssigned, LeadFlagged, LeadStaged, LeadsWaiting, moved
+from domain.notices import LeadAssigned, LeadFlagged, LeadNotice, LeadStaged, LeadsWaiting, moved
 from domain.partners import Partner
 from domain.people import Actor, PersonKey, Task
 from domain.ports import UnitOfWork
@@ -96,7 +97,7 @@ def assign_lead(uow: UnitOfWork, actor: Actor, lead_id: int, assignee: PersonKey
         return lead
     if lead.assignee is not None:
         raise DomainError(Code.LEAD_ALREADY_ASSIGNED, number=lead.number, assignee=lead.assignee)
-    if lead.status not in {LeadStatus.SUBMITTED, LeadStatus.APPROVED}:
+    if lead.status not in OPEN:
         raise DomainError(Code.LEAD_CHANGED, number=lead.number, status=lead.status)
     lead.assignee = assignee
     lead.version += 1
@@ -108,18 +109,20 @@ def assign_lead(uow: UnitOfWork, actor: Actor, lead_id: int, assignee: PersonKey
 def review_lead(
     uow: UnitOfWork, program: Program, actor: Actor, lead_id: int, review: Review, *, now: datetime
 ) -> Lead:
-    """Carries out a review: flags and stage first, then the move. The reviewer takes on a lead that is nobody's.
+    """Carries out a review: flags and stage first, then the move. Who moves a lead that is nobody's takes it on.
 
     Raises DomainError: LEAD_CHANGED where a colleague was faster (nothing is overwritten), and those of `advance`.
     """
     actor.require(Task.REOPEN_LEADS if review.move is Move.REOPEN else Task.WORK_LEADS)
     lead, partner = _load(uow, lead_id, for_update=True)
     require_version(lead, review.version)
-    _set_flags(uow, lead, partner, review, actor, now=now)
+    case = _Case(uow, program, lead, partner, actor, now)
+    if lead.status in OPEN:
+        case.flag(legal=review.legal_review, security=review.security_review)
     if lead.status is LeadStatus.APPROVED:
-        _set_stage(uow, program, lead, partner, review, actor, now=now)
+        case.stage(review.stage)
     if review.move is not None:
-        _make_move(uow, program, lead, partner, review.move, review, actor, now=now)
+        case.move(review.move, reason=(review.reason or "").strip() or None, value=review.confirmed_value)
     return lead
 
 
@@ -145,76 +148,78 @@ def _load(uow: UnitOfWork, lead_id: int, *, for_update: bool = False) -> tuple[L
     return lead, partner
 
 
-def _set_flags(uow: UnitOfWork, lead: Lead, partner: Partner, review: Review, actor: Actor, *, now: datetime) -> None:
-    before = (lead.legal_review, lead.security_review)
-    after = (review.legal_review, review.security_review)
-    if before == after:
-        return
-    lead.legal_review, lead.security_review = after
-    lead.version += 1
-    event = LeadEvent(lead.id, now, actor.person, LeadEventKind.FLAGGED, _flags(*before), _flags(*after))
-    uow.leads.record(event)
-    tell(uow, LeadFlagged(lead.id, partner.id, lead.version, *after, by=actor.person), partner)
+@dataclass(frozen=True)
+class _Case:
+    """A lead under review: each step changes it, records who did it, and tells those concerned."""
+
+    uow: UnitOfWork
+    program: Program
+    lead: Lead
+    partner: Partner
+    actor: Actor
+    now: datetime
+
+    def flag(self, *, legal: bool, security: bool) -> None:
+        lead = self.lead
+        if (lead.legal_review, lead.security_review) == (legal, security):
+            return
+        before = _flags(legal=lead.legal_review, security=lead.security_review)
+        lead.legal_review, lead.security_review = legal, security
+        lead.version += 1
+        self._record(LeadEventKind.FLAGGED, before, _flags(legal=legal, security=security))
+        self._tell(LeadFlagged(lead.id, self.partner.id, lead.version, legal, security, self.actor.person))
+
+    def stage(self, stage: str | None) -> None:
+        lead = self.lead
+        if stage == lead.stage:
+            return
+        if stage is not None and self.program.stage(stage) is None:
+            raise DomainError(Code.UNKNOWN_CHOICE, field="stage", text=stage)
+        before, lead.stage = lead.stage, stage
+        lead.version += 1
+        self._record(LeadEventKind.STAGED, before, stage)
+        self._tell(LeadStaged(lead.id, self.partner.id, lead.version, stage, self.actor.person))
+
+    def move(self, move: Move, *, reason: str | None, value: Cents | None) -> None:
+        lead = self.lead
+        if reason and len(reason) > MAX_REASON:
+            raise DomainError(Code.TOO_LONG, field="reason", longest=MAX_REASON, length=len(reason))
+        before = advance(lead, move, now=self.now, reason=reason, value=value)
+        credited = self._book(before)
+        lead.assignee = lead.assignee or self.actor.person
+        self._record(LeadEventKind.MOVED, before, lead.status, reason=reason, amount=lead.confirmed_value)
+        self._tell(moved(lead, before, by=self.actor.person, credited=credited))
+
+    def _book(self, before: LeadStatus) -> Cents | None:
+        """The ledger's side of a move: a credit for a win, its reversal for a win taken back."""
+        if self.lead.status is LeadStatus.WON:
+            currency = self.program.vendor.currency
+            entry = won_entry(self.lead, self.program.leads.rewards, currency=currency, at=self.now)
+        elif before is LeadStatus.WON:
+            credit = self.uow.ledger.get(reward_key(self.lead))
+            if credit is None:
+                raise ValueError(f"the credit of {self.lead.number} is missing")
+            entry = reversal_of(credit, at=self.now)
+        else:
+            return None
+        self.uow.ledger.add(entry)
+        return entry.amount
+
+    def _record(
+        self,
+        kind: LeadEventKind,
+        before: str | None,
+        after: str | None,
+        *,
+        reason: str | None = None,
+        amount: Cents | None = None,
+    ) -> None:
+        event = LeadEvent(self.lead.id, self.now, self.actor.person, kind, before, after, reason, amount)
+        self.uow.leads.record(event)
+
+    def _tell(self, notice: LeadNotice) -> None:
+        tell(self.uow, notice, self.partner)
 
 
-def _flags(legal: bool, security: bool) -> str:  # noqa: FBT001 - two flags side by side are the point
+def _flags(*, legal: bool, security: bool) -> str:
     return ",".join(name for name, on in (("legal", legal), ("security", security)) if on)
-
-
-def _set_stage(
-    uow: UnitOfWork,
-    program: Program,
-    lead: Lead,
-    partner: Partner,
-    review: Review,
-    actor: Actor,
-    *,
-    now: datetime,
-) -> None:
-    if review.stage == lead.stage:
-        return
-    if review.stage is not None and program.stage(review.stage) is None:
-        raise DomainError(Code.UNKNOWN_CHOICE, field="stage", text=review.stage)
-    before, lead.stage = lead.stage, review.stage
-    lead.version += 1
-    uow.leads.record(LeadEvent(lead.id, now, actor.person, LeadEventKind.STAGED, before, lead.stage))
-    tell(uow, LeadStaged(lead.id, partner.id, lead.version, lead.stage, actor.person), partner)
-
-
-def _make_move(
-    uow: UnitOfWork,
-    program: Program,
-    lead: Lead,
-    partner: Partner,
-    move: Move,
-    review: Review,
-    actor: Actor,
-    *,
-    now: datetime,
-) -> None:
-    reason = (review.reason or "").strip() or None
-    if reason and len(reason) > MAX_REASON:
-        raise DomainError(Code.TOO_LONG, field="reason", longest=MAX_REASON, length=len(reason))
-    before = advance(lead, move, now=now, reason=reason, value=review.confirmed_value)
-    credited = _book(uow, program, lead, before, now=now)
-    if lead.assignee is None:
-        lead.assignee = actor.person
-    uow.leads.record(
-        LeadEvent(lead.id, now, actor.person, LeadEventKind.MOVED, before, lead.status, reason, lead.confirmed_value)
-    )
-    tell(uow, moved(lead, before, by=actor.person, credited=credited), partner)
-
-
-def _book(uow: UnitOfWork, program: Program, lead: Lead, before: LeadStatus, *, now: datetime) -> Cents | None:
-    """The ledger's side of a move: a credit for a win, its reversal for a win taken back."""
-    if lead.status is LeadStatus.WON:
-        entry = won_entry(lead, program.leads.rewards, currency=program.vendor.currency, at=now)
-    elif before is LeadStatus.WON:
-        credit = uow.ledger.get(reward_key(lead))
-        if credit is None:
-            raise ValueError(f"the credit of {lead.number} is missing")
-        entry = reversal_of(credit, at=now)
-    else:
-        return None
-    uow.ledger.add(entry)
-    return entry.amount
