@@ -1,0 +1,93 @@
+"""What a handler works with, beside the request: the caller, the unit of work, the program, the time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+from typing import Any
+
+from domain.calendar import WorkCalendar
+from domain.notices import Face, Notice
+from domain.people import Actor
+from domain.ports import UnitOfWork
+from domain.program import Program
+from handlers.results import Post, Result
+from handlers.texts.format import Format
+
+
+@dataclass(frozen=True)
+class House:
+    """What is the same for every request of a process."""
+
+    program: Program
+    app_name: str = "Partner Program"
+
+    @cached_property
+    def calendar(self) -> WorkCalendar:
+        """The vendor's working days."""
+        return WorkCalendar(self.program.vendor)
+
+    @cached_property
+    def format(self) -> Format:
+        """Money, days and counts in the program's language."""
+        vendor = self.program.vendor
+        return Format(vendor.locale, vendor.currency)
+
+
+@dataclass(frozen=True)
+class Context:
+    """One request: who calls, in which transaction, when."""
+
+    house: House
+    uow: UnitOfWork
+    actor: Actor
+    now: datetime
+
+    @property
+    def program(self) -> Program:
+        """The partner program."""
+        return self.house.program
+
+    @property
+    def format(self) -> Format:
+        """Money, days and counts in the program's language."""
+        return self.house.format
+
+    @property
+    def today(self) -> date:
+        """The vendor's calendar day."""
+        return self.house.calendar.local_day(self.now)
+
+
+Handle = Callable[[Any, Context], Result]
+
+
+@dataclass(frozen=True)
+class Route:
+    """A handler, and whether it changes anything: then it runs in a writing transaction, once per delivery."""
+
+    handle: Handle
+    writes: bool = False
+
+
+Render = Callable[[Notice, Face, "Reading"], Post]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a message from the outbox is rendered with: a unit of work to read from, and the house."""
+
+    house: House
+    uow: UnitOfWork
+
+    @property
+    def program(self) -> Program:
+        """The partner program."""
+        return self.house.program
+
+    @property
+    def format(self) -> Format:
+        """Money, days and counts in the program's language."""
+        return self.house.format

@@ -1,0 +1,87 @@
+"""What a handler answers with. `bot/boundary.py` alone turns these into acks and calls to Slack."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from slack_sdk.models.blocks import Block
+from slack_sdk.models.views import View
+
+
+@dataclass(frozen=True)
+class Reply:
+    """An answer that only the caller sees.
+
+    To a command it is an ephemeral message; to a click in a message another one, or the same one replaced where the
+    click was in an ephemeral message; on Home it opens as a modal with `title`, in a modal it replaces the view.
+    """
+
+    text: str
+    blocks: Sequence[Block] = ()
+    title: str = "Partner program"
+
+
+@dataclass(frozen=True)
+class OpenModal:
+    """Opens a modal. From within a modal it is pushed on top."""
+
+    view: View
+
+
+@dataclass(frozen=True)
+class UpdateModal:
+    """Replaces the modal that the request came from."""
+
+    view: View
+
+
+@dataclass(frozen=True)
+class PushModal:
+    """Puts a view on top of the modal that the request came from."""
+
+    view: View
+
+
+@dataclass(frozen=True)
+class CloseModal:
+    """Closes the view that was submitted, or the whole stack."""
+
+    whole_stack: bool = False
+
+
+@dataclass(frozen=True)
+class FieldErrors:
+    """Refuses a submission: texts by block_id. What was typed stays."""
+
+    errors: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class PublishHome:
+    """Shows a view on the person's Home."""
+
+    view: View
+
+
+@dataclass(frozen=True)
+class Nothing:
+    """All is done; the person needs no answer."""
+
+
+Result = Reply | OpenModal | UpdateModal | PushModal | CloseModal | FieldErrors | PublishHome | Nothing
+
+
+@dataclass(frozen=True)
+class Post:
+    """A message from the outbox, ready to be sent to its place.
+
+    `remember_as`: the message is posted once under this key and updated in place from then on. `thread_of`: it goes
+    into the thread of the message remembered under that key. `pin`: it is pinned when it is first posted.
+    """
+
+    text: str
+    blocks: Sequence[Block] = ()
+    remember_as: str | None = None
+    thread_of: str | None = None
+    pin: bool = False

@@ -1,0 +1,1 @@
+"""Texts for people: formats, the catalogue of refusals, words that several views share."""

@@ -1,0 +1,91 @@
+"""Money, rates, days and counts as people read them, through Babel; and text made safe for mrkdwn."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from functools import lru_cache
+
+from babel.dates import format_date
+from babel.numbers import format_currency, format_decimal
+
+from domain.money import BasisPoints, Cents
+
+_PLURALS = {
+    "company": "companies",
+    "reply": "replies",
+}
+
+
+@dataclass(frozen=True)
+class Format:
+    """The formats of one locale and currency."""
+
+    locale: str
+    currency: str
+
+    def money(self, cents: Cents) -> str:
+        """`$3,540.00`, always with cents."""
+        return _money(cents, self.currency, self.locale)
+
+    def amount(self, cents: Cents) -> str:
+        """`$500`: without cents where there are none; for the program's round figures."""
+        return self.money(cents) if cents % 100 else _whole(cents, self.currency, self.locale)
+
+    def rate(self, rate: BasisPoints) -> str:
+        """`20%`, `22.5%`."""
+        return f"{format_decimal(Decimal(rate) / 100, locale=self.locale)}%"
+
+    def number(self, number: int) -> str:
+        """`1,234`."""
+        return format_decimal(number, locale=self.locale)
+
+    def day(self, day: date) -> str:
+        """`Mar 1, 2026`."""
+        return format_date(day, format="medium", locale=self.locale)
+
+    def moment(self, instant: datetime) -> str:
+        """An instant in the reader's own time zone, as Slack shows it; without Slack, in UTC."""
+        fallback = f"{format_date(instant.date(), format='medium', locale=self.locale)} {instant:%H:%M} UTC"
+        return f"<!date^{int(instant.timestamp())}^{{date_short_pretty}} at {{time}}|{fallback}>"
+
+    def count(self, number: int, noun: str) -> str:
+        """`1 lead`, `2 leads`, `no leads`."""
+        if number == 1:
+            return f"1 {noun}"
+        return f"{self.number(number) if number else 'no'} {plural(noun)}"
+
+
+def plural(noun: str) -> str:
+    """The plural of a noun we use."""
+    head, space, last = noun.rpartition(" ")
+    return f"{head}{space}{_PLURALS.get(last, last + 's')}"
+
+
+@lru_cache(maxsize=4096)
+def _money(cents: int, currency: str, locale: str) -> str:
+    return format_currency(Decimal(cents) / 100, currency, locale=locale)
+
+
+@lru_cache(maxsize=1024)
+def _whole(cents: int, currency: str, locale: str) -> str:
+    return format_currency(cents // 100, currency, locale=locale, currency_digits=False, format="¤#,##0")
+
+
+def safe(text: str) -> str:
+    """User text for mrkdwn: nothing in it can ping, link or break out."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def bar(share: float, *, width: int = 12) -> str:
+    """A bar of text for a share from 0 to 1. Only a full share fills it, only none leaves it empty."""
+    filled = round(share * width)
+    if 0 < share < 1:
+        filled = min(max(filled, 1), width - 1)
+    return "█" * filled + "░" * (width - filled)
+
+
+def shortened(text: str, longest: int) -> str:
+    """Text cut at `longest` characters, with an ellipsis where something is missing."""
+    return text if len(text) <= longest else text[: longest - 1].rstrip() + "…"
