@@ -77,6 +77,8 @@ IMAGE_FIELDS: Mapping[str, Check] = {
     "image_url": web_address(),
     "slack_file": slack_file,
     "alt_text": string(2000),
+    # What Slack adds to a stored image: apps send a message's own blocks back when they update it.
+    **dict.fromkeys(("fallback", "image_width", "image_height", "image_bytes", "is_animated"), anything),
 }
 """What an image element and an image block have in common."""
 
@@ -86,14 +88,10 @@ def one_image(value: Mapping[str, Any]) -> Findings:
     return exactly_one("image_url", "slack_file")(value)
 
 
-plain_option = record(
-    {"text": plain(75), "value": string(150), "description": plain(75)}, required=["text", "value"]
-)
+plain_option = record({"text": plain(75), "value": string(150), "description": plain(75)}, required=["text", "value"])
 """An option of a select menu."""
 
-rich_option = record(
-    {"text": text(75), "value": string(150), "description": text(75)}, required=["text", "value"]
-)
+rich_option = record({"text": text(75), "value": string(150), "description": text(75)}, required=["text", "value"])
 """An option of checkboxes and radio buttons, which may be mrkdwn."""
 
 overflow_option = record(
@@ -102,9 +100,7 @@ overflow_option = record(
 )
 """An option of an overflow menu, which may open a URL."""
 
-option_group = record(
-    {"label": plain(75), "options": array(plain_option, 100)}, required=["label", "options"]
-)
+option_group = record({"label": plain(75), "options": array(plain_option, 100)}, required=["label", "options"])
 
 
 def choices(value: Mapping[str, Any]) -> Findings:

@@ -129,9 +129,7 @@ ELEMENTS: Mapping[str, Check] = {
         "initial_options", _static, options=_options, option_groups=_groups, initial_options=_options
     ),
     "external_select": _menu(initial_option=plain_option, min_query_length=integer(0)),
-    "multi_external_select": _multi_menu(
-        "initial_options", initial_options=_options, min_query_length=integer(0)
-    ),
+    "multi_external_select": _multi_menu("initial_options", initial_options=_options, min_query_length=integer(0)),
     "users_select": _menu(initial_user=string()),
     "multi_users_select": _multi_menu("initial_users", initial_users=_ids),
     "conversations_select": _menu(
@@ -189,9 +187,7 @@ ELEMENTS: Mapping[str, Check] = {
 }
 """Every element by its type."""
 
-url_source = by_type(
-    {"url": record({"type": anything, "url": string(), "text": string()}, required=["url", "text"])}
-)
+url_source = by_type({"url": record({"type": anything, "url": string(), "text": string()}, required=["url", "text"])})
 
 _SELECTS: Final = (
     "static_select",
@@ -209,9 +205,7 @@ def _holding(*names: str) -> Check:
 
 
 in_section = _holding(*_CHOOSERS, "button", "image", "overflow", "workflow_button")
-in_actions = _holding(
-    *_CHOOSERS, "button", "overflow", "workflow_button", "datetimepicker", "rich_text_input"
-)
+in_actions = _holding(*_CHOOSERS, "button", "overflow", "workflow_button", "datetimepicker", "rich_text_input")
 in_input = _holding(
     *_CHOOSERS,
     "datetimepicker",

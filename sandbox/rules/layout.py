@@ -63,8 +63,7 @@ def letters(value: object) -> int:
     """How many characters stand in all `text` strings within a block."""
     if isinstance(value, Mapping):
         return sum(
-            len(each) if key == "text" and isinstance(each, str) else letters(each)
-            for key, each in value.items()
+            len(each) if key == "text" and isinstance(each, str) else letters(each) for key, each in value.items()
         )
     if isinstance(value, list | tuple):
         return sum(letters(each) for each in value)

@@ -31,13 +31,8 @@ def check_message(payload: Mapping[str, Any]) -> list[Problem]:
     blocks = list(_all_blocks(payload))
     found.extend(across(blocks, "message"))
     found.extend(_counts(blocks))
-    if (
-        sum(letters(block) for block in payload.get("blocks") or () if isinstance(block, Mapping))
-        > _MOST_BLOCK_LETTERS
-    ):
-        found.append(
-            Problem("/blocks", f"msg_blocks_too_long: must be less than {_MOST_BLOCK_LETTERS + 1} characters")
-        )
+    if sum(letters(block) for block in payload.get("blocks") or () if isinstance(block, Mapping)) > _MOST_BLOCK_LETTERS:
+        found.append(Problem("/blocks", f"msg_blocks_too_long: must be less than {_MOST_BLOCK_LETTERS + 1} characters"))
     return found
 
 

@@ -28,11 +28,7 @@ from sandbox.rules.shapes import (
 
 
 def _one_icon(card: Mapping[str, Any]) -> Findings:
-    return (
-        problem("cannot provide both `icon` and `slack_icon`")
-        if "icon" in card and "slack_icon" in card
-        else FINE
-    )
+    return problem("cannot provide both `icon` and `slack_icon`") if "icon" in card and "slack_icon" in card else FINE
 
 
 def _divided_or_collapsible(container: Mapping[str, Any]) -> Findings:

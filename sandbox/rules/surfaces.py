@@ -26,9 +26,7 @@ _OUT_OF: Final[Mapping[str, frozenset[str]]] = {
     ),
 }  # fmt: skip
 _ELEMENTS_OUT_OF: Final[Mapping[str, frozenset[str]]] = {
-    "message": frozenset(
-        {"email_text_input", "file_input", "number_input", "rich_text_input", "url_text_input"}
-    ),
+    "message": frozenset({"email_text_input", "file_input", "number_input", "rich_text_input", "url_text_input"}),
     "modal": frozenset({"workflow_button"}),
     "home": frozenset(
         {
@@ -90,9 +88,7 @@ def _once(key: str, holder: Mapping[str, Any], path: str, seen: set[str]) -> Ite
     seen.add(name)
 
 
-def _out_of_place(
-    element: Mapping[str, Any], path: str, surface: str, *, in_input: bool
-) -> Iterator[Problem]:
+def _out_of_place(element: Mapping[str, Any], path: str, surface: str, *, in_input: bool) -> Iterator[Problem]:
     kind = element.get("type")
     if isinstance(kind, str) and kind in _ELEMENTS_OUT_OF[surface]:
         yield Problem(f"{path}/type", f"unsupported type: {kind}")
