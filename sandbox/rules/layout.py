@@ -60,7 +60,7 @@ def even_rows(table: Mapping[str, Any]) -> Findings:
 
 
 def letters(value: object) -> int:
-    """How many characters stand in all `text` strings within a block."""
+    """How many characters stand in all `text` strings within a block or blocks."""
     if isinstance(value, Mapping):
         return sum(
             len(each) if key == "text" and isinstance(each, str) else letters(each) for key, each in value.items()

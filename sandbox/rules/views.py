@@ -43,7 +43,7 @@ def check_view(view: Mapping[str, Any]) -> list[Problem]:
     """
     found = list(_view(view))
     surface = view.get("type")
-    if surface not in {"modal", "home"}:
+    if surface not in ("modal", "home"):  # a tuple: what came may not be hashable
         return found
     blocks = list(walk(view.get("blocks"), "/blocks"))
     found.extend(across(blocks, str(surface)))
@@ -53,6 +53,6 @@ def check_view(view: Mapping[str, Any]) -> list[Problem]:
             for path, block in blocks
             if block.get("type") == "input"
         )
-    if len(json.dumps(view, ensure_ascii=False, separators=(",", ":")).encode()) > _MOST_BYTES:
+    if len(json.dumps(view, ensure_ascii=False, separators=(",", ":")).encode(errors="surrogatepass")) > _MOST_BYTES:
         found.append(Problem("", "view_too_large: must be less than 250 KB"))
     return found
