@@ -186,13 +186,15 @@ def by_type(variants: Mapping[str, Check]) -> Check:
 
 def exactly_one(*names: str) -> Rule:
     """Of these fields one must be there, and only one."""
-    listed = " or ".join(f"`{name}`" for name in names)
+    quoted = [f"`{name}`" for name in names]
 
     def rule(value: Mapping[str, Any]) -> Findings:
         given = sum(name in value for name in names)
         if given == 1:
             return FINE
-        return problem(f"must define either {listed}" if not given else f"cannot provide both {listed}")
+        if given:
+            return problem(f"cannot provide both {' and '.join(quoted)}")
+        return problem(f"must define either {' or '.join(quoted)}")
 
     return rule
 

@@ -140,7 +140,7 @@ REFUSED_IN_INPUTS: Final = [
     ("static_select", "/confirm/style", "red", "/confirm/style", "must be a valid enum value (primary, danger)"),
     # options
     ("static_select", "/options", GONE, "", "must define either `options` or `option_groups`"),
-    ("static_select", "/option_groups", GROUPS, "", "cannot provide both `options` or `option_groups`"),
+    ("static_select", "/option_groups", GROUPS, "", "cannot provide both `options` and `option_groups`"),
     ("static_select", "/options", [], "/options", "must provide at least 1 items"),
     ("static_select", "/options", [option(str(n)) for n in range(101)], "/options", FEW.format(100)),
     ("static_select", "/options/0/text/text", "x" * 76, "/options/0/text/text", LONG.format(76)),

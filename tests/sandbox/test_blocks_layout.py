@@ -149,10 +149,10 @@ REFUSED: Final = [
     ("image", "/title/text", "x" * 2001, "/title/text", LONG.format(2001)),
     ("image", "/title", mrkdwn(), "/title/type", "unsupported type: mrkdwn"),
     ("image", "/image_url", GONE, "", "must define either `image_url` or `slack_file`"),
-    ("image", "/slack_file", {"id": "F1"}, "", "cannot provide both `image_url` or `slack_file`"),
+    ("image", "/slack_file", {"id": "F1"}, "", "cannot provide both `image_url` and `slack_file`"),
     ("image", "/image_url", "https://a.example/" + "x" * 3000, "/image_url", LONG.format(3001)),
     ("image", "/image_url", "cat.png", "/image_url", "must be a valid URL"),
-    ("image_in_slack", "/slack_file/url", "https://a.example", "/slack_file", "cannot provide both `id` or `url`"),
+    ("image_in_slack", "/slack_file/url", "https://a.example", "/slack_file", "cannot provide both `id` and `url`"),
     ("image_in_slack", "/slack_file", {}, "/slack_file", "must define either `id` or `url`"),
     # actions and context
     ("actions", "/elements", [], "/elements", EMPTY),
