@@ -7,12 +7,13 @@ and basis points.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date, time
 from decimal import Decimal
 from enum import StrEnum
 from string import Formatter
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Literal, Self, TypeVar
 from zoneinfo import ZoneInfo, available_timezones
 
 import holidays
@@ -22,6 +23,8 @@ from email_validator import EmailNotValidError, validate_email
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from domain.money import BasisPoints, Cents
+
+T = TypeVar("T")
 
 
 def _cents(value: object) -> int:
@@ -84,6 +87,20 @@ def _email(value: str) -> str:
         raise ValueError(f"an e-mail address ({error})") from None
 
 
+def _time_of_day(value: object) -> time:
+    # YAML reads 10:30 without quotes as the number 630
+    if not isinstance(value, str) or not re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", value):
+        raise ValueError('a time of the day in quotes, such as "06:00"')
+    return time.fromisoformat(value)
+
+
+def _filled(values: tuple[T, ...]) -> tuple[T, ...]:
+    # after the items: a wrong item is then not also reported as a missing one
+    if not values:
+        raise ValueError("at least one is needed")
+    return values
+
+
 Amount = Annotated[Cents, _guarded(_cents)]
 Rate = Annotated[BasisPoints, _guarded(_basis_points)]
 Key = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
@@ -91,6 +108,8 @@ Name = Annotated[str, Field(min_length=1, max_length=75)]
 Text = Annotated[str, Field(min_length=1, max_length=2000)]
 Email = Annotated[str, AfterValidator(_email)]
 Url = Annotated[str, Field(pattern=r"^https?://\S+$", max_length=3000)]
+TimeOfDay = Annotated[time, BeforeValidator(_time_of_day)]
+Filled = AfterValidator(_filled)
 
 
 class Part(BaseModel):
@@ -187,7 +206,7 @@ class Product(Part):
     key: Key
     name: Name
     default_plan: Key
-    plans: Annotated[tuple[Plan, ...], Field(min_length=1, max_length=100)]
+    plans: Annotated[tuple[Plan, ...], Filled, Field(max_length=100)]
 
     @model_validator(mode="after")
     def _default_exists(self) -> Self:
@@ -207,7 +226,12 @@ class PriceBook(Part):
     """List prices valid from a day on, until the next price book."""
 
     valid_from: date
-    products: Annotated[tuple[Product, ...], Field(min_length=1, max_length=10)]
+    products: Annotated[tuple[Product, ...], Filled, Field(max_length=10)]
+
+    @model_validator(mode="after")
+    def _products_differ(self) -> Self:
+        _distinct("products", [product.key for product in self.products])
+        return self
 
     def product(self, key: str) -> Product | None:
         """The product of that key, if the book has it."""
@@ -255,38 +279,48 @@ class StatusTexts(Part):
     @model_validator(mode="after")
     def _placeholders_are_known(self) -> Self:
         for status, text in self:
-            for _, name, _, _ in Formatter().parse(text):
-                if name not in {None, "reward", "contact"}:
-                    raise ValueError(f"{status}: only {{reward}} and {{contact}} are filled in, not {{{name}}}")
+            try:
+                parts = list(Formatter().parse(text))
+            except ValueError as error:
+                raise ValueError(f"{status}: {error}; a brace that is meant is written twice") from None
+            for _, name, layout, conversion in parts:
+                if name not in {None, "reward", "contact"} or layout or conversion:
+                    raise ValueError(f"{status}: only {{reward}} and {{contact}} are filled in, just so")
         return self
 
 
 class Leads(Part):
     criteria: Criteria
     rewards: Rewards
-    involvement: Annotated[tuple[Choice, ...], Field(min_length=1, max_length=10)]
+    involvement: Annotated[tuple[Choice, ...], Filled, Field(max_length=10)]
     consent: Annotated[str, Field(min_length=1, max_length=75)]
     stages: tuple[Stage, ...]
     texts: StatusTexts
     review_within_business_days: Annotated[int, Field(ge=1, le=30)] = 2
 
+    @model_validator(mode="after")
+    def _keys_differ(self) -> Self:
+        _distinct("involvement", [choice.key for choice in self.involvement])
+        _distinct("stages", [stage.key for stage in self.stages])
+        return self
+
 
 class Jobs(Part):
     """When the daily work is done, in the vendor's time zone."""
 
-    tier_evaluation_at: time = time(6, 0)
-    lead_reminders_at: time = time(9, 0)
+    tier_evaluation_at: TimeOfDay = time(6, 0)
+    lead_reminders_at: TimeOfDay = time(9, 0)
 
 
 class Program(Part):
     """The whole program. Tiers are in rising order; the first requires nothing."""
 
     vendor: Vendor
-    tiers: Annotated[tuple[Tier, ...], Field(min_length=1)]
+    tiers: Annotated[tuple[Tier, ...], Filled]
     grace: Grace
     close_to_promotion: Rate = BasisPoints(1000)
     benefits: tuple[Benefit, ...]
-    price_books: Annotated[tuple[PriceBook, ...], Field(min_length=1)]
+    price_books: Annotated[tuple[PriceBook, ...], Filled]
     leads: Leads
     jobs: Jobs = Jobs()
 
@@ -340,6 +374,12 @@ class Program(Part):
         """The price book valid on a day; days before the first book use the first."""
         valid = [book for book in self.price_books if book.valid_from <= on]
         return valid[-1] if valid else self.price_books[0]
+
+    def product_name(self, product: str, plan: str) -> str:
+        """`LiveChat Business`, by the newest price book; what it does not have is named by its key."""
+        known = self.price_books[-1].product(product)
+        known_plan = known.plan(plan) if known else None
+        return f"{known.name if known else product} {known_plan.name if known_plan else plan}"
 
     def involvement(self, key: str) -> Choice | None:
         """The choice of involvement of that key."""

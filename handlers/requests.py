@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -35,7 +35,10 @@ class Command:
 
 @dataclass(frozen=True)
 class Modal:
-    """The modal a click or submission came from. `metadata` is the parsed private_metadata."""
+    """The modal a click or submission came from. `metadata` is the parsed private_metadata.
+
+    `fields` are the block_ids of its inputs from top to bottom, filled in or not: only these can carry errors.
+    """
 
     view_id: str
     root_view_id: str
@@ -43,6 +46,7 @@ class Modal:
     callback_id: str
     metadata: Mapping[str, Any]
     answers: Answers
+    fields: Sequence[str] = ()
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,57 @@
+"""What the caller sees when something was refused or went wrong. What was typed always stays."""
+
+from __future__ import annotations
+
+from domain.errors import Code, DomainError, FormError
+from handlers.blocks import home, modal, section
+from handlers.context import Context, House
+from handlers.requests import Click, Command, HomeOpened, Request, Shortcut, Submission, Surface
+from handlers.results import FieldErrors, OpenModal, PublishHome, PushModal, Reply, Result
+from handlers.texts.errors import text_of
+from handlers.texts.format import safe
+
+STAFF_ELSEWHERE = "You are on the {vendor} team: yours is `/program`."
+
+
+def explain(error: DomainError | FormError, request: Request, context: Context | None, house: House) -> Result:
+    """A refusal of the domain: under the fields it belongs to, else as an answer where the request came from."""
+    if isinstance(error, FormError):
+        return FieldErrors({field: text_of(each, house) for field, each in error.errors.items()})
+    text = text_of(error, house)
+    if error.code is Code.NOT_A_MEMBER and context is not None and context.actor.is_staff:
+        text = STAFF_ELSEWHERE.format(vendor=safe(house.program.vendor.name))
+    if isinstance(request, Submission) and error.field in request.modal.fields:
+        return FieldErrors({str(error.field): text})
+    return answer(text, request)
+
+
+def unexpected(request: Request, house: House, reference: str) -> Result:
+    """Something broke on our side. The reference leads to it in the log."""
+    contact = house.program.vendor.contact
+    text = (
+        f"Something went wrong on our side, and nothing was changed. Please try again; "
+        f"if it happens again, send {contact} this reference: {reference}"
+    )
+    return answer(text, request)
+
+
+def stale(request: Request, house: House) -> Result:
+    """A button or form that this version of the app no longer knows."""
+    return answer(f"This is from an older version of {house.app_name}. Please open it again.", request)
+
+
+def answer(text: str, request: Request) -> Result:
+    """A sentence for the caller, in the form that the request allows."""
+    match request:
+        case Submission(modal=form) if form.fields:
+            return FieldErrors({form.fields[0]: text})
+        case Submission():
+            return PushModal(modal("Sorry", [section(text)]))
+        case Click(surface=Surface.MODAL):
+            return PushModal(modal("Sorry", [section(text)]))
+        case Shortcut():
+            return OpenModal(modal("Partner program", [section(text)]))
+        case HomeOpened():
+            return PublishHome(home([section(text)]))
+        case Command() | Click():
+            return Reply(text)

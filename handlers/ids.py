@@ -1,0 +1,53 @@
+"""Every id that Slack gives back to us. A test holds what is emitted, what is routed and manifest.yml together."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class CommandName(StrEnum):
+    PARTNER = "/partner"
+    PROGRAM = "/program"
+
+
+class Action(StrEnum):
+    """What a button or a reporting input does. Ids of leads and offsets travel in its value.
+
+    Ids must differ within a row of buttons, so the way to the page before has one of its own.
+    """
+
+    OVERVIEW = "overview.open"
+    ARR = "arr.open"
+    ARR_BACK = "arr.open.back"
+    TIER = "tier.open"
+    HELP = "help.open"
+    LEAD_FORM = "lead.form.open"
+    LEAD_ANSWER = "lead.form.answer"
+    LEADS = "leads.open"
+    LEADS_BACK = "leads.open.back"
+    LEAD = "lead.open"
+    PROGRAM = "program.open"
+    BOARD = "board.open"
+    BOARD_BACK = "board.open.back"
+    BOARD_FILTER = "board.filter"
+    LEAD_REVIEW = "lead.review"
+    LEAD_REVIEW_MOVE = "lead.review.move"
+    LEAD_ASSIGN = "lead.assign"
+
+
+class Callback(StrEnum):
+    """What a submitted modal is."""
+
+    LEAD_CONTACT = "lead.submit.contact"
+    LEAD_DEAL = "lead.submit.deal"
+    LEAD_CONSENT = "lead.submit.consent"
+    LEAD_REVIEW = "lead.submit.review"
+    READING = "reading"
+
+
+class ShortcutId(StrEnum):
+    SUBMIT_LEAD = "lead.open"
+
+
+INPUT = "typed"
+"""The action_id of inputs that report nothing until the form is submitted."""

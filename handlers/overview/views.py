@@ -1,0 +1,178 @@
+"""The partner's overview, its ARR taken apart, its tier explained."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from slack_sdk.models.blocks import Block
+
+from domain.money import Cents
+from domain.partners import TierChange, TierEvent
+from domain.program import Program, Tier
+from domain.rewards import EntryKind, LedgerEntry
+from domain.subscriptions import ArrLine, BillingCycle, Kind
+from domain.tiers import Gap, Standing
+from domain.usecases.overview import ARR_LINES_A_PAGE, ArrExplained, Overview, TierExplained
+from handlers.blocks import button, buttons, divider, facts, header, pager, section, small
+from handlers.ids import Action
+from handlers.texts.format import Format, bar, plural, safe
+
+
+def overview(shown: Overview, fmt: Format) -> list[Block]:
+    """The whole state of a partner in one look, with the ways on."""
+    standing = shown.standing
+    blocks: list[Block] = [
+        header(f"{shown.partner.name} · {standing.tier.name}"),
+        facts(
+            [
+                ("ARR", fmt.money(standing.figures.arr)),
+                ("Tier", f"{standing.tier.emoji} {standing.tier.name}"),
+                ("Your rate", f"{fmt.rate(standing.tier.rate)} on new subscriptions"),
+                ("Open leads", fmt.number(shown.open_leads)),
+            ]
+        ),
+        section(_progress(standing, fmt)),
+    ]
+    if shown.partner.grace_until:
+        blocks.append(section(_at_risk(standing, fmt, fmt.day(shown.partner.grace_until))))
+    blocks.append(small(_latest(shown.latest_entry, fmt)))
+    blocks.append(
+        buttons(
+            button("Submit a lead", Action.LEAD_FORM, style="primary"),
+            button("My leads", Action.LEADS),
+            button("How my ARR adds up", Action.ARR),
+            button("My tier", Action.TIER),
+            button("Help", Action.HELP),
+        )
+    )
+    return blocks
+
+
+def overview_text(shown: Overview, fmt: Format) -> str:
+    """The overview in one line, for notifications and screen readers."""
+    standing = shown.standing
+    return f"{shown.partner.name}: {standing.tier.name}, ARR {fmt.money(standing.figures.arr)}"
+
+
+def _progress(standing: Standing, fmt: Format) -> str:
+    if standing.next is None or standing.to_next is None:
+        return f"{bar(1)} You hold the highest tier. :tada:"
+    percent = int(standing.progress * 100)
+    ahead = standing.next
+    lacking = missing(standing.to_next, fmt)
+    return f"*Next: {ahead.emoji} {ahead.name}*\n`{bar(standing.progress)}` {percent}%\n{lacking} to go"
+
+
+def missing(gap: Gap, fmt: Format) -> str:
+    """`$320.00 of ARR and 1 new customer`: what lacks to a tier; at least one of the two."""
+    parts = []
+    if gap.arr:
+        parts.append(f"*{fmt.money(gap.arr)}* of ARR")
+    if gap.customers:
+        parts.append(f"*{fmt.count(gap.customers, 'new customer')}*")
+    return " and ".join(parts)
+
+
+def _at_risk(standing: Standing, fmt: Format, until: str) -> str:
+    lacking = missing(standing.to_keep, fmt)
+    return f":warning: You keep {standing.tier.name} until *{until}*. To stay beyond, you need {lacking}."
+
+
+def _latest(entry: LedgerEntry | None, fmt: Format) -> str:
+    if entry is None:
+        return "No rewards yet. A won lead earns you one."
+    what = "reward for" if entry.kind is EntryKind.LEAD_REWARD else "taken back for reopened"
+    return f"Latest: {fmt.money(entry.amount)}, {what} L-{entry.lead_id} ({fmt.day(entry.at.date())})"
+
+
+def arr(shown: ArrExplained, program: Program, fmt: Format) -> list[Block]:
+    """ARR line by line: a line for all subscriptions that pay alike, with its formula."""
+    blocks: list[Block] = [header(f"ARR {fmt.money(shown.total)}")]
+    if not shown.line_count:
+        blocks.append(section("No active subscription counts yet. ARR starts with the first customer you bring."))
+    blocks += [section(_line(line, program, fmt)) for line in shown.lines]
+    blocks += pager(Action.ARR, Action.ARR_BACK, offset=shown.offset, page=ARR_LINES_A_PAGE, total=shown.line_count)
+    if shown.line_count:
+        blocks += [divider(), section(f"*Total {fmt.money(shown.total)}*")]
+    blocks.append(small(_left_out(shown, fmt)))
+    blocks.append(buttons(button("Overview", Action.OVERVIEW), button("My tier", Action.TIER)))
+    return blocks
+
+
+def _line(line: ArrLine, program: Program, fmt: Format) -> str:
+    name = program.product_name(line.product, line.plan)
+    return f"*{safe(name)}* · {line.kind.value}\n{formula(line, fmt)}"
+
+
+def formula(line: ArrLine, fmt: Format) -> str:
+    """`15 referral × ($250.00 − 20%) × 12 = $36,000.00`; a yearly price counts once."""
+    price = fmt.money(line.amount)
+    if line.kind is Kind.REFERRAL:
+        price = f"({price} − {fmt.rate(line.rate)})"
+    times = " × 12" if line.cycle is BillingCycle.MONTHLY else " a year"
+    return f"{fmt.number(line.count)} {line.kind.value} × {price}{times} = *{fmt.money(line.total)}*"
+
+
+def _left_out(shown: ArrExplained, fmt: Format) -> str:
+    counted = "Active, paid subscriptions count. A referral counts without your commission."
+    if not shown.not_counting:
+        return counted
+    others = ", ".join(
+        f"{fmt.number(n)} {status.replace('_', ' ')}" for status, n in sorted(shown.not_counting.items())
+    )
+    return f"{counted} Not counted: {others}."
+
+
+def tier(shown: TierExplained, program: Program, fmt: Format) -> list[Block]:
+    """Every tier with what it asks and gives, where the partner stands, and how that came about."""
+    standing = shown.standing
+    since = fmt.day(shown.partner.tier_since)
+    blocks: list[Block] = [
+        header(f"{standing.tier.name} since {since}"),
+        section("\n".join(_tier_line(each, standing, fmt) for each in program.tiers)),
+        section(_progress(standing, fmt)),
+    ]
+    if shown.partner.grace_until:
+        blocks.append(section(_at_risk(standing, fmt, fmt.day(shown.partner.grace_until))))
+    if standing.next:
+        names = ", ".join(benefit.name.lower() for benefit in program.unlocked_at(standing.next.key))
+        blocks.append(small(f"{standing.next.name} adds: {names}."))
+    blocks += [divider(), section("*How it came about*\n" + _history(shown.history, program, fmt))]
+    blocks.append(buttons(button("Overview", Action.OVERVIEW), button("How my ARR adds up", Action.ARR)))
+    return blocks
+
+
+def _tier_line(tier: Tier, standing: Standing, fmt: Format) -> str:
+    needs = f"from {fmt.amount(tier.required_arr)} ARR" if tier.required_arr else "from the start"
+    if tier.new_customers:
+        rule = tier.new_customers
+        window = f"the last {rule.months} months" if rule.window == "rolling" else "this year"
+        needs += f" and {fmt.count(rule.at_least, 'new customer')} in {window}"
+    here = " ← you" if tier.key == standing.tier.key else ""
+    return f"{tier.emoji} *{tier.name}* · {fmt.rate(tier.rate)} · {needs}{here}"
+
+
+def _history(changes: Sequence[TierChange], program: Program, fmt: Format) -> str:
+    return "\n".join(f"• {fmt.day(change.on)}: {_change(change, program, fmt)}" for change in changes)
+
+
+def _change(change: TierChange, program: Program, fmt: Format) -> str:
+    name = program.tier(change.to_tier).name
+    figures = _figures(change.arr, change.new_customers, fmt)
+    match change.event:
+        case TierEvent.JOINED:
+            return f"joined the program at {name}"
+        case TierEvent.PROMOTED:
+            return f"promoted to {name} with {figures}"
+        case TierEvent.DEMOTED:
+            return f"moved to {name} with {figures}"
+        case TierEvent.RECOVERED:
+            return f"{name} kept with {figures}"
+        case TierEvent.GRACE_STARTED | TierEvent.GRACE_WARNED:
+            until = f" until {fmt.day(change.grace_until)}" if change.grace_until else ""
+            return f"{name} missed with {figures}, kept{until}"
+
+
+def _figures(arr: Cents, customers: int, fmt: Format) -> str:
+    noun = "new customer" if customers == 1 else plural("new customer")
+    return f"{fmt.money(arr)} ARR, {fmt.number(customers)} {noun}"

@@ -1,0 +1,66 @@
+"""What people read when the domain refuses something: one text for each code."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from domain.errors import Code, DomainError
+from domain.people import PersonKey, user_id
+from handlers.context import House
+from handlers.texts.format import safe
+from handlers.texts.words import STATUS
+
+Text = str | Callable[[House, Mapping[str, Any]], str]
+
+CATALOGUE: dict[Code, Text] = {
+    Code.REQUIRED: "Please fill this in.",
+    Code.TOO_LONG: lambda _, p: f"At most {p['longest']} characters, please. These are {p['length']}.",
+    Code.NOT_A_NUMBER: "A whole number, please, such as 12.",
+    Code.OUT_OF_RANGE: lambda house, p: f"A number from {p['least']} to {house.format.number(p['most'])}, please.",
+    Code.AMOUNT_INVALID: "An amount, please, such as 3540 or 3,540.50.",
+    Code.AMOUNT_NOT_POSITIVE: "An amount above zero, please.",
+    Code.EMAIL_INVALID: "This doesn't look like an e-mail address, such as jane@acme.com.",
+    Code.PHONE_INVALID: "This doesn't look like a phone number, such as +48 600 100 200.",
+    Code.PHONE_NEEDS_COUNTRY: "Start with the country code, such as +48, or choose the country.",
+    Code.DOMAIN_INVALID: "This doesn't look like a website, such as acme.com.",
+    Code.DATE_INVALID: "A date, please, such as 2026-03-01.",
+    Code.UNKNOWN_CHOICE: "Please choose one of the list.",
+    Code.CONSENT_MISSING: "We can only contact leads that know about it. Please ask first, then tick this.",
+    Code.NOT_A_MEMBER: lambda house, _: joining(house),
+    Code.NOT_STAFF: lambda house, _: f"This is for the {safe(house.program.vendor.name)} team. Yours is `/partner`.",
+    Code.NOT_ALLOWED: "Your role doesn't include this. An admin of the program can change that.",
+    Code.PARTNER_UNKNOWN: lambda _, p: f"There is no partner {safe(str(p['partner']))}.",
+    Code.LEAD_UNKNOWN: lambda _, p: f"There is no lead {safe(str(p['number']))}.",
+    Code.DRAFT_UNKNOWN: "This form belongs to somebody else. Start a new one with `/partner lead`.",
+    Code.LEAD_CHANGED: lambda _, p: f"{p['number']} has changed meanwhile and is now {STATUS[p['status']]}.",
+    Code.LEAD_MOVE_ILLEGAL: lambda _, p: f"{p['number']} is {STATUS[p['status']]} and can't go there.",
+    Code.LEAD_ALREADY_ASSIGNED: lambda _, p: f"{p['number']} is already with {_mention(p['assignee'])}.",
+    Code.CURRENCY_UNKNOWN: lambda _, p: f"must be {p['expected']}, the program's currency, not {p['currency']}",
+    Code.RATE_INVALID: "must be a fraction from 0 up to but not 1, such as 0.20",
+    Code.MEMBER_ELSEWHERE: lambda _, p: f"{_name(p['person'])} belongs to another partner already",
+    Code.CUSTOMER_ELSEWHERE: lambda _, p: f"customer {p['customer']} belongs to another partner already",
+}
+
+
+def text_of(error: DomainError, house: House) -> str:
+    """The sentence for a refusal."""
+    entry = CATALOGUE[error.code]
+    return entry if isinstance(entry, str) else entry(house, error.params)
+
+
+def joining(house: House) -> str:
+    """How to join, and nothing else."""
+    vendor = house.program.vendor
+    return (
+        f"You aren't in the {safe(vendor.program)} yet. To join, write to <mailto:{vendor.contact}|{vendor.contact}> "
+        f"or see <{vendor.website}|{vendor.website.removeprefix('https://')}>."
+    )
+
+
+def _mention(person: object) -> str:
+    return f"<@{_name(person)}>"
+
+
+def _name(person: object) -> str:
+    return user_id(PersonKey(str(person)))

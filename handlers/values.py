@@ -1,0 +1,35 @@
+"""Reading what a request carries: numbers of pages and leads."""
+
+from __future__ import annotations
+
+import re
+
+from domain.errors import Code, DomainError
+from handlers.requests import Click, Command, Modal, Request
+
+
+def offset_of(request: Request) -> int:
+    """Where a list starts: the value of a paging button, else 0."""
+    value = request.value if isinstance(request, Click) else ""
+    last = value.rpartition(":")[2]
+    return int(last) if last.isdecimal() else 0
+
+
+def lead_id(text: str) -> int:
+    """The id in `L-12`, `l12` or `12`. Raises DomainError(LEAD_UNKNOWN) for anything else."""
+    found = re.fullmatch(r"(?:[lL]-?|#)?(\d{1,9})", text.strip())
+    if found is None:
+        raise DomainError(Code.LEAD_UNKNOWN, number=text.strip() or "that number")
+    return int(found[1])
+
+
+def modal_of(request: Click) -> Modal:
+    """The modal a click came from. ValueError for a click elsewhere: the action is offered in modals only."""
+    if request.modal is None:
+        raise ValueError(f"{request.action} was clicked outside a modal")
+    return request.modal
+
+
+def words(request: Command) -> list[str]:
+    """What follows the subcommand."""
+    return request.rest.split()
