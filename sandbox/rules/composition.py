@@ -8,6 +8,7 @@ from sandbox.rules.shapes import (
     Check,
     Findings,
     Problem,
+    Rule,
     anything,
     array,
     at_least_one,
@@ -153,10 +154,10 @@ def _same_text(one: Mapping[str, Any] | None, other: Mapping[str, Any] | None) -
     return bool(one["type"] == other["type"] and one["text"] == other["text"])
 
 
-def within_maximum(name: str) -> Check:
+def within_maximum(name: str) -> Rule:
     """No more preselected items than `max_selected_items` allows."""
 
-    def rule(value: Any) -> Findings:
+    def rule(value: Mapping[str, Any]) -> Findings:
         most = value.get("max_selected_items")
         if most is not None and len(value.get(name, ())) > most:
             return problem(f"no more than {most} items allowed", at=f"/{name}")
