@@ -20,7 +20,8 @@ WHOLE = 10_000
 LARGEST = Cents(10**14)
 """A trillion in the program's currency; anything above is a slip of the keyboard."""
 
-_GROUPED = re.compile(r"\d{1,3}(?:[,  ']\d{3})+(?:\.\d{1,2})?|\d+(?:\.\d{1,2})?")
+_SEPARATOR = "[, '\u00a0\u202f]"  # the two no-break spaces come with amounts copied from elsewhere
+_GROUPED = re.compile(rf"\d{{1,3}}(?:{_SEPARATOR}\d{{3}})+(?:\.\d{{1,2}})?|\d+(?:\.\d{{1,2}})?")
 
 
 def half_up(numerator: int, denominator: int) -> int:
@@ -42,7 +43,7 @@ def parse_amount(text: str, *, field: str | None = None) -> Cents:
     bare = re.sub(r"^(USD|US\$|\$|€|£)\s*|\s*(USD|\$|€|£)$", "", text.strip(), flags=re.IGNORECASE)
     if not _GROUPED.fullmatch(bare):
         raise DomainError(Code.AMOUNT_INVALID, field=field, text=text)
-    cents = int(Decimal(re.sub(r"[,  ']", "", bare)) * 100)
+    cents = int(Decimal(re.sub(_SEPARATOR, "", bare)) * 100)
     if cents > LARGEST:
         raise DomainError(Code.AMOUNT_INVALID, field=field, text=text)
     return Cents(cents)
