@@ -1,0 +1,1 @@
+"""Tests of the domain alone: every figure and rule, without storage, Slack or clock."""
