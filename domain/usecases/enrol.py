@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, fields
 from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
 
+from domain.calendar import WorkCalendar
 from domain.errors import Code, DomainError
 from domain.money import BasisPoints, Cents
 from domain.notices import ChannelReady
@@ -20,14 +23,27 @@ from domain.usecases.telling import tell
 PAID = frozenset({SubscriptionStatus.ACTIVE, SubscriptionStatus.PAST_DUE})
 """The statuses in which a customer is paying."""
 
+LONGEST_TIER_HISTORY = 1000
+
+
+class Change(StrEnum):
+    """What putting a row did."""
+
+    ADDED = "added"
+    CHANGED = "changed"
+    UNCHANGED = "unchanged"
+
 
 @dataclass(frozen=True)
 class PartnerData:
-    """A partner as told from outside. `members` are all its people: others are taken off."""
+    """A partner as told from outside. `members` are all its people: others are taken off.
+
+    Without `joined_on`, a new partner joins today and a known one keeps its day.
+    """
 
     id: str
     name: str
-    joined_on: date
+    joined_on: date | None
     members: Sequence[PersonKey]
     slack_team_id: str | None = None
     slack_channel_id: str | None = None
@@ -56,40 +72,51 @@ class SubscriptionData:
     ended_on: date | None
 
 
-def put_partner(uow: UnitOfWork, program: Program, data: PartnerData, *, now: datetime) -> Partner:
+def put_partner(uow: UnitOfWork, program: Program, data: PartnerData, *, now: datetime) -> Change:
     """Adds a partner or brings it up to date. A new one starts in the lowest tier.
 
     Raises DomainError(MEMBER_ELSEWHERE) where a person belongs to another partner.
     """
     partner = uow.partners.get(data.id, for_update=True)
     if partner is None:
-        lowest = program.tiers[0].key
-        partner = Partner(data.id, data.name, data.joined_on, tier=lowest, tier_since=data.joined_on)
-        uow.partners.add(partner)
-        uow.flush()
-        joined = TierChange(partner.id, TierEvent.JOINED, data.joined_on, now, None, lowest, Cents(0), 0)
-        uow.partners.record(joined)
-    partner.name, partner.joined_on = data.name, data.joined_on
+        partner, before = _join(uow, program, data, now=now), None
+    else:
+        before = _state(partner)
+    partner.name, partner.joined_on = data.name, data.joined_on or partner.joined_on
     partner.slack_team_id, partner.account_manager = data.slack_team_id, data.account_manager
     partner.slack_channel_id = data.slack_channel_id
-    _set_members(uow, partner, data.members, now=now)
+    members_changed = _set_members(uow, partner, data.members, now=now)
     if partner.slack_channel_id:
         tell(uow, ChannelReady(partner.id, partner.slack_channel_id), partner)
+    if before is None:
+        return Change.ADDED
+    return Change.CHANGED if members_changed or before != _state(partner) else Change.UNCHANGED
+
+
+def _join(uow: UnitOfWork, program: Program, data: PartnerData, *, now: datetime) -> Partner:
+    joined_on = data.joined_on or WorkCalendar(program.vendor).local_day(now)
+    lowest = program.tiers[0].key
+    partner = Partner(data.id, data.name, joined_on, tier=lowest, tier_since=joined_on)
+    uow.partners.add(partner)
+    uow.flush()
+    uow.partners.record(TierChange(partner.id, TierEvent.JOINED, joined_on, now, None, lowest, Cents(0), 0))
     return partner
 
 
-def _set_members(uow: UnitOfWork, partner: Partner, members: Sequence[PersonKey], *, now: datetime) -> None:
-    for person in members:
+def _set_members(uow: UnitOfWork, partner: Partner, members: Sequence[PersonKey], *, now: datetime) -> bool:
+    known = set(uow.people.members(partner.id))
+    new, gone = [person for person in members if person not in known], known - set(members)
+    for person in new:
         membership = uow.people.membership(person)
-        if membership is None:
-            uow.people.add_member(Member(person, partner.id, now))
-        elif membership.partner_id != partner.id:
-            raise DomainError(Code.MEMBER_ELSEWHERE, field="members", person=person)
-    for person in set(uow.people.members(partner.id)) - set(members):
+        if membership is not None and membership.partner_id != partner.id:
+            raise DomainError(Code.MEMBER_ELSEWHERE, field="members", person=person, partner=membership.partner_id)
+        uow.people.add_member(Member(person, partner.id, now))
+    for person in gone:
         uow.people.remove_member(person)
+    return bool(new or gone)
 
 
-def put_subscription(uow: UnitOfWork, program: Program, data: SubscriptionData) -> Subscription:
+def put_subscription(uow: UnitOfWork, program: Program, data: SubscriptionData) -> Change:
     """Adds a subscription or brings it up to date, with its customer. The tier is evaluated apart.
 
     Raises DomainError: PARTNER_UNKNOWN, CURRENCY_UNKNOWN, CUSTOMER_ELSEWHERE (field names as in the data).
@@ -101,17 +128,19 @@ def put_subscription(uow: UnitOfWork, program: Program, data: SubscriptionData) 
         raise DomainError(
             Code.CURRENCY_UNKNOWN, field="currency", currency=data.currency, expected=program.vendor.currency
         )
-    _put_customer(uow, data)
+    customer = _put_customer(uow, data)
     subscription = uow.subscriptions.get(data.id, for_update=True)
     if subscription is None:
-        rate = program.tier(partner.tier).rate if data.rate is None else data.rate
+        rate = _rate_on(uow, program, partner, data.started_on) if data.rate is None else data.rate
         subscription = _new_subscription(data, rate)
         subscription.settle()
         uow.subscriptions.add(subscription)
-    else:
-        _bring_up_to_date(subscription, data)
-        subscription.settle()
-    return subscription
+        return Change.ADDED
+    before = _state(subscription)
+    _bring_up_to_date(subscription, data)
+    subscription.settle()
+    changed = customer is not Change.UNCHANGED or before != _state(subscription)
+    return Change.CHANGED if changed else Change.UNCHANGED
 
 
 def put_subscriptions(
@@ -120,16 +149,37 @@ def put_subscriptions(
     """Many subscriptions at once, then each partner's tier once."""
     for data in rows:
         put_subscription(uow, program, data)
+    return evaluate_partners(uow, program, {data.partner_id for data in rows}, now=now)
+
+
+def evaluate_partners(
+    uow: UnitOfWork, program: Program, partner_ids: Iterable[str], *, now: datetime
+) -> list[TierChange]:
+    """Each partner's tier once, in the order of their ids so that two writers never wait for each other."""
     changes: list[TierChange] = []
-    for partner_id in sorted({data.partner_id for data in rows}):
+    for partner_id in sorted(partner_ids):
         partner = uow.partners.get(partner_id, for_update=True)
         if partner is not None:
             changes += evaluate_partner(uow, program, partner, now=now)
     return changes
 
 
-def _put_customer(uow: UnitOfWork, data: SubscriptionData) -> None:
+def _rate_on(uow: UnitOfWork, program: Program, partner: Partner, day: date) -> BasisPoints:
+    """The rate of the tier that the partner held on a day; before it joined, that of its first tier."""
+    if day >= partner.tier_since:
+        return program.tier(partner.tier).rate
+    history = uow.partners.history(partner.id, limit=LONGEST_TIER_HISTORY)
+    until_then = [change.to_tier for change in history if change.on <= day]
+    return program.tier(until_then[0] if until_then else history[-1].to_tier).rate
+
+
+def _state(entity: Any) -> tuple[object, ...]:
+    return tuple(getattr(entity, each.name) for each in fields(entity))
+
+
+def _put_customer(uow: UnitOfWork, data: SubscriptionData) -> Change:
     customer = uow.subscriptions.customer(data.customer_id)
+    before = None if customer is None else _state(customer)
     if customer is None:
         customer = Customer(data.customer_id, data.partner_id, data.customer_name, data.customer_domain)
         uow.subscriptions.add_customer(customer)
@@ -138,6 +188,9 @@ def _put_customer(uow: UnitOfWork, data: SubscriptionData) -> None:
     customer.name, customer.domain = data.customer_name, data.customer_domain or customer.domain
     if data.status in PAID and (customer.paying_since is None or data.started_on < customer.paying_since):
         customer.paying_since = data.started_on
+    if before is None:
+        return Change.ADDED
+    return Change.CHANGED if before != _state(customer) else Change.UNCHANGED
 
 
 def _new_subscription(data: SubscriptionData, rate: BasisPoints) -> Subscription:
