@@ -27,6 +27,8 @@ export class App {
     this.profile = null;
     this.sidebarOpen = false;
     this.reading = new Set();
+    this.announced = new Set();
+    this.wantsDirect = false;
     this.counter = 0;
   }
 
@@ -66,6 +68,12 @@ export class App {
     return this.sight.conversations.find((found) => found.kind === "im" && found.with === this.bot?.user_id) ?? null;
   }
 
+  /** True where the person's workspace has the app. */
+  get hasApp() {
+    const { conversations } = this.sight;
+    return !conversations.length || conversations.some((found) => found.can_command !== false);
+  }
+
   /** The surface of a message, view or Home; the same one for as long as it is there. */
   surface(key, where) {
     if (!this.surfaces.has(key)) this.surfaces.set(key, new Surface(this, where, (this.surfaceNumber += 1)));
@@ -83,15 +91,25 @@ export class App {
   /** Says why an act was refused. What the server announces as a notice by itself is not said twice. */
   refused(answer) {
     if (answer.errors && Object.keys(answer.errors).length) return;
-    if (answer.detail) this.notify(answer.detail, "error");
+    if (answer.detail && !this.announced.has(answer.detail)) this.notify(answer.detail, "error");
   }
 
   go(place, { thread = null } = {}) {
-    Object.assign(this, { place, thread, sidebarOpen: false, profile: null });
-    if (place === "home") this.act({ do: "open_home" });
+    Object.assign(this, { place, thread, sidebarOpen: false, profile: null, wantsDirect: false });
+    if (place === "home" && this.bot.home_enabled !== false) {
+      this.askedHome = true;
+      this.act({ do: "open_home" });
+    }
     this.settle();
     this.draw();
     this.markRead();
+  }
+
+  /** Opens the direct messages with the app, which begin with the first visit. */
+  goDirect() {
+    this.wantsDirect = !this.appConversation();
+    this.act({ do: "open_im" });
+    if (!this.wantsDirect) this.go(this.appConversation().id);
   }
 
   openThread(channel, ts) {
@@ -181,7 +199,7 @@ export class App {
   async closeView({ all = false } = {}) {
     if (this.closing) return;
     this.closing = true;
-    await this.act({ do: "close", all });
+    await this.act({ do: "close", view: this.sight.views.at(-1)?.id, all });
     this.closing = false;
   }
 
@@ -193,9 +211,14 @@ export class App {
     if (change.type === "views" || change.type === "state") this.forgetViews();
     this.draw();
     this.markRead();
+    if (this.wantsDirect && this.appConversation()) this.go(this.appConversation().id);
   }
 
+  /** The answer to the act may bring the same words before or after the notice: they are said once. */
   announce({ text, error }) {
+    this.announced.add(text);
+    setTimeout(() => this.announced.delete(text), NOTICE_STAYS);
+    this.notices = this.notices.filter((notice) => notice.text !== text);
     if (text.startsWith("/") && this.conversation(this.place)) this.slackbot(text);
     else this.notify(text, error ? "error" : "info");
   }
@@ -222,7 +245,7 @@ export class App {
       this.place = (byName ?? first)?.id ?? "home";
       this.thread = null;
     }
-    if (this.place === "home" && !this.sight.home && !this.askedHome) {
+    if (this.place === "home" && this.hasApp && this.bot.home_enabled !== false && !this.askedHome) {
       this.askedHome = true;
       this.act({ do: "open_home" });
     }

@@ -72,13 +72,21 @@ export class Form {
     }
   }
 
+  /** All values in Slack's shape, save files, which `files()` has. */
   state() {
     const state = {};
     for (const [key, value] of this.values) {
       const [blockId, actionId] = key.split("\u0000");
+      if (value.type === "file_input") continue;
       state[blockId] = { ...state[blockId], [actionId]: value };
     }
     return state;
+  }
+
+  /** The files chosen, by block_id. */
+  files() {
+    const chosen = [...this.values].filter(([, value]) => value.type === "file_input" && value.files.length);
+    return Object.fromEntries(chosen.map(([key, value]) => [key.split("\u0000")[0], value.files]));
   }
 }
 

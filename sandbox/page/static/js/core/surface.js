@@ -41,7 +41,6 @@ export class Surface {
 
   /** Takes the errors of a submission; each stands until its field is changed. */
   refuse(errors) {
-    if (errors === this.refused) return;
     this.refused = errors;
     this.mended = new Set();
   }
@@ -68,6 +67,11 @@ export class Surface {
   report(blockId, element) {
     const field = valueField(element.type);
     return this.click(blockId, element, { [field]: this.value(blockId, element) });
+  }
+
+  /** Sends a modal's form. Files travel as values, because the server has yet to keep them. */
+  submit() {
+    return this.app.act({ do: "submit", ...this.where, state: this.form.state(), values: this.form.files() });
   }
 
   suggest(blockId, element, value) {

@@ -1,7 +1,7 @@
 // When an element tells the app: at once outside input blocks, and in them only where `dispatch_action` asks for it.
 
 /** True where a choice in this block is reported to the app as soon as it is made. */
-export const reportsAtOnce = (block) => block.type !== "input" || Boolean(block.dispatch_action);
+export const reportsAtOnce = (block) => block.type !== "input" || (Boolean(block.dispatch_action) && block.element?.type !== "file_input");
 
 /** When a text in this block is reported: on Enter, on each character, or never. */
 export function textTriggers(block, element) {

@@ -17,7 +17,7 @@ export function header(app, found) {
     sidebarButton(app),
     h("div", { class: "head-text" },
       h("h1", { class: "head-name" }, person ? avatar(person, 24) : channelIcon(found, 18), person?.name ?? found.name),
-      found.shared_with?.length > 0 && h("span", { class: "tag tag-shared" }, icon("shared", 14), sharedWith(app, found)),
+      found.shared_with?.length > 0 && h("span", { class: "tag tag-shared", title: sharedWith(app, found) }, icon("shared", 14), h("span", { class: "tag-text" }, sharedWith(app, found))),
       found.topic && h("span", { class: "head-topic", title: plainString(found.topic) }, mrkdwn(found.topic, app))),
     h("div", { class: "head-tools" },
       found.pins?.length > 0 && h(Pins, { app, found }),
@@ -26,20 +26,16 @@ export function header(app, found) {
 }
 
 export function appHeader(app, tab) {
-  const direct = app.appConversation();
-  const messages = async () => {
-    if (direct) return app.go(direct.id);
-    const answer = await app.act({ do: "open_im", with: app.bot.user_id });
-    const made = app.appConversation()?.id ?? answer.channel;
-    return made && app.go(made);
-  };
-  const tabs = [["home", "Home", () => app.go("home")], ["messages", "Messages", messages]];
+  const tabs = [
+    app.bot.home_enabled !== false && ["home", "Home", () => app.go("home")],
+    app.bot.messages_enabled !== false && ["messages", "Messages", () => app.goDirect()],
+  ].filter(Boolean);
   return h(
     "header", { class: "head head-app" },
     h("div", { class: "head-line" }, sidebarButton(app), h("div", { class: "head-text" },
       h("h1", { class: "head-name" }, avatar(app.appAsPerson(), 24), app.bot.name), h("span", { class: "tag" }, "App"),
       app.bot.description && h("span", { class: "head-topic" }, app.bot.description))),
-    h("div", { class: "tabs", role: "tablist" }, tabs.filter(([name]) => name !== "home" || app.bot.home_enabled !== false).map(([name, label, onclick]) =>
+    h("div", { class: "tabs", role: "tablist" }, tabs.map(([name, label, onclick]) =>
       h("button", { key: name, type: "button", role: "tab", class: "tab", "aria-selected": tab === name, onclick }, label))),
   );
 }

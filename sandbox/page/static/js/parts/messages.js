@@ -118,7 +118,7 @@ function settle(self) {
 
 function beginning(app, found, length) {
   const person = found.kind === "im" ? app.person(found.with) : null;
-  const name = person?.name ?? `#${found.name}`;
+  const name = person?.name ?? (found.kind === "private" ? found.name : `#${found.name}`);
   const words = person
     ? (person.is_bot ? (person.title || "Messages from the app and to it stand here.") : "Only the two of you see this conversation.")
     : `This is the beginning of ${name}.`;

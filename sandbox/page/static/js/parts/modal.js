@@ -26,8 +26,9 @@ export function Modals({ app, views, covered }, self) {
 function View({ app, view, depth, back }, self) {
   const surface = app.surface(`view:${view.id}`, { view: view.id });
   surface.take(view.blocks, view.state?.values);
-  if (view.errors !== surface.refusedBy) {
-    surface.refusedBy = view.errors;
+  const errors = JSON.stringify(view.errors ?? {});
+  if (errors !== surface.refusedBy) {
+    surface.refusedBy = errors;
     surface.refuse(view.errors ?? {});
   }
   const submit = () => send(app, view, surface, self);
@@ -73,9 +74,10 @@ async function send(app, view, surface, self) {
   self.state.busy = true;
   self.state.errorShown = null;
   self.refresh();
-  const answer = await app.act({ do: "submit", view: view.id, state: surface.form.state() });
+  const answer = await surface.submit();
   self.state.busy = false;
-  if (answer.ok === false && answer.errors && Object.keys(answer.errors).length && !view.errors) surface.local = new Map(Object.entries(answer.errors));
+  surface.refusedBy = JSON.stringify(answer.errors ?? {});
+  surface.refuse(answer.errors ?? {});
   app.draw();
   return undefined;
 }

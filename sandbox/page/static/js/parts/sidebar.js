@@ -17,7 +17,7 @@ export function sidebar(app) {
       h("button", { type: "button", class: "sidebar-button sidebar-close", "aria-label": "Close the sidebar", onclick: () => app.showSidebar(false) }, icon("close", 18))),
     h(
       "div", { class: "sidebar-scroll" },
-      group("Apps", [appRow(app)]),
+      app.hasApp && group("Apps", [appRow(app)]),
       group("Channels", [...channels, ...others].map((found) => channelRow(app, found)), "No channels here"),
       direct.length > 0 && group("Direct messages", direct.map((found) => directRow(app, found))),
     ),
@@ -72,7 +72,7 @@ function appRow(app) {
   return row(
     {
       key: "app", name: app.bot.name, label: `${app.bot.name}${app.bot.online ? "" : ", not connected"}${unreadWords(found?.unread)}`, selected, unread: found?.unread, channel: found?.id ?? "home",
-      onclick: () => app.go(app.bot.home_enabled !== false && !found?.unread ? "home" : (found?.id ?? "home")),
+      onclick: () => (app.bot.home_enabled !== false && !found?.unread ? app.go("home") : app.goDirect()),
     },
     h("span", { class: "app-face", title: app.bot.online ? "Connected" : "Not connected" }, avatar(app.appAsPerson(), 20),
       h("span", { class: app.bot.online ? "presence presence-on" : "presence" })),

@@ -5,7 +5,7 @@ import { h, render } from "../core/dom.js";
 import { icon } from "./icons.js";
 
 export function startSideBySide(root, { as, beside, in: place }) {
-  const panes = [{ as, in: place }, { as: beside, in: null }];
+  const panes = [{ as, in: place }, { as: beside, in: place }];
   const frames = [];
   const keep = (index) => location.assign(addressOf(panes[index]));
   addEventListener("message", (event) => {

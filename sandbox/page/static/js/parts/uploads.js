@@ -2,7 +2,7 @@
 
 const LARGEST = 20 * 1024 * 1024; // bytes
 
-/** Reads files as `{id, name, mimetype, size, content}`; one that is too large is left out with a word about it. */
+/** Reads files as `{id, name, mimetype, size, base64}`; one that is too large is left out with a word about it. */
 export async function readFiles(files, app) {
   const read = [];
   for (const file of files) {
@@ -10,12 +10,12 @@ export async function readFiles(files, app) {
       app.notify(`${file.name} is larger than 20 MB and was left out.`, "error");
       continue;
     }
-    read.push({ id: crypto.randomUUID?.() ?? `${file.name}-${file.size}-${read.length}`, name: file.name, mimetype: file.type, size: file.size, content: await base64(file) });
+    read.push({ id: crypto.randomUUID?.() ?? `${file.name}-${file.size}-${read.length}`, name: file.name, mimetype: file.type, size: file.size, base64: await inBase64(file) });
   }
   return read;
 }
 
-function base64(file) {
+function inBase64(file) {
   return new Promise((resolve, reject) => {
     const reader = new FileReader();
     reader.onload = () => resolve(reader.result.slice(reader.result.indexOf(",") + 1));
