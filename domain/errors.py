@@ -40,6 +40,7 @@ class Code(StrEnum):
     RATE_INVALID = "rate_invalid"
     MEMBER_ELSEWHERE = "member_elsewhere"
     CUSTOMER_ELSEWHERE = "customer_elsewhere"
+    SUBSCRIPTION_ELSEWHERE = "subscription_elsewhere"
 
 
 class DomainError(Exception):

@@ -119,7 +119,7 @@ def _set_members(uow: UnitOfWork, partner: Partner, members: Sequence[PersonKey]
 def put_subscription(uow: UnitOfWork, program: Program, data: SubscriptionData) -> Change:
     """Adds a subscription or brings it up to date, with its customer. The tier is evaluated apart.
 
-    Raises DomainError: PARTNER_UNKNOWN, CURRENCY_UNKNOWN, CUSTOMER_ELSEWHERE (field names as in the data).
+    Raises DomainError: PARTNER_UNKNOWN, CURRENCY_UNKNOWN, CUSTOMER_ELSEWHERE, SUBSCRIPTION_ELSEWHERE.
     """
     partner = uow.partners.get(data.partner_id)
     if partner is None:
@@ -136,6 +136,8 @@ def put_subscription(uow: UnitOfWork, program: Program, data: SubscriptionData) 
         subscription.settle()
         uow.subscriptions.add(subscription)
         return Change.ADDED
+    if subscription.partner_id != data.partner_id:
+        raise DomainError(Code.SUBSCRIPTION_ELSEWHERE, field="id", subscription=data.id)
     before = _state(subscription)
     _bring_up_to_date(subscription, data)
     subscription.settle()
@@ -214,6 +216,7 @@ def _new_subscription(data: SubscriptionData, rate: BasisPoints) -> Subscription
 
 def _bring_up_to_date(subscription: Subscription, data: SubscriptionData) -> None:
     """The rate stays as it was fixed, unless the other system names one."""
+    subscription.customer_id = data.customer_id
     subscription.kind, subscription.product, subscription.plan = data.kind, data.product, data.plan
     subscription.seats, subscription.billing_cycle = data.seats, data.billing_cycle
     subscription.amount, subscription.status = data.amount, data.status
