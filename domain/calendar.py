@@ -29,7 +29,7 @@ class WorkCalendar:
         return day.weekday() < SATURDAY and day not in self._holidays
 
     def add_business_days(self, instant: datetime, days: int) -> datetime:
-        """The same local time, `days` business days on. What comes on a day off counts from the next working day's start."""
+        """The same local time, `days` business days on. A day off counts as the next working day's start."""
         local = instant.astimezone(self.zone)
         if not self.is_business_day(local.date()):
             local = local.replace(hour=0, minute=0, second=0, microsecond=0)

@@ -30,20 +30,34 @@ class LeadPage:
     total: int
 
 
-def keep_answers(
-    uow: UnitOfWork, actor: Actor, draft_id: str, answers: Mapping[str, Any], *, action: str, now: datetime
+def keep_page(
+    uow: UnitOfWork, actor: Actor, draft_id: str, answers: Mapping[str, Any], *, at: str, now: datetime
 ) -> LeadDraft:
-    """Keeps what was typed on a page in the person's draft, which is made at the first page.
+    """Keeps a page that was sent off in the person's draft, which is made at the first page.
 
-    `action` is the interaction's timestamp: an older interaction that arrives late changes nothing.
-    Raises DomainError(DRAFT_UNKNOWN) for a draft of somebody else.
+    `at` is Slack's timestamp of the interaction. Raises DomainError(DRAFT_UNKNOWN) for a draft of somebody else.
     """
     draft = _own_draft(uow, actor, draft_id, now=now)
-    if draft.lead_id is None and action >= draft.seen_action:
-        draft.answers = {**draft.answers, **answers}
-        draft.seen_action = action
-        draft.updated_at = now
+    _keep(draft, answers, at=at, now=now)
     return draft
+
+
+def keep_typing(
+    uow: UnitOfWork, actor: Actor, draft_id: str, answers: Mapping[str, Any], *, at: str, now: datetime
+) -> tuple[LeadDraft, bool]:
+    """Keeps what is being typed, and says whether it was the newest: one that arrives late changes nothing."""
+    draft = _own_draft(uow, actor, draft_id, now=now)
+    newest = at >= draft.seen_action
+    if newest:
+        _keep(draft, answers, at=at, now=now)
+    return draft, newest
+
+
+def _keep(draft: LeadDraft, answers: Mapping[str, Any], *, at: str, now: datetime) -> None:
+    if draft.lead_id is None:
+        draft.answers = {**draft.answers, **answers}
+        draft.seen_action = max(draft.seen_action, at)
+        draft.updated_at = now
 
 
 def submit_lead(

@@ -40,6 +40,7 @@ CATALOGUE: dict[Code, Text] = {
     Code.RATE_INVALID: "must be a fraction from 0 up to but not 1, such as 0.20",
     Code.MEMBER_ELSEWHERE: lambda _, p: f"{_name(p['person'])} belongs to another partner already",
     Code.CUSTOMER_ELSEWHERE: lambda _, p: f"customer {p['customer']} belongs to another partner already",
+    Code.SUBSCRIPTION_ELSEWHERE: lambda _, p: f"subscription {p['subscription']} belongs to another partner already",
 }
 
 

@@ -1,0 +1,53 @@
+"""The card of a lead in the leads channel."""
+
+from __future__ import annotations
+
+from slack_sdk.models.blocks import Block
+
+from domain.leads import OPEN, Lead
+from domain.partners import Partner
+from handlers.blocks import button, buttons, facts, section, small
+from handlers.context import House
+from handlers.ids import Action
+from handlers.leads.facts import deal_line, flags, reward_line, status_line, title
+from handlers.texts.format import safe
+from handlers.texts.words import who
+
+
+def card_key(lead_id: int) -> str:
+    """The name under which the card's message is remembered."""
+    return f"lead-card:{lead_id}"
+
+
+def card_text(lead: Lead, partner: Partner) -> str:
+    """The card in one line."""
+    return f"{title(lead)} from {safe(partner.name)}"
+
+
+def card(lead: Lead, partner: Partner, house: House) -> list[Block]:
+    """Who, what, how it stands, what it may earn, and what a rep can do about it."""
+    program, fmt = house.program, house.format
+    contact = lead.contact
+    person = safe(f"{contact.first_name} {contact.last_name}")
+    job = f", {safe(contact.job_title)}" if contact.job_title else ""
+    blocks: list[Block] = [
+        section(f"*{title(lead)}* · {status_line(lead, program)}"),
+        facts(
+            [
+                ("Partner", safe(partner.name)),
+                ("Contact", f"{person}{job}"),
+                ("Deal", deal_line(lead, program, fmt)),
+                ("Reward", reward_line(lead, program, fmt)),
+            ]
+        ),
+    ]
+    marks = flags(lead)
+    if marks:
+        blocks.append(small(" · ".join(marks)))
+    owner = f"With {who(lead.assignee)}" if lead.assignee else "Nobody's yet"
+    blocks.append(small(f"{owner} · submitted {fmt.moment(lead.submitted_at)} by {who(lead.submitted_by)}"))
+    row = [button("Review", Action.LEAD_REVIEW, str(lead.id), style="primary" if lead.status in OPEN else None)]
+    if lead.assignee is None and lead.status in OPEN:
+        row.append(button("Assign to me", Action.LEAD_ASSIGN, str(lead.id)))
+    blocks.append(buttons(*row))
+    return blocks

@@ -1,0 +1,63 @@
+"""Lines about a lead that several views share."""
+
+from __future__ import annotations
+
+from domain.leads import Lead, LeadStatus, RewardOption
+from domain.program import Program
+from domain.rewards import reward
+from handlers.texts.format import Format, safe
+from handlers.texts.words import status
+
+
+def reward_line(lead: Lead, program: Program, fmt: Format) -> str:
+    """`$500`, `10% = $354.00` or `10% of the deal's annual value`: what the lead earns or would earn."""
+    rewards = program.leads.rewards
+    if lead.deal.reward is RewardOption.FLAT_FEE:
+        return fmt.amount(rewards.fixed_fee)
+    value = lead.confirmed_value if lead.status is LeadStatus.WON else lead.estimate
+    earned = reward(rewards, lead.deal.reward, value)
+    rate = fmt.rate(rewards.revenue_share)
+    return f"{rate} of the deal's annual value" if earned is None else f"{rate} = {fmt.money(earned)}"
+
+
+def reward_amount(lead: Lead, program: Program, fmt: Format) -> str:
+    """What the lead has earned or would earn, as an amount where it is known."""
+    value = lead.confirmed_value if lead.status is LeadStatus.WON else lead.estimate
+    earned = reward(program.leads.rewards, lead.deal.reward, value)
+    return reward_line(lead, program, fmt) if earned is None else fmt.money(earned)
+
+
+def deal_line(lead: Lead, program: Program, fmt: Format) -> str:
+    """`LiveChat Business for 5 agents · $3,540.00 a year`, as far as it is known."""
+    names = ", ".join(safe(program.product_name(each.product, each.plan)) for each in lead.deal.products)
+    parts = [names or "Products not known yet"]
+    if lead.deal.agents:
+        parts[0] += f" for {fmt.count(lead.deal.agents, 'agent')}"
+    if lead.confirmed_value is not None:
+        parts.append(f"{fmt.money(lead.confirmed_value)} a year, confirmed")
+    elif lead.estimate is not None:
+        parts.append(f"{fmt.money(lead.estimate)} a year")
+    return " · ".join(parts)
+
+
+def title(lead: Lead) -> str:
+    """`L-12 · Acme`, safe for mrkdwn."""
+    return f"{lead.number} · {safe(lead.contact.company)}"
+
+
+def status_line(lead: Lead, program: Program) -> str:
+    """The status with its sign, and the stage of the sale."""
+    stage = program.stage(lead.stage) if lead.stage and lead.status is LeadStatus.APPROVED else None
+    return f"{status(lead.status)} · {stage.name}" if stage else status(lead.status)
+
+
+def flags(lead: Lead) -> list[str]:
+    """What needs attention on a lead."""
+    marks = []
+    if lead.below_criteria:
+        marks.append(":warning: below our recommendations")
+    if lead.legal_review:
+        marks.append(":scales: legal review")
+    if lead.security_review:
+        marks.append(":lock: security review")
+    return marks

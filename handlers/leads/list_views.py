@@ -1,0 +1,101 @@
+"""A partner's own leads: the list, and one lead with what happened to it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from slack_sdk.models.blocks import Block
+
+from domain.leads import Lead, LeadEvent, LeadEventKind, LeadStatus
+from domain.program import Program
+from domain.usecases.submit_lead import LEADS_A_PAGE, LeadPage
+from handlers.blocks import button, buttons, divider, header, pager, section, small
+from handlers.context import House
+from handlers.ids import Action
+from handlers.leads.facts import deal_line, flags, reward_amount, reward_line, status_line, title
+from handlers.texts.format import Format, safe
+from handlers.texts.words import STATUS
+
+
+def leads(page: LeadPage, program: Program, fmt: Format) -> list[Block]:
+    """A page of leads, newest first."""
+    if not page.total:
+        return [
+            header("Your leads"),
+            section("No leads yet. Hand us a company that may want our products, and earn when it buys."),
+            buttons(button("Submit a lead", Action.LEAD_FORM, style="primary")),
+        ]
+    blocks: list[Block] = [header(f"Your {fmt.count(page.total, 'lead')}")]
+    for lead in page.leads:
+        details = button("Details", Action.LEAD, str(lead.id))
+        blocks.append(section(_row(lead, program, fmt), accessory=details))
+    blocks += pager(Action.LEADS, Action.LEADS_BACK, offset=page.offset, page=LEADS_A_PAGE, total=page.total)
+    blocks.append(
+        buttons(button("Submit a lead", Action.LEAD_FORM, style="primary"), button("Overview", Action.OVERVIEW))
+    )
+    return blocks
+
+
+def _row(lead: Lead, program: Program, fmt: Format) -> str:
+    reward = reward_line(lead, program, fmt)
+    earns = {LeadStatus.WON: f"earned {reward}", LeadStatus.LOST: "", LeadStatus.REJECTED: ""}.get(
+        lead.status, f"may earn {reward}"
+    )
+    line = f"*{title(lead)}*\n{status_line(lead, program)}"
+    return f"{line} · {earns}" if earns else line
+
+
+def lead(shown: Lead, history: Sequence[LeadEvent], house: House) -> list[Block]:
+    """One lead in its partner's version: the status explained, what it may earn, what happened when."""
+    program, fmt = house.program, house.format
+    marks = [mark for mark in flags(shown) if "review" in mark]
+    blocks: list[Block] = [
+        header(f"{shown.number} · {shown.contact.company}"),
+        section(f"*{status_line(shown, program)}*\n{status_text(shown, house)}"),
+        section(f"{deal_line(shown, program, fmt)}\nReward: {reward_line(shown, program, fmt)}"),
+    ]
+    if marks:
+        blocks.append(small(" · ".join(marks)))
+    blocks += [
+        divider(),
+        section("\n".join(f"• {fmt.moment(event.at)}: {_event(event, program)}" for event in history if _told(event))),
+        buttons(button("All my leads", Action.LEADS)),
+    ]
+    return blocks
+
+
+def status_text(shown: Lead, house: House) -> str:
+    """The program's text for the lead's status, with its actual reward and, where there is one, the reason."""
+    texts = house.program.leads.texts
+    template = {
+        LeadStatus.SUBMITTED: texts.submitted,
+        LeadStatus.REJECTED: texts.rejected,
+        LeadStatus.APPROVED: texts.approved,
+        LeadStatus.WON: texts.won,
+        LeadStatus.LOST: texts.lost,
+    }[shown.status]
+    text = template.format(
+        reward=reward_amount(shown, house.program, house.format), contact=house.program.vendor.contact
+    )
+    closed = shown.status in {LeadStatus.REJECTED, LeadStatus.LOST}
+    return f"{text}\n> {quoted(shown.reason)}" if closed and shown.reason else text
+
+
+def quoted(text: str) -> str:
+    """User text inside a quotation of mrkdwn."""
+    return safe(text).replace("\n", "\n> ")
+
+
+def _told(event: LeadEvent) -> bool:
+    return event.kind is not LeadEventKind.ASSIGNED
+
+
+def _event(event: LeadEvent, program: Program) -> str:
+    match event.kind:
+        case LeadEventKind.STAGED:
+            stage = program.stage(event.after or "")
+            return stage.name if stage else "back to no stage"
+        case LeadEventKind.FLAGGED:
+            return f"{event.after.replace(',', ' and ')} review" if event.after else "reviews done"
+        case _:
+            return STATUS[LeadStatus(event.after or LeadStatus.SUBMITTED)]

@@ -1,0 +1,75 @@
+"""A rep opens a lead, takes it on, reviews it. A colleague who was faster is named; nothing is overwritten."""
+
+from __future__ import annotations
+
+from domain.errors import Code, DomainError
+from domain.leads import Move
+from domain.money import parse_amount
+from domain.usecases.work_leads import Review, assign_lead, open_lead, review_lead
+from handlers.context import Context
+from handlers.leads import review_views as views
+from handlers.leads.facts import title
+from handlers.requests import Click, Submission
+from handlers.results import CloseModal, Nothing, OpenModal, Reply, Result, UpdateModal
+from handlers.texts.errors import text_of
+from handlers.texts.words import STATUS, who
+from handlers.values import lead_id, modal_of
+
+
+def open_review(click: Click, context: Context) -> OpenModal:
+    """The review of a lead."""
+    return OpenModal(views.review(open_lead(context.uow, context.actor, lead_id(click.value)), context.house, {}))
+
+
+def move_chosen(click: Click, context: Context) -> UpdateModal:
+    """The fields that the chosen move needs appear; what was typed stays."""
+    form = modal_of(click)
+    file = open_lead(context.uow, context.actor, int(form.metadata["lead"]))
+    return UpdateModal(views.review(file, context.house, form.answers))
+
+
+def review_sent(sent: Submission, context: Context) -> Result:
+    """Carries the review out and closes; where the lead has changed meanwhile, shows it anew with what was typed."""
+    number = int(sent.modal.metadata["lead"])
+    review = _review(sent)
+    try:
+        review_lead(context.uow, context.program, context.actor, number, review, now=context.now)
+    except DomainError as error:
+        if error.code is not Code.LEAD_CHANGED:
+            raise
+        file = open_lead(context.uow, context.actor, number)
+        last = file.history[-1].by if file.history else context.actor.person
+        by = "by you" if last == context.actor.person else f"by {who(last)}"
+        notice = f"{text_of(error, context.house)} It was changed {by}; nothing of yours was saved."
+        return UpdateModal(views.review(file, context.house, sent.modal.answers, notice=notice))
+    return CloseModal()
+
+
+def assign(click: Click, context: Context) -> Result:
+    """The rep takes the lead on; the card shows it."""
+    lead = assign_lead(context.uow, context.actor, lead_id(click.value), context.actor.person, now=context.now)
+    if lead.assignee == context.actor.person and click.modal is None:
+        return Nothing()
+    return Reply(f"{title(lead)} is {STATUS[lead.status]}.")
+
+
+def _review(sent: Submission) -> Review:
+    answers = sent.modal.answers
+    move = None if answers.get("move") in {None, views.KEEP} else Move(answers["move"])
+    value = None
+    if move is Move.WIN:
+        typed = str(answers.get("confirmed_value") or "")
+        if not typed.strip():
+            raise DomainError(Code.REQUIRED, field="confirmed_value")
+        value = parse_amount(typed, field="confirmed_value")
+    stage = answers.get("stage")
+    ticked = answers.get("flags") or ()
+    return Review(
+        version=int(sent.modal.metadata["version"]),
+        move=move,
+        reason=answers.get("reason"),
+        confirmed_value=value,
+        stage=None if stage == views.NO_STAGE else stage,
+        legal_review=views.LEGAL in ticked,
+        security_review=views.SECURITY in ticked,
+    )
