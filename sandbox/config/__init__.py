@@ -1,0 +1,1 @@
+"""`manifest.yml` and `workspace.yml`, parsed and checked."""

@@ -1,0 +1,1 @@
+"""What Slack sends to the app: payloads, Socket Mode, signed HTTP requests, acks and retries."""
