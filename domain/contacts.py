@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import cache
 from urllib.parse import urlsplit
@@ -12,6 +13,9 @@ from babel import Locale
 from email_validator import EmailNotValidError, validate_email
 
 from domain.errors import Code, DomainError
+
+_NAME = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9-]+")
+"""A domain name of letters, digits and inner hyphens: the list of suffixes takes any character for a name's."""
 
 
 def one_line(text: str, *, field: str, longest: int) -> str:
@@ -61,7 +65,7 @@ def registrable_domain(text: str, *, field: str) -> str:
     except (ValueError, UnicodeError):
         raise DomainError(Code.DOMAIN_INVALID, field=field, text=text) from None
     domain = found.top_domain_under_public_suffix
-    if not domain or " " in bare:
+    if " " in bare or not _NAME.fullmatch(domain):
         raise DomainError(Code.DOMAIN_INVALID, field=field, text=text)
     return domain
 

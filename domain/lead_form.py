@@ -111,8 +111,8 @@ def check_deal(answers: Answers, program: Program, on: date) -> Deal:
     cycle = form.optional("billing_cycle", lambda typed: _member(BillingCycle, typed, field="billing_cycle"))
     try:
         products = chosen_products(answers, program, on)
-    except DomainError as error:
-        form.errors[error.field or "products"] = error
+    except FormError as wrong:
+        form.errors.update(wrong.errors)
         products = ()
     form.finish()
     return Deal(reward=reward, products=products, agents=agents, billing_cycle=cycle)
@@ -130,20 +130,24 @@ def check_involvement(answers: Answers, program: Program) -> Involvement:
 
 
 def chosen_products(answers: Answers, program: Program, on: date) -> tuple[ProductChoice, ...]:
-    """The products ticked, each with its plan (the product's usual one where none was chosen).
+    """The products ticked, each once, with its plan (the product's usual one where none was chosen).
 
-    Raises DomainError(UNKNOWN_CHOICE) for what the day's price book does not have.
+    Raises FormError (UNKNOWN_CHOICE) for what the day's price book does not have.
     """
     book = program.price_book(on)
-    chosen = []
-    for key in answers.get("products") or ():
+    chosen: list[ProductChoice] = []
+    errors: dict[str, DomainError] = {}
+    for key in dict.fromkeys(answers.get("products") or ()):
         product = book.product(key)
+        plan = answers.get(plan_field(key)) or (product.default_plan if product else "")
         if product is None:
-            raise DomainError(Code.UNKNOWN_CHOICE, field="products", text=key)
-        plan = answers.get(plan_field(key)) or product.default_plan
-        if product.plan(plan) is None:
-            raise DomainError(Code.UNKNOWN_CHOICE, field=plan_field(key), text=plan)
-        chosen.append(ProductChoice(key, plan))
+            errors["products"] = DomainError(Code.UNKNOWN_CHOICE, field="products", text=key)
+        elif product.plan(plan) is None:
+            errors[plan_field(key)] = DomainError(Code.UNKNOWN_CHOICE, field=plan_field(key), text=plan)
+        else:
+            chosen.append(ProductChoice(key, plan))
+    if errors:
+        raise FormError(errors)
     return tuple(chosen)
 
 
@@ -151,7 +155,7 @@ def estimate_so_far(answers: Answers, program: Program, on: date) -> Estimate:
     """The estimate for what is typed on page two, however incomplete or wrong."""
     try:
         products = chosen_products(answers, program, on)
-    except DomainError:
+    except FormError:
         products = ()
     return estimate(program.leads.rewards, program.price_book(on), products, number_so_far(answers, "agents"))
 

@@ -27,6 +27,7 @@ class Face(StrEnum):
     CARD = "card"  # one message a subject, posted once and updated in place
     THREAD = "thread"  # a reply under the card
     NEWS = "news"  # a message of its own
+    MANAGER = "manager"  # the account manager's version, by DM
     PINNED = "pinned"  # posted once, pinned, updated in place
 
 
@@ -287,7 +288,7 @@ def audience(notice: Notice, *, partner: Partner | None, members: Iterable[Perso
 
 def _account_manager(partner: Partner | None) -> Iterator[Address]:
     if partner is not None and partner.account_manager:
-        yield Address(direct(PersonKey(partner.account_manager)), Face.NEWS)
+        yield Address(direct(PersonKey(partner.account_manager)), Face.MANAGER)
 
 
 def moved(lead: Lead, before: LeadStatus, *, by: PersonKey, credited: Cents | None) -> LeadMoved:

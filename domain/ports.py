@@ -43,6 +43,16 @@ class PartnerRow:
     open_leads: int
 
 
+@dataclass(frozen=True)
+class DeadLetter:
+    """A message that can never be delivered: its outbox id, its place, and why."""
+
+    id: int
+    place: str
+    error: str
+    at: datetime
+
+
 class Partners(Protocol):
     def get(self, partner_id: str, *, for_update: bool = False) -> Partner | None: ...
     def add(self, partner: Partner) -> None: ...
@@ -51,6 +61,7 @@ class Partners(Protocol):
         ...
 
     def ids(self) -> Sequence[str]: ...
+    def counts_by_tier(self) -> Mapping[str, int]: ...
     def by_id(self, partner_ids: Iterable[str]) -> Mapping[str, Partner]: ...
     def figures(self, partner_id: str, *, new_since: date) -> PartnerFigures:
         """One query. Customers paying since `new_since` or later are new."""
@@ -142,6 +153,10 @@ class UnitOfWork(Protocol):
 
     def tell(self, notice: Notice, addresses: Iterable[Address]) -> None:
         """Puts a notice into the outbox for each address; one told before is left as it is."""
+        ...
+
+    def dead_letters(self, *, limit: int) -> tuple[Sequence[DeadLetter], int]:
+        """The newest messages that could not be delivered, and how many there are."""
         ...
 
     def flush(self) -> None:

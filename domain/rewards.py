@@ -51,8 +51,7 @@ def estimate(rewards: Rewards, book: PriceBook, products: Sequence[ProductChoice
         product = book.product(choice.product)
         plan = product.plan(choice.plan) if product else None
         if product and plan:
-            known = plan.price is not None and agents
-            annual = Cents(MONTHS * agents * plan.price) if known and agents and plan.price else None
+            annual = Cents(MONTHS * agents * plan.price) if agents and plan.price is not None else None
             lines.append(EstimateLine(product.name, plan.name, plan.price, annual))
     priced = [line.annual for line in lines if line.annual is not None]
     total = Cents(sum(priced)) if priced else None

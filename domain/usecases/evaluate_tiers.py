@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from domain.calendar import WorkCalendar
 from domain.notices import Notice, TierAtRisk, TierKept, TierLost, TierPromoted
@@ -24,17 +24,17 @@ def evaluate_partner(uow: UnitOfWork, program: Program, partner: Partner, *, now
     changes = []
     for step in evaluate(program, partner, figures, today):
         apply(partner, step, today)
-        change = uow.partners.record(_change(partner, step, figures, now=now))
+        change = uow.partners.record(_change(partner, step, figures, today=today, now=now))
         changes.append(change)
         tell(uow, _notice(program, change, figures), partner)
     return changes
 
 
-def _change(partner: Partner, step: Step, figures: Figures, *, now: datetime) -> TierChange:
+def _change(partner: Partner, step: Step, figures: Figures, *, today: date, now: datetime) -> TierChange:
     return TierChange(
         partner_id=partner.id,
         event=step.event,
-        on=now.date(),
+        on=today,
         at=now,
         from_tier=step.from_tier,
         to_tier=step.to_tier,

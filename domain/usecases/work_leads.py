@@ -132,12 +132,18 @@ def remind_of_waiting(uow: UnitOfWork, program: Program, *, now: datetime) -> li
     today = calendar.local_day(now)
     if not calendar.is_business_day(today):
         return []
-    days = program.leads.review_within_business_days
-    candidates = uow.leads.submitted_before(now, limit=MOST_WAITING)
-    late = [lead for lead in candidates if calendar.add_business_days(lead.submitted_at, days) <= now]
+    late = waiting_too_long(uow, program, now=now)
     if late:
         tell(uow, LeadsWaiting(today, tuple(lead.id for lead in late)), None)
     return late
+
+
+def waiting_too_long(uow: UnitOfWork, program: Program, *, now: datetime) -> list[Lead]:
+    """Leads still Submitted after the business days a review may take, the oldest first."""
+    calendar = WorkCalendar(program.vendor)
+    days = program.leads.review_within_business_days
+    candidates = uow.leads.submitted_before(now, limit=MOST_WAITING)
+    return [lead for lead in candidates if calendar.add_business_days(lead.submitted_at, days) <= now]
 
 
 def _load(uow: UnitOfWork, lead_id: int, *, for_update: bool = False) -> tuple[Lead, Partner]:

@@ -8,11 +8,11 @@ from domain.money import parse_amount
 from domain.usecases.work_leads import Review, assign_lead, open_lead, review_lead
 from handlers.context import Context
 from handlers.leads import review_views as views
-from handlers.leads.facts import title
+from handlers.leads.list_views import quoted
 from handlers.requests import Click, Submission
-from handlers.results import CloseModal, Nothing, OpenModal, Reply, Result, UpdateModal
+from handlers.results import CloseModal, Nothing, OpenModal, Result, UpdateModal
 from handlers.texts.errors import text_of
-from handlers.texts.words import STATUS, who
+from handlers.texts.words import who
 from handlers.values import lead_id, modal_of
 
 
@@ -40,17 +40,18 @@ def review_sent(sent: Submission, context: Context) -> Result:
         file = open_lead(context.uow, context.actor, number)
         last = file.history[-1].by if file.history else context.actor.person
         by = "by you" if last == context.actor.person else f"by {who(last)}"
-        notice = f"{text_of(error, context.house)} It was changed {by}; nothing of yours was saved."
+        written = (
+            f"\nYou had written:\n> {quoted(sent.modal.answers['reason'])}" if sent.modal.answers.get("reason") else ""
+        )
+        notice = f"{text_of(error, context.house)} It was changed {by}; nothing of yours was saved.{written}"
         return UpdateModal(views.review(file, context.house, sent.modal.answers, notice=notice))
     return CloseModal()
 
 
 def assign(click: Click, context: Context) -> Result:
-    """The rep takes the lead on; the card shows it."""
-    lead = assign_lead(context.uow, context.actor, lead_id(click.value), context.actor.person, now=context.now)
-    if lead.assignee == context.actor.person and click.modal is None:
-        return Nothing()
-    return Reply(f"{title(lead)} is {STATUS[lead.status]}.")
+    """The rep takes the lead on; the card shows it. A colleague who was faster is named (DomainError)."""
+    assign_lead(context.uow, context.actor, lead_id(click.value), context.actor.person, now=context.now)
+    return Nothing()
 
 
 def _review(sent: Submission) -> Review:

@@ -85,7 +85,7 @@ def _facts(file: LeadFile, program: Program, fmt: Format) -> list[Block]:
 def _inputs(file: LeadFile, house: House, answers: Answers) -> list[Block]:
     lead = file.lead
     moves = [option(_keep_text(lead), KEEP), *(option(MOVE[move], move) for move in file.moves)]
-    wanted = answers.get("move") or KEEP
+    wanted = answers.get("move") if answers.get("move") in file.moves else KEEP
     select = StaticSelectElement(
         action_id=Action.LEAD_REVIEW_MOVE, options=moves, initial_option=chosen(moves, wanted) or moves[0]
     )
@@ -123,9 +123,10 @@ def _reason(move: Move, answers: Answers) -> Block:
 
 
 def _stage(lead: Lead, program: Program, answers: Answers) -> Block:
-    stages = [option("No stage yet", NO_STAGE)]
-    for each in program.leads.stages:
-        stages.append(option(f"{each.name} ({each.duration})" if each.duration else each.name, each.key))
+    named = [
+        (f"{each.name} ({each.duration})" if each.duration else each.name, each.key) for each in program.leads.stages
+    ]
+    stages = [option(text, key) for text, key in [("No stage yet", NO_STAGE), *named]]
     wanted = answers.get("stage") or lead.stage or NO_STAGE
     return field(
         "stage", "Stage", StaticSelectElement(options=stages, initial_option=chosen(stages, wanted) or stages[0])
@@ -157,7 +158,8 @@ def event_line(event: LeadEvent, program: Program, fmt: Format) -> str:
             stage = program.stage(event.after or "")
             return f"{stage.name if stage else 'no stage'}, by {who(event.by)}"
         case LeadEventKind.FLAGGED:
-            return f"{event.after.replace(',', ' and ') + ' review' if event.after else 'reviews done'}, by {who(event.by)}"
+            under_way = f"{event.after.replace(',', ' and ')} review" if event.after else "reviews done"
+            return f"{under_way}, by {who(event.by)}"
         case LeadEventKind.MOVED:
             amount = f" at {fmt.money(event.amount)} a year" if event.amount is not None else ""
             reason = f": {safe(event.reason)}" if event.reason else ""

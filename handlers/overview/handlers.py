@@ -6,19 +6,19 @@ from domain.usecases.overview import explain_arr, explain_tier
 from domain.usecases.overview import overview as partner_overview
 from handlers.context import Context
 from handlers.overview import views
-from handlers.requests import Click, Command
+from handlers.requests import Request
 from handlers.results import Reply
 from handlers.values import offset_of
 
 
-def overview(_: Command | Click, context: Context) -> Reply:
+def overview(_: Request, context: Context) -> Reply:
     """The partner's overview. Staff and strangers are told where they belong (DomainError)."""
     shown = partner_overview(context.uow, context.program, context.actor.of_partner(), context.today)
     blocks = views.overview(shown, context.format)
     return Reply(views.overview_text(shown, context.format), blocks, title="Overview")
 
 
-def arr(request: Command | Click, context: Context) -> Reply:
+def arr(request: Request, context: Context) -> Reply:
     """A page of the lines that make up the partner's ARR."""
     partner = context.actor.of_partner()
     shown = explain_arr(context.uow, context.program, partner, context.today, offset=offset_of(request))
@@ -27,7 +27,7 @@ def arr(request: Command | Click, context: Context) -> Reply:
     )
 
 
-def tier(_: Command | Click, context: Context) -> Reply:
+def tier(_: Request, context: Context) -> Reply:
     """The partner's tier, what is missing, and its history."""
     shown = explain_tier(context.uow, context.program, context.actor.of_partner(), context.today)
     return Reply(

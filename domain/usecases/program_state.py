@@ -1,0 +1,39 @@
+"""The program at a glance, for staff."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from domain.leads import Lead, LeadStatus
+from domain.people import Actor, Task
+from domain.ports import DeadLetter, UnitOfWork
+from domain.program import Program
+from domain.usecases.work_leads import waiting_too_long
+
+DEAD_LETTERS = 5
+
+
+@dataclass(frozen=True)
+class ProgramState:
+    """Partners by tier, leads by status, what waits too long, and messages that could not be delivered."""
+
+    partners: Mapping[str, int]
+    leads: Mapping[LeadStatus, int]
+    late: Sequence[Lead]
+    dead_letters: Sequence[DeadLetter]
+    dead_letter_count: int
+
+
+def program_state(uow: UnitOfWork, program: Program, actor: Actor, *, now: datetime) -> ProgramState:
+    """The state now. Raises DomainError(NOT_STAFF) for others than staff."""
+    actor.require(Task.SEE_PROGRAM)
+    dead, count = uow.dead_letters(limit=DEAD_LETTERS)
+    return ProgramState(
+        partners=uow.partners.counts_by_tier(),
+        leads=uow.leads.counts(),
+        late=waiting_too_long(uow, program, now=now),
+        dead_letters=dead,
+        dead_letter_count=count,
+    )

@@ -1,0 +1,79 @@
+"""`/partner help`, `/program help`, and any word that is neither."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+
+from slack_sdk.models.blocks import Block
+
+from domain.people import Task
+from handlers.blocks import button, buttons, header, section, small
+from handlers.context import Context, House
+from handlers.ids import Action, CommandName
+from handlers.requests import Click, Command, Request
+from handlers.results import Reply
+from handlers.texts.format import safe
+
+WORDS: dict[CommandName, dict[str, str]] = {
+    CommandName.PARTNER: {
+        "": "your overview: ARR, tier, what is missing to the next",
+        "arr": "how your ARR adds up, line by line",
+        "tier": "your tier, the others, and how yours came about",
+        "lead": "submit a lead",
+        "leads": "your leads and where they stand; `leads L-12` for one",
+        "help": "this list",
+    },
+    CommandName.PROGRAM: {
+        "": "the program at a glance",
+        "leads": "all leads; `leads submitted` for one status",
+        "help": "this list",
+    },
+}
+"""Every subcommand and what it does; `status` is another name for the overview."""
+
+ALSO = {"status": ""}
+
+
+def partner_help(request: Request, context: Context) -> Reply:
+    """What a partner can type. On a button it is what the caller can type."""
+    if isinstance(request, Click) and context.actor.is_staff and context.actor.partner is None:
+        return program_help(request, context)
+    context.actor.of_partner()
+    return _help(CommandName.PARTNER, context.house)
+
+
+def program_help(_: Request, context: Context) -> Reply:
+    """What staff can type."""
+    context.actor.require(Task.SEE_PROGRAM)
+    return _help(CommandName.PROGRAM, context.house)
+
+
+def unknown_partner_word(command: Command, context: Context) -> Reply:
+    """Help with the nearest word."""
+    context.actor.of_partner()
+    return _help(CommandName.PARTNER, context.house, typed=command.word)
+
+
+def unknown_program_word(command: Command, context: Context) -> Reply:
+    """Help with the nearest word."""
+    context.actor.require(Task.SEE_PROGRAM)
+    return _help(CommandName.PROGRAM, context.house, typed=command.word)
+
+
+def _help(name: CommandName, house: House, *, typed: str | None = None) -> Reply:
+    lines = [f"`{f'{name} {word}'.strip()}` – {text}" for word, text in WORDS[name].items()]
+    blocks: list[Block] = [header(house.program.vendor.program), section("\n".join(lines))]
+    if typed is not None:
+        near = get_close_matches(typed, [word for word in [*WORDS[name], *ALSO] if word], n=1)
+        guess = f" Did you mean `{name} {near[0]}`?" if near else ""
+        blocks.insert(0, section(f"I don't know `{safe(typed[:40]).replace('`', '')}`.{guess}"))
+    if name is CommandName.PARTNER:
+        blocks.append(
+            small(
+                f"In a shared channel, use the buttons of the pinned message. Questions: {house.program.vendor.contact}"
+            )
+        )
+        blocks.append(buttons(button("Overview", Action.OVERVIEW), button("Submit a lead", Action.LEAD_FORM)))
+    else:
+        blocks.append(buttons(button("Overview", Action.PROGRAM), button("Leads", Action.BOARD)))
+    return Reply(f"Help for {name}", blocks, title="Help")

@@ -1,0 +1,1 @@
+"""The app's Home, for whoever opens it."""

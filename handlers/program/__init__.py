@@ -1,0 +1,1 @@
+"""What the vendor's staff sees of the program as a whole."""

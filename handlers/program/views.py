@@ -1,0 +1,44 @@
+"""The program at a glance."""
+
+from __future__ import annotations
+
+from slack_sdk.models.blocks import Block
+
+from domain.leads import LeadStatus
+from domain.usecases.program_state import ProgramState
+from handlers.blocks import button, buttons, facts, header, section, small
+from handlers.context import House
+from handlers.ids import Action
+from handlers.leads.facts import title
+from handlers.texts.format import safe
+from handlers.texts.words import STATUS
+
+MOST_LATE = 5
+
+
+def program(state: ProgramState, house: House) -> list[Block]:
+    """Partners by tier, leads by status, and what needs somebody's hand first."""
+    fmt = house.format
+    tiers = [f"{tier.emoji} {tier.name}: {fmt.number(state.partners.get(tier.key, 0))}" for tier in house.program.tiers]
+    leads = [f"{STATUS[status]}: {fmt.number(state.leads.get(status, 0))}" for status in LeadStatus]
+    blocks: list[Block] = [
+        header(house.program.vendor.program),
+        facts([("Partners", "\n".join(tiers)), ("Leads", "\n".join(leads))]),
+    ]
+    if state.late:
+        names = "\n".join(f"• {title(lead)}, since {fmt.moment(lead.submitted_at)}" for lead in state.late[:MOST_LATE])
+        more = f"\nand {len(state.late) - MOST_LATE} more" if len(state.late) > MOST_LATE else ""
+        verb = "waits" if len(state.late) == 1 else "wait"
+        blocks.append(
+            section(f":hourglass: *{fmt.count(len(state.late), 'lead')} {verb} too long for a review*\n{names}{more}")
+        )
+    if state.dead_letter_count:
+        lines = "\n".join(
+            f"• {safe(dead.place)}: {safe(dead.error)} ({fmt.moment(dead.at)})" for dead in state.dead_letters
+        )
+        count = fmt.count(state.dead_letter_count, "message")
+        blocks.append(section(f":warning: *{count} couldn't be delivered*\n{lines}"))
+    if not state.late and not state.dead_letter_count:
+        blocks.append(small(":white_check_mark: No lead waits too long, every message was delivered."))
+    blocks.append(buttons(button("Leads", Action.BOARD, style="primary"), button("Help", Action.HELP)))
+    return blocks

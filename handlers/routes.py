@@ -1,0 +1,105 @@
+"""Which handler answers what: one dict for each kind of request."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from handlers.context import Route
+from handlers.help import handlers as helping
+from handlers.home.handlers import open_home
+from handlers.ids import Action, Callback, CommandName, ShortcutId
+from handlers.leads import board, form, review
+from handlers.leads import list as leads
+from handlers.overview import handlers as overview
+from handlers.program.handlers import program
+
+
+@dataclass(frozen=True)
+class Routes:
+    """The routes of the whole app."""
+
+    words: Mapping[str, Mapping[str, Route]]
+    unknown_words: Mapping[str, Route]
+    actions: Mapping[str, Route]
+    submissions: Mapping[str, Route]
+    shortcuts: Mapping[str, Route]
+    home: Route
+
+    def command(self, name: str, word: str) -> Route | None:
+        """The route of a subcommand; an unknown word is answered with help, an unknown command not at all."""
+        return self.words.get(name, {}).get(word) or self.unknown_words.get(name)
+
+    def action(self, action_id: str) -> Route | None:
+        """The route of a button or a reporting input."""
+        return self.actions.get(action_id)
+
+    def submission(self, callback_id: str) -> Route | None:
+        """The route of a modal that was sent off."""
+        return self.submissions.get(callback_id)
+
+    def shortcut(self, callback_id: str) -> Route | None:
+        """The route of a shortcut."""
+        return self.shortcuts.get(callback_id)
+
+
+def routes() -> Routes:
+    """All routes."""
+    return Routes(
+        words={CommandName.PARTNER: _partner_words(), CommandName.PROGRAM: _program_words()},
+        unknown_words={
+            CommandName.PARTNER: Route(helping.unknown_partner_word),
+            CommandName.PROGRAM: Route(helping.unknown_program_word),
+        },
+        actions=_actions(),
+        submissions={
+            Callback.LEAD_CONTACT: Route(form.contact_sent, writes=True),
+            Callback.LEAD_DEAL: Route(form.deal_sent, writes=True),
+            Callback.LEAD_CONSENT: Route(form.consent_sent, writes=True),
+            Callback.LEAD_REVIEW: Route(review.review_sent, writes=True),
+        },
+        shortcuts={ShortcutId.SUBMIT_LEAD: Route(form.open_form)},
+        home=Route(open_home),
+    )
+
+
+def _partner_words() -> dict[str, Route]:
+    return {
+        "": Route(overview.overview),
+        "status": Route(overview.overview),
+        "arr": Route(overview.arr),
+        "tier": Route(overview.tier),
+        "lead": Route(form.open_form),
+        "leads": Route(leads.leads),
+        "help": Route(helping.partner_help),
+    }
+
+
+def _program_words() -> dict[str, Route]:
+    return {
+        "": Route(program),
+        "leads": Route(board.board),
+        "help": Route(helping.program_help),
+    }
+
+
+def _actions() -> dict[str, Route]:
+    return {
+        Action.OVERVIEW: Route(overview.overview),
+        Action.ARR: Route(overview.arr),
+        Action.ARR_BACK: Route(overview.arr),
+        Action.TIER: Route(overview.tier),
+        Action.HELP: Route(helping.partner_help),
+        Action.LEAD_FORM: Route(form.open_form),
+        Action.LEAD_ANSWER: Route(form.deal_typed, writes=True),
+        Action.LEADS: Route(leads.leads),
+        Action.LEADS_BACK: Route(leads.leads),
+        Action.LEAD: Route(leads.lead),
+        Action.PROGRAM: Route(program),
+        Action.BOARD: Route(board.board),
+        Action.BOARD_BACK: Route(board.board),
+        Action.BOARD_FILTER: Route(board.board),
+        Action.LEAD_REVIEW: Route(review.open_review),
+        Action.LEAD_REVIEW_MOVE: Route(review.move_chosen),
+        Action.LEAD_ASSIGN: Route(review.assign, writes=True),
+    }
