@@ -1,0 +1,1 @@
+"""SQLAlchemy behind the domain's ports, on SQLite and PostgreSQL."""

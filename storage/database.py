@@ -1,0 +1,113 @@
+"""The database: its engine, its schema, and the units of work on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, QueuePool, create_engine, event, make_url, text
+
+from domain.ports import Clock
+from storage import migrations
+from storage.clock import SystemClock
+from storage.mapping import map_entities
+from storage.transaction import Transaction
+from storage.unit_of_work import UnitOfWork
+
+LOCK_TIMEOUT = timedelta(seconds=10)
+"""How long a writer waits on SQLite for the one before it."""
+
+PRAGMAS = (
+    "PRAGMA journal_mode=WAL",
+    "PRAGMA synchronous=NORMAL",
+    "PRAGMA foreign_keys=ON",
+    f"PRAGMA busy_timeout={LOCK_TIMEOUT // timedelta(milliseconds=1)}",
+)
+
+BEGIN = "sqlite_begin"
+"""The execution option that says how a transaction begins on SQLite."""
+
+
+class Database:
+    """SQLite or PostgreSQL behind one URL. Nothing is connected before it is used.
+
+    An in-memory SQLite database (`sqlite://`) has one connection, so one unit of work at a time.
+    """
+
+    def __init__(self, url: str, *, pool_size: int = 10, clock: Clock | None = None) -> None:
+        map_entities()
+        self.url = make_url(url)
+        self._clock: Clock = clock or SystemClock()
+        self._engine = _engine(self.url, pool_size)
+        self._reading = self._engine.execution_options(postgresql_readonly=True)
+        # writers queue at their beginning: a transaction that starts to write halfway could only fail
+        self._writing = self._engine.execution_options(**{BEGIN: "IMMEDIATE"})
+
+    @contextmanager
+    def read(self) -> Iterator[UnitOfWork]:
+        """A unit of work that changes nothing. It waits for no writer."""
+        with self._unit_of_work(self._reading, read_only=True) as uow:
+            yield uow
+
+    @contextmanager
+    def write(self) -> Iterator[UnitOfWork]:
+        """A unit of work that may change things. Without `commit()` it changes nothing."""
+        with self._unit_of_work(self._writing, read_only=False) as uow:
+            yield uow
+
+    @contextmanager
+    def _unit_of_work(self, engine: Engine, *, read_only: bool) -> Iterator[UnitOfWork]:
+        with engine.connect() as connection:
+            connection.begin()
+            transaction = Transaction(connection)
+            try:
+                yield UnitOfWork(transaction, self._clock, read_only=read_only)
+            finally:
+                transaction.close()
+
+    def migrate(self) -> None:
+        """Brings the schema to the newest version, all of it or nothing. Safe to be run by several at once."""
+        with self._writing.begin() as connection:
+            migrations.upgrade(connection)
+
+    def at_newest_schema(self) -> bool:
+        """Whether there is nothing to migrate."""
+        with self._reading.connect() as connection:
+            return migrations.is_newest(connection)
+
+    def ping(self) -> None:
+        """Raises sqlalchemy.exc.OperationalError where the database does not answer."""
+        with self._reading.connect() as connection:
+            connection.execute(text("SELECT 1"))
+
+    def dispose(self) -> None:
+        """Closes all connections that are not in use."""
+        self._engine.dispose()
+
+
+def _engine(url: URL, pool_size: int) -> Engine:
+    if url.get_backend_name() != "sqlite":
+        # the session's time zone makes instants come back in UTC as they are
+        return create_engine(url, pool_size=pool_size, max_overflow=0, connect_args={"options": "-c timezone=UTC"})
+    if url.database in {None, "", ":memory:"}:
+        shared = {"check_same_thread": False}
+        engine = create_engine(url, poolclass=QueuePool, pool_size=1, max_overflow=0, connect_args=shared)
+    else:
+        engine = create_engine(url, pool_size=pool_size, max_overflow=0)
+    event.listen(engine, "connect", _set_up_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _set_up_sqlite(connection: Any, _record: object) -> None:
+    connection.isolation_level = None  # transactions begin below, not where the driver thinks they should
+    cursor = connection.cursor()
+    for pragma in PRAGMAS:
+        cursor.execute(pragma)
+    cursor.close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    connection.exec_driver_sql(f"BEGIN {connection.get_execution_options().get(BEGIN, 'DEFERRED')}")

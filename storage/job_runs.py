@@ -1,0 +1,78 @@
+"""Runs of scheduled jobs: each slot of a job is run once, by whichever process claims it first."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from datetime import datetime, timedelta
+
+from sqlalchemy import String, bindparam, func, select, update
+
+from storage.tables import job_runs
+from storage.transaction import Transaction
+from storage.types import UtcDateTime
+
+LEASE = timedelta(minutes=15)
+"""How long a run may take before another process may take it over."""
+
+
+@dataclass(frozen=True)
+class JobRun:
+    """One run of a job. `slot` names the time it was due; a run with an error has finished too."""
+
+    name: str
+    slot: str
+    claimed_at: datetime
+    finished_at: datetime | None
+    error: str | None
+
+
+RUN = [job_runs.c[field.name] for field in fields(JobRun)]
+_NAME = bindparam("job", type_=String)
+
+FINISH = (
+    update(job_runs)
+    .where(job_runs.c.name == _NAME, job_runs.c.slot == bindparam("due", type_=String))
+    .values(finished_at=bindparam("now", type_=UtcDateTime), error=bindparam("text", type_=String))
+)
+LATEST = select(*RUN).where(job_runs.c.name == _NAME).order_by(job_runs.c.claimed_at.desc(), job_runs.c.slot.desc())
+_NUMBERED = select(
+    *RUN,
+    func.row_number()
+    .over(partition_by=job_runs.c.name, order_by=(job_runs.c.claimed_at.desc(), job_runs.c.slot.desc()))
+    .label("number"),
+).subquery("numbered")
+ALL_LATEST = select(*(_NUMBERED.c[column.name] for column in RUN)).where(_NUMBERED.c.number == 1)
+
+
+class JobRuns:
+    """Claims of slots, and how the runs ended."""
+
+    def __init__(self, transaction: Transaction) -> None:
+        self._transaction = transaction
+
+    def claim(self, name: str, slot: str, now: datetime, *, lease: timedelta = LEASE) -> bool:
+        """Whether the caller may run the job for this slot.
+
+        A run that never finished can be taken over after its lease.
+        """
+        insert = self._transaction.insert(job_runs)
+        claim = insert.on_conflict_do_update(
+            index_elements=["name", "slot"],
+            set_={"claimed_at": insert.excluded.claimed_at},
+            where=job_runs.c.finished_at.is_(None) & (job_runs.c.claimed_at <= now - lease),
+        )
+        return self._transaction.execute(claim, {"name": name, "slot": slot, "claimed_at": now}).rowcount == 1
+
+    def finish(self, name: str, slot: str, now: datetime, error: str | None = None) -> None:
+        """Keeps that the run has ended, and with which error if any."""
+        self._transaction.execute(FINISH, {"job": name, "due": slot, "now": now, "text": error})
+
+    def latest(self, name: str) -> JobRun | None:
+        """The job's newest run."""
+        row = self._transaction.execute(LATEST.limit(1), {"job": name}).one_or_none()
+        return JobRun(*row) if row is not None else None
+
+    def all_latest(self) -> Mapping[str, JobRun]:
+        """The newest run of every job that ever ran, by name."""
+        return {row.name: JobRun(*row) for row in self._transaction.execute(ALL_LATEST)}

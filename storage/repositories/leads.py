@@ -1,0 +1,123 @@
+"""Leads with their history and the drafts they came from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Integer, Row, bindparam, func, select
+
+from domain.leads import Contact, Deal, Lead, LeadDraft, LeadEvent, LeadStatus
+from storage.mapping import columns_of
+from storage.tables import lead_events, leads
+from storage.transaction import Transaction
+from storage.types import UtcDateTime
+
+CONTACT = [column.name for column in columns_of(Contact, leads)]
+DEAL = [column.name for column in columns_of(Deal, leads)]
+OWN = [column.name for column in columns_of(Lead, leads) if column.name != "id"]
+
+_OFFSET, _LIMIT = bindparam("offset", type_=Integer), bindparam("limit", type_=Integer)
+_WAITING_SINCE = func.coalesce(leads.c.status_since, leads.c.submitted_at)
+
+COUNTS = select(leads.c.status, func.count()).group_by(leads.c.status)
+BY_ID = select(leads).where(leads.c.id.in_(bindparam("lead_ids", expanding=True)))
+SUBMITTED_BEFORE = (
+    select(leads)
+    .where(leads.c.status == LeadStatus.SUBMITTED, bindparam("instant", type_=UtcDateTime) > _WAITING_SINCE)
+    .order_by(_WAITING_SINCE, leads.c.id)
+    .limit(_LIMIT)
+)
+HISTORY = (
+    select(*columns_of(LeadEvent, lead_events))
+    .where(lead_events.c.lead_id == bindparam("lead_id", type_=Integer))
+    .order_by(lead_events.c.id)
+)
+
+
+class LeadRepository:
+    """Leads, their events and drafts."""
+
+    def __init__(self, transaction: Transaction) -> None:
+        self._transaction = transaction
+
+    def get(self, lead_id: int, *, for_update: bool = False) -> Lead | None:
+        """A lead that may be changed."""
+        return self._transaction.load(Lead, lead_id, for_update=for_update)
+
+    def add(self, lead: Lead) -> Lead:
+        """Stores a new lead and returns it with its id."""
+        self._transaction.session.add(lead)
+        self._transaction.flush()
+        return lead
+
+    def page(
+        self, *, partner_id: str | None, statuses: Iterable[LeadStatus] | None, offset: int, limit: int
+    ) -> tuple[Sequence[Lead], int]:
+        """Leads, newest first (of one partner where given), and how many there are."""
+        wanted: list[ColumnElement[bool]] = []
+        if partner_id is not None:
+            wanted.append(leads.c.partner_id == partner_id)
+        if statuses is not None:
+            wanted.append(leads.c.status.in_(sorted(statuses)))
+        page = select(leads).where(*wanted).order_by(leads.c.id.desc()).offset(offset).limit(limit)
+        found = self._read(page)
+        if (found and len(found) < limit) or not (found or offset):
+            return found, offset + len(found)
+        count = select(func.count()).select_from(leads).where(*wanted)
+        return found, self._transaction.execute(count).scalar_one()
+
+    def counts(self) -> Mapping[LeadStatus, int]:
+        """How many leads there are in each status that has any."""
+        return {row.status: row[1] for row in self._transaction.execute(COUNTS)}
+
+    def by_id(self, lead_ids: Iterable[int]) -> Mapping[int, Lead]:
+        """These leads by their id; unknown ones are left out."""
+        wanted = sorted(set(lead_ids))
+        if not wanted:
+            return {}
+        return {lead.id: lead for lead in self._read(BY_ID, {"lead_ids": wanted})}
+
+    def submitted_before(self, instant: datetime, *, limit: int) -> Sequence[Lead]:
+        """Leads still Submitted since before an instant, oldest first."""
+        return self._read(SUBMITTED_BEFORE, {"instant": instant, "limit": limit})
+
+    def record(self, event: LeadEvent) -> None:
+        """Adds a line to a lead's history."""
+        self._transaction.session.add(event)
+
+    def history(self, lead_id: int) -> Sequence[LeadEvent]:
+        """A lead's history, oldest first."""
+        return [LeadEvent(*row) for row in self._transaction.execute(HISTORY, {"lead_id": lead_id})]
+
+    def draft(self, draft_id: str, *, for_update: bool = False) -> LeadDraft | None:
+        """A draft that may be changed.
+
+        For update, a draft that is not there yet is held back too: of two that want to make it, the second waits
+        and then finds what the first has made.
+        """
+        draft = self._transaction.load(LeadDraft, draft_id, for_update=for_update)
+        if draft is None and for_update and self._transaction.hold(f"lead-draft:{draft_id}"):
+            draft = self._transaction.load(LeadDraft, draft_id, for_update=True)
+        return draft
+
+    def add_draft(self, draft: LeadDraft) -> None:
+        """Stores a new draft."""
+        self._transaction.session.add(draft)
+        self._transaction.flush()
+
+    def _read(self, statement: Any, parameters: Mapping[str, Any] | None = None) -> list[Lead]:
+        return [_lead(row) for row in self._transaction.execute(statement, parameters)]
+
+
+def _lead(row: Row[Any]) -> Lead:
+    """A lead as one row has it, for reading."""
+    values = row._mapping
+    lead = Lead(
+        contact=Contact(*(values[name] for name in CONTACT)),
+        deal=Deal(*(values[name] for name in DEAL)),
+        **{name: values[name] for name in OWN},
+    )
+    lead.id = row.id
+    return lead

@@ -1,0 +1,82 @@
+"""Members of partners and the vendor's staff."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import String, bindparam, delete, literal_column, select
+
+from domain.partners import Partner
+from domain.people import Actor, Member, PersonKey, Role, StaffRole
+from storage.mapping import columns_of
+from storage.tables import members, partners, staff_roles
+from storage.transaction import Transaction
+
+_PERSON = bindparam("person", type_=String)
+_ALWAYS = select(literal_column("1").label("row")).subquery("always")
+
+ACTOR = select(*columns_of(Partner, partners), staff_roles.c.role).select_from(
+    _ALWAYS.outerjoin(members, members.c.person == _PERSON)
+    .outerjoin(partners, partners.c.id == members.c.partner_id)
+    .outerjoin(staff_roles, staff_roles.c.person == _PERSON)
+)
+MEMBERS = (
+    select(members.c.person)
+    .where(members.c.partner_id == bindparam("partner_id", type_=String))
+    .order_by(members.c.joined_at, members.c.person)
+)
+STAFF = select(*columns_of(StaffRole, staff_roles)).order_by(staff_roles.c.person, staff_roles.c.role)
+
+
+class PeopleRepository:
+    """Who is who."""
+
+    def __init__(self, transaction: Transaction) -> None:
+        self._transaction = transaction
+
+    def actor(self, person: PersonKey) -> Actor:
+        """Who this is: one query with a row for each role, and one row for a person without any."""
+        rows = self._transaction.execute(ACTOR, {"person": person}).all()
+        *partner, _ = rows[0]
+        return Actor(
+            person=person,
+            partner=Partner(*partner) if partner[0] is not None else None,
+            roles=frozenset(row.role for row in rows if row.role is not None),
+        )
+
+    def members(self, partner_id: str) -> Sequence[PersonKey]:
+        """A partner's people, in the order in which they joined."""
+        return self._transaction.execute(MEMBERS, {"partner_id": partner_id}).scalars().all()
+
+    def membership(self, person: PersonKey) -> Member | None:
+        """The partner a person belongs to, if any."""
+        self._transaction.flush()
+        return self._transaction.load(Member, person)
+
+    def add_member(self, member: Member) -> None:
+        """Makes a person a member of a partner."""
+        self._transaction.session.add(member)
+
+    def remove_member(self, person: PersonKey) -> None:
+        """Takes a person off its partner, if it has one."""
+        member = self.membership(person)
+        if member is not None:
+            self._transaction.session.delete(member)
+
+    def staff(self) -> Sequence[StaffRole]:
+        """Every role of every person of the staff."""
+        return [StaffRole(*row) for row in self._transaction.execute(STAFF)]
+
+    def add_staff(self, person: PersonKey, role: Role, *, now: datetime) -> bool:
+        """False where the person has the role already."""
+        insert = self._transaction.insert(staff_roles).on_conflict_do_nothing()
+        added = self._transaction.execute(insert, {"person": person, "role": role, "added_at": now})
+        return added.rowcount == 1
+
+    def remove_staff(self, person: PersonKey, role: Role | None) -> int:
+        """Removes one role, or all of them; how many were removed."""
+        removal = delete(staff_roles).where(staff_roles.c.person == person)
+        if role is not None:
+            removal = removal.where(staff_roles.c.role == role)
+        return self._transaction.execute(removal).rowcount

@@ -1,0 +1,62 @@
+"""The unit of work: one transaction with all that can be done in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from domain import ports
+from domain.notices import Address, Notice
+from storage.deliveries import Deliveries
+from storage.job_runs import JobRuns
+from storage.outbox import Outbox
+from storage.repositories.leads import LeadRepository
+from storage.repositories.ledger import LedgerRepository
+from storage.repositories.partners import PartnerRepository
+from storage.repositories.people import PeopleRepository
+from storage.repositories.subscriptions import SubscriptionRepository
+from storage.transaction import Transaction
+
+
+class ReadOnlyError(RuntimeError):
+    """Something was to be changed in a unit of work that only reads."""
+
+
+class UnitOfWork:
+    """The domain's unit of work, with the outbox, deliveries and job runs for the rest of the program.
+
+    Whoever opened it commits it; left without that, it changes nothing. `told` says whether it has put notices into
+    the outbox, so that after the commit somebody can be woken to send them.
+    """
+
+    def __init__(self, transaction: Transaction, clock: ports.Clock, *, read_only: bool) -> None:
+        self._transaction = transaction
+        self._clock = clock
+        self._read_only = read_only
+        self.told = False
+        self.partners: ports.Partners = PartnerRepository(transaction)
+        self.people: ports.People = PeopleRepository(transaction)
+        self.subscriptions: ports.Subscriptions = SubscriptionRepository(transaction)
+        self.leads: ports.Leads = LeadRepository(transaction)
+        self.ledger: ports.Ledger = LedgerRepository(transaction)
+        self.outbox = Outbox(transaction)
+        self.deliveries = Deliveries(transaction)
+        self.job_runs = JobRuns(transaction)
+
+    def tell(self, notice: Notice, addresses: Iterable[Address]) -> None:
+        """Puts a notice into the outbox for each address; one told before is left as it is."""
+        self._refuse_when_reading()
+        if self.outbox.add(notice, addresses, self._clock.now()):
+            self.told = True
+
+    def flush(self) -> None:
+        """Sends pending changes to the database, still within the transaction."""
+        self._transaction.flush()
+
+    def commit(self) -> None:
+        """Makes everything permanent, at once."""
+        self._refuse_when_reading()
+        self._transaction.commit()
+
+    def _refuse_when_reading(self) -> None:
+        if self._read_only:
+            raise ReadOnlyError("this unit of work only reads; open it with Database.write()")

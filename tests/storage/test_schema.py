@@ -1,0 +1,67 @@
+"""The schema: made by the migrations from nothing, the same on both databases, and what it refuses."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+from sqlalchemy import create_engine, inspect
+
+from storage import migrations
+from storage.database import Database
+from storage.tables import METADATA
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """A database without any table, of each kind."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'empty.db'}"
+    url: str = request.getfixturevalue("empty_postgresql_url")
+    return url
+
+
+def test_migrating_from_nothing_makes_every_table(empty_url: str) -> None:
+    database = Database(empty_url)
+    assert not database.at_newest_schema()
+    database.migrate()
+    assert database.at_newest_schema()
+    database.dispose()
+    engine = create_engine(empty_url)
+    assert set(inspect(engine).get_table_names()) == {*METADATA.tables, "alembic_version"}
+    engine.dispose()
+
+
+def test_migrating_again_changes_nothing(database: Database) -> None:
+    database.migrate()
+    assert database.at_newest_schema()
+
+
+def test_several_replicas_may_migrate_at_once(empty_url: str) -> None:
+    replicas = [Database(empty_url) for _ in range(4)]
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(Database.migrate, replicas))
+    assert all(replica.at_newest_schema() for replica in replicas)
+    for replica in replicas:
+        replica.dispose()
+
+
+def test_tables_in_code_are_the_tables_of_the_migrations(database_url: str) -> None:
+    engine = create_engine(database_url)
+    with engine.connect() as connection:
+        migrations.check(connection)
+    engine.dispose()
+
+
+def test_an_in_memory_database_works() -> None:
+    database = Database("sqlite://")
+    database.migrate()
+    assert database.at_newest_schema()
+    with database.write() as uow:
+        assert uow.partners.ids() == []
+    database.dispose()
+
+
+def test_a_database_that_answers_is_alive(database: Database) -> None:
+    database.ping()
