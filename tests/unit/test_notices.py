@@ -1,0 +1,227 @@
+"""Who hears of what, and that a notice survives its time in the outbox."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import fields, replace
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import ValidationError
+
+from domain.leads import LeadStatus, Move, advance
+from domain.money import Cents
+from domain.notices import (
+    LEADS_DESK,
+    Address,
+    ChannelReady,
+    Face,
+    LeadArrived,
+    LeadAssigned,
+    LeadFlagged,
+    LeadMoved,
+    LeadStaged,
+    LeadsWaiting,
+    Notice,
+    TierAtRisk,
+    TierKept,
+    TierLost,
+    TierPromoted,
+    audience,
+    direct,
+    from_payload,
+    moved,
+    partner_channel,
+    to_payload,
+)
+from domain.people import PersonKey
+from tests.unit import samples
+from tests.unit.samples import PAT, SAM
+
+KIM = PersonKey("T0PART:U0KIM")
+AMY = PersonKey("T0VEND:U0AMY")
+
+ARRIVED = LeadArrived(7, "northwind", PAT)
+MOVED = LeadMoved(7, "northwind", 3, LeadStatus.SUBMITTED, LeadStatus.APPROVED, SAM)
+WON = replace(MOVED, before=LeadStatus.APPROVED, after=LeadStatus.WON, credited=Cents(354_00))
+STAGED = LeadStaged(7, "northwind", 4, "trial", SAM)
+FLAGGED = LeadFlagged(7, "northwind", 5, legal_review=True, security_review=False, by=SAM)
+ASSIGNED = LeadAssigned(7, "northwind", 2, SAM, SAM)
+PROMOTED = TierPromoted("northwind", 11, "bronze", "gold", Cents(51_000_00))
+AT_RISK = TierAtRisk("northwind", 12, "gold", date(2026, 4, 2), Cents(1), 1, reminder=False)
+KEPT = TierKept("northwind", 13, "gold")
+LOST_TIER = TierLost("northwind", 14, "gold", "silver", Cents(19_999_99))
+WAITING = LeadsWaiting(date(2026, 3, 3), (7, 9))
+READY = ChannelReady("northwind", "C0NORTH")
+
+CARD, THREAD = Address(LEADS_DESK, Face.CARD), Address(LEADS_DESK, Face.THREAD)
+CHANNEL = Address("partner:northwind", Face.NEWS)
+MANAGER = Address("person:T0VEND:U0AMY", Face.MANAGER)
+MEMBERS = [Address("person:T0PART:U0PAT", Face.NEWS), Address("person:T0PART:U0KIM", Face.NEWS)]
+
+HEARD_BY: list[tuple[Notice, list[Address]]] = [
+    (ARRIVED, [CARD, CHANNEL]),
+    (MOVED, [CARD, THREAD, CHANNEL]),
+    (replace(MOVED, after=LeadStatus.REJECTED, reason="No"), [CARD, THREAD, CHANNEL]),
+    (replace(MOVED, after=LeadStatus.LOST, reason="No"), [CARD, THREAD, CHANNEL]),
+    (WON, [CARD, THREAD, CHANNEL, MANAGER]),
+    (STAGED, [CARD, THREAD, CHANNEL]),
+    (replace(STAGED, stage=None), [CARD, THREAD]),
+    (FLAGGED, [CARD, THREAD]),
+    (ASSIGNED, [CARD, THREAD]),
+    (PROMOTED, [CHANNEL, MANAGER]),
+    (AT_RISK, [*MEMBERS, MANAGER]),
+    (replace(AT_RISK, reminder=True), [*MEMBERS, MANAGER]),
+    (KEPT, [*MEMBERS, MANAGER]),
+    (LOST_TIER, [*MEMBERS, MANAGER]),
+    (WAITING, [Address(LEADS_DESK, Face.NEWS)]),
+    (READY, [Address("partner:northwind", Face.PINNED)]),
+]
+ONE_OF_EACH: list[Notice] = [
+    ARRIVED,
+    MOVED,
+    STAGED,
+    FLAGGED,
+    ASSIGNED,
+    PROMOTED,
+    AT_RISK,
+    KEPT,
+    LOST_TIER,
+    WAITING,
+    READY,
+]
+
+
+def kind_of(notice: object) -> str:
+    return str(getattr(notice, "kind", ""))
+
+
+def heard(notice: Notice, *, manager: str | None = AMY, members: Iterable[PersonKey] = (PAT, KIM)) -> list[Address]:
+    return list(audience(notice, partner=samples.partner(account_manager=manager), members=members))
+
+
+@pytest.mark.parametrize(("notice", "places"), HEARD_BY, ids=[notice.kind for notice, _ in HEARD_BY])
+def test_each_notice_goes_to_those_concerned_in_order(notice: Notice, places: list[Address]) -> None:
+    assert heard(notice) == places
+
+
+@pytest.mark.parametrize(("notice", "places"), HEARD_BY, ids=[notice.kind for notice, _ in HEARD_BY])
+def test_without_an_account_manager_nobody_stands_in(notice: Notice, places: list[Address]) -> None:
+    assert heard(notice, manager=None) == [place for place in places if place != MANAGER]
+
+
+@pytest.mark.parametrize("notice", [AT_RISK, KEPT, LOST_TIER], ids=kind_of)
+def test_warnings_about_a_tier_never_reach_a_channel(notice: Notice) -> None:
+    assert all(address.place.startswith("person:") for address in heard(notice))
+    assert heard(notice, members=()) == [MANAGER]
+
+
+def test_news_about_nobodys_partner_reach_the_desk() -> None:
+    assert list(audience(WAITING, partner=None)) == [Address(LEADS_DESK, Face.NEWS)]
+
+
+@pytest.mark.parametrize("notice", ONE_OF_EACH, ids=kind_of)
+def test_no_place_hears_the_same_twice(notice: Notice) -> None:
+    places = heard(notice)
+
+    assert len(set(places)) == len(places)
+
+
+def test_every_kind_of_notice_is_covered_here() -> None:
+    assert {type(notice) for notice in ONE_OF_EACH} == set(Notice.__args__)
+    assert len({notice.kind for notice in ONE_OF_EACH}) == len(ONE_OF_EACH)
+
+
+# keys name the fact
+
+
+@pytest.mark.parametrize(
+    ("notice", "key"),
+    [
+        (ARRIVED, "lead:7:arrived"),
+        (MOVED, "lead:7:v3:moved"),
+        (STAGED, "lead:7:v4:staged"),
+        (FLAGGED, "lead:7:v5:flagged"),
+        (ASSIGNED, "lead:7:v2:assigned"),
+        (PROMOTED, "tier:11"),
+        (AT_RISK, "tier:12"),
+        (KEPT, "tier:13"),
+        (LOST_TIER, "tier:14"),
+        (WAITING, "leads-waiting:2026-03-03"),
+        (READY, "pin:C0NORTH:1"),
+    ],
+)
+def test_the_key_names_the_fact(notice: Notice, key: str) -> None:
+    assert notice.key == key
+
+
+def test_a_move_is_told_as_it_happened() -> None:
+    lead = samples.lead(LeadStatus.APPROVED)
+    before = advance(lead, Move.LOSE, now=samples.NOW + timedelta(days=1), reason="No budget", value=None)
+
+    assert moved(lead, before, by=SAM, credited=None) == LeadMoved(
+        7, "northwind", 2, LeadStatus.APPROVED, LeadStatus.LOST, SAM, "No budget", None
+    )
+
+
+# in the outbox
+
+people = st.text(min_size=1).map(PersonKey)
+texts = st.text()
+numbers = st.integers(min_value=0, max_value=2**63 - 1)
+amounts = st.integers(min_value=-(10**15), max_value=10**15).map(Cents)
+statuses = st.sampled_from(LeadStatus)
+notices: st.SearchStrategy[Notice] = st.one_of(
+    st.builds(LeadArrived, numbers, texts, people),
+    st.builds(LeadMoved, numbers, texts, numbers, statuses, statuses, people, st.none() | texts, st.none() | amounts),
+    st.builds(LeadStaged, numbers, texts, numbers, st.none() | texts, people),
+    st.builds(LeadFlagged, numbers, texts, numbers, st.booleans(), st.booleans(), people),
+    st.builds(LeadAssigned, numbers, texts, numbers, people, people),
+    st.builds(TierPromoted, texts, numbers, texts, texts, amounts),
+    st.builds(TierAtRisk, texts, numbers, texts, st.dates(), amounts, numbers, st.booleans()),
+    st.builds(TierKept, texts, numbers, texts),
+    st.builds(TierLost, texts, numbers, texts, texts, amounts),
+    st.builds(LeadsWaiting, st.dates(), st.lists(numbers).map(tuple)),
+    st.builds(ChannelReady, texts, texts, numbers),
+)
+
+
+@given(notices)
+def test_a_notice_comes_out_of_the_outbox_as_it_went_in(notice: Notice) -> None:
+    written = json.dumps(to_payload(notice))
+
+    assert from_payload(json.loads(written)) == notice
+
+
+@pytest.mark.parametrize("notice", ONE_OF_EACH, ids=kind_of)
+def test_every_kind_comes_back_as_itself(notice: Notice) -> None:
+    back = from_payload(json.loads(json.dumps(to_payload(notice))))
+
+    assert type(back) is type(notice)
+    assert [getattr(back, each.name) for each in fields(back)] == [
+        getattr(notice, each.name) for each in fields(notice)
+    ]
+
+
+def test_an_older_payload_takes_the_defaults_of_newer_fields() -> None:
+    older = {name: value for name, value in to_payload(WON).items() if name not in {"reason", "credited"}}
+
+    assert from_payload(older) == replace(WON, reason=None, credited=None)
+
+
+def test_a_newer_payload_loses_what_this_version_does_not_know() -> None:
+    assert from_payload({**to_payload(KEPT), "confetti": True}) == KEPT
+
+
+@pytest.mark.parametrize("kind", ["lead_eaten", "", None])
+def test_an_unknown_kind_is_refused(kind: str | None) -> None:
+    with pytest.raises(ValidationError):
+        from_payload({**to_payload(KEPT), "kind": kind})
+
+
+def test_places_are_named_by_what_they_are_and_not_by_slacks_ids() -> None:
+    assert partner_channel("northwind") == "partner:northwind"
+    assert direct(AMY) == "person:T0VEND:U0AMY"
