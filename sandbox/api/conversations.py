@@ -1,5 +1,7 @@
 """conversations.*: reading and changing channels."""
 
+import math
+
 from sandbox.api import objects
 from sandbox.api.basics import visible_rooms
 from sandbox.api.call import Call
@@ -156,12 +158,18 @@ def replies(call: Call) -> Json:
 
 
 def _between(call: Call, message: Message) -> bool:
-    inclusive = call.flag("inclusive")
-    oldest, latest = call.text("oldest", "0"), call.text("latest")
-    if message.ts == oldest or message.ts == latest:
-        return inclusive
-    ts = float(message.ts)
-    return ts > float(oldest) and (not latest or ts < float(latest))
+    oldest, latest, ts = _moment(call, "oldest", 0.0), _moment(call, "latest", math.inf), float(message.ts)
+    if ts in {oldest, latest}:
+        return call.flag("inclusive")
+    return oldest < ts < latest
+
+
+def _moment(call: Call, name: str, default: float) -> float:
+    given = call.text(name)
+    try:
+        return float(given) if given else default
+    except ValueError as error:
+        raise Refused(f"invalid_ts_{name}") from error
 
 
 def _with_pin(room: Conversation, message: Message) -> Json:
