@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from domain.errors import Code, DomainError
-from handlers.requests import Click, Command, Modal, Request
+from handlers.requests import Click, Modal, Request
 
 
 def offset_of(request: Request) -> int:
@@ -30,6 +31,6 @@ def modal_of(request: Click) -> Modal:
     return request.modal
 
 
-def words(request: Command) -> list[str]:
-    """What follows the subcommand."""
-    return request.rest.split()
+def page_answers(form: Modal) -> dict[str, Any]:
+    """All fields of a page, the emptied ones as None: what was taken out again must not come back."""
+    return dict.fromkeys(form.fields) | dict(form.answers)

@@ -13,7 +13,7 @@ from handlers.requests import Click, Submission
 from handlers.results import CloseModal, Nothing, OpenModal, Result, UpdateModal
 from handlers.texts.errors import text_of
 from handlers.texts.words import who
-from handlers.values import lead_id, modal_of
+from handlers.values import lead_id, modal_of, page_answers
 
 
 def open_review(click: Click, context: Context) -> OpenModal:
@@ -25,7 +25,7 @@ def move_chosen(click: Click, context: Context) -> UpdateModal:
     """The fields that the chosen move needs appear; what was typed stays."""
     form = modal_of(click)
     file = open_lead(context.uow, context.actor, int(form.metadata["lead"]))
-    return UpdateModal(views.review(file, context.house, form.answers))
+    return UpdateModal(views.review(file, context.house, page_answers(form)))
 
 
 def review_sent(sent: Submission, context: Context) -> Result:
@@ -44,7 +44,7 @@ def review_sent(sent: Submission, context: Context) -> Result:
             f"\nYou had written:\n> {quoted(sent.modal.answers['reason'])}" if sent.modal.answers.get("reason") else ""
         )
         notice = f"{text_of(error, context.house)} It was changed {by}; nothing of yours was saved.{written}"
-        return UpdateModal(views.review(file, context.house, sent.modal.answers, notice=notice))
+        return UpdateModal(views.review(file, context.house, page_answers(sent.modal), notice=notice))
     return CloseModal()
 
 

@@ -1,0 +1,46 @@
+"""Slack accepts everything the app shows, and no user text in it does anything."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from sandbox.rules.blocks import check_message, check_view
+from tests.unit import samples
+from tests.views.gallery import Shown, gallery
+
+SHOWN = list(gallery(samples.program()))
+
+
+@pytest.mark.parametrize("shown", SHOWN, ids=lambda shown: shown.name)
+def test_slack_accepts_it(shown: Shown) -> None:
+    payload = shown.payload()
+    problems = check_view(payload) if shown.view is not None else check_message(payload)
+    assert [str(problem) for problem in problems] == []
+
+
+@pytest.mark.parametrize("shown", SHOWN, ids=lambda shown: shown.name)
+def test_no_user_text_pings_or_mentions(shown: Shown) -> None:
+    for text in _mrkdwn(shown.payload()):
+        assert "<!channel>" not in text
+        assert "<!here>" not in text
+        assert "bold* <@" not in text
+
+
+@pytest.mark.parametrize("shown", SHOWN, ids=lambda shown: shown.name)
+def test_every_view_is_small(shown: Shown) -> None:
+    assert len(json.dumps(shown.payload()).encode()) < 60_000
+
+
+def _mrkdwn(node: Any) -> Iterator[str]:
+    if isinstance(node, dict):
+        if node.get("type") == "mrkdwn":
+            yield node["text"]
+        for child in node.values():
+            yield from _mrkdwn(child)
+    elif isinstance(node, list):
+        for child in node:
+            yield from _mrkdwn(child)
