@@ -30,7 +30,7 @@ HEADERS = {"Content-Security-Policy": POLICY, "Cache-Control": "no-cache", "Refe
 
 
 class PageFiles(StaticFiles):
-    """Static files that the browser asks about each time, so that a newer version never meets an older one's modules."""
+    """Static files that the browser asks about each time, so that two versions never meet in one page."""
 
     def file_response(self, *args: Any, **kwargs: Any) -> Response:
         response = super().file_response(*args, **kwargs)

@@ -8,7 +8,7 @@ const MOST = 8;
 const starts = (text, typed) => (text ?? "").toLowerCase().startsWith(typed.toLowerCase());
 const someWord = (text, typed) => (text ?? "").split(/[\s-]+/).some((word) => starts(word, typed)) || starts(text, typed);
 
-/** The suggestions for what stands before the caret: `{from, items: [{key, name, hint, description, node, insert, mention}]}` or null. */
+/** The suggestions for what stands before the caret: `{from, items: [{key, name, hint, description, node, insert}]}` or null. */
 export function suggestions(app, found, text, caret, inThread) {
   const before = text.slice(0, caret);
   if (!inThread && found.can_command && /^\/\S*$/.test(before)) return offer(0, commands(app, before));
@@ -27,22 +27,12 @@ const commands = (app, typed) => app.sight.commands.filter((item) => starts(item
   key: item.command, name: item.command, hint: item.usage_hint, description: item.description, node: avatar(app.appAsPerson(), 32), insert: item.command,
 }));
 
-const people = (app, found, typed) => found.members.map((id) => app.person(id)).filter((person) => person && (someWord(person.name, typed) || starts(person.handle, typed))).map((person) => ({
-  key: person.id, name: person.name, description: person.title, node: avatar(person, 24), insert: `@${person.name}`, mention: [`@${person.name}`, `<@${person.id}>`],
+const people = (app, found, typed) => found.members.map((id) => app.person(id)).filter((person) => person?.handle && (someWord(person.name, typed) || starts(person.handle, typed))).map((person) => ({
+  key: person.id, name: person.name, hint: `@${person.handle}`, description: person.title, node: avatar(person, 24), insert: `@${person.handle}`,
 }));
 
 const channels = (app, typed) => app.sight.conversations.filter((item) => item.kind !== "im" && someWord(item.name, typed)).map((item) => ({
-  key: item.id, name: item.name, description: item.topic, node: channelIcon(item), insert: `#${item.name}`, mention: [`#${item.name}`, `<#${item.id}|${item.name}>`],
+  key: item.id, name: item.name, description: item.topic, node: channelIcon(item), insert: `#${item.name}`,
 }));
 
 const emoji = (typed) => emojiStarting(typed).map(([name, sign]) => ({ key: name, name: `:${name}:`, node: h("span", { class: "emoji" }, sign), insert: sign }));
-
-/** What is sent for what was written: signs escaped as Slack escapes them, mentions as Slack writes them. */
-export function encoded(text, mentions) {
-  const escape = (part) => part.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
-  let parts = [text];
-  for (const [shown, sent] of [...mentions].sort((a, b) => b[0].length - a[0].length)) {
-    parts = parts.flatMap((part) => (typeof part === "string" ? part.split(shown).flatMap((piece, index) => (index ? [{ sent }, piece] : [piece])) : [part]));
-  }
-  return parts.map((part) => (typeof part === "string" ? escape(part) : part.sent)).join("");
-}

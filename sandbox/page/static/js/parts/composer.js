@@ -2,15 +2,16 @@
 
 import { h } from "../core/dom.js";
 import { menuKeys, opener, Popover } from "../elements/popover.js";
+import { withEmoji } from "../text/emoji.js";
 import { avatar } from "./avatars.js";
-import { encoded, suggestions } from "./completion.js";
+import { suggestions } from "./completion.js";
 import { icon } from "./icons.js";
 
 let lists = 0;
 
 /** The draft of a conversation or thread stays while one looks elsewhere. */
 function draftOf(app, key) {
-  if (!app.drafts.has(key)) app.drafts.set(key, { text: "", mentions: new Map(), files: [] });
+  if (!app.drafts.has(key)) app.drafts.set(key, { text: "", files: [] });
   return app.drafts.get(key);
 }
 
@@ -75,7 +76,6 @@ function accept(self, draft, item) {
   const after = draft.text.slice(area.selectionStart).replace(/^ /, "");
   const start = `${draft.text.slice(0, from)}${item.insert} `;
   draft.text = start + after;
-  if (item.mention) draft.mentions.set(...item.mention);
   self.state.offered = null;
   self.refresh();
   area.focus();
@@ -110,19 +110,19 @@ const isWhole = (draft, offered, self) => offered.from === 0 && draft.text.trim(
 async function submit(app, found, threadTs, draft, self) {
   const text = draft.text.trim();
   if (!text && !draft.files.length) return undefined;
-  const { files, mentions } = draft;
-  Object.assign(draft, { text: "", files: [], mentions: new Map() });
+  const { files } = draft;
+  Object.assign(draft, { text: "", files: [] });
   self.state.offered = null;
   self.refresh();
   self.state.area.focus();
   if (!threadTs) app.followEnd = found.id;
   if (text.startsWith("/") && !files.length) return command(app, found, threadTs, text);
-  const body = { do: "say", channel: found.id, text: encoded(text, mentions) };
+  const body = { do: "say", channel: found.id, text: withEmoji(text) };
   if (threadTs) body.thread_ts = threadTs;
   if (files.length) body.files = files;
   const answer = await app.act(body);
   if (answer.ok === false && !draft.text) {
-    Object.assign(draft, { text, files, mentions });
+    Object.assign(draft, { text, files });
     if (!answer.detail) app.notify(`The message was not sent (${answer.error ?? "unknown error"}).`, "error");
     self.refresh();
   }
