@@ -27,7 +27,7 @@ def read_manifest(path: Path = DEFAULT_FILE) -> dict[str, Any]:
     try:
         data = yaml.safe_load(path.read_text(encoding="utf-8"))
     except OSError as error:
-        raise ManifestFileError(f"{path.name} cannot be read ({error.strerror}); restore it from the repository") from None
+        raise ManifestFileError(f"{path.name} can't be read ({error.strerror}); restore it") from None
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         where = getattr(error, "problem_mark", None)
         line = f" in line {where.line + 1}" if where else ""

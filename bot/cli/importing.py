@@ -1,0 +1,55 @@
+"""`import partners|subscriptions FILE.csv`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from bot.cli import surroundings
+from bot.cli.errors import CommandError, complain
+from bot.cli.show import counted, progress, say
+from bot.imports.load import Kind, PartnerFile, Report, SubscriptionFile, load
+from domain.ports import UnitOfWork
+from domain.program import Program
+from domain.usecases.enrol import Change
+from storage.clock import SystemClock
+
+Open = Callable[[UnitOfWork, Program], Kind]
+
+
+def import_partners(file: Path, *, dry_run: bool) -> None:
+    """Adds partners with their members, or brings them up to date."""
+    team = surroundings.vendor_team(surroundings.settings())
+    now = SystemClock().now()
+    _import(file, "partner", lambda uow, program: PartnerFile(uow, program, vendor_team=team, now=now), dry_run=dry_run)
+
+
+def import_subscriptions(file: Path, *, dry_run: bool) -> None:
+    """Adds customers' subscriptions, or brings them up to date, and evaluates the tiers."""
+    now = SystemClock().now()
+    _import(file, "subscription", lambda uow, program: SubscriptionFile(uow, program, now=now), dry_run=dry_run)
+
+
+def _import(file: Path, noun: str, open_kind: Open, *, dry_run: bool) -> None:
+    settings = surroundings.settings()
+    program = surroundings.program(settings)
+    with surroundings.database(settings) as database, database.write() as uow:
+        try:
+            with progress(file.name) as bar:
+                report = load(file, open_kind(uow, program), uow, program, progress=bar)
+        except OSError as error:
+            raise CommandError(f"{file}: {error.strerror or error}; check the path") from None
+        if report.problems.count:
+            for line in report.problems.lines():
+                complain(line)
+            found = counted(report.problems.count, "problem")
+            raise CommandError(f"{file}: {found}, nothing was imported; mend the lines above and run it again")
+        if not dry_run:
+            uow.commit()
+    say(("dry run, nothing was stored: " if dry_run else "") + _summary(report, noun))
+
+
+def _summary(report: Report, noun: str) -> str:
+    effects = [f"{report.effects[change]} {change}" for change in Change if report.effects[change]]
+    line = counted(report.rows, noun) + (f": {', '.join(effects)}" if effects else "")
+    return f"{line}; {counted(len(report.tiers), 'tier change')}" if report.tiers else line

@@ -1,0 +1,62 @@
+"""`staff add|remove|list`: who of the vendor may do what."""
+
+from __future__ import annotations
+
+import re
+
+from bot.cli import surroundings
+from bot.cli.errors import WRONG_USAGE, CommandError
+from bot.cli.show import counted, say, table
+from bot.slack_ids import TEAM, USER
+from domain.people import PersonKey, Role, person_key, user_id
+from storage.clock import SystemClock
+
+
+def add(user: str, team: str | None, role: Role) -> None:
+    """Gives a person a role; a role the person has already stays."""
+    settings = surroundings.settings()
+    person = _person(user, team or surroundings.vendor_team(settings))
+    with surroundings.database(settings) as database, database.write() as uow:
+        added = uow.people.add_staff(person, role, now=SystemClock().now())
+        uow.commit()
+    say(f"{user} is {_article(role)} now" if added else f"{user} is {_article(role)} already")
+
+
+def remove(user: str, team: str | None, role: Role | None) -> None:
+    """Takes one role from a person, or all of them."""
+    settings = surroundings.settings()
+    person = _person(user, team or surroundings.vendor_team(settings))
+    with surroundings.database(settings) as database, database.write() as uow:
+        removed = uow.people.remove_staff(person, role)
+        uow.commit()
+    if not removed:
+        had = f"is no {role}" if role else "has no role"
+        raise CommandError(f"{user} of {_team(person)} {had}; see: python app.py staff list")
+    say(f"{counted(removed, 'role')} removed from {user}")
+
+
+def show() -> None:
+    """Everybody with a role."""
+    with surroundings.database(surroundings.settings()) as database, database.read() as uow:
+        roles = uow.people.staff()
+    if not roles:
+        say("nobody yet; add somebody: python app.py staff add U0123 --team T0123 --role admin")
+        return
+    rows = [(user_id(each.person), _team(each.person), each.role, f"{each.added_at:%Y-%m-%d}") for each in roles]
+    table(("user", "team", "role", "since"), sorted(rows))
+
+
+def _person(user: str, team: str) -> PersonKey:
+    for name, value, pattern, example in (("user", user, USER, "U0123ABCD"), ("--team", team, TEAM, "T0123ABCD")):
+        if not re.fullmatch(pattern, value):
+            raise CommandError(f'{name}: must be a Slack id such as {example}, not "{value}"', code=WRONG_USAGE)
+    return person_key(team, user)
+
+
+def _team(person: PersonKey) -> str:
+    return person.partition(":")[0]
+
+
+def _article(role: Role) -> str:
+    words = role.replace("_", " ")
+    return f"{'an' if words[0] in 'aeiou' else 'a'} {words}"

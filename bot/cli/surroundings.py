@@ -1,0 +1,44 @@
+"""What commands work with: the settings, the program and the database of where they are started."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from bot.cli.errors import CommandError, told_in_one_line
+from bot.program_file import load_program
+from bot.settings import Settings, load_settings
+from domain.program import Program
+from storage.database import Database
+
+
+def settings() -> Settings:
+    """The settings, checked."""
+    with told_in_one_line():
+        return load_settings()
+
+
+def program(settings: Settings) -> Program:
+    """The partner program, checked."""
+    with told_in_one_line():
+        return load_program(settings.program_file)
+
+
+@contextmanager
+def database(settings: Settings) -> Iterator[Database]:
+    """The database at its newest schema; what it refuses is told in one line."""
+    with told_in_one_line():
+        opened = Database(settings.database_url)
+        try:
+            if not opened.at_newest_schema():
+                raise CommandError("the database is not at the newest schema; run: python app.py migrate")
+            yield opened
+        finally:
+            opened.dispose()
+
+
+def vendor_team(settings: Settings) -> str:
+    """The vendor's Slack workspace, where it must be known."""
+    if settings.vendor_team_id is None:
+        raise CommandError("VENDOR_TEAM_ID is missing; set it to your workspace's id (T…), in the environment or .env")
+    return settings.vendor_team_id

@@ -1,0 +1,148 @@
+"""What each kind of cell may hold, and the sentence for what it may not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+from enum import StrEnum
+from typing import Annotated, TypeVar
+
+from pydantic import BeforeValidator
+
+from bot.imports.problems import nearest, quoted
+from bot.slack_ids import CHANNEL, TEAM, USER
+from domain.errors import DomainError
+from domain.money import BasisPoints, Cents, parse_amount, parse_rate
+from domain.subscriptions import BillingCycle, Kind, SubscriptionStatus
+
+T = TypeVar("T")
+E = TypeVar("E", bound=StrEnum)
+
+MOST_SEATS = 1_000_000
+_LABEL = r"(?!-)[a-z0-9-]{1,63}(?<!-)"
+
+
+def required(convert: Callable[[str], T]) -> BeforeValidator:
+    """A cell that must not be empty."""
+
+    def read(text: str) -> T:
+        if not text:
+            raise ValueError("must not be empty")
+        return convert(text)
+
+    return BeforeValidator(read)
+
+
+def optional(convert: Callable[[str], T]) -> BeforeValidator:
+    """A cell that may be empty."""
+
+    def read(text: str) -> T | None:
+        return convert(text) if text else None
+
+    return BeforeValidator(read)
+
+
+def refused(allowed: str, text: str) -> ValueError:
+    """`must be a date such as 2026-03-01, not "soon"`."""
+    return ValueError(f"must be {allowed}, not {quoted(text)}")
+
+
+def matching(pattern: str, allowed: str) -> Callable[[str], str]:
+    """Text of a shape."""
+    shape = re.compile(pattern)
+
+    def read(text: str) -> str:
+        if not shape.fullmatch(text):
+            raise refused(allowed, text)
+        return text
+
+    return read
+
+
+def text_up_to(longest: int) -> Callable[[str], str]:
+    """Text in one line."""
+
+    def read(text: str) -> str:
+        line = " ".join(text.split())
+        if len(line) > longest:
+            raise ValueError(f"must have at most {longest} characters, these are {len(line)}")
+        return line
+
+    return read
+
+
+def one_of(kind: type[E]) -> Callable[[str], E]:
+    """One of the words of an enumeration."""
+    words = [member.value for member in kind]
+
+    def read(text: str) -> E:
+        try:
+            return kind(text.casefold())
+        except ValueError:
+            raise ValueError(f"must be one of {', '.join(words)}, not {quoted(text)}{nearest(text, words)}") from None
+
+    return read
+
+
+def day(text: str) -> date:
+    """A date in ISO form."""
+    try:
+        return date.fromisoformat(matching(r"\d{4}-\d{2}-\d{2}", "")(text))
+    except ValueError:
+        raise refused("a date such as 2026-03-01", text) from None
+
+
+def amount(text: str) -> Cents:
+    """An amount with `.` and at most two decimals; nothing to group thousands, which other countries read otherwise."""
+    try:
+        return parse_amount(matching(r"\d+(\.\d{1,2})?", "")(text))
+    except (ValueError, DomainError):
+        raise refused("an amount such as 250.00", text) from None
+
+
+def rate(text: str) -> BasisPoints:
+    """A fraction of 1."""
+    try:
+        return parse_rate(text)
+    except DomainError:
+        raise refused("a fraction from 0 up to but not 1 such as 0.20", text) from None
+
+
+def seats(text: str) -> int:
+    """A number of seats."""
+    if not (text.isascii() and text.isdecimal()) or not 1 <= int(text[:10]) <= MOST_SEATS:
+        raise refused(f"a whole number from 1 to {MOST_SEATS}", text)
+    return int(text)
+
+
+def host(text: str) -> str:
+    """A domain name as it is, in lower case."""
+    return matching(rf"(?=.{{1,253}}$){_LABEL}(\.{_LABEL})+", "a domain such as acme.com")(text.lower())
+
+
+def user_ids(text: str) -> tuple[str, ...]:
+    """Slack user ids with `;` between, each once."""
+    read = matching(USER, "Slack user ids such as U0123ABCD with ; between")
+    return tuple(dict.fromkeys(read(part.strip()) for part in text.split(";") if part.strip()))
+
+
+_ID = matching(r"[A-Za-z0-9][A-Za-z0-9_.:-]{0,79}", "up to 80 letters, digits and _ . : -")
+
+Id = Annotated[str, required(_ID)]
+Name = Annotated[str, required(text_up_to(120))]
+Word = Annotated[str, required(text_up_to(60))]
+Host = Annotated[str | None, optional(host)]
+Day = Annotated[date, required(day)]
+OptionalDay = Annotated[date | None, optional(day)]
+Amount = Annotated[Cents, required(amount)]
+OptionalRate = Annotated[BasisPoints | None, optional(rate)]
+Seats = Annotated[int, required(seats)]
+Currency = Annotated[str, required(matching(r"[A-Z]{3}", "a currency code such as USD"))]
+KindCell = Annotated[Kind, required(one_of(Kind))]
+Cycle = Annotated[BillingCycle, required(one_of(BillingCycle))]
+Status = Annotated[SubscriptionStatus, required(one_of(SubscriptionStatus))]
+Team = Annotated[str | None, optional(matching(TEAM, "a Slack workspace id such as T0123ABCD"))]
+Channel = Annotated[str | None, optional(matching(CHANNEL, "a Slack channel id such as C0123ABCD"))]
+User = Annotated[str | None, optional(matching(USER, "a Slack user id such as U0123ABCD"))]
+Users = Annotated[tuple[str, ...], BeforeValidator(user_ids)]

@@ -1,0 +1,54 @@
+"""What is wrong with a file, as lines that a person can act on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+MOST_SHOWN = 50
+LONGEST_QUOTE = 60
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One wrong place. `line` is that of the file, from 1; `column` is missing where the whole line is meant."""
+
+    line: int
+    column: str | None
+    why: str
+
+    def __str__(self) -> str:
+        place = f"line {self.line}: {self.column}" if self.column else f"line {self.line}"
+        return f"{place}: {self.why}"
+
+
+class Problems:
+    """The first problems in full, and how many there are beyond: memory stays bounded however wrong a file is."""
+
+    def __init__(self) -> None:
+        self.shown: list[Problem] = []
+        self.count = 0
+
+    def add(self, problem: Problem) -> None:
+        """Keeps a problem, or only counts it."""
+        self.count += 1
+        if len(self.shown) < MOST_SHOWN:
+            self.shown.append(problem)
+
+    def lines(self) -> list[str]:
+        """One line a problem, and one for those left out."""
+        left_out = self.count - len(self.shown)
+        return [str(problem) for problem in self.shown] + ([f"and {left_out} more"] if left_out else [])
+
+
+def nearest(name: str, names: Iterable[str]) -> str:
+    """`; did you mean "amount"?` where one of the names is close, else nothing."""
+    near = get_close_matches(name.casefold(), list(names), n=1)
+    return f'; did you mean "{near[0]}"?' if near else ""
+
+
+def quoted(text: str) -> str:
+    """What was written, in quotes, cut where it is long, without line breaks."""
+    line = " ".join(text.split())
+    return f'"{line[: LONGEST_QUOTE - 1]}…"' if len(line) > LONGEST_QUOTE else f'"{line}"'

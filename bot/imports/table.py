@@ -1,0 +1,101 @@
+"""A CSV file as rows of named cells: UTF-8, `,` or `;`, columns in any order, read line by line."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import BinaryIO
+
+from bot.imports.problems import Problem, nearest, quoted
+
+LONGEST_LINE = 1_000_000
+BOM = "\ufeff"
+SAVE_AS_UTF8 = 'is not UTF-8; save the file as "CSV UTF-8"'
+
+
+class TableError(Exception):
+    """The file can't be read as a table of these columns; nothing of it was used."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__("; ".join(map(str, problems)))
+        self.problems = list(problems)
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row with its first line in the file; every column is there, without spaces around its cell."""
+
+    line: int
+    cells: Mapping[str, str]
+
+
+class Table:
+    """An open file. `bytes_read` of `size` says how far reading has come."""
+
+    def __init__(self, file: BinaryIO, size: int, columns: Sequence[str]) -> None:
+        self.size = size
+        self.bytes_read = 0
+        self._file = file
+        self._columns = columns
+
+    def rows(self) -> Iterator[Row | Problem]:
+        """Each row, or what is wrong with its form; blank lines are left out. Raises TableError."""
+        lines = self._lines()
+        header = next(lines, "")
+        delimiter = ";" if header.count(";") > header.count(",") else ","
+        names = self._header(next(csv.reader([header], delimiter=delimiter), []))
+        reader = csv.reader(lines, delimiter=delimiter, strict=True)
+        start = 2
+        while True:
+            try:
+                cells = next(reader, None)
+            except csv.Error as error:
+                raise TableError([Problem(start, None, f"can't be read: {error}; check its quotes")]) from None
+            if cells is None:
+                return
+            if any(cell.strip() for cell in cells):
+                yield _row(start, names, cells)
+            start = reader.line_num + 2
+
+    def _lines(self) -> Iterator[str]:
+        number = 0
+        while raw := self._file.readline(LONGEST_LINE):
+            number += 1
+            self.bytes_read += len(raw)
+            if len(raw) == LONGEST_LINE:
+                raise TableError([Problem(number, None, "is longer than 1 MB; is this a CSV file?")])
+            try:
+                text = raw.decode("utf-8")
+            except UnicodeDecodeError:
+                raise TableError([Problem(number, None, SAVE_AS_UTF8)]) from None
+            yield text.removeprefix(BOM) if number == 1 else text
+
+    def _header(self, cells: Sequence[str]) -> list[str]:
+        names = [cell.strip().casefold() for cell in cells]
+        if not any(names):
+            raise TableError([Problem(1, None, f"must name the columns: {','.join(self._columns)}")])
+        missing = [column for column in self._columns if column not in names]
+        problems = [
+            Problem(1, None, f"there is no column {quoted(name)}{nearest(name, missing or self._columns)}")
+            for name in names
+            if name not in self._columns
+        ]
+        if missing:
+            names_of = ", ".join(missing)
+            why = f"missing: {names_of}; add each as a column, its cells may be empty where nothing is known"
+            problems.append(Problem(1, None, why))
+        problems += [
+            Problem(1, None, f'column "{column}" is there twice') for column in self._columns if names.count(column) > 1
+        ]
+        if problems:
+            raise TableError(problems)
+        return names
+
+
+def _row(line: int, names: Sequence[str], cells: Sequence[str]) -> Row | Problem:
+    if len(cells) != len(names):
+        return Problem(
+            line, None, f"has {len(cells)} cells, but there are {len(names)} columns; put cells with , or ; in quotes"
+        )
+    return Row(line, {name: cell.strip() for name, cell in zip(names, cells, strict=True)})
