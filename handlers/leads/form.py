@@ -6,7 +6,7 @@ import uuid
 
 from domain.lead_form import check_contact, check_deal, estimate_so_far
 from domain.leads import LeadDraft
-from domain.usecases.submit_lead import keep_typing, submit_lead
+from domain.usecases.submit_lead import keep_page, keep_typing, submit_lead
 from handlers.context import Context
 from handlers.leads import form_views as views
 from handlers.requests import Click, Command, Modal, Shortcut, Submission
@@ -17,14 +17,14 @@ from handlers.values import modal_of, page_answers
 def open_form(_: Command | Click | Shortcut, context: Context) -> OpenModal:
     """An empty form. It gets its draft's id now, so that sending it twice makes one lead."""
     context.actor.of_partner()
-    return OpenModal(views.contactpage_answers({}, str(uuid.uuid4()), context.house))
+    return OpenModal(views.contact_page({}, str(uuid.uuid4()), context.house))
 
 
 def contact_sent(sent: Submission, context: Context) -> PushModal:
     """Page one, checked and kept; page two goes on top, with what was typed there before."""
     draft = _kept(sent, context)
     check_contact(page_answers(sent.modal), locale=context.program.vendor.locale)
-    return PushModal(views.dealpage_answers(draft.answers, draft.id, context.house, context.today))
+    return PushModal(views.deal_page(draft.answers, draft.id, context.house, context.today))
 
 
 def deal_typed(click: Click, context: Context) -> Result:
@@ -35,7 +35,7 @@ def deal_typed(click: Click, context: Context) -> Result:
     )
     if not newest:
         return Nothing()
-    return UpdateModal(views.dealpage_answers(draft.answers, draft.id, context.house, context.today))
+    return UpdateModal(views.deal_page(draft.answers, draft.id, context.house, context.today))
 
 
 def deal_sent(sent: Submission, context: Context) -> PushModal:
@@ -44,7 +44,7 @@ def deal_sent(sent: Submission, context: Context) -> PushModal:
     deal = check_deal(draft.answers, context.program, context.today)
     contact = check_contact(draft.answers, locale=context.program.vendor.locale)
     valued = estimate_so_far(draft.answers, context.program, context.today)
-    return PushModal(views.consentpage_answers(draft.answers, draft.id, context.house, contact, deal, valued))
+    return PushModal(views.consent_page(draft.answers, draft.id, context.house, contact, deal, valued))
 
 
 def consent_sent(sent: Submission, context: Context) -> UpdateModal:
@@ -52,7 +52,7 @@ def consent_sent(sent: Submission, context: Context) -> UpdateModal:
     lead = submit_lead(
         context.uow, context.program, context.actor, _draft_id(sent.modal), page_answers(sent.modal), now=context.now
     )
-    return UpdateModal(views.closingpage_answers(lead, context.house))
+    return UpdateModal(views.closing_page(lead, context.house))
 
 
 def _kept(sent: Submission, context: Context) -> LeadDraft:

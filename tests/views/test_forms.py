@@ -8,7 +8,7 @@ import pytest
 from slack_sdk.models.views import View
 
 from bot.answers import answers
-from domain.lead_form import check_contact, check_deal
+from domain.lead_form import check_contact, check_deal, estimate_so_far
 from domain.leads import LeadStatus, Move
 from domain.usecases.work_leads import LeadFile
 from handlers.context import House
@@ -115,7 +115,7 @@ def test_below_the_criteria_the_page_says_so(house: House, typed: dict[str, str]
 def test_consent_page(house: House) -> None:
     typed = {"involvement": "email", "consent": ["given"]}
     lead = a_lead()
-    valued = form_views.estimate_so_far({}, house.program, TODAY)
+    valued = estimate_so_far({}, house.program, TODAY)
     page = form_views.consent_page(typed, "draft", house, lead.contact, lead.deal, valued)
     assert answers(state_of(page)) == typed
 
