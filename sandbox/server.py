@@ -101,7 +101,7 @@ def build(options: Options, base_url: str) -> Sandbox:
         routes=[
             Mount("/api", app=gate),
             WebSocketRoute("/link/", sockets.serve),
-            Route("/commands/{hook_id}", ResponseUrl(world), methods=["POST"]),
+            Route("/commands/{hook_id}", ResponseUrl(world).answer, methods=["POST"]),
             *Transfer(world).routes(),
             *own.routes(),
             *page_routes(),
@@ -128,6 +128,7 @@ class _Listener:
             log_config=None,
             access_log=False,
             ws_per_message_deflate=False,
+            proxy_headers=False,
         )
         config.load()
 

@@ -27,7 +27,7 @@ def respond(world: World, hook: Hook, body: Mapping[str, Any]) -> Message | None
         return None
     draft = checked_draft(body)
     if body.get("replace_original") and original is not None:
-        world.messages.edit(room, original, draft)
+        world.messages.replace(room, original, draft)
         return original
     draft.thread_ts = str(body.get("thread_ts") or "")
     if body.get("response_type") == "in_channel":
@@ -42,7 +42,7 @@ class ResponseUrl:
 
     world: World
 
-    async def __call__(self, request: Request) -> Response:
+    async def answer(self, request: Request) -> Response:
         """One use of a response_url."""
         content = await request.body()
         try:

@@ -22,7 +22,7 @@ class Live:
 
     world: World
 
-    async def __call__(self, websocket: WebSocket) -> None:
+    async def serve(self, websocket: WebSocket) -> None:
         """Sends until the page goes away. What the page sends is read and means nothing."""
         await websocket.accept()
         try:

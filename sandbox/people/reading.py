@@ -43,7 +43,8 @@ def _resolved(store: Store, match: re.Match[str]) -> str:
         return f"#{room.name}" if room is not None else f"#{label or target}"
     if sign == "!":
         return label or f"@{target}"
-    return label or target
+    # Only addresses are links; "<b>" that an app forgot to escape stays as it is.
+    return label or target if ":" in target else match.group()
 
 
 def _blocks(blocks: list[Json]) -> Iterator[str]:

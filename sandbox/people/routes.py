@@ -67,7 +67,7 @@ class SandboxRoutes:
             Route("/sandbox/faults", self.set_fault, methods=["POST", "DELETE"]),
             Route("/sandbox/clock", self.advance, methods=["POST"]),
             Route("/sandbox/disconnect", self.drop, methods=["POST"]),
-            WebSocketRoute("/sandbox/live", Live(self.world)),
+            WebSocketRoute("/sandbox/live", Live(self.world).serve),
         ]
 
     async def act(self, request: Request) -> Response:

@@ -1,6 +1,6 @@
 """Messages: posting, editing, threads, reactions, pins."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sandbox.world.changes import (
     MessageEdited,
@@ -56,6 +56,13 @@ class Messages:
 
     def edit(self, room: Conversation, message: Message, draft: Draft) -> None:
         """Puts new text, blocks or attachments in place; what the draft leaves out stays."""
+        self._change(room, message, draft)
+
+    def replace(self, room: Conversation, message: Message, draft: Draft) -> None:
+        """Puts a wholly new content in place: what the draft leaves out is gone."""
+        self._change(room, message, replace(draft, blocks=draft.blocks or [], attachments=draft.attachments or []))
+
+    def _change(self, room: Conversation, message: Message, draft: Draft) -> None:
         previous = message.to_slack()
         if draft.text:
             message.text = draft.text

@@ -91,7 +91,9 @@ async def test_empty_and_faulty_messages_are_refused_with_the_path(client: Async
     answer = caught.value.response
     assert answer["error"] == "invalid_blocks"
     assert "[json-pointer:/blocks/0/text/text]" in answer["response_metadata"]["messages"][0]
-    assert await refusal(client, "chat.postMessage", channel="C0LEADS01", text="x", blocks="[") == "invalid_blocks_format"
+    assert (
+        await refusal(client, "chat.postMessage", channel="C0LEADS01", text="x", blocks="[") == "invalid_blocks_format"
+    )
 
 
 async def test_a_message_has_an_address(client: AsyncWebClient) -> None:
