@@ -1,0 +1,96 @@
+"""Calls to Slack's Web API and to response_urls, over one HTTP session. Every failure is a CallError."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import urlsplit
+
+import aiohttp
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.slack_errors import CallError, Passing
+
+RETRY_AFTER_UNSAID = 1.0
+LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
+
+
+class SlackCalls:
+    """Open it inside the running loop. Nothing is retried here: only the caller knows whether there is time."""
+
+    def __init__(self, api_url: str) -> None:
+        self.client = AsyncWebClient(base_url=api_url, retry_handlers=[])
+        if urlsplit(api_url).hostname in LOOPBACK:
+            self.client.proxy = None  # the SDK takes one from the environment, for every host
+        self._session: aiohttp.ClientSession | None = None
+
+    async def open(self) -> None:
+        """Makes the session that all calls share."""
+        self._session = aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0))
+        self.client.session = self._session
+
+    async def close(self) -> None:
+        """Closes the session."""
+        if self._session is not None:
+            await self._session.close()
+            self._session, self.client.session = None, None
+
+    async def call(self, token: str, method: str, arguments: Mapping[str, Any], *, within: float) -> Mapping[str, Any]:
+        """Slack's answer to a call. CallError for a refusal, no answer within the seconds, or an unreadable one."""
+        try:
+            async with asyncio.timeout(within):
+                answer = await self.client.api_call(method, json={**arguments, "token": token})
+        except SlackApiError as error:
+            raise _refusal(method, error) from None
+        except (aiohttp.ClientError, OSError, TimeoutError) as error:
+            raise CallError(method, Passing.NO_ANSWER, detail=type(error).__name__) from None
+        data: Mapping[str, Any] = answer.data if isinstance(answer.data, dict) else {}
+        return data
+
+    async def respond(self, url: str, body: Mapping[str, Any], *, within: float) -> None:
+        """Posts to a response_url. CallError where Slack does not take it."""
+        if self._session is None:
+            raise RuntimeError("SlackCalls.open() comes first")
+        try:
+            async with (
+                asyncio.timeout(within),
+                self._session.post(url, json=dict(body), proxy=self.client.proxy) as answer,
+            ):
+                if answer.status == 429:
+                    raise CallError("response_url", Passing.RATELIMITED, retry_after=_seconds(answer.headers))
+                if answer.status >= 400:
+                    text = (await answer.text())[:200]
+                    raise CallError("response_url", _code(answer.status, text), detail=text)
+        except (aiohttp.ClientError, OSError, TimeoutError) as error:
+            raise CallError("response_url", Passing.NO_ANSWER, detail=type(error).__name__) from None
+
+
+def _refusal(method: str, error: SlackApiError) -> CallError:
+    response = error.response
+    status = int(getattr(response, "status_code", None) or _get(response, "status_code") or 0)
+    headers = getattr(response, "headers", None) or _get(response, "headers") or {}
+    if status == 429:
+        return CallError(method, Passing.RATELIMITED, retry_after=_seconds(headers))
+    data = getattr(response, "data", response)
+    code = data.get("error") if isinstance(data, Mapping) else None
+    if status >= 500 or not code:
+        return CallError(method, Passing.BAD_ANSWER, detail=f"HTTP {status}")
+    messages = (data.get("response_metadata") or {}).get("messages") or []
+    return CallError(method, str(code), detail="; ".join(str(message) for message in messages)[:500])
+
+
+def _get(response: object, name: str) -> Any:
+    return response.get(name) if isinstance(response, Mapping) else None
+
+
+def _seconds(headers: Mapping[str, str]) -> float:
+    try:
+        return max(0.0, float(headers.get("Retry-After", RETRY_AFTER_UNSAID)))
+    except ValueError:
+        return RETRY_AFTER_UNSAID
+
+
+def _code(status: int, text: str) -> str:
+    return Passing.BAD_ANSWER if status >= 500 else text.strip() or f"http_{status}"
