@@ -1,0 +1,155 @@
+"""How a handler's result becomes an ack and calls to Slack. Pure: nothing is sent here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from slack_sdk.models.blocks import Block
+from slack_sdk.models.views import View
+
+from bot.payloads import Delivery, Kind
+from domain.people import user_id
+from handlers.requests import Click, Modal, Submission, Surface
+from handlers.results import (
+    CloseModal,
+    FieldErrors,
+    Nothing,
+    OpenModal,
+    PublishHome,
+    PushModal,
+    Reply,
+    Result,
+    UpdateModal,
+)
+from handlers.surfaces import as_modal
+
+Body = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Call:
+    """A call of the Web API. `has_trigger`: it is worth nothing after the trigger's three seconds."""
+
+    method: str
+    arguments: Mapping[str, Any]
+    has_trigger: bool = False
+
+
+@dataclass(frozen=True)
+class Response:
+    """A message to the request's response_url."""
+
+    body: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What goes into the ack (None: an empty one), and what is sent after it."""
+
+    ack: Body | None = None
+    sends: Sequence[Call | Response] = field(default=())
+
+
+def answer(result: Result, delivery: Delivery) -> Answer:
+    """The answer to a delivery. Raises slack_sdk's error for blocks or views that Slack would not take."""
+    match result:
+        case Nothing():
+            return Answer()
+        case PublishHome(view):
+            arguments = {"user_id": user_id(delivery.person), "view": view.to_dict()}
+            return Answer(sends=[Call("views.publish", arguments)])
+    if delivery.kind is Kind.SUBMISSION and isinstance(delivery.request, Submission):
+        return Answer(ack=_to_submission(result, delivery.request.modal))
+    return _to_the_rest(result, delivery)
+
+
+def _to_submission(result: Result, modal: Modal) -> Body | None:
+    """Submissions are answered in the ack: only there does `response_action` count."""
+    match result:
+        case FieldErrors(errors):
+            return _field_errors(errors, modal)
+        case UpdateModal(view):
+            return {"response_action": "update", "view": view.to_dict()}
+        case Reply():
+            return {"response_action": "update", "view": as_modal(result).to_dict()}
+        case PushModal(view) | OpenModal(view):
+            return {"response_action": "push", "view": view.to_dict()}
+        case CloseModal(whole_stack=True):
+            return {"response_action": "clear"}
+    return None
+
+
+def _field_errors(errors: Mapping[str, str], modal: Modal) -> Body:
+    """Slack shows errors only under inputs of the view that was sent off; others go under its first one."""
+    known = {name: text for name, text in errors.items() if name in modal.fields}
+    elsewhere = [text for name, text in errors.items() if name not in modal.fields]
+    if elsewhere and modal.fields:
+        first = modal.fields[0]
+        known[first] = " ".join([*filter(None, [known.get(first)]), *elsewhere])
+    if known:
+        return {"response_action": "errors", "errors": known}
+    return {"response_action": "push", "view": as_modal(Reply(" ".join(errors.values()))).to_dict()}
+
+
+def _to_the_rest(result: Result, delivery: Delivery) -> Answer:
+    match result:
+        case FieldErrors(errors):
+            return _reply(Reply(" ".join(errors.values())), delivery)
+        case Reply():
+            return _reply(result, delivery)
+        case OpenModal(view) | PushModal(view):
+            return Answer(sends=[_open(view, delivery)])
+        case UpdateModal(view):
+            return Answer(sends=[_update(view, delivery)])
+    return Answer()
+
+
+def _reply(reply: Reply, delivery: Delivery) -> Answer:
+    """To a command in the ack's body; to a click where it was made; to a shortcut and on Home as a modal."""
+    request = delivery.request
+    if delivery.kind is Kind.COMMAND:
+        return Answer(ack={"response_type": "ephemeral", **_message(reply.text, reply.blocks)})
+    if isinstance(request, Click) and request.surface is Surface.MODAL:
+        return Answer(sends=[_update(as_modal(reply), delivery)])
+    if isinstance(request, Click) and request.surface is not Surface.HOME:
+        replace = request.surface is Surface.EPHEMERAL
+        told = ephemeral(delivery, _message(reply.text, reply.blocks), replace=replace)
+        if told is not None:
+            return Answer(sends=[told])
+    if delivery.trigger_id is None:
+        return Answer()
+    return Answer(sends=[_open(as_modal(reply), delivery)])
+
+
+def _message(text: str, blocks: Sequence[Block]) -> Body:
+    return {"text": text, "blocks": [block.to_dict() for block in blocks]} if blocks else {"text": text}
+
+
+def _open(view: View, delivery: Delivery) -> Call:
+    """Opens a modal; from within one it goes on top, where alone the trigger of a click in it is good for."""
+    within = isinstance(delivery.request, Click) and delivery.request.surface is Surface.MODAL
+    arguments = {"trigger_id": delivery.trigger_id, "view": view.to_dict()}
+    return Call("views.push" if within else "views.open", arguments, has_trigger=True)
+
+
+def _update(view: View, delivery: Delivery) -> Call:
+    """Without a hash the last update wins; which click was the last is known to the domain by its time."""
+    request = delivery.request
+    if isinstance(request, Click) and request.modal is not None:
+        return Call("views.update", {"view_id": request.modal.view_id, "view": view.to_dict()})
+    return _open(view, delivery)
+
+
+def ephemeral(delivery: Delivery, message: Mapping[str, Any], *, replace: bool = False) -> Call | Response | None:
+    """A message that only the person sees where the request came from; None where there is no such place."""
+    if delivery.response_url:
+        return Response({"response_type": "ephemeral", "replace_original": replace, **message})
+    channel = getattr(delivery.request, "channel_id", None)
+    if not channel:
+        return None
+    arguments = {"channel": channel, "user": user_id(delivery.person), **message}
+    if delivery.thread_ts:
+        arguments["thread_ts"] = delivery.thread_ts
+    return Call("chat.postEphemeral", arguments)

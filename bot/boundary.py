@@ -1,0 +1,191 @@
+"""The one place between Slack and the handlers: commit, then ack, then send. Every exception becomes an answer."""
+
+from __future__ import annotations
+
+import asyncio
+import contextvars
+import secrets
+from collections.abc import Awaitable, Callable, Mapping
+from concurrent.futures import Executor
+from dataclasses import dataclass
+from typing import Any
+
+import structlog
+from sqlalchemy.exc import IntegrityError, OperationalError
+
+from bot.answering import Answer, answer
+from bot.payloads import Delivery
+from bot.sending import Sender
+from bot.telemetry import Metrics
+from domain.errors import DomainError, FormError
+from domain.people import user_id
+from domain.ports import Clock
+from handlers import failures
+from handlers.context import Context, House, Route
+from handlers.requests import Click, Command, HomeOpened, Request, Shortcut, Submission
+from handlers.results import Result
+from handlers.routes import Routes
+from storage.database import Database
+
+WAIT_FOR_SENDS = 1.5
+"""Seconds for which the answer to Slack waits for what is sent; it goes on by itself after that."""
+
+PASSING = (OperationalError, IntegrityError)
+"""Database busy, serialization failures, two who add the same at once: another try finds things settled."""
+
+Ack = Callable[[Mapping[str, Any] | None], Awaitable[None]]
+
+logger = structlog.stdlib.get_logger(__name__)
+
+
+def new_reference() -> str:
+    """A short name for one request, for people to read out and for finding it in the log."""
+    return secrets.token_hex(4)
+
+
+@dataclass(frozen=True)
+class Work:
+    """What came of a request: its answer, how it went, and whether messages were put into the outbox."""
+
+    answer: Answer
+    outcome: str
+    told: bool = False
+
+
+class Boundary:
+    """Runs every request: one hop to a worker thread, one transaction, then the ack, then what is sent."""
+
+    def __init__(
+        self,
+        *,
+        database: Database,
+        routes: Routes,
+        house: House,
+        clock: Clock,
+        threads: Executor,
+        sender: Sender,
+        wake: Callable[[], None],
+        metrics: Metrics,
+        reference: Callable[[], str] = new_reference,
+    ) -> None:
+        self._database = database
+        self._routes = routes
+        self._house = house
+        self._clock = clock
+        self._threads = threads
+        self._sender = sender
+        self._wake = wake
+        self._metrics = metrics
+        self._reference = reference
+        self._under_way: set[asyncio.Task[Any]] = set()
+
+    async def handle(self, delivery: Delivery, ack: Ack) -> None:
+        """Answers one delivery. Never raises for what a handler, the database or Slack does."""
+        loop = asyncio.get_running_loop()
+        arrived, reference = loop.time(), self._reference()
+        with structlog.contextvars.bound_contextvars(
+            kind=delivery.kind,
+            route=delivery.id,
+            team=delivery.team,
+            user=user_id(delivery.person),
+            reference=reference,
+        ):
+            context = contextvars.copy_context()
+            work = await loop.run_in_executor(self._threads, context.run, self._work, delivery, reference)
+            if work.told:
+                self._wake()
+            await ack(work.answer.ack)
+            taken = loop.time() - arrived
+            self._metrics.requests.labels(delivery.kind, self._label(delivery), work.outcome).inc()
+            self._metrics.latency.labels(delivery.kind).observe(taken)
+            logger.info("answered", outcome=work.outcome, ms=round(taken * 1000, 1))
+            if work.answer.sends:
+                sending = self._sender.send(work.answer, delivery, arrived=arrived, reference=reference)
+                await self._in_background(sending, WAIT_FOR_SENDS)
+
+    async def _in_background(self, sending: Awaitable[None], patience: float) -> None:
+        """Waits a while; what is not done by then is finished without us, and waited for at shutdown."""
+        task = asyncio.ensure_future(sending)
+        self._under_way.add(task)
+        task.add_done_callback(self._under_way.discard)
+        done, _ = await asyncio.wait({task}, timeout=patience)
+        for finished in done:
+            if (error := finished.exception()) is not None:
+                logger.error("sending_failed", exc_info=error)
+
+    async def drain(self, patience: float = 5.0) -> None:
+        """Waits for what is still being sent, at most so many seconds, and cuts the rest off."""
+        left = set(self._under_way)
+        if left:
+            _, late = await asyncio.wait(left, timeout=patience)
+            for task in late:
+                task.cancel()
+            await asyncio.gather(*late, return_exceptions=True)
+
+    def _work(self, delivery: Delivery, reference: str) -> Work:
+        """In a worker thread: the transaction, or what to say where it could not be."""
+        try:
+            route = self._route(delivery.request)
+            if route is None or delivery.is_stale:
+                return self._said(failures.stale(delivery.request, self._house), delivery, "stale")
+            try:
+                return self._settled(route, delivery)
+            except (DomainError, FormError) as error:
+                return self._said(self._explained(error, delivery), delivery, "refused")
+        except Exception:
+            logger.exception("request_failed")
+            said = failures.unexpected(delivery.request, self._house, reference)
+            return self._said(said, delivery, "failed")
+
+    def _settled(self, route: Route, delivery: Delivery) -> Work:
+        transact = self._write if route.writes else self._read
+        try:
+            return transact(route, delivery)
+        except PASSING as error:
+            logger.warning("transaction_repeated", error=str(error.orig))
+            return transact(route, delivery)
+
+    def _read(self, route: Route, delivery: Delivery) -> Work:
+        with self._database.read() as uow:
+            context = Context(self._house, uow, uow.people.actor(delivery.person), self._clock.now())
+            return self._said(route.handle(delivery.request, context), delivery, "done")
+
+    def _write(self, route: Route, delivery: Delivery) -> Work:
+        """What cannot be shown is not committed: the answer is made before."""
+        now = self._clock.now()
+        with self._database.write() as uow:
+            if not uow.deliveries.first(delivery.key, now):
+                return Work(Answer(), "repeated")
+            context = Context(self._house, uow, uow.people.actor(delivery.person), now)
+            said = answer(route.handle(delivery.request, context), delivery)
+            uow.commit()
+            return Work(said, "done", uow.told)
+
+    def _explained(self, error: DomainError | FormError, delivery: Delivery) -> Result:
+        with self._database.read() as uow:
+            context = Context(self._house, uow, uow.people.actor(delivery.person), self._clock.now())
+            return failures.explain(error, delivery.request, context, self._house)
+
+    def _said(self, result: Result, delivery: Delivery, outcome: str) -> Work:
+        return Work(answer(result, delivery), outcome)
+
+    def _route(self, request: Request) -> Route | None:
+        match request:
+            case Command(name=name, word=word):
+                return self._routes.command(name, word)
+            case Click(action=action):
+                return self._routes.action(action)
+            case Submission(modal=modal):
+                return self._routes.submission(modal.callback_id)
+            case Shortcut(callback_id=callback_id):
+                return self._routes.shortcut(callback_id)
+            case HomeOpened():
+                return self._routes.home
+
+    def _label(self, delivery: Delivery) -> str:
+        """The route's name for the figures; what people type never becomes one."""
+        request = delivery.request
+        if isinstance(request, Command):
+            known = request.word in self._routes.words.get(request.name, {})
+            return f"{request.name} {request.word}".rstrip() if known else "unknown"
+        return delivery.id if self._route(request) is not None else "unknown"
