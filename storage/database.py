@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
@@ -30,6 +30,19 @@ BEGIN = "sqlite_begin"
 """The execution option that says how a transaction begins on SQLite."""
 
 
+# PostgreSQL: every connection refuses to write unless its transaction says otherwise, so that a reader, whose
+# statements stand alone, can do without a transaction and the two round trips of its beginning and end.
+# SQLite: writers queue at their beginning, for a transaction that starts to write halfway could only fail.
+_READING: Mapping[str, Mapping[str, Any]] = {
+    "postgresql": {"isolation_level": "AUTOCOMMIT"},
+    "sqlite": {BEGIN: "DEFERRED"},
+}
+_WRITING: Mapping[str, Mapping[str, Any]] = {
+    "postgresql": {"postgresql_readonly": False},
+    "sqlite": {BEGIN: "IMMEDIATE"},
+}
+
+
 class Database:
     """SQLite or PostgreSQL behind one URL. Nothing is connected before it is used.
 
@@ -41,13 +54,15 @@ class Database:
         self.url = make_url(url)
         self._clock: Clock = clock or SystemClock()
         self._engine = _engine(self.url, pool_size)
-        self._reading = self._engine.execution_options(postgresql_readonly=True)
-        # writers queue at their beginning: a transaction that starts to write halfway could only fail
-        self._writing = self._engine.execution_options(**{BEGIN: "IMMEDIATE"})
+        self._reading = self._engine.execution_options(**_READING[self.url.get_backend_name()])
+        self._writing = self._engine.execution_options(**_WRITING[self.url.get_backend_name()])
 
     @contextmanager
     def read(self) -> Iterator[UnitOfWork]:
-        """A unit of work that changes nothing. It waits for no writer."""
+        """A unit of work that can change nothing and waits for no writer.
+
+        On PostgreSQL each of its statements sees what was committed when it began; on SQLite all see the same.
+        """
         with self._unit_of_work(self._reading, read_only=True) as uow:
             yield uow
 
@@ -89,8 +104,8 @@ class Database:
 
 def _engine(url: URL, pool_size: int) -> Engine:
     if url.get_backend_name() != "sqlite":
-        # the session's time zone makes instants come back in UTC as they are
-        return create_engine(url, pool_size=pool_size, max_overflow=0, connect_args={"options": "-c timezone=UTC"})
+        options = {"options": "-c timezone=UTC -c default_transaction_read_only=on"}
+        return create_engine(url, pool_size=pool_size, max_overflow=0, connect_args=options)
     if url.database in {None, "", ":memory:"}:
         shared = {"check_same_thread": False}
         engine = create_engine(url, poolclass=QueuePool, pool_size=1, max_overflow=0, connect_args=shared)
@@ -110,4 +125,9 @@ def _set_up_sqlite(connection: Any, _record: object) -> None:
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    connection.exec_driver_sql(f"BEGIN {connection.get_execution_options().get(BEGIN, 'DEFERRED')}")
+    how = connection.get_execution_options().get(BEGIN, "DEFERRED")
+    driver: Any = connection.connection.dbapi_connection
+    if connection.info.get(BEGIN) != how:  # the pragma stays with the connection, and takes as long as a query
+        driver.execute(f"PRAGMA query_only={'OFF' if how == 'IMMEDIATE' else 'ON'}")
+        connection.info[BEGIN] = how
+    driver.execute(f"BEGIN {how}")

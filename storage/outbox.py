@@ -41,12 +41,22 @@ class Post:
 ROW = [outbox.c[field.name] for field in fields(OutboxRow)]
 
 _NOW = bindparam("now", type_=UtcDateTime)
-_HEADS = select(func.min(outbox.c.id)).where(PENDING).group_by(outbox.c.place)
+_HEADS = (
+    select(func.min(outbox.c.id).label("id"))
+    .where(PENDING)
+    .group_by(outbox.c.place)
+    .cte("heads")
+    .prefix_with("MATERIALIZED")
+)
+_IS_HEAD = outbox.c.id.in_(select(_HEADS.c.id))
+# Says the same as PENDING, for a row that changed before it could be locked. Not in the words of the partial index:
+# PostgreSQL, when it has not counted the pending rows yet, would look for the heads anew in each of them.
+_STILL_PENDING = func.coalesce(outbox.c.sent_at, outbox.c.dead_at).is_(None)
 _DUE = (
     select(outbox.c.id)
     .where(
-        PENDING,
-        outbox.c.id.in_(_HEADS),
+        _IS_HEAD,
+        _STILL_PENDING,
         outbox.c.available_at <= _NOW,
         outbox.c.claimed_until.is_(None) | (outbox.c.claimed_until <= _NOW),
     )
@@ -64,7 +74,8 @@ CLAIM = (
 
 _CLAIMED, _AVAILABLE = outbox.c.claimed_until, outbox.c.available_at
 _WAITING_UNTIL = case((_CLAIMED > _AVAILABLE, _CLAIMED), else_=_AVAILABLE)
-NEXT_DUE = select(func.min(_WAITING_UNTIL, type_=UtcDateTime)).where(outbox.c.id.in_(_HEADS))
+NEXT_DUE = select(func.min(_WAITING_UNTIL, type_=UtcDateTime)).where(_IS_HEAD)
+DEAD_COUNT = select(func.count()).select_from(outbox).where(outbox.c.dead_at.is_not(None))
 PENDING_COUNT = select(func.count()).select_from(outbox).where(PENDING)
 DEAD = (
     select(*ROW)
@@ -144,6 +155,11 @@ class Outbox:
     def dead(self, limit: int) -> list[OutboxRow]:
         """Rows that were given up, the newest first."""
         return [OutboxRow(*row) for row in self._transaction.execute(DEAD, {"most": limit})]
+
+    def dead_count(self) -> int:
+        """How many rows were given up."""
+        count: int = self._transaction.execute(DEAD_COUNT).scalar_one()
+        return count
 
     def revive(self, row_id: int, now: datetime) -> bool:
         """Lets a row that was given up be sent again; False where there is none."""

@@ -101,11 +101,13 @@ subscriptions = Table(
     Column("counts", Boolean, nullable=False),
 )
 
-# The sum of a partner's ARR is read from this index alone, however many subscriptions there are.
+# The sum of a partner's ARR is read from this index alone, however many subscriptions there are. SQLite goes to the
+# table for a condition's column even where the index implies the condition, so the column is in it.
 Index(
     "ix_subscriptions_arr",
     subscriptions.c.partner_id,
     subscriptions.c.contribution,
+    subscriptions.c.counts,
     sqlite_where=subscriptions.c.counts,
     postgresql_where=subscriptions.c.counts,
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from domain import ports
 from domain.notices import Address, Notice
@@ -47,6 +47,15 @@ class UnitOfWork:
         self._refuse_when_reading()
         if self.outbox.add(notice, addresses, self._clock.now()):
             self.told = True
+
+    def dead_letters(self, *, limit: int) -> tuple[Sequence[ports.DeadLetter], int]:
+        """The newest messages that could not be delivered, and how many there are."""
+        found = [
+            ports.DeadLetter(row.id, row.place, row.error or "", row.dead_at)
+            for row in self.outbox.dead(limit)
+            if row.dead_at is not None
+        ]
+        return found, self.outbox.dead_count() if len(found) == limit else len(found)
 
     def flush(self) -> None:
         """Sends pending changes to the database, still within the transaction."""

@@ -125,7 +125,9 @@ def subscriptions() -> None:
         required("counts", sa.Boolean()),
         indexes=(("customer_id",),),
     )
-    partial_index("ix_subscriptions_arr", "partner_id", "contribution", sqlite="counts = 1", postgresql="counts")
+    partial_index(
+        "ix_subscriptions_arr", "partner_id", "contribution", "counts", sqlite="counts = 1", postgresql="counts"
+    )
     partial_index("ix_subscriptions_not_counting", "partner_id", "status", sqlite="counts = 0", postgresql="NOT counts")
 
 
