@@ -36,7 +36,7 @@ def _import(file: Path, noun: str, open_kind: Open, *, dry_run: bool) -> None:
     with surroundings.database(settings) as database, database.write() as uow:
         try:
             with progress(file.name) as bar:
-                report = load(file, open_kind(uow, program), uow, program, progress=bar)
+                report = load(file, open_kind(uow, program), uow, progress=bar)
         except OSError as error:
             raise CommandError(f"{file}: {error.strerror or error}; check the path") from None
         if report.problems.count:

@@ -3,29 +3,29 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from difflib import get_close_matches
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 from typing import Protocol
 
 from pydantic import ValidationError
 
-from bot.imports.problems import Problem, Problems, quoted
+from bot.imports.problems import Problem, Problems, nearest, quoted
 from bot.imports.rows import PARTNER_COLUMNS, SUBSCRIPTION_COLUMNS, PartnerRow, SubscriptionRow
 from bot.imports.table import Row, Table, TableError
 from domain.errors import Code, DomainError
 from domain.partners import TierChange
 from domain.ports import UnitOfWork
 from domain.program import Program
-from domain.usecases.enrol import Change, evaluate_partners, put_partner, put_subscription
+from domain.usecases.enrol import Change, SubscriptionData, evaluate_partners, put_partner, put_rows
 from handlers.context import House
 from handlers.texts.errors import text_of
 
-ROWS_A_FLUSH = 1000
-"""So many rows are held in memory before they are sent to the database."""
+ROWS_AT_ONCE = 1000
+"""So many rows are in memory at a time."""
 
 Progress = Callable[[int, int], None]
 """Told how many bytes of how many have been read."""
@@ -51,8 +51,8 @@ class Kind(Protocol):
     @property
     def columns(self) -> tuple[str, ...]: ...
 
-    def put(self, cells: Mapping[str, str]) -> Change:
-        """Puts one row. Raises ValidationError, DomainError."""
+    def put(self, rows: Sequence[Row]) -> Iterator[Change | Problem]:
+        """Puts some rows; for each, in order, what it did, or everything that is wrong with it."""
         ...
 
     def finish(self) -> list[TierChange]:
@@ -68,10 +68,16 @@ class PartnerFile:
     def __init__(self, uow: UnitOfWork, program: Program, *, vendor_team: str, now: datetime) -> None:
         self._uow, self._program, self._vendor_team, self._now = uow, program, vendor_team, now
 
-    def put(self, cells: Mapping[str, str]) -> Change:
-        """Puts one partner with its members."""
-        data = PartnerRow.model_validate(cells).data(self._vendor_team)
-        return put_partner(self._uow, self._program, data, now=self._now)
+    def put(self, rows: Sequence[Row]) -> Iterator[Change | Problem]:
+        """Puts partners with their members, one by one."""
+        for row in rows:
+            try:
+                data = PartnerRow.model_validate(row.cells).data(self._vendor_team)
+                yield put_partner(self._uow, self._program, data, now=self._now)
+            except ValidationError as error:
+                yield from _wrong_cells(row, error)
+            except DomainError as error:
+                yield Problem(row.line, error.field, text_of(error, House(self._program)))
 
     def finish(self) -> list[TierChange]:
         """Partners alone move no tier."""
@@ -87,78 +93,76 @@ class SubscriptionFile:
         self._uow, self._program, self._now = uow, program, now
         self._partners: set[str] = set()
 
-    def put(self, cells: Mapping[str, str]) -> Change:
-        """Puts one subscription with its customer."""
-        data = SubscriptionRow.model_validate(cells).data()
-        self._partners.add(data.partner_id)
-        try:
-            return put_subscription(self._uow, self._program, data)
-        except DomainError as error:
-            if error.code is Code.PARTNER_UNKNOWN:
-                raise UnknownPartnerError(data.partner_id, self._known) from None
-            raise
+    def put(self, rows: Sequence[Row]) -> Iterator[Change | Problem]:
+        """Puts subscriptions with their customers, in a few queries together."""
+        lines: list[int] = []
+        data: list[SubscriptionData] = []
+        for row in rows:
+            try:
+                data.append(SubscriptionRow.model_validate(row.cells).data())
+                lines.append(row.line)
+            except ValidationError as error:
+                yield from _wrong_cells(row, error)
+        self._partners.update(each.partner_id for each in data)
+        for line, outcome in zip(lines, put_rows(self._uow, self._program, data), strict=True):
+            yield Problem(line, outcome.field, self._text(outcome)) if isinstance(outcome, DomainError) else outcome
 
     def finish(self) -> list[TierChange]:
         """Each partner's tier, once."""
         return evaluate_partners(self._uow, self._program, self._partners, now=self._now)
+
+    def _text(self, error: DomainError) -> str:
+        if error.code is not Code.PARTNER_UNKNOWN:
+            return text_of(error, House(self._program))
+        wanted = str(error.params["partner"])
+        return f"there is no partner {quoted(wanted)}" + (nearest(wanted, self._known) or "; import the partners first")
 
     @cached_property
     def _known(self) -> list[str]:
         return list(self._uow.partners.ids())
 
 
-class UnknownPartnerError(Exception):
-    """A subscription of a partner that is not there; the text says which one may be meant."""
-
-    def __init__(self, partner_id: str, known: list[str]) -> None:
-        near = get_close_matches(partner_id, known, n=1)
-        hint = f'; did you mean "{near[0]}"?' if near else "; import the partners first"
-        super().__init__(f"there is no partner {quoted(partner_id)}{hint}")
+def _wrong_cells(row: Row, error: ValidationError) -> Iterator[Problem]:
+    for each in error.errors(include_url=False):
+        yield Problem(row.line, str(each["loc"][0]), str(each.get("ctx", {}).get("error") or each["msg"]))
 
 
-def load(
-    path: Path, kind: Kind, uow: UnitOfWork, program: Program, *, progress: Progress = lambda _read, _size: None
-) -> Report:
+def load(path: Path, kind: Kind, uow: UnitOfWork, *, progress: Progress = lambda _read, _size: None) -> Report:
     """Puts every row of the file. Where the report has problems, the caller must not commit.
 
     Raises OSError where the file can't be read.
     """
-    report, house = Report(), House(program)
-    seen: dict[str, int] = {}
+    report = Report()
     with path.open("rb") as file:
         table = Table(file, path.stat().st_size, kind.columns)
         try:
-            for number, row in enumerate(table.rows(), start=1):
-                _put(row, kind, report, seen, house)
-                if number % ROWS_A_FLUSH == 0:
-                    uow.flush()
-                    progress(table.bytes_read, table.size)
+            rows = _once_each(table.rows(), report.problems)
+            while chunk := list(islice(rows, ROWS_AT_ONCE)):
+                _count(kind.put(chunk), report)
+                uow.flush()
+                progress(table.bytes_read, table.size)
         except TableError as error:
-            for problem in error.problems:
-                report.problems.add(problem)
-        progress(table.size, table.size)
+            report.problems.add(*error.problems)
     if not report.problems.count:
         report.tiers = kind.finish()
     return report
 
 
-def _put(row: Row | Problem, kind: Kind, report: Report, seen: dict[str, int], house: House) -> None:
-    if isinstance(row, Problem):
-        report.problems.add(row)
-        return
-    identity = row.cells["id"]
-    if identity in seen:
-        report.problems.add(Problem(row.line, "id", f"{quoted(identity)} stands in line {seen[identity]} already"))
-        return
-    if identity:
-        seen[identity] = row.line
-    try:
-        report.effects[kind.put(row.cells)] += 1
-    except ValidationError as error:
-        for each in error.errors(include_url=False):
-            why = str(each.get("ctx", {}).get("error") or each["msg"])
-            report.problems.add(Problem(row.line, str(each["loc"][0]), why))
-    except DomainError as error:
-        report.problems.add(Problem(row.line, error.field, text_of(error, house)))
-    except UnknownPartnerError as error:
-        report.problems.add(Problem(row.line, "partner", str(error)))
+def _once_each(rows: Iterator[Row | Problem], problems: Problems) -> Iterator[Row]:
+    """The rows that can be read, each id once; the others are problems."""
+    seen: dict[str, int] = {}
+    for row in rows:
+        if isinstance(row, Problem):
+            problems.add(row)
+        elif (first := seen.setdefault(row.cells["id"], row.line)) == row.line or not row.cells["id"]:
+            yield row
+        else:
+            problems.add(Problem(row.line, "id", f"{quoted(row.cells['id'])} stands in line {first} already"))
+
+
+def _count(outcomes: Iterator[Change | Problem], report: Report) -> None:
+    for outcome in outcomes:
+        if isinstance(outcome, Problem):
+            report.problems.add(outcome)
+        else:
+            report.effects[outcome] += 1

@@ -24,22 +24,21 @@ class Problem:
 
 
 class Problems:
-    """The first problems in full, and how many there are beyond: memory stays bounded however wrong a file is."""
+    """The first problems by line, and how many there are beyond: memory stays bounded however wrong a file is."""
 
     def __init__(self) -> None:
-        self.shown: list[Problem] = []
+        self._first: list[Problem] = []
         self.count = 0
 
-    def add(self, problem: Problem) -> None:
-        """Keeps a problem, or only counts it."""
-        self.count += 1
-        if len(self.shown) < MOST_SHOWN:
-            self.shown.append(problem)
+    def add(self, *problems: Problem) -> None:
+        """Keeps problems as long as they are among the first, and counts them."""
+        self.count += len(problems)
+        self._first = sorted([*self._first, *problems], key=lambda problem: problem.line)[:MOST_SHOWN]
 
     def lines(self) -> list[str]:
         """One line a problem, and one for those left out."""
-        left_out = self.count - len(self.shown)
-        return [str(problem) for problem in self.shown] + ([f"and {left_out} more"] if left_out else [])
+        left_out = self.count - len(self._first)
+        return [str(problem) for problem in self._first] + ([f"and {left_out} more"] if left_out else [])
 
 
 def nearest(name: str, names: Iterable[str]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 from enum import StrEnum
@@ -121,37 +121,82 @@ def put_subscription(uow: UnitOfWork, program: Program, data: SubscriptionData) 
 
     Raises DomainError: PARTNER_UNKNOWN, CURRENCY_UNKNOWN, CUSTOMER_ELSEWHERE, SUBSCRIPTION_ELSEWHERE.
     """
-    partner = uow.partners.get(data.partner_id)
-    if partner is None:
-        raise DomainError(Code.PARTNER_UNKNOWN, field="partner", partner=data.partner_id)
-    if data.currency != program.vendor.currency:
-        raise DomainError(
-            Code.CURRENCY_UNKNOWN, field="currency", currency=data.currency, expected=program.vendor.currency
-        )
-    customer = _put_customer(uow, data)
-    subscription = uow.subscriptions.get(data.id, for_update=True)
-    if subscription is None:
-        rate = _rate_on(uow, program, partner, data.started_on) if data.rate is None else data.rate
-        subscription = _new_subscription(data, rate)
-        subscription.settle()
-        uow.subscriptions.add(subscription)
-        return Change.ADDED
-    if subscription.partner_id != data.partner_id:
-        raise DomainError(Code.SUBSCRIPTION_ELSEWHERE, field="id", subscription=data.id)
-    before = _state(subscription)
-    _bring_up_to_date(subscription, data)
-    subscription.settle()
-    changed = customer is not Change.UNCHANGED or before != _state(subscription)
-    return Change.CHANGED if changed else Change.UNCHANGED
+    [outcome] = put_rows(uow, program, [data])
+    if isinstance(outcome, DomainError):
+        raise outcome
+    return outcome
 
 
 def put_subscriptions(
     uow: UnitOfWork, program: Program, rows: Sequence[SubscriptionData], *, now: datetime
 ) -> list[TierChange]:
-    """Many subscriptions at once, then each partner's tier once."""
-    for data in rows:
-        put_subscription(uow, program, data)
+    """Many subscriptions at once, then each partner's tier once. Raises as `put_subscription`."""
+    for outcome in put_rows(uow, program, rows):
+        if isinstance(outcome, DomainError):
+            raise outcome
     return evaluate_partners(uow, program, {data.partner_id for data in rows}, now=now)
+
+
+def put_rows(uow: UnitOfWork, program: Program, rows: Sequence[SubscriptionData]) -> list[Change | DomainError]:
+    """What putting each row did, or why it was refused, in their order.
+
+    All rows take a few queries together. Where one was refused the caller leaves the whole unit of work uncommitted.
+    """
+    partners = {key: uow.partners.get(key) for key in sorted({data.partner_id for data in rows})}
+    customers = dict(uow.subscriptions.customers_by_id({data.customer_id for data in rows}))
+    known = set(customers)
+    effects = [_refusal(program, partners, customers, data) or _put_customer(customers, data) for data in rows]
+    uow.subscriptions.add_customers(each for key, each in customers.items() if key not in known)
+    stored = dict(uow.subscriptions.by_id({data.id for data in rows}, for_update=True))
+    outcomes: list[Change | DomainError] = []
+    for data, effect in zip(rows, effects, strict=True):
+        partner = partners[data.partner_id]
+        if isinstance(effect, DomainError) or partner is None:
+            outcomes.append(effect)
+        else:
+            outcomes.append(_put_row(uow, program, partner, stored, data, effect))
+    return outcomes
+
+
+def _refusal(
+    program: Program,
+    partners: Mapping[str, Partner | None],
+    customers: Mapping[str, Customer],
+    data: SubscriptionData,
+) -> DomainError | None:
+    if partners[data.partner_id] is None:
+        return DomainError(Code.PARTNER_UNKNOWN, field="partner", partner=data.partner_id)
+    expected = program.vendor.currency
+    if data.currency != expected:
+        return DomainError(Code.CURRENCY_UNKNOWN, field="currency", currency=data.currency, expected=expected)
+    customer = customers.get(data.customer_id)
+    if customer is not None and customer.partner_id != data.partner_id:
+        return DomainError(Code.CUSTOMER_ELSEWHERE, field="customer_id", customer=data.customer_id)
+    return None
+
+
+def _put_row(
+    uow: UnitOfWork,
+    program: Program,
+    partner: Partner,
+    stored: dict[str, Subscription],
+    data: SubscriptionData,
+    customer: Change,
+) -> Change | DomainError:
+    subscription = stored.get(data.id)
+    if subscription is None:
+        rate = _rate_on(uow, program, partner, data.started_on) if data.rate is None else data.rate
+        subscription = stored[data.id] = _new_subscription(data, rate)
+        subscription.settle()
+        uow.subscriptions.add(subscription)
+        return Change.ADDED
+    if subscription.partner_id != data.partner_id:
+        return DomainError(Code.SUBSCRIPTION_ELSEWHERE, field="id", subscription=data.id)
+    before = _state(subscription)
+    _bring_up_to_date(subscription, data)
+    subscription.settle()
+    changed = customer is not Change.UNCHANGED or before != _state(subscription)
+    return Change.CHANGED if changed else Change.UNCHANGED
 
 
 def evaluate_partners(
@@ -179,14 +224,13 @@ def _state(entity: Any) -> tuple[object, ...]:
     return tuple(getattr(entity, each.name) for each in fields(entity))
 
 
-def _put_customer(uow: UnitOfWork, data: SubscriptionData) -> Change:
-    customer = uow.subscriptions.customer(data.customer_id)
+def _put_customer(customers: dict[str, Customer], data: SubscriptionData) -> Change:
+    """Adds the row's customer to those at hand, or brings it up to date."""
+    customer = customers.get(data.customer_id)
     before = None if customer is None else _state(customer)
     if customer is None:
         customer = Customer(data.customer_id, data.partner_id, data.customer_name, data.customer_domain)
-        uow.subscriptions.add_customer(customer)
-    elif customer.partner_id != data.partner_id:
-        raise DomainError(Code.CUSTOMER_ELSEWHERE, field="customer_id", customer=data.customer_id)
+        customers[customer.id] = customer
     customer.name, customer.domain = data.customer_name, data.customer_domain or customer.domain
     if data.status in PAID and (customer.paying_since is None or data.started_on < customer.paying_since):
         customer.paying_since = data.started_on

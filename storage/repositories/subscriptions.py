@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from sqlalchemy import BigInteger, Integer, String, bindparam, cast, func, not_, select
 
 from domain.subscriptions import ArrLine, Customer, Subscription
-from storage.tables import subscriptions
+from storage.tables import customers, subscriptions
 from storage.transaction import Transaction
 
 _ID = bindparam("partner_id", type_=String)
@@ -50,6 +50,11 @@ class SubscriptionRepository:
         """A subscription that may be changed."""
         return self._transaction.load(Subscription, subscription_id, for_update=for_update)
 
+    def by_id(self, subscription_ids: Iterable[str], *, for_update: bool = False) -> Mapping[str, Subscription]:
+        """Many subscriptions that may be changed, by their ids; locked in the order of these where asked for."""
+        found = self._transaction.load_all(Subscription, subscriptions.c.id, subscription_ids, for_update=for_update)
+        return {each.id: each for each in found}
+
     def add(self, subscription: Subscription) -> None:
         """Stores a new subscription."""
         self._transaction.session.add(subscription)
@@ -58,9 +63,19 @@ class SubscriptionRepository:
         """A customer that may be changed."""
         return self._transaction.load(Customer, customer_id)
 
+    def customers_by_id(self, customer_ids: Iterable[str]) -> Mapping[str, Customer]:
+        """Many customers that may be changed, by their ids, locked in the order of these."""
+        found = self._transaction.load_all(Customer, customers.c.id, customer_ids, for_update=True)
+        return {each.id: each for each in found}
+
     def add_customer(self, customer: Customer) -> None:
         """Stores a new customer at once, so that subscriptions can refer to it."""
         self._transaction.session.add(customer)
+        self._transaction.flush()
+
+    def add_customers(self, new: Iterable[Customer]) -> None:
+        """Stores new customers at once, so that subscriptions can refer to them."""
+        self._transaction.session.add_all(new)
         self._transaction.flush()
 
     def arr_lines(self, partner_id: str, *, offset: int, limit: int) -> tuple[Sequence[ArrLine], int]:
