@@ -51,6 +51,9 @@ def direct(person: PersonKey) -> str:
 
 LEADS_DESK = "desk:leads"
 
+PINNED_EDITION = 1
+"""Raised when the pinned message changes, so that those that are out get updated."""
+
 
 @dataclass(frozen=True)
 class LeadArrived:
@@ -217,7 +220,7 @@ class ChannelReady:
 
     partner_id: str
     channel_id: str
-    edition: int = 1
+    edition: int = PINNED_EDITION
     kind: Literal["channel_ready"] = "channel_ready"
 
     @property

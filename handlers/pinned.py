@@ -13,9 +13,6 @@ from handlers.context import House
 from handlers.ids import Action
 from handlers.texts.format import safe
 
-EDITION = 1
-"""Raised whenever the message changes, so that the ones that are out get updated."""
-
 
 def pinned(partner: Partner, house: House) -> list[Block]:
     """The message. It holds no figures: everybody in the channel reads it."""
