@@ -12,6 +12,7 @@ from typing import cast
 import uvicorn
 from starlette.applications import Starlette
 from starlette.routing import Mount, Route, WebSocketRoute
+from starlette.types import Receive, Scope, Send
 from uvicorn.protocols.http.h11_impl import H11Protocol
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 from uvicorn.server import ServerState
@@ -117,11 +118,20 @@ class _Listener:
     app: Starlette
     state: ServerState = field(default_factory=ServerState)
     server: asyncio.Server | None = None
+    stopping: bool = False
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Passes requests on; those that are cut off at the end have nobody left to complain to."""
+        try:
+            await self.app(scope, receive, send)
+        except asyncio.CancelledError:
+            if not self.stopping:
+                raise
 
     async def start(self, listening: socket.socket) -> None:
         """Serves from now on."""
         config = uvicorn.Config(
-            self.app,
+            self,
             http=_Protocol,
             ws=WebSocketsSansIOProtocol,
             lifespan="off",
@@ -139,6 +149,7 @@ class _Listener:
 
     async def stop(self) -> None:
         """Cuts every connection and ends what is still being answered."""
+        self.stopping = True
         if self.server is not None:
             self.server.close()
         for each in list(self.state.connections):

@@ -1,13 +1,12 @@
 """The door of the Web API: token, faults, rates and scopes, then the method; every call is recorded."""
 
-import asyncio
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qsl
 
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.types import Receive, Scope, Send
 
 from sandbox.api.call import Call
@@ -47,12 +46,17 @@ class Gate:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answers one call."""
         method = str(scope["path"]).rpartition("/")[2]
-        args, token = await _read(scope, receive)
+        try:
+            args, token = await _read(scope, receive)
+        except ClientDisconnect:
+            return
         answer = self._handle(method, args, token)
         if answer.drop:
             scope["state"]["abort"]()
-            return
-        await _send(send, answer)
+            while (await receive())["type"] != "http.disconnect":
+                continue
+        else:
+            await _send(send, answer)
 
     def _handle(self, method: str, args: Json, token: str) -> Answer:
         fault = self.faults.take(method)
@@ -166,7 +170,7 @@ async def _body(receive: Receive) -> bytes:
     while True:
         message = await receive()
         if message["type"] == "http.disconnect":
-            raise asyncio.CancelledError
+            raise ClientDisconnect
         chunks.append(message.get("body", b""))
         if not message.get("more_body"):
             return b"".join(chunks)

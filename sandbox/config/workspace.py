@@ -102,6 +102,15 @@ class WorkspaceFile(_Entry):
 
     @model_validator(mode="after")
     def _names_are_known(self) -> Self:
+        for what, ids in (
+            ("teams", [team.id for team in self.teams]),
+            ("people", [person.id for person in self.people]),
+            ("people", [person.handle for person in self.people]),
+            ("channels", [channel.id for channel in self.channels]),
+            ("channels", [channel.name for channel in self.channels]),
+        ):
+            twice = next((each for each in ids if ids.count(each) > 1), None)
+            _must(twice is None, what, f"{twice} is there twice")
         teams = {team.id for team in self.teams}
         people = {person.handle: person for person in self.people}
         channels = {channel.name for channel in self.channels}
@@ -112,15 +121,6 @@ class WorkspaceFile(_Entry):
         for number, message in enumerate(self.messages):
             _must(message.channel in channels, f"messages.{number}.channel", f"no channel {message.channel}")
             _must(message.sender in people, f"messages.{number}.from", f"nobody is called {message.sender}")
-        for what, ids in (
-            ("teams", [team.id for team in self.teams]),
-            ("people", [person.id for person in self.people]),
-            ("people", [person.handle for person in self.people]),
-            ("channels", [channel.id for channel in self.channels]),
-            ("channels", [channel.name for channel in self.channels]),
-        ):
-            twice = next((each for each in ids if ids.count(each) > 1), None)
-            _must(twice is None, what, f"{twice} is there twice")
         return self
 
 

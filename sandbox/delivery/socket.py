@@ -94,6 +94,8 @@ class SocketLink:
                 body = await waiting
         except TimeoutError:
             return Ack(Outcome.TIMEOUT)
+        except asyncio.InvalidStateError:
+            return Ack(Outcome.OFFLINE)
         finally:
             del self._waiting[envelope_id]
         return Ack(Outcome.ACKED, body if parcel.accepts_response else None)
@@ -108,8 +110,11 @@ class SocketLink:
             self._forget(connection)
 
     async def close(self) -> None:
-        """Ends all connections without a word."""
+        """Ends all connections without a word; nobody waits for an ack any more."""
         await self.drop("lost")
+        for waiting in self._waiting.values():
+            if not waiting.done():
+                waiting.set_exception(asyncio.InvalidStateError("the link is closed"))
 
     async def _listen(self, websocket: WebSocket) -> None:
         with contextlib.suppress(WebSocketDisconnect):
