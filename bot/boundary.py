@@ -81,6 +81,12 @@ class Boundary:
 
     async def handle(self, delivery: Delivery, ack: Ack) -> None:
         """Answers one delivery. Never raises for what a handler, the database or Slack does."""
+        task = asyncio.ensure_future(self._handle(delivery, ack))
+        self._under_way.add(task)
+        task.add_done_callback(self._under_way.discard)
+        await asyncio.shield(task)  # whoever asked may hang up: what was begun is finished
+
+    async def _handle(self, delivery: Delivery, ack: Ack) -> None:
         loop = asyncio.get_running_loop()
         arrived, reference = loop.time(), self._reference()
         with structlog.contextvars.bound_contextvars(
@@ -114,7 +120,7 @@ class Boundary:
                 logger.error("sending_failed", exc_info=error)
 
     async def drain(self, patience: float = 5.0) -> None:
-        """Waits for what is still being sent, at most so many seconds, and cuts the rest off."""
+        """Waits for requests under way and what is still being sent, at most so many seconds; the rest is cut off."""
         left = set(self._under_way)
         if left:
             _, late = await asyncio.wait(left, timeout=patience)
