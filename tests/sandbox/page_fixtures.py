@@ -4,7 +4,7 @@ import os
 import shutil
 from collections.abc import AsyncIterator
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import pytest
 import pytest_asyncio
@@ -71,7 +71,7 @@ async def stage(browser: Browser, tmp_path: Path) -> AsyncIterator[Stage]:
     async with running(options) as sandbox:
         seen = Seen()
         app = kit_app(sandbox, seen)
-        handler = AsyncSocketModeHandler(app, sandbox.world.app.app_token)
+        handler: Any = AsyncSocketModeHandler(app, sandbox.world.app.app_token)
         handler.client.web_client = app.client
         await handler.connect_async()
         context = await browser.new_context(viewport={"width": 1280, "height": 800})

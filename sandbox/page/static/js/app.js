@@ -179,7 +179,7 @@ export class App {
   /** Tells the server that the open conversation has been read, where somebody is looking at it. */
   async markRead() {
     const open = this.sight && this.conversation(this.place);
-    if (!open?.unread || document.visibilityState !== "visible" || this.reading.has(open.id)) return;
+    if (!open?.unread || !open.is_member || document.visibilityState !== "visible" || this.reading.has(open.id)) return;
     this.reading.add(open.id);
     await act(this.handle, { do: "read", channel: open.id });
     this.reading.delete(open.id);
@@ -264,7 +264,7 @@ export class App {
 
   title() {
     if (!this.sight) return "Local workspace";
-    const unread = this.sight.conversations.reduce((sum, found) => sum + (found.unread ?? 0), 0);
+    const unread = this.sight.conversations.reduce((sum, found) => sum + (found.is_member ? (found.unread ?? 0) : 0), 0);
     return `${unread && !isPane() ? `(${unread}) ` : ""}${this.me.name} · ${this.team(this.me.team_id)?.name ?? "Local workspace"}`;
   }
 }

@@ -40,7 +40,7 @@ export function place(popover, anchor, { align = "start", gap = 4, wide = false 
   const above = at.top - gap - 8;
   const upward = size.height > below && above > below;
   const room = Math.max(120, upward ? above : below);
-  popover.style.setProperty("max-height", `${room}px`);
+  popover.style.setProperty("max-height", `min(${room}px, var(--most, 100vh))`);
   const height = Math.min(size.height, room);
   const left = align === "end" ? at.right - size.width : at.left;
   popover.style.setProperty("left", `${Math.max(8, Math.min(left, innerWidth - size.width - 8))}px`);

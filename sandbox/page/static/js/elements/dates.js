@@ -38,7 +38,7 @@ export function DateTimePicker(props, self) {
   };
   const name = field?.labelText ?? "";
   return h(
-    "div", { class: "when", role: "group", "aria-labelledby": field?.labelId, data: marks(block, element) },
+    "div", { class: "when", data: marks(block, element) },
     h(DayField, { value: day, zone, field, placeholder: "Choose a date", onpick: (value) => pick({ day: value }) }),
     h(TimeField, { value: time, field: { aria: { ...field?.aria, "aria-label": `${name} time`.trim() } }, placeholder: "Choose a time", onpick: (value) => pick({ time: value }) }),
   );

@@ -135,7 +135,7 @@ function panel(props, self, list) {
     "aria-activedescendant": flat.length ? `${self.state.id}-${active}` : undefined, onkeydown: keys, oninput: (event) => search(props, self, event.target.value),
   });
   return h(
-    Popover, { anchor: list.anchor, wide: true, class: "picker", onclose: () => list.close() },
+    Popover, { anchor: () => list.anchor()?.closest(".select-multi") ?? list.anchor(), wide: true, class: "picker", onclose: () => list.close() },
     searchField,
     h("div", { key: "list", class: "picker-list", id: self.state.id, role: "listbox", "aria-label": props.placeholder, "aria-multiselectable": props.multi ? "true" : undefined },
       rows(groups, active, props, self, pick), !flat.length && h("div", { class: "picker-empty" }, emptyText(props, self))),

@@ -2,7 +2,7 @@
 
 import { emojiNamed } from "../text/emoji.js";
 
-export const SLACKBOT = { id: "USLACKBOT", name: "Slackbot", is_bot: true, color: "#3a7d5c", initials: "S" };
+export const SLACKBOT = { id: "USLACKBOT", name: "Slackbot", is_bot: false, color: "#2f7d5b", initials: "S" };
 
 /** The person or app a message is from, as the message wants it shown. */
 export function authorOf(message, app) {

@@ -20,7 +20,7 @@ export function avatar(person, size = 36) {
   const shown = person?.is_bot ? icon("bolt", Math.round(size * 0.6)) : (person?.initials || initialsOf(person?.name));
   return h("span", {
     class: person?.is_bot ? "avatar avatar-app" : "avatar", "aria-hidden": "true",
-    style: { "--size": `${size}px`, background: colour(person?.color) },
+    style: person?.is_bot ? { "--size": `${size}px` } : { "--size": `${size}px`, background: colour(person?.color) },
   }, person?.image ? picture(person.image, "", { class: "avatar-image" }) : shown);
 }
 

@@ -16,7 +16,7 @@ export function frame(app) {
   return h(
     "div", { class: "frame" },
     h(
-      "div", { class: `desk${open ? " desk-with-thread" : ""}${app.sidebarOpen ? " desk-with-sidebar" : ""}`, inert: covered },
+      "div", { class: `desk${open ? " desk-with-thread" : ""}${app.sidebarOpen ? " desk-with-sidebar" : ""}`, inert: covered, "aria-hidden": covered ? "true" : undefined },
       sidebar(app),
       h("div", { class: "shade", onclick: () => app.showSidebar(false) }),
       h("main", { class: "main" }, app.place === "home" ? home(app) : conversation(app)),

@@ -44,7 +44,7 @@ export const sidebarButton = (app) =>
   h("button", { type: "button", class: "button-quiet only-narrow", "aria-label": "Open the sidebar", onclick: () => app.showSidebar(true) }, icon("menu"));
 
 function sharedWith(app, found) {
-  const names = found.shared_with.filter((id) => id !== app.me.team_id).map((id) => app.team(id)?.name ?? id);
+  const names = [...new Set([found.team_id, ...found.shared_with])].filter((id) => id !== app.me.team_id).map((id) => app.team(id)?.name ?? id);
   return names.length ? `Shared with ${names.join(", ")}` : "Shared";
 }
 

@@ -18,7 +18,7 @@ export function Modals({ app, views, covered }, self) {
     queueMicrotask(() => before?.isConnected && document.activeElement === document.body && before.focus({ preventScroll: true }));
   };
   return h(
-    "div", { class: "overlay", inert: covered, removed: giveBack },
+    "div", { class: "overlay", inert: covered, "aria-hidden": covered ? "true" : undefined, removed: giveBack },
     h(View, { key: views.at(-1).id, app, view: views.at(-1), depth, back }),
   );
 }

@@ -47,10 +47,11 @@ function row({ key, name, selected, unread, quiet, onclick, label, channel }, ..
 const unreadWords = (unread) => (unread ? `, ${unread} unread` : "");
 
 function channelRow(app, found) {
+  const unread = found.is_member ? found.unread : 0;
   return row(
     {
-      key: found.id, name: found.name, selected: app.place === found.id, unread: found.unread, quiet: !found.is_member, channel: found.id,
-      label: `${found.name}${found.kind === "private" ? ", private channel" : ""}${found.shared_with?.length ? ", shared" : ""}${unreadWords(found.unread)}`,
+      key: found.id, name: found.name, selected: app.place === found.id, unread, quiet: !found.is_member, channel: found.id,
+      label: `${found.name}${found.kind === "private" ? ", private channel" : ""}${found.shared_with?.length ? ", shared" : ""}${unreadWords(unread)}`,
       onclick: () => app.go(found.id),
     },
     channelIcon(found),
