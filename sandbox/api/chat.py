@@ -69,6 +69,7 @@ def permalink(call: Call) -> Json:
 def _draft(call: Call) -> Draft:
     payload = {
         "text": call.args.get("text"),
+        "markdown_text": call.args.get("markdown_text"),
         "blocks": call.data("blocks", list, "invalid_blocks_format"),
         "attachments": call.data("attachments", list, "invalid_attachments"),
         "metadata": call.data("metadata", dict, "invalid_metadata_format"),

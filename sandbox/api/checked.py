@@ -9,13 +9,16 @@ from sandbox.world.messages import Draft
 from sandbox.world.model import Json, ViewKind
 
 
-def checked_draft(payload: Mapping[str, Any], *, may_be_empty: bool = False) -> Draft:
+def checked_draft(payload: Mapping[str, Any]) -> Draft:
     """A message's content from `text`, `blocks`, `attachments`; refused with Slack's code where it breaks a rule."""
     text, blocks, attachments = payload.get("text"), payload.get("blocks"), payload.get("attachments")
-    if not (text or blocks or attachments or may_be_empty):
+    markdown = payload.get("markdown_text")
+    if not (text or blocks or attachments or markdown):
         raise Refused("no_text")
     if problems := check_message(payload):
         raise _refusal("invalid_blocks", problems)
+    if markdown:
+        text, blocks = markdown, [{"type": "markdown", "text": markdown}]
     metadata = payload.get("metadata")
     return Draft(
         text=str(text or ""),

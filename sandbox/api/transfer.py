@@ -27,6 +27,7 @@ class Transfer:
             Route("/files/upload/{secret}", self.receive, methods=["POST", "PUT"]),
             Route("/files/{file_id}/download/{name:path}", self.send, methods=["GET"]),
             Route("/files/{file_id}/{name:path}", self.send, methods=["GET"]),
+            Route("/files/{file_id}", self.picture, methods=["GET"]),
         ]
 
     async def receive(self, request: Request) -> Response:
@@ -50,6 +51,16 @@ class Transfer:
         quoted = file.name.encode("ascii", "replace").decode().replace('"', "'")
         headers = {"Content-Disposition": f'{disposition}; filename="{quoted}"', "X-Content-Type-Options": "nosniff"}
         return Response(file.content or b"", media_type=file.mimetype, headers=headers)
+
+    async def picture(self, request: Request) -> Response:
+        """A picture the app uploaded to show in its blocks (`slack_file`): whoever sees the block sees it."""
+        try:
+            file = self.world.files.get(request.path_params["file_id"])
+        except Refused:
+            return PlainTextResponse("not found", status_code=404)
+        if not (file.by_bot and file.mimetype in _SHOWN and file.mimetype.startswith("image/")):
+            return RedirectResponse("/", status_code=302)
+        return Response(file.content or b"", media_type=file.mimetype, headers={"X-Content-Type-Options": "nosniff"})
 
     def _bot_may(self, request: Request, file: File) -> bool:
         _, _, token = request.headers.get("authorization", "").partition(" ")

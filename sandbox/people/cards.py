@@ -118,11 +118,16 @@ class Channel:
     ) -> Card:
         """The newest message with this text, waited for; `after` leaves out what was there up to that message."""
         since = after.ts if after is not None else ""
+        read: set[tuple[str, int]] = set()  # what was read in vain is not read again at every change
 
         def look() -> Card | None:
             for message in reversed(list(self._seen())):
-                if message.ts > since and containing in text_of_message(self.world.store, message):
+                key = (message.ts, message.version)
+                if message.ts <= since or key in read:
+                    continue
+                if containing in text_of_message(self.world.store, message):
                     return Card.of(self.world, message)
+                read.add(key)
             return None
 
         found = await self.world.feed.until(look, timeout)

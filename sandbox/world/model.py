@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from typing import Any, Literal
+from urllib.parse import quote
 
 Json = dict[str, Any]
 """An object in Slack's shape, as it came from the app or goes to it."""
@@ -134,6 +135,7 @@ class File:
     def to_slack(self) -> Json:
         """Slack's file object."""
         path = f"{self.base_url}/files/{self.team_id}-{self.id}"
+        name = quote(self.name)
         return {
             "id": self.id,
             "created": self.created,
@@ -148,9 +150,9 @@ class File:
             "mode": "hosted",
             "is_external": False,
             "is_public": False,
-            "url_private": f"{path}/{self.name}",
-            "url_private_download": f"{path}/download/{self.name}",
-            "permalink": f"{path}/{self.name}",
+            "url_private": f"{path}/{name}",
+            "url_private_download": f"{path}/download/{name}",
+            "permalink": f"{path}/{name}",
             "channels": list(self.channels),
         }
 

@@ -101,12 +101,12 @@ async def connect(ws: Workspace) -> Connect:
 
     @contextlib.asynccontextmanager
     async def connected(app: AsyncApp) -> AsyncIterator[AsyncSocketModeHandler]:
-        handler = AsyncSocketModeHandler(app, ws.app_token, ping_interval=0.2)  # type: ignore[arg-type] # seconds
-        await handler.connect_async()
+        handler = AsyncSocketModeHandler(app, ws.app_token, ping_interval=0.2)
+        await handler.connect_async()  # type: ignore[no-untyped-call] # Bolt leaves it untyped
         await ws.app_connected()
         try:
             yield handler
         finally:
-            await handler.close_async()
+            await handler.close_async()  # type: ignore[no-untyped-call] # as above
 
     return connected

@@ -17,6 +17,13 @@ async def refusal(client: AsyncWebClient, method: str, **args: object) -> str:
     return str(caught.value.response["error"])
 
 
+def poorer(manifest: Path, scope: str) -> Path:
+    """The stranger's manifest without one scope."""
+    path = manifest.with_name("poorer.yml")
+    path.write_text(manifest.read_text(encoding="utf-8").replace(f"{scope}, ", ""), encoding="utf-8")
+    return path
+
+
 async def test_auth_test_says_whose_token_it_is(client: AsyncWebClient) -> None:
     answer = await client.auth_test()
     assert (answer["team_id"], answer["user_id"], answer["bot_id"]) == ("T0LIVECHAT", "U0APPBOT1", "B0APPBOT1")
@@ -35,10 +42,8 @@ async def test_an_unknown_method_is_named(client: AsyncWebClient) -> None:
     assert await refusal(client, "chat.shout") == "unknown_method"
 
 
-async def test_a_missing_scope_is_refused_with_what_is_needed(tmp_path: Path, manifest: Path) -> None:
-    poorer = tmp_path / "poorer.yml"
-    poorer.write_text(manifest.read_text(encoding="utf-8").replace("pins:write, ", ""), encoding="utf-8")
-    async with Workspace.running(manifest=poorer) as ws:
+async def test_a_missing_scope_is_refused_with_what_is_needed(manifest: Path) -> None:
+    async with Workspace.running(manifest=poorer(manifest, "pins:write")) as ws:
         client = AsyncWebClient(token=ws.bot_token, base_url=ws.api_url)
         with pytest.raises(SlackApiError) as caught:
             await client.pins_add(channel="C0LEADS01", timestamp="1.1")
@@ -47,10 +52,8 @@ async def test_a_missing_scope_is_refused_with_what_is_needed(tmp_path: Path, ma
         assert "chat:write" in answer["provided"].split(",")
 
 
-async def test_a_kind_of_conversation_needs_its_own_scope(tmp_path: Path, manifest: Path) -> None:
-    poorer = tmp_path / "poorer.yml"
-    poorer.write_text(manifest.read_text(encoding="utf-8").replace("groups:read, ", ""), encoding="utf-8")
-    async with Workspace.running(manifest=poorer) as ws:
+async def test_a_kind_of_conversation_needs_its_own_scope(manifest: Path) -> None:
+    async with Workspace.running(manifest=poorer(manifest, "groups:read")) as ws:
         client = AsyncWebClient(token=ws.bot_token, base_url=ws.api_url)
         assert (await client.conversations_info(channel="C0HELIOLAB"))["ok"]
         assert await refusal(client, "conversations.info", channel="C0LEADS01") == "missing_scope"

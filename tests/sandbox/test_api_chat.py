@@ -124,3 +124,10 @@ async def test_reactions(client: AsyncWebClient) -> None:
     assert message["reactions"] == [{"name": "tada", "users": ["U0APPBOT1"], "count": 1}]
     await client.reactions_remove(name="tada", **at)
     assert await refusal(client, "reactions.remove", name="tada", **at) == "no_reaction"
+
+
+async def test_markdown_text_becomes_a_block(ws: Workspace, client: AsyncWebClient) -> None:
+    await client.chat_postMessage(channel="C0LEADS01", markdown_text="**Acme** is won")
+    assert ws.channel("leads").messages[-1].text == "**Acme** is won"
+    both = await refusal(client, "chat.postMessage", channel="C0LEADS01", text="x", markdown_text="y")
+    assert both == "markdown_text_conflict"

@@ -41,3 +41,24 @@ async def test_a_persons_file_reaches_the_bot(ws: Workspace, client: AsyncWebCli
     info = await client.files_info(file=file_id)
     assert (info["file"]["user"], info["file"]["filetype"]) == ("U0PAT0001", "svg")
     assert await refusal(client, "files.delete", file=file_id) == "cant_delete_file"
+
+
+async def test_a_picture_in_a_block_is_seen_by_whoever_sees_the_block(
+    ws: Workspace, client: AsyncWebClient, http: aiohttp.ClientSession
+) -> None:
+    picture = await client.files_upload_v2(filename="tier badge.png", content=b"\x89PNG", title="Badge")
+    notes = await client.files_upload_v2(filename="notes.txt", content="for us")
+    picture_id, notes_id = picture["files"][0]["id"], notes["files"][0]["id"]
+    assert picture["files"][0]["url_private"].endswith("/tier%20badge.png")
+    async with http.get(f"{ws.page_url}files/{picture_id}") as got:
+        assert (got.status, got.content_type) == (200, "image/png")
+    async with http.get(f"{ws.page_url}files/{notes_id}", allow_redirects=False) as refused:
+        assert refused.status == 302
+    async with http.get(f"{ws.page_url}files/F0NONE") as missing:
+        assert missing.status == 404
+
+
+async def test_an_uploaded_page_is_offered_as_a_download(ws: Workspace, http: aiohttp.ClientSession) -> None:
+    card = await ws.person("pat").say("look", to="partner-northwind", files={"evil.html": b"<script>1</script>"})
+    async with http.get(f"{card.message['files'][0]['url_private']}?as=pat") as got:
+        assert got.headers["Content-Disposition"].startswith("attachment")

@@ -8,7 +8,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from sandbox import Workspace
 from tests.sandbox.conftest import Connect
-from tests.sandbox.payloads import Json, button, actions, modal, section, text_input
+from tests.sandbox.payloads import Json, actions, button, modal, section, text_input
 
 
 async def test_a_command_is_answered_in_its_ack(ws: Workspace, bolt: AsyncApp, connect: Connect) -> None:

@@ -364,3 +364,63 @@ async def test_an_external_select_asks_the_app(ws: Workspace, bolt: AsyncApp, co
         options = await form.suggestions("Country", "Pol")
         form.fill(Country=options[0])
         assert form["Country"] == "Poland"
+
+
+async def test_files_are_submitted_as_slack_describes_them(ws: Workspace, bolt: AsyncApp, connect: Connect) -> None:
+    got: list[Json] = []
+    element = {"type": "file_input", "action_id": "value", "filetypes": ["csv"]}
+    opening(bolt, modal({"type": "input", "block_id": "file", "label": plain("Leads"), "element": element}))
+
+    @bolt.view("form")
+    async def submitted(ack: AsyncAck, body: Json) -> None:
+        got.append(body["view"]["state"]["values"]["file"]["value"])
+        await ack()
+
+    async with connect(bolt):
+        pat = ws.person("pat")
+        form = (await pat.shortcut("Open a form")).form
+        assert form is not None
+        assert (await form.submit()).errors == {"file": "Please complete this required field."}
+        brought = ws.world.files.add(pat.person, "leads.csv", b"a,b")
+        await form.fill(Leads=brought).submit()
+    assert got[0]["type"] == "file_input"
+    assert [file["name"] for file in got[0]["files"]] == ["leads.csv"]
+
+
+async def test_a_modal_that_clears_on_close_takes_the_stack_with_it(
+    ws: Workspace, bolt: AsyncApp, connect: Connect
+) -> None:
+    opening(bolt, modal(actions(button("Next", "next"))))
+
+    @bolt.action("next")
+    async def following(ack: AsyncAck, body: Json, client: AsyncWebClient) -> None:
+        await ack()
+        await client.views_push(trigger_id=body["trigger_id"], view=modal(section("x"), clear_on_close=True))
+
+    async with connect(bolt):
+        pat = ws.person("pat")
+        await pat.shortcut("Open a form")
+        await pat.form.click("Next")
+        assert len(pat.forms) == 2
+        await pat.form.close()
+        assert pat.forms == []
+
+
+async def test_a_conversation_chosen_in_a_form_gets_a_response_url(
+    ws: Workspace, bolt: AsyncApp, connect: Connect, client: AsyncWebClient
+) -> None:
+    got: list[Json] = []
+    element = {"type": "conversations_select", "action_id": "value", "response_url_enabled": True}
+    opening(bolt, modal({"type": "input", "block_id": "where", "label": plain("Where"), "element": element}))
+
+    @bolt.view("form")
+    async def submitted(ack: AsyncAck, body: Json) -> None:
+        got.extend(body["response_urls"])
+        await ack()
+
+    async with connect(bolt):
+        form = (await ws.person("sam").shortcut("Open a form")).form
+        assert form is not None
+        await form.fill(Where="leads").submit()
+    assert (got[0]["block_id"], got[0]["action_id"], got[0]["channel_id"]) == ("where", "value", "C0LEADS01")
+    assert got[0]["response_url"].startswith(ws.page_url)

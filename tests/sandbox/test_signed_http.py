@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import hashlib
 import hmac
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from pathlib import Path
 
 import aiohttp
@@ -39,7 +39,7 @@ def bolt_behind(apps: list[AsyncApp]) -> Handler:
     """Passes requests to the Bolt app in the list, as any web framework's adapter does."""
 
     async def handler(request: web.Request) -> web.StreamResponse:
-        headers = {name.lower(): value for name, value in request.headers.items()}
+        headers: dict[str, str | Sequence[str]] = {name.lower(): value for name, value in request.headers.items()}
         response = await apps[0].async_dispatch(AsyncBoltRequest(body=await request.text(), headers=headers))
         kind = response.first_headers_without_set_cookie().get("content-type", "text/plain")
         return web.Response(status=response.status, text=response.body, headers={"content-type": kind})
@@ -77,7 +77,7 @@ async def test_commands_and_forms_over_http(manifest: Path) -> None:
         assert form is not None
         assert (await form.fill({"Name & more": "x"}).submit()).errors == {"name": "No"}
         await pat.say("hi", to="dm")
-        assert await pat.dm.message("You said hi")
+        assert (await pat.dm.message("You said hi")).author == "U0APPBOT1"
 
 
 async def test_requests_are_signed_and_events_retried(manifest: Path) -> None:
