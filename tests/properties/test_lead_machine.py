@@ -1,0 +1,323 @@
+"""Whatever partners, reps and admins do to leads and in whichever order, a lead keeps to its rules and pays once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
+
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+
+from domain.errors import Code, DomainError, FormError
+from domain.leads import MAX_REASON, Lead, LeadStatus, Move, RewardOption
+from domain.money import Cents
+from domain.people import PersonKey
+from domain.ports import UnitOfWork
+from domain.usecases.submit_lead import submit_lead
+from domain.usecases.work_leads import Review, assign_lead, review_lead
+from tests.properties.worlds import ADA, EVERYBODY, MEMBERS, RITA, SAM, Row, World, Worlds
+from tests.unit import samples
+
+PROGRAM = samples.program()
+STAGES = {stage.key for stage in PROGRAM.leads.stages}
+WORKERS = {SAM, RITA, ADA}
+
+# the table of the rules, written down once more so that the code's own is not its own judge
+LEADS_TO = {
+    ("submitted", "approve"): "approved",
+    ("submitted", "reject"): "rejected",
+    ("approved", "win"): "won",
+    ("approved", "lose"): "lost",
+    ("rejected", "reopen"): "submitted",
+    ("won", "reopen"): "approved",
+    ("lost", "reopen"): "approved",
+}
+NEED_REASON = {"reject", "lose", "reopen"}
+
+people = st.sampled_from(EVERYBODY)
+workers = st.sampled_from(sorted(WORKERS))
+drafts = st.sampled_from(["draft-1", "draft-2", "draft-3"])
+answers = st.fixed_dictionaries(
+    {"reward": st.sampled_from([option.value for option in RewardOption])},
+    optional={"agents": st.sampled_from(["4", "5", "many"]), "products": st.just(["livechat"]),
+              "employees": st.sampled_from(["50", "51"]), "consent": st.just([])},
+)  # fmt: skip
+reasons = st.sampled_from([None, "", "   ", "No budget", "x" * MAX_REASON, "x" * (MAX_REASON + 1)])
+values = st.none() | st.sampled_from([-1, 0, 1, 4, 5, 3540_05, 5280_00]) | st.integers(1, 10**12)
+moves = st.none() | st.sampled_from(Move)
+stages = st.none() | st.sampled_from([*sorted(STAGES), "lunch"])
+
+
+@dataclass
+class Known:
+    """What the rules say of a lead: where it stands now and what its partner was promised."""
+
+    partner: str
+    reward: str
+    status: str = "submitted"
+    version: int = 1
+    assignee: str | None = None
+    stage: str | None = None
+    value: int | None = None
+
+    @property
+    def owed(self) -> int:
+        """What the ledger must sum up to for this lead, in cents."""
+        if self.status != "won" or self.value is None:
+            return 0
+        tenth = (Decimal(self.value) / 10).quantize(Decimal(1), rounding=ROUND_HALF_UP)
+        return 500_00 if self.reward == "flat_fee" else int(tenth)
+
+
+class LeadMachine(RuleBasedStateMachine):
+    """People act on leads; a model of the rules says what must have become of them."""
+
+    def __init__(self, world: World) -> None:
+        super().__init__()
+        self.world = world
+        self.leads: dict[int, Known] = {}
+        self.drafts: dict[str, tuple[PersonKey, int]] = {}
+        self.events: list[Row] = []
+        self.ledger: list[Row] = []
+        self.rows: dict[int, Row] = {}
+        self.versions: dict[int, int] = {}
+
+    def teardown(self) -> None:
+        self.world.close()
+
+    def lead_of(self, pick: int) -> int:
+        """One of the leads there are, or one that there is not."""
+        numbers = [*sorted(self.leads), 999]
+        return numbers[pick % len(numbers)]
+
+    # what people do
+
+    @rule(person=people, draft=drafts, typed=answers)
+    def submit(self, person: PersonKey, draft: str, typed: Mapping[str, Any]) -> None:
+        now = self.world.clock.advance(timedelta(minutes=1))
+        form = {**samples.CONTACT, **samples.INVOLVEMENT, **typed}
+        actor = self.world.actor(person)
+        before = self.world.look()
+
+        result = self.world.act(lambda uow: submit_lead(uow, PROGRAM, actor, draft, form, now=now).id)
+
+        owner, made = self.drafts.get(draft, (person, None))
+        if person not in MEMBERS:
+            assert isinstance(result, DomainError)
+            assert result.code is Code.NOT_A_MEMBER
+        elif owner != person:
+            assert isinstance(result, DomainError)
+            assert result.code is Code.DRAFT_UNKNOWN
+        elif made is not None:
+            assert result == made
+            assert self.world.look() == before
+        elif form["consent"] == [] or form.get("agents") == "many":
+            assert isinstance(result, FormError)
+        else:
+            assert isinstance(result, int)
+            assert result not in self.leads
+            self.drafts[draft] = (person, result)
+            self.leads[result] = Known(MEMBERS[person], form["reward"])
+
+    @rule(person=people | workers, pick=st.integers(0, 3), assignee=workers)
+    def assign(self, person: PersonKey, pick: int, assignee: PersonKey) -> None:
+        now, lead_id = self.world.clock.advance(timedelta(minutes=1)), self.lead_of(pick)
+        actor = self.world.actor(person)
+
+        result = self.world.act(lambda uow: assign_lead(uow, actor, lead_id, assignee, now=now))
+
+        known = self.leads.get(lead_id)
+        if known is None or person not in WORKERS or known.assignee not in {None, assignee}:
+            assert isinstance(result, DomainError)
+        elif known.assignee is None and known.status not in {"submitted", "approved"}:
+            assert isinstance(result, DomainError)
+            assert result.code is Code.LEAD_CHANGED
+        else:
+            assert isinstance(result, Lead)
+            known.version += known.assignee is None
+            known.assignee = assignee
+
+    @rule(
+        person=people | workers,
+        pick=st.integers(0, 3),
+        behind=st.sampled_from([0, 0, 0, 0, 1, 2, -1]),
+        move=moves,
+        reason=reasons,
+        value=values,
+        stage=stages,
+        flags=st.tuples(st.booleans(), st.booleans()),
+    )
+    def review(
+        self,
+        person: PersonKey,
+        pick: int,
+        behind: int,
+        move: Move | None,
+        reason: str | None,
+        value: int | None,
+        stage: str | None,
+        flags: tuple[bool, bool],
+    ) -> None:
+        lead_id = self.lead_of(pick)
+        known = self.leads.get(lead_id)
+        seen = (known.version if known else 1) - behind
+        confirmed = None if value is None else Cents(value)
+        review = Review(seen, move, reason, confirmed, stage, legal_review=flags[0], security_review=flags[1])
+        self._review(person, lead_id, review)
+
+    @precondition(lambda self: any(lead.status == "approved" for lead in self.leads.values()))
+    @rule(person=workers, pick=st.integers(0, 3), value=st.integers(1, 10**12))
+    def win(self, person: PersonKey, pick: int, value: int) -> None:
+        self._move_one_of("approved", person, pick, Move.WIN, value=Cents(value))
+
+    @precondition(lambda self: any(lead.status == "won" for lead in self.leads.values()))
+    @rule(pick=st.integers(0, 3))
+    def reopen_a_won_one(self, pick: int) -> None:
+        self._move_one_of("won", ADA, pick, Move.REOPEN, reason="Not signed after all")
+
+    @precondition(lambda self: any(lead.status == "submitted" for lead in self.leads.values()))
+    @rule(person=workers, pick=st.integers(0, 3))
+    def approve(self, person: PersonKey, pick: int) -> None:
+        self._move_one_of("submitted", person, pick, Move.APPROVE)
+
+    def _move_one_of(
+        self,
+        status: str,
+        person: PersonKey,
+        pick: int,
+        move: Move,
+        *,
+        reason: str | None = None,
+        value: Cents | None = None,
+    ) -> None:
+        standing = [lead_id for lead_id, lead in sorted(self.leads.items()) if lead.status == status]
+        lead_id = standing[pick % len(standing)]
+        known = self.leads[lead_id]
+        self._review(person, lead_id, Review(known.version, move, reason, value, known.stage))
+
+    def _review(self, person: PersonKey, lead_id: int, review: Review) -> None:
+        now = self.world.clock.advance(timedelta(minutes=1))
+        actor = self.world.actor(person)
+
+        def do(uow: UnitOfWork) -> tuple[LeadStatus, int]:
+            lead = review_lead(uow, PROGRAM, actor, lead_id, review, now=now)
+            return lead.status, lead.version
+
+        result = self.world.act(do)
+
+        known = self.leads.get(lead_id)
+        if known is None or self._forbidden(person, known, review):
+            assert isinstance(result, DomainError)
+            if known is not None and person in WORKERS and review.version != known.version:
+                assert result.code in {Code.LEAD_CHANGED, Code.NOT_ALLOWED}
+            return
+        assert isinstance(result, tuple)
+        status, version = result
+        assert version >= known.version
+        assert review.move is None or version > known.version
+        known.version = version
+        self._carry_out(person, known, review)
+        assert status == known.status
+
+    @staticmethod
+    def _forbidden(person: PersonKey, known: Known, review: Review) -> bool:
+        """Whether the rules forbid a review."""
+        reason = (review.reason or "").strip()
+        move = review.move
+        return (
+            person not in ({ADA} if move is Move.REOPEN else WORKERS)
+            or review.version != known.version
+            or (known.status == "approved" and review.stage is not None and review.stage not in STAGES)
+            or (move is not None and (known.status, move.value) not in LEADS_TO)
+            or (move is not None and len(reason) > MAX_REASON)
+            or (move is not None and move.value in NEED_REASON and not reason)
+            or (move is Move.WIN and (review.confirmed_value is None or review.confirmed_value <= 0))
+        )
+
+    @staticmethod
+    def _carry_out(person: PersonKey, known: Known, review: Review) -> None:
+        if known.status == "approved":
+            known.stage = review.stage
+        if review.move is None:
+            return
+        known.status = LEADS_TO[known.status, review.move.value]
+        known.value = review.confirmed_value if review.move is Move.WIN else None
+        known.assignee = known.assignee or person
+
+    # what must always hold
+
+    @invariant()
+    def the_leads_are_what_the_rules_say(self) -> None:
+        columns = ("id", "partner_id", "reward", "status", "version", "assignee", "stage", "confirmed_value")
+        expected = [
+            (lead_id, known.partner, known.reward, known.status, known.version, known.assignee, known.stage,
+             known.value)
+            for lead_id, known in sorted(self.leads.items())
+        ]  # fmt: skip
+        assert self.world.rows("leads", *columns) == expected
+
+    @invariant()
+    def a_version_rises_with_every_change_and_only_then(self) -> None:
+        versions: dict[int, int] = dict(self.world.rows("leads", "id", "version"))
+        for row in self.world.rows("leads", "*"):
+            lead_id = row[0]
+            before = self.rows.get(lead_id)
+            assert before is None or before == row or self.versions[lead_id] < versions[lead_id]
+            self.rows[lead_id] = row
+        self.versions = versions
+
+    @invariant()
+    def the_ledger_sums_up_to_the_rewards_of_the_leads_that_are_won(self) -> None:
+        sums = dict.fromkeys(self.leads, 0)
+        for lead_id, partner, amount in self.world.rows("ledger_entries", "lead_id", "partner_id", "amount"):
+            assert partner == self.leads[lead_id].partner
+            sums[lead_id] += amount
+        assert sums == {lead_id: known.owed for lead_id, known in self.leads.items()}
+
+    @invariant()
+    def bookings_are_only_added_and_each_is_taken_back_once_at_most(self) -> None:
+        ledger = self.world.rows("ledger_entries", "id", "key", "lead_id", "kind", "amount", "reverses", "at")
+        assert ledger[: len(self.ledger)] == self.ledger
+        taken_back = [reverses for *_, reverses, _ in ledger if reverses is not None]
+        booked = {key for _, key, _, kind, *_ in ledger if kind == "lead_reward"}
+        assert len(set(taken_back)) == len(taken_back)
+        assert set(taken_back) <= booked
+        self.ledger = ledger
+
+    @invariant()
+    def history_is_only_added_to_and_explains_each_status(self) -> None:
+        events = self.world.rows("lead_events", "*")
+        assert events[: len(self.events)] == self.events
+        self.events = events
+        told = dict.fromkeys(self.leads, "")
+        for lead_id, kind, before, after in self.world.rows("lead_events", "lead_id", "kind", "before", "after"):
+            if kind == "submitted":
+                assert told[lead_id] == ""
+            if kind == "moved":
+                assert told[lead_id] == before
+                assert after in {status for (known, _), status in LEADS_TO.items() if known == before}
+            if kind in {"submitted", "moved"}:
+                told[lead_id] = after
+        assert told == {lead_id: known.status for lead_id, known in self.leads.items()}
+
+    @invariant()
+    def each_draft_has_made_one_lead_at_most(self) -> None:
+        made = sorted(self.world.rows("leads", "draft_id", "id"))
+        assert made == sorted((draft, lead_id) for draft, (_, lead_id) in self.drafts.items())
+
+    @invariant()
+    def the_partner_hears_of_every_move_once(self) -> None:
+        moved = [lead for lead, kind in self.world.rows("lead_events", "lead_id", "kind") if kind == "moved"]
+        told = [
+            place
+            for place, face, kind in self.world.rows("outbox", "place", "face", "payload ->> '$.kind'")
+            if kind == "lead_moved" and face == "news"
+        ]
+        assert sorted(told) == sorted(f"partner:{self.leads[lead_id].partner}" for lead_id in moved)
+
+
+def test_a_lead_keeps_to_its_rules_whatever_people_do(worlds: Worlds) -> None:
+    worlds.hold(LeadMachine)
