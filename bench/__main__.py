@@ -1,0 +1,24 @@
+"""`python -m bench [NAME] [--quick] [--profile]`: prints a table for each benchmark."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Mapping
+
+from bench import arr
+
+BENCHMARKS: Mapping[str, Callable[..., None]] = {"arr": arr.run}
+
+
+def main() -> None:
+    """Runs one benchmark, or all."""
+    parser = argparse.ArgumentParser(prog="python -m bench", description="Our code beside a floor, in the same run.")
+    parser.add_argument("name", nargs="?", choices=sorted(BENCHMARKS), help="one benchmark; all where left out")
+    parser.add_argument("--quick", action="store_true", help="a few calls only: to see that it runs, not for figures")
+    given = parser.parse_args()
+    for name in [given.name] if given.name else BENCHMARKS:
+        BENCHMARKS[name](quick=given.quick)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,153 @@
+"""Made-up partners with customers and subscriptions, many of them, loaded in bulk. The same in every run."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import islice
+from typing import Any
+
+from sqlalchemy import create_engine, make_url
+from sqlalchemy.pool import NullPool
+
+from domain.money import BasisPoints, Cents
+from domain.people import PersonKey, person_key
+from domain.subscriptions import BillingCycle, Kind, SubscriptionStatus, contribution
+
+TEAM = "T0BENCH00"
+ROWS_AT_ONCE = 10_000
+AMOUNTS = (2_900, 5_900, 25_000, 99_00, 123_45, 708_00)
+RATES = (2_000, 2_200, 2_500)
+STATUSES = (*[SubscriptionStatus.ACTIVE] * 8, SubscriptionStatus.TRIALING, SubscriptionStatus.CANCELLED)
+
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class World:
+    """So many of each, spread evenly over the partners; the subscriptions of one lie far apart in the table."""
+
+    partners: int
+    customers: int
+    subscriptions: int
+
+    def load(self, url: str, today: date) -> float:
+        """Fills a migrated, empty database and returns the seconds it took, indexes and foreign keys included."""
+        begin = time.perf_counter()
+        load = _copy if make_url(url).get_backend_name() == "postgresql" else _insert
+        load(url, self._tables(today))
+        return time.perf_counter() - begin
+
+    def partner(self, number: int) -> str:
+        """The id of a partner."""
+        return f"partner-{number % self.partners:05}"
+
+    def person(self, number: int) -> PersonKey:
+        """The member of a partner."""
+        return person_key(TEAM, self.user(number))
+
+    def user(self, number: int) -> str:
+        """The Slack user id of a partner's member."""
+        return f"U{number % self.partners:08}"
+
+    def arr(self, number: int) -> Cents:
+        """What the ARR of a partner must be."""
+        numbers = range(number % self.partners, self.subscriptions, self.partners)
+        rows = (self._subscription(each, date(2026, 1, 1)) for each in numbers)
+        return Cents(sum(row["contribution"] for row in rows if row["counts"]))
+
+    def _tables(self, today: date) -> Iterator[tuple[str, Iterable[Row]]]:
+        yield "partners", (self._partner(each, today) for each in range(self.partners))
+        yield "members", (self._member(each, today) for each in range(self.partners))
+        yield "customers", (self._customer(each, today) for each in range(self.customers))
+        yield "subscriptions", (self._subscription(each, today) for each in range(self.subscriptions))
+
+    def _partner(self, number: int, today: date) -> Row:
+        return {
+            "id": self.partner(number),
+            "name": f"Partner {number} & Co",
+            "joined_on": str(today - timedelta(days=900)),
+            "tier": "silver",
+            "tier_since": str(today - timedelta(days=400)),
+            "slack_team_id": TEAM,
+            "slack_channel_id": f"C{number:08}",
+            "grace_warned": False,
+        }
+
+    def _member(self, number: int, today: date) -> Row:
+        return {
+            "person": self.person(number),
+            "partner_id": self.partner(number),
+            "joined_at": f"{today} 10:00:00.000000",
+        }
+
+    def _customer(self, number: int, today: date) -> Row:
+        return {
+            "id": f"customer-{number:06}",
+            "partner_id": self.partner(number),
+            "name": f"Customer {number}",
+            "domain": f"customer-{number}.example",
+            "paying_since": str(today - timedelta(days=number * 7 % 900)),
+        }
+
+    def _subscription(self, number: int, today: date) -> Row:
+        nth = number // self.partners
+        kind = Kind.REFERRAL if nth % 3 else Kind.RESELLER
+        cycle = BillingCycle.ANNUAL if nth % 5 == 4 else BillingCycle.MONTHLY
+        amount = Cents(AMOUNTS[number % len(AMOUNTS)] + number % 97)
+        rate = BasisPoints(RATES[nth % len(RATES)])
+        status = STATUSES[nth % len(STATUSES)]
+        return {
+            "id": f"subscription-{number:07}",
+            "partner_id": self.partner(number),
+            "customer_id": f"customer-{(number + nth * self.partners) % self.customers:06}",
+            "kind": kind.value,
+            "product": "livechat",
+            "plan": "business",
+            "seats": 1 + number % 20,
+            "billing_cycle": cycle.value,
+            "amount": amount,
+            "currency": "USD",
+            "status": status.value,
+            "rate": rate,
+            "started_on": str(today - timedelta(days=number % 900)),
+            "contribution": contribution(kind, cycle, amount, rate),
+            "counts": status is SubscriptionStatus.ACTIVE,
+        }
+
+
+def _copy(url: str, tables: Iterable[tuple[str, Iterable[Row]]]) -> None:
+    engine = create_engine(url, poolclass=NullPool, connect_args={"options": "-c timezone=UTC"})
+    connection = engine.raw_connection()
+    cursor: Any = connection.cursor()
+    for table, rows in tables:
+        remaining = iter(rows)
+        first = next(remaining)
+        with cursor.copy(f"COPY {table} ({', '.join(first)}) FROM STDIN") as copy:
+            copy.write_row(tuple(first.values()))
+            for row in remaining:
+                copy.write_row(tuple(row.values()))
+    connection.commit()
+    connection.close()
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as tidy:
+        # what autovacuum does after such a load, for the index alone to be read
+        tidy.exec_driver_sql("VACUUM ANALYZE")
+
+
+def _insert(url: str, tables: Iterable[tuple[str, Iterable[Row]]]) -> None:
+    engine = create_engine(url, poolclass=NullPool)
+    connection = engine.raw_connection()
+    cursor = connection.cursor()
+    cursor.execute("PRAGMA foreign_keys=ON")
+    for table, rows in tables:
+        remaining = iter(rows)
+        while batch := list(islice(remaining, ROWS_AT_ONCE)):
+            columns = tuple(batch[0])
+            marks = ", ".join("?" * len(columns))
+            values = [tuple(row.values()) for row in batch]
+            cursor.executemany(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})", values)
+    connection.commit()
+    cursor.execute("ANALYZE")
+    connection.close()
