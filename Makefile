@@ -17,6 +17,7 @@ help:
 	@echo "make lock    resolves the requirements anew"
 
 setup: $(RUN)
+	@echo "ready: $(PYTHON) app.py --help"
 
 demo: $(RUN)
 	@$(PYTHON) app.py demo $(ARGS)

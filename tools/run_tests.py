@@ -1,4 +1,4 @@
-"""`make test`: sees to a Chromium, then runs all tests. Where none can be had it says so and names the tests left out."""
+"""`make test`: sees to a Chromium, then runs all tests. Where none can be had it names the tests left out."""
 
 from __future__ import annotations
 
