@@ -1,0 +1,198 @@
+"""One message of the outbox on its way to Slack: posted, updated in place, threaded or pinned; and what came of it."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import random
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+import structlog
+
+from bot.installations import Installations
+from bot.pacing import Pacing, delay
+from bot.slack_calls import SlackCalls
+from bot.slack_errors import ALREADY_PINNED, CallError, Gone, Passing, Unacceptable, Unauthorized, Unreachable
+from domain.ports import Clock
+from storage.outbox import OutboxRow
+from storage.outbox import Post as Remembered
+
+CALL_WITHIN = 8.0
+LONGEST_WAIT = 10.0
+"""Seconds that a claimed message waits for its channel here; what would wait longer is given back until then."""
+
+WITHOUT_CARD_AFTER = 4
+"""Attempts after which a reply whose card never appeared goes out by itself."""
+
+UNKNOWN_ERROR_AFTER = 8
+"""Attempts after which an error that we do not know is taken for a final one."""
+
+UNAUTHORIZED_FIRST_DELAY = 15.0
+CARD_DELAY = timedelta(seconds=2)
+
+logger = structlog.stdlib.get_logger(__name__)
+
+
+@dataclass(frozen=True)
+class Letter:
+    """A row of the outbox, rendered: all that is needed to send it without the database."""
+
+    row: OutboxRow
+    channel: str
+    content: Mapping[str, Any]
+    remember_as: str | None = None
+    posted: Remembered | None = None
+    thread_of: str | None = None
+    parent: Remembered | None = None
+    pin: bool = False
+
+
+@dataclass(frozen=True)
+class Placed:
+    """Where a message now is, to be remembered under its key."""
+
+    key: str
+    channel: str
+    ts: str
+
+
+@dataclass(frozen=True)
+class Sent:
+    row: OutboxRow
+    channel: str
+    ts: str
+    placed: Placed | None = None
+
+
+@dataclass(frozen=True)
+class Later:
+    row: OutboxRow
+    at: datetime
+    error: str
+    placed: Placed | None = None
+
+
+@dataclass(frozen=True)
+class Dead:
+    row: OutboxRow
+    error: str
+
+
+Outcome = Sent | Later | Dead
+
+
+@dataclass
+class Carrier:
+    """Sends letters: so many calls at once, each channel at its pace."""
+
+    calls: SlackCalls
+    installations: Installations
+    pacing: Pacing
+    clock: Clock
+    at_once: asyncio.Semaphore
+    chance: Callable[[], float] = random.random
+    closing: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def carry(self, letter: Letter) -> Outcome:
+        """Sends a letter and says what came of it. Never raises for what Slack does."""
+        try:
+            return await self._carry(letter)
+        except CallError as error:
+            return self.failed(letter.row, error)
+
+    async def _carry(self, letter: Letter) -> Outcome:
+        if letter.posted is not None:
+            try:
+                return await self._update(letter, letter.posted)
+            except CallError as error:
+                if error.group is not Gone and error.code != Unreachable.CHANNEL_NOT_FOUND:
+                    raise
+        if letter.thread_of is None or letter.parent is not None:
+            return await self._post(letter)
+        if letter.row.attempts < WITHOUT_CARD_AFTER:
+            return Later(letter.row, self.clock.now() + CARD_DELAY, "its card is not posted yet")
+        return await self._post(letter)
+
+    async def _post(self, letter: Letter) -> Outcome:
+        channel, arguments = letter.channel, {**letter.content, "unfurl_links": False, "unfurl_media": False}
+        if letter.parent is not None:
+            channel, arguments["thread_ts"] = letter.parent.channel, letter.parent.ts
+        answer = await self._call("chat.postMessage", channel, arguments)
+        if answer is None:
+            return self._given_back(letter)
+        where = str(answer.get("channel") or channel), str(answer["ts"])
+        return await self._pinned(letter, *where)
+
+    async def _update(self, letter: Letter, posted: Remembered) -> Outcome:
+        answer = await self._call("chat.update", posted.channel, {**letter.content, "ts": posted.ts})
+        if answer is None:
+            return self._given_back(letter)
+        return await self._pinned(letter, posted.channel, posted.ts)
+
+    async def _pinned(self, letter: Letter, channel: str, ts: str) -> Outcome:
+        """Pins what is to be pinned; a message that is posted but cannot be pinned now is not posted again."""
+        placed = Placed(letter.remember_as, channel, ts) if letter.remember_as else None
+        sent = Sent(letter.row, channel, ts, placed)
+        if not letter.pin:
+            return sent
+        try:
+            await self._call("pins.add", channel, {"timestamp": ts}, paced=False)
+        except CallError as error:
+            if error.code == ALREADY_PINNED:
+                return sent
+            if error.group is Passing and placed is not None:
+                return Later(letter.row, self._again_at(letter.row, error), str(error), placed)
+            logger.warning("not_pinned", error=str(error), key=letter.row.key)
+        return sent
+
+    async def _call(
+        self, method: str, channel: str, arguments: Mapping[str, Any], *, paced: bool = True
+    ) -> Mapping[str, Any] | None:
+        """One call when its turn comes; None where that would take too long or we are closing."""
+        wait = self.pacing.reserve(method, channel, at_most=LONGEST_WAIT) if paced else 0.0
+        if wait is None or await self._closed_within(wait):
+            return None
+        async with self.at_once:
+            if paced and self.closing.is_set():
+                return None
+            token = self.installations.token()
+            if token is None:
+                raise CallError(method, Unauthorized.NO_ACTIVE_INSTALLATION)
+            try:
+                return await self.calls.call(token, method, {"channel": channel, **arguments}, within=CALL_WITHIN)
+            except CallError as error:
+                if error.retry_after is not None:
+                    self.pacing.hold(method, channel, error.retry_after)
+                raise
+
+    async def _closed_within(self, seconds: float) -> bool:
+        if seconds > 0 and not self.closing.is_set():
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self.closing.wait(), seconds)
+        return self.closing.is_set()
+
+    def _given_back(self, letter: Letter) -> Later:
+        wait = timedelta() if self.closing.is_set() else timedelta(seconds=LONGEST_WAIT)
+        return Later(letter.row, self.clock.now() + wait, letter.row.error or "waits for its channel's turn")
+
+    def failed(self, row: OutboxRow, error: CallError) -> Outcome:
+        """Whether an error is final, and if not, when to try again."""
+        if error.group in {Unreachable, Unacceptable}:
+            return Dead(row, str(error))
+        if error.group is None and row.attempts >= UNKNOWN_ERROR_AFTER:
+            return Dead(row, str(error))
+        return Later(row, self._again_at(row, error), str(error))
+
+    def put_off(self, row: OutboxRow, reason: str) -> Later:
+        """Another try after the usual wait."""
+        return Later(row, self.clock.now() + delay(row.attempts, self.chance()), reason)
+
+    def _again_at(self, row: OutboxRow, error: CallError) -> datetime:
+        if error.retry_after is not None:
+            return self.clock.now() + timedelta(seconds=error.retry_after)
+        if error.group is Unauthorized:
+            return self.clock.now() + delay(row.attempts, self.chance(), first=UNAUTHORIZED_FIRST_DELAY)
+        return self.clock.now() + delay(row.attempts, self.chance())

@@ -1,0 +1,91 @@
+"""Rows of the outbox made ready to be sent: rendered, with the channel they go to and the message they update."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import structlog
+
+from bot.delivering import Dead, Later, Letter, Outcome
+from bot.pacing import delay
+from bot.places import NoChannelError, Places, partners_among
+from domain.notices import from_payload
+from domain.partners import Partner
+from domain.ports import Clock
+from handlers.context import House, Reading
+from handlers.notices import render
+from handlers.results import Post
+from storage.outbox import OutboxRow
+from storage.unit_of_work import UnitOfWork
+
+BROKEN_AFTER = 5
+"""Attempts after which a notice that cannot be rendered is given up."""
+
+NO_CHANNEL_FIRST_DELAY = 10.0
+EVEN = 0.5
+
+logger = structlog.stdlib.get_logger(__name__)
+
+
+@dataclass(frozen=True)
+class LetterOffice:
+    """Renders rows within one reading transaction. One row that cannot be rendered stops no other."""
+
+    house: House
+    places: Places
+    clock: Clock
+
+    def prepare(self, uow: UnitOfWork, rows: Sequence[OutboxRow]) -> tuple[list[Letter], list[Outcome]]:
+        """The letters to be sent, and what is already decided of the other rows."""
+        partners = uow.partners.by_id(partners_among(row.place for row in rows))
+        reading = Reading(self.house, uow)
+        letters: list[Letter] = []
+        decided: list[Outcome] = []
+        for row in rows:
+            try:
+                letters.append(self._letter(row, reading, partners))
+            except NoChannelError as error:
+                wait = delay(row.attempts, EVEN, first=NO_CHANNEL_FIRST_DELAY)
+                decided.append(Later(row, self.clock.now() + wait, str(error)))
+            except Exception as error:
+                logger.exception("notice_not_rendered", key=row.key)
+                decided.append(self._broken(row, error))
+        return _with_posts(uow, letters), decided
+
+    def _letter(self, row: OutboxRow, reading: Reading, partners: Mapping[str, Partner]) -> Letter:
+        channel = self.places.channel(row.place, partners)
+        post = render(from_payload(row.payload), row.face, reading)
+        return Letter(
+            row=row,
+            channel=channel,
+            content=_content(post),
+            remember_as=post.remember_as,
+            thread_of=post.thread_of,
+            pin=post.pin,
+        )
+
+    def _broken(self, row: OutboxRow, error: Exception) -> Outcome:
+        reason = f"cannot be rendered: {type(error).__name__}: {error}"
+        if row.attempts >= BROKEN_AFTER:
+            return Dead(row, reason)
+        return Later(row, self.clock.now() + delay(row.attempts, EVEN), reason)
+
+
+def _content(post: Post) -> dict[str, Any]:
+    content: dict[str, Any] = {"text": post.text}
+    if post.blocks:
+        content["blocks"] = [block.to_dict() for block in post.blocks]
+    return content
+
+
+def _with_posts(uow: UnitOfWork, letters: Iterable[Letter]) -> list[Letter]:
+    """The letters with the messages they update or reply to, where these are posted."""
+    letters = list(letters)
+    keys = {key for letter in letters for key in (letter.remember_as, letter.thread_of) if key}
+    posts = uow.outbox.posts(keys)
+    return [
+        replace(letter, posted=posts.get(letter.remember_as or ""), parent=posts.get(letter.thread_of or ""))
+        for letter in letters
+    ]

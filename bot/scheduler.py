@@ -1,0 +1,81 @@
+"""APScheduler as the clock that calls the jobs, in the vendor's time zone. What was missed is made up at start."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from concurrent.futures import ThreadPoolExecutor
+
+import structlog
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from apscheduler.triggers.cron import CronTrigger
+from apscheduler.triggers.interval import IntervalTrigger
+
+from bot.jobs import Daily, Every, Job, Jobs
+from domain.ports import Clock
+
+logger = structlog.stdlib.get_logger(__name__)
+
+
+class Scheduler:
+    """Calls each job when it is due. Of many processes' calls for the same slot one does the work."""
+
+    def __init__(self, jobs: Jobs, clock: Clock) -> None:
+        self._jobs = jobs
+        self._clock = clock
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="jobs")
+        self._clockwork: AsyncIOScheduler | None = None
+        self._making_up: asyncio.Task[None] | None = None
+
+    async def start(self) -> None:
+        """Starts the clock, and runs every job whose last slot nobody has run."""
+        self._clockwork = AsyncIOScheduler(timezone="UTC")
+        for job in self._jobs.all.values():
+            self._clockwork.add_job(
+                self.run,
+                _trigger(job),
+                args=[job.name],
+                id=job.name,
+                coalesce=True,
+                misfire_grace_time=None,
+            )
+        self._clockwork.start()
+        self._making_up = asyncio.create_task(self.make_up())
+
+    async def run(self, name: str) -> None:
+        """Runs a job if its slot is due and not yet run. Never raises: a job's failure waits for its next slot."""
+        loop = asyncio.get_running_loop()
+        try:
+            await loop.run_in_executor(self._thread, self._jobs.run, name, self._clock.now())
+        except Exception:
+            logger.exception("job_not_run", job=name)
+
+    async def make_up(self) -> None:
+        """Runs every daily job's latest slot, unless it was run."""
+        for job in self._jobs.all.values():
+            if isinstance(job.schedule, Daily):
+                await self.run(job.name)
+
+    async def made_up(self) -> None:
+        """Returns once what was missed before the start has been made up."""
+        if self._making_up is not None:
+            await asyncio.shield(self._making_up)
+
+    async def stop(self) -> None:
+        """Stops the clock and waits for a job that is running."""
+        if self._clockwork is not None:
+            self._clockwork.shutdown(wait=False)
+            self._clockwork = None
+        if self._making_up is not None:
+            self._making_up.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await self._making_up
+        await asyncio.get_running_loop().run_in_executor(None, self._thread.shutdown)
+
+
+def _trigger(job: Job) -> CronTrigger | IntervalTrigger:
+    match job.schedule:
+        case Daily(at=at, zone=zone):
+            return CronTrigger(hour=at.hour, minute=at.minute, second=at.second, timezone=zone)
+        case Every(seconds=seconds):
+            return IntervalTrigger(seconds=seconds, timezone="UTC")
