@@ -57,7 +57,7 @@ class Events:
         return Told("app_home_opened", installation, event)
 
     def messages_opened(self, person: Person, installation: Installation, room: Conversation) -> Told:
-        """Somebody looks at his direct messages with the app."""
+        """Somebody looks at their direct messages with the app."""
         stamp = self.world.clock.stamp()
         event = {
             "type": "app_home_opened",

@@ -146,7 +146,7 @@ class Payloads:
         view: View | None = None,
         team_id: str = "",
     ) -> tuple[Json, Trigger]:
-        """What all interactions share. In a view `team` is the person's own, also where he is an external member."""
+        """What all interactions share. In a view `team` is the person's own, also where they are an external member."""
         root = view.root_view_id if view is not None and view.kind == "modal" else ""
         trigger = self.world.tickets.trigger(installation, person.id, root)
         team = self.world.store.teams[team_id or person.team_id]

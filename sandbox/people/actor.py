@@ -67,7 +67,7 @@ class Actor:
 
     @property
     def mention(self) -> str:
-        """As Slack writes him in a text."""
+        """As Slack writes them in a text."""
         return f"<@{self.person.id}>"
 
     def channel(self, name: str) -> Channel:
@@ -97,7 +97,7 @@ class Actor:
         return Form(self, self._acts, self._acts.home(self.person))
 
     async def command(self, command: str, text: str = "", *, channel: str = "", wait: Wait = PATIENCE) -> Seen:
-        """Sends a slash command from a channel, by default the one he was in last."""
+        """Sends a slash command from a channel, by default the one they were in last."""
         return self._seen(await self._acts.command(self.person, f"{command} {text}".rstrip(), channel, wait))
 
     async def shortcut(self, name: str, *, on: Card | None = None, wait: Wait = PATIENCE) -> Seen:
@@ -147,11 +147,11 @@ class Actor:
         return Card.of(self._world, self._newest_own(room))
 
     async def open_im(self, *, wait: Wait = 0) -> Seen:
-        """Looks at his direct messages with the app."""
+        """Looks at their direct messages with the app."""
         return self._seen(await self._acts.open_im(self.person, wait))
 
     async def uninstall(self) -> Seen:
-        """Removes the app from his workspace, as an admin."""
+        """Removes the app from their workspace, as an admin."""
         return self._seen(await self._acts.uninstall(self.person))
 
     def sees(self, channel: str) -> bool:

@@ -128,7 +128,7 @@ class Acts:
         self.world.rooms.mark(room, person.id, self.world.clock.stamp())
 
     async def uninstall(self, person: Person, wait: Wait = 0) -> Result:
-        """An admin removes the app from his workspace."""
+        """An admin removes the app from their workspace."""
 
         async def act() -> Report:
             if not person.is_admin:

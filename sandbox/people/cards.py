@@ -72,7 +72,7 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Channel:
-    """A conversation as everybody sees it, or as `viewer` does, with what only he is shown."""
+    """A conversation as everybody sees it, or as `viewer` does, with what only they are shown."""
 
     world: World
     places: Places

@@ -1,4 +1,4 @@
-"""Where a person is: the conversations he can name, and the one he was in last."""
+"""Where a person is: the conversations they can name, and the one they were in last."""
 
 from dataclasses import dataclass, field
 
@@ -9,13 +9,13 @@ from sandbox.world.world import World
 
 @dataclass(slots=True)
 class Places:
-    """Resolves names as one person would use them. What he cannot see does not exist for him."""
+    """Resolves names as one person would use them. What they cannot see does not exist for them."""
 
     world: World
     _last: dict[str, str] = field(default_factory=dict)
 
     def installation(self, person: Person) -> Installation:
-        """The app as this person meets it: in his own workspace, or in one that shares a channel with him."""
+        """The app as this person meets it: in their own workspace, or in one that shares a channel with them."""
         own = self.world.store.installation_of(person.team_id)
         if own is not None:
             return own
@@ -34,7 +34,7 @@ class Places:
         return found
 
     def usual_room(self, person: Person) -> Conversation:
-        """Where he was last, or the first conversation he shares with the app, or the first he is in."""
+        """Where they were last, or the first conversation they share with the app, or the first they are in."""
         last = self.world.store.conversations.get(self._last.get(person.id, ""))
         if last is not None and person.id in last.members:
             return last
@@ -46,11 +46,11 @@ class Places:
         return (with_app or rooms)[0]
 
     def went(self, person: Person, room: Conversation) -> None:
-        """Notes where he is now."""
+        """Notes where they are now."""
         self._last[person.id] = room.id
 
     def message(self, person: Person, channel: str, ts: str) -> tuple[Conversation, Message]:
-        """A message he can see."""
+        """A message they can see."""
         room = self.room(person, channel)
         message = room.messages.get(ts) or room.ephemerals.get(ts)
         if message is None or not self.world.visible(person, room, message):

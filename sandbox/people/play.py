@@ -1,4 +1,4 @@
-"""`POST /sandbox/act`: plays a person from JSON and answers what he then sees."""
+"""`POST /sandbox/act`: plays a person from JSON and answers what they then see."""
 
 import base64
 import binascii

@@ -191,7 +191,7 @@ class Sight:
 
 
 def person_json(person: Person) -> Json:
-    """A person, as the page shows him."""
+    """A person, as the page shows them."""
     return {
         "id": person.id,
         "handle": person.handle,

@@ -1,4 +1,4 @@
-"""What a person sees change while he waits for an answer."""
+"""What a person sees change while they wait for an answer."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -24,7 +24,7 @@ TEXT_WAIT = 5.0
 
 @dataclass(slots=True)
 class Witness:
-    """Notes messages that appear or change for one person, and whether anything else moved before his eyes."""
+    """Notes messages that appear or change for one person, and whether anything else moved before their eyes."""
 
     world: World
     person: Person

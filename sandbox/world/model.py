@@ -27,7 +27,7 @@ class Team:
 
 @dataclass(slots=True)
 class Person:
-    """Somebody with an account, or an app's bot. A guest sees only the conversations he is in."""
+    """Somebody with an account, or an app's bot. A guest sees only the conversations they are in."""
 
     id: str
     handle: str

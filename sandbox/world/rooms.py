@@ -69,7 +69,7 @@ class Rooms:
         return room
 
     def join(self, room: Conversation, person: Person, inviter: str = "") -> bool:
-        """Brings somebody in. False where he is in already."""
+        """Brings somebody in. False where they are in already."""
         if room.is_archived:
             raise Refused("is_archived")
         if person.id in room.members:
@@ -81,7 +81,7 @@ class Rooms:
         return True
 
     def leave(self, room: Conversation, person: Person) -> bool:
-        """Takes somebody out. False where he is not in."""
+        """Takes somebody out. False where they are not in."""
         if room.is_general:
             raise Refused("cant_leave_general")
         if person.id not in room.members:

@@ -70,9 +70,15 @@ def manifest(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-async def ws(manifest: Path) -> AsyncIterator[Workspace]:
-    """A workspace with the stranger's app installed. Apps have 0.3 s to ack, so that slow ones fail soon."""
-    async with Workspace.running(manifest=manifest, ack_timeout=0.3) as running:
+def ack_timeout() -> float:
+    """Seconds an app has to ack. Tests of apps that never do ask for less."""
+    return 3.0
+
+
+@pytest.fixture
+async def ws(manifest: Path, ack_timeout: float) -> AsyncIterator[Workspace]:
+    """A workspace with the stranger's app installed."""
+    async with Workspace.running(manifest=manifest, ack_timeout=ack_timeout) as running:
         yield running
 
 

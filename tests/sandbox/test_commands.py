@@ -3,6 +3,7 @@
 import asyncio
 from typing import Any
 
+import pytest
 from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncRespond
 from slack_sdk.web.async_client import AsyncWebClient
 
@@ -50,6 +51,7 @@ async def test_an_answer_for_the_channel_is_seen_by_all(ws: Workspace, bolt: Asy
         assert not (await ws.person("alex").channel("partner-northwind").message("For everybody")).is_ephemeral
 
 
+@pytest.mark.parametrize("ack_timeout", [0.5])
 async def test_a_slow_ack_is_shown_as_operation_timeout(ws: Workspace, bolt: AsyncApp, connect: Connect) -> None:
     release = asyncio.Event()
 

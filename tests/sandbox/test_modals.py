@@ -167,6 +167,7 @@ async def test_the_app_answers_with_errors_another_page_or_the_end(
         assert pat.forms == []
 
 
+@pytest.mark.parametrize("ack_timeout", [0.5])
 async def test_a_slow_submission_keeps_the_modal_open(ws: Workspace, bolt: AsyncApp, connect: Connect) -> None:
     opening(bolt, modal(text_input("name", "Name")))
 

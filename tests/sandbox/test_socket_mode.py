@@ -104,6 +104,7 @@ async def test_an_app_comes_back_after_a_disconnect(
         assert (await ws.person("pat").command("/hello")).text == "still here"
 
 
+@pytest.mark.parametrize("ack_timeout", [0.5])
 async def test_events_are_retried_by_the_workspaces_clock(ws: Workspace, http: aiohttp.ClientSession) -> None:
     socket = await opened(ws, http)
     async with asyncio.TaskGroup() as group:
