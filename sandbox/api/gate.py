@@ -25,12 +25,13 @@ _WITHOUT_TOKEN = frozenset({"api.test"})
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What goes back over HTTP. `drop` cuts the connection instead of answering."""
+    """What goes back over HTTP. `drop` cuts the connection instead of answering; `scopes` are those of the token."""
 
     body: Json
     status: int = 200
     retry_after: int = 0
     drop: bool = False
+    scopes: str = ""
 
 
 @dataclass(slots=True)
@@ -94,7 +95,8 @@ class Gate:
             channel = str(args.get("channel", ""))
             if wait := self.rates.wait(method, caller.team_id, channel, self.world.clock.now()):
                 return _rate_limited(wait)
-            return Answer({"ok": True, **run(Call(method, args, self.world, caller))})
+            granted = ",".join(sorted(caller.scopes))
+            return Answer({"ok": True, **run(Call(method, args, self.world, caller))}, scopes=granted)
         except Refused as refused:
             return Answer({"ok": False, "error": refused.code, **refused.extra})
 
@@ -181,5 +183,7 @@ async def _send(send: Send, answer: Answer) -> None:
     headers = [(b"content-type", b"application/json; charset=utf-8"), (b"content-length", str(len(body)).encode())]
     if answer.retry_after:
         headers.append((b"retry-after", str(answer.retry_after).encode()))
+    if answer.scopes:
+        headers.append((b"x-oauth-scopes", answer.scopes.encode()))
     await send({"type": "http.response.start", "status": answer.status, "headers": headers})
     await send({"type": "http.response.body", "body": body})
