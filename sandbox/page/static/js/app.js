@@ -5,31 +5,28 @@ import { isPane, writeAddress } from "./core/address.js";
 import { render } from "./core/dom.js";
 import { Store } from "./core/store.js";
 import { Surface } from "./core/surface.js";
+import { Words } from "./core/words.js";
 import { frame } from "./parts/frame.js";
 import { readFiles } from "./parts/uploads.js";
-
-const NOTICE_STAYS = 8000; // ms
 
 /** Ties the store, the connection and the drawing together; parts receive it as `app`. */
 export class App {
   constructor(root, handle, { directory, place = null, thread = null, onPerson }) {
     Object.assign(this, { root, handle, directory, onPerson, place, thread });
     this.store = new Store((change) => this.changed(change));
-    this.connection = new Connection(handle, { onChange: (change) => this.store.apply(change), onStatus: (status) => this.status(status) });
+    this.connection = new Connection(handle, {
+      onChange: (change) => this.store.apply(change),
+      onStatus: (status) => this.status(status),
+    });
     this.connected = true;
+    this.words = new Words(this);
     this.surfaces = new Map();
     this.surfaceNumber = 0;
     this.drafts = new Map();
-    this.notices = [];
-    this.lines = []; // Slackbot's words to this person, which live on this page only
-    this.dismissed = new Set();
-    this.questions = [];
     this.profile = null;
     this.sidebarOpen = false;
     this.reading = new Set();
-    this.announced = new Set();
     this.wantsDirect = false;
-    this.counter = 0;
   }
 
   start() {
@@ -46,9 +43,15 @@ export class App {
 
   // What parts ask about.
 
-  get sight() { return this.store.sight; }
-  get me() { return this.store.sight.me; }
-  get bot() { return this.store.sight.app; }
+  get sight() {
+    return this.store.sight;
+  }
+  get me() {
+    return this.store.sight.me;
+  }
+  get bot() {
+    return this.store.sight.app;
+  }
 
   /** A person, or the app as one. */
   person(id) {
@@ -58,14 +61,27 @@ export class App {
 
   appAsPerson() {
     const known = this.sight.people[this.bot.user_id] ?? {};
-    return { ...known, id: this.bot.user_id, name: this.bot.name, is_bot: true, title: this.bot.description ?? "" };
+    return {
+      ...known,
+      id: this.bot.user_id,
+      name: this.bot.name,
+      is_bot: true,
+      title: this.bot.description ?? "",
+    };
   }
 
-  team(id) { return this.sight.teams[id] ?? null; }
-  conversation(id) { return this.store.conversation(id); }
+  team(id) {
+    return this.sight.teams[id] ?? null;
+  }
+  conversation(id) {
+    return this.store.conversation(id);
+  }
 
   appConversation() {
-    return this.sight.conversations.find((found) => found.kind === "im" && found.with === this.bot?.user_id) ?? null;
+    return (
+      this.sight.conversations.find((found) => found.kind === "im" && found.with === this.bot?.user_id) ??
+      null
+    );
   }
 
   /** True where the person's workspace has the app. */
@@ -91,7 +107,7 @@ export class App {
   /** Says why an act was refused. What the server announces as a notice by itself is not said twice. */
   refused(answer) {
     if (answer.errors && Object.keys(answer.errors).length) return;
-    if (answer.detail && !this.announced.has(answer.detail)) this.notify(answer.detail, "error");
+    if (answer.detail && !this.words.announced.has(answer.detail)) this.words.notify(answer.detail, "error");
   }
 
   go(place, { thread = null } = {}) {
@@ -135,43 +151,6 @@ export class App {
     this.draw();
   }
 
-  notify(text, tone = "info") {
-    const notice = { id: (this.counter += 1), text, tone };
-    this.notices = [...this.notices.filter((other) => other.text !== text), notice].slice(-3);
-    setTimeout(() => this.dropNotice(notice), NOTICE_STAYS);
-    this.draw();
-  }
-
-  dropNotice(notice) {
-    this.notices = this.notices.filter((other) => other !== notice);
-    this.draw();
-  }
-
-  /** A line only this person sees, in the conversation that is open. */
-  slackbot(text, channel = this.place) {
-    this.lines = [...this.lines, { key: `line-${(this.counter += 1)}`, channel, ts: String(Date.now() / 1000), text }];
-    this.draw();
-  }
-
-  dismiss(message) {
-    if (message.key) this.lines = this.lines.filter((line) => line.key !== message.key);
-    else this.dismissed.add(`${message.channel}:${message.ts}`);
-    this.draw();
-  }
-
-  /** Asks with Slack's confirmation dialog; true where the person agrees. */
-  confirm(question) {
-    return new Promise((resolve) => {
-      const answer = (agreed) => {
-        this.questions = this.questions.filter((other) => other.question !== question);
-        this.draw();
-        resolve(agreed);
-      };
-      this.questions = [...this.questions, { question, answer }];
-      this.draw();
-    });
-  }
-
   upload(files) {
     return readFiles(files, this);
   }
@@ -179,7 +158,13 @@ export class App {
   /** Tells the server that the open conversation has been read, where somebody is looking at it. */
   async markRead() {
     const open = this.sight && this.conversation(this.place);
-    if (!open?.unread || !open.is_member || document.visibilityState !== "visible" || this.reading.has(open.id)) return;
+    if (
+      !open?.unread ||
+      !open.is_member ||
+      document.visibilityState !== "visible" ||
+      this.reading.has(open.id)
+    )
+      return;
     this.reading.add(open.id);
     await act(this.handle, { do: "read", channel: open.id });
     this.reading.delete(open.id);
@@ -189,7 +174,7 @@ export class App {
   escape(event) {
     if (!this.sight) return;
     event.preventDefault();
-    if (this.questions.length) this.questions.at(-1).answer(false);
+    if (this.words.questions.length) this.words.questions.at(-1).answer(false);
     else if (this.sight.views.length) this.closeView();
     else if (this.sidebarOpen) this.showSidebar(false);
     else if (this.thread) this.closeThread();
@@ -207,25 +192,17 @@ export class App {
 
   changed(change) {
     if (change.type === "state") this.settle();
-    if (change.type === "notice") this.announce(change);
+    if (change.type === "notice") this.words.announce(change);
     if (change.type === "views" || change.type === "state") this.forgetViews();
     this.draw();
     this.markRead();
     if (this.wantsDirect && this.appConversation()) this.go(this.appConversation().id);
   }
 
-  /** The answer to the act may bring the same words before or after the notice: they are said once. */
-  announce({ text, error }) {
-    this.announced.add(text);
-    setTimeout(() => this.announced.delete(text), NOTICE_STAYS);
-    this.notices = this.notices.filter((notice) => notice.text !== text);
-    if (text.startsWith("/") && this.conversation(this.place)) this.slackbot(text);
-    else this.notify(text, error ? "error" : "info");
-  }
-
   forgetViews() {
     const open = new Set(this.sight.views.map((view) => `view:${view.id}`));
-    for (const key of this.surfaces.keys()) if (key.startsWith("view:") && !open.has(key)) this.surfaces.delete(key);
+    for (const key of this.surfaces.keys())
+      if (key.startsWith("view:") && !open.has(key)) this.surfaces.delete(key);
   }
 
   status(status) {
@@ -241,7 +218,9 @@ export class App {
     const known = this.place === "home" || this.conversation(this.place);
     if (!known) {
       const byName = this.sight.conversations.find((found) => found.name && found.name === this.place);
-      const first = this.sight.conversations.find((found) => found.is_member && found.kind !== "im") ?? this.sight.conversations[0];
+      const first =
+        this.sight.conversations.find((found) => found.is_member && found.kind !== "im") ??
+        this.sight.conversations[0];
       this.place = (byName ?? first)?.id ?? "home";
       this.thread = null;
     }
@@ -264,7 +243,11 @@ export class App {
 
   title() {
     if (!this.sight) return "Local workspace";
-    const unread = this.sight.conversations.reduce((sum, found) => sum + (found.is_member ? (found.unread ?? 0) : 0), 0);
-    return `${unread && !isPane() ? `(${unread}) ` : ""}${this.me.name} · ${this.team(this.me.team_id)?.name ?? "Local workspace"}`;
+    const unread = this.sight.conversations.reduce(
+      (sum, found) => sum + (found.is_member ? (found.unread ?? 0) : 0),
+      0,
+    );
+    const count = unread && !isPane() ? `(${unread}) ` : "";
+    return `${count}${this.me.name} · ${this.team(this.me.team_id)?.name ?? "Local workspace"}`;
   }
 }

@@ -16,7 +16,15 @@ async function directory() {
     try {
       return await people();
     } catch {
-      render(h("div", { class: "waiting", role: "status" }, h("span", { class: "spinner" }), "Waiting for the workspace…"), root);
+      render(
+        h(
+          "div",
+          { class: "waiting", role: "status" },
+          h("span", { class: "spinner" }),
+          "Waiting for the workspace…",
+        ),
+        root,
+      );
       await new Promise((resolve) => setTimeout(resolve, RETRY));
     }
   }
@@ -41,7 +49,10 @@ async function start() {
   const humans = found.people.filter((person) => !person.is_bot);
   const known = humans.find((person) => person.handle === address.as) ?? humans[0];
   if (!known) {
-    render(h("div", { class: "waiting" }, "Nobody lives in this workspace yet. Add people to its workspace.yml."), root);
+    render(
+      h("div", { class: "waiting" }, "Nobody lives in this workspace yet. Add people to its workspace.yml."),
+      root,
+    );
     return undefined;
   }
   let app = null;

@@ -4,28 +4,40 @@ import { readable } from "../elements/text.js";
 
 const REQUIRED = "Please complete this required field.";
 
-const isEmpty = (value) => value === null || value === undefined || value === "" || (Array.isArray(value) && !value.length) || ((typeof value === "string" || value.type === "rich_text") && readable(value).trim() === "");
+const isEmpty = (value) =>
+  value === null ||
+  value === undefined ||
+  value === "" ||
+  (Array.isArray(value) && !value.length) ||
+  ((typeof value === "string" || value.type === "rich_text") && readable(value).trim() === "");
 
 function numberError(element, text) {
   const pattern = element.is_decimal_allowed ? /^-?\d*\.?\d+$/ : /^-?\d+$/;
-  if (!pattern.test(text)) return element.is_decimal_allowed ? "Please enter a number." : "Please enter a whole number.";
+  if (!pattern.test(text))
+    return element.is_decimal_allowed ? "Please enter a number." : "Please enter a whole number.";
   const number = Number(text);
-  if (element.min_value !== undefined && number < Number(element.min_value)) return `Must be ${element.min_value} or more.`;
-  if (element.max_value !== undefined && number > Number(element.max_value)) return `Must be ${element.max_value} or less.`;
+  if (element.min_value !== undefined && number < Number(element.min_value))
+    return `Must be ${element.min_value} or more.`;
+  if (element.max_value !== undefined && number > Number(element.max_value))
+    return `Must be ${element.max_value} or less.`;
   return null;
 }
 
 function lengthError(element, text) {
   const length = [...text].length;
-  if (element.max_length && length > element.max_length) return `Must be ${element.max_length} characters or fewer.`;
-  if (element.min_length && length < element.min_length) return `Must be at least ${element.min_length} characters.`;
+  if (element.max_length && length > element.max_length)
+    return `Must be ${element.max_length} characters or fewer.`;
+  if (element.min_length && length < element.min_length)
+    return `Must be at least ${element.min_length} characters.`;
   return null;
 }
 
 const CHECKS = {
   number_input: numberError,
-  email_text_input: (_element, text) => (/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text) ? null : "Please enter a valid email address."),
-  url_text_input: (_element, text) => (/^https?:\/\/[^\s/]+\.[^\s]+|^https?:\/\/localhost/i.test(text) ? null : "Please enter a valid URL."),
+  email_text_input: (_element, text) =>
+    /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text) ? null : "Please enter a valid email address.",
+  url_text_input: (_element, text) =>
+    /^https?:\/\/[^\s/]+\.[^\s]+|^https?:\/\/localhost/i.test(text) ? null : "Please enter a valid URL.",
   plain_text_input: lengthError,
 };
 

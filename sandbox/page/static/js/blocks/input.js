@@ -22,11 +22,22 @@ export function InputBlock({ surface, block, grouped }) {
     },
   };
   return h(
-    "div", { class: error ? "field field-wrong" : "field" },
-    h(grouped ? "div" : "label", { class: "label", id: field.labelId, for: grouped ? undefined : base },
-      label, block.optional && h("span", { class: "optional" }, " (optional)")),
+    "div",
+    { class: error ? "field field-wrong" : "field" },
+    h(
+      grouped ? "div" : "label",
+      { class: "label", id: field.labelId, for: grouped ? undefined : base },
+      label,
+      block.optional && h("span", { class: "optional" }, " (optional)"),
+    ),
     block.element && element(surface, block, block.element, field),
-    error && h("div", { class: "error", id: `${base}-error`, role: "alert" }, icon("warning", 14), h("span", null, error)),
+    error &&
+      h(
+        "div",
+        { class: "error", id: `${base}-error`, role: "alert" },
+        icon("warning", 14),
+        h("span", null, error),
+      ),
     block.hint && h("div", { class: "hint", id: `${base}-hint` }, plainString(block.hint)),
   );
 }

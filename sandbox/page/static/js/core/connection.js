@@ -16,7 +16,9 @@ export class Connection {
   open() {
     if (this.closed) return;
     const scheme = location.protocol === "https:" ? "wss:" : "ws:";
-    const socket = new WebSocket(`${scheme}//${location.host}/sandbox/live?as=${encodeURIComponent(this.handle)}`);
+    const socket = new WebSocket(
+      `${scheme}//${location.host}/sandbox/live?as=${encodeURIComponent(this.handle)}`,
+    );
     this.socket = socket;
     socket.onmessage = (event) => {
       if (this.closed || this.socket !== socket) return;

@@ -138,7 +138,8 @@ function patchElement(old, next) {
   const el = old.el;
   next.el = el;
   patchChildren(el, old.children, next.children);
-  for (const name of Object.keys(old.props)) if (!(name in next.props)) setProp(el, name, old.props[name], undefined);
+  for (const name of Object.keys(old.props))
+    if (!(name in next.props)) setProp(el, name, old.props[name], undefined);
   for (const [name, value] of Object.entries(next.props)) setProp(el, name, old.props[name], value);
   if (next.props.patched) waiting.push(() => el.isConnected && next.props.patched(el));
   return el;
@@ -189,7 +190,8 @@ function setProp(el, name, before, value) {
   }
   if (before === value) return;
   if (name.startsWith("on")) el[name] = value ?? null;
-  else if (value === undefined || value === null || (value === false && !name.startsWith("aria-"))) el.removeAttribute(name);
+  else if (value === undefined || value === null || (value === false && !name.startsWith("aria-")))
+    el.removeAttribute(name);
   else el.setAttribute(name, value === true && !name.startsWith("aria-") ? "" : String(value));
 }
 

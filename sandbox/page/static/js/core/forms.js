@@ -24,7 +24,13 @@ const SELECTS = {
   rich_text_input: ["rich_text_value", "initial_value"],
   file_input: ["files", "initial_files"],
 };
-const LISTS = new Set(["selected_options", "selected_users", "selected_conversations", "selected_channels", "files"]);
+const LISTS = new Set([
+  "selected_options",
+  "selected_users",
+  "selected_conversations",
+  "selected_channels",
+  "files",
+]);
 
 /** The name under which Slack reports what was chosen in an element of this type, or null where nothing is kept. */
 export const valueField = (type) => SELECTS[type]?.[0] ?? null;
@@ -47,8 +53,14 @@ export class Form {
     const field = valueField(element.type);
     const kept = this.values.get(key);
     if (this.touched.has(key) && kept?.type === element.type) return kept[field];
-    const said = fromServer?.type === element.type || fromServer?.[field] !== undefined ? fromServer[field] : undefined;
-    const value = said !== undefined && said !== null ? said : (kept?.type === element.type ? kept[field] : initial(element, field));
+    const said =
+      fromServer?.type === element.type || fromServer?.[field] !== undefined ? fromServer[field] : undefined;
+    const value =
+      said !== undefined && said !== null
+        ? said
+        : kept?.type === element.type
+          ? kept[field]
+          : initial(element, field);
     this.values.set(key, { type: element.type, [field]: value ?? emptyValue(field) });
     return this.values.get(key)[field];
   }
@@ -100,7 +112,11 @@ function initial(element, field) {
 export function inputsOf(blocks) {
   const found = [];
   for (const block of blocks ?? []) {
-    const elements = [block.element, block.accessory, ...(block.type === "actions" ? (block.elements ?? []) : [])];
+    const elements = [
+      block.element,
+      block.accessory,
+      ...(block.type === "actions" ? (block.elements ?? []) : []),
+    ];
     for (const element of elements) if (element && valueField(element.type)) found.push({ block, element });
   }
   return found;

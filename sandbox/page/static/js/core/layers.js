@@ -23,12 +23,16 @@ export function watchLayers(otherwise) {
       top.close();
     } else otherwise(event);
   });
-  document.addEventListener("pointerdown", (event) => {
-    for (const layer of [...stack].reverse()) {
-      if (layer.inside().some((el) => el?.contains(event.target))) return;
-      layer.close();
-    }
-  }, true);
+  document.addEventListener(
+    "pointerdown",
+    (event) => {
+      for (const layer of [...stack].reverse()) {
+        if (layer.inside().some((el) => el?.contains(event.target))) return;
+        layer.close();
+      }
+    },
+    true,
+  );
 }
 
 /** Puts a popover beside its anchor: below if there is room, else above; always inside the window. */

@@ -3,8 +3,8 @@
 import { Form, inputsOf, valueField } from "./forms.js";
 
 /**
- * Ties blocks to what is typed in them and to the acts that report it. One Surface lives as long as its message or view,
- * so what was typed survives an update and a view pushed on top.
+ * Ties blocks to what is typed in them and to the acts that report it. One Surface lives as long as its message
+ * or view, so what was typed survives an update and a view pushed on top.
  */
 export class Surface {
   constructor(app, where, number) {
@@ -53,13 +53,18 @@ export class Surface {
     this.app.draw();
   }
 
-  /** Reports an action with all that is typed so far. `extra` is what the action carries (`value`, `selected_option` …). */
+  /** Reports an action with all that is typed so far. `extra` is what it carries (`selected_option`, `value` …). */
   click(blockId, element, extra = {}) {
     const action = { type: element.type, block_id: blockId, action_id: element.action_id, ...extra };
     if (element.text) action.text = element.text;
     if (element.placeholder) action.placeholder = element.placeholder;
     return this.app.act({
-      do: "click", ...this.where, block_id: blockId, action_id: element.action_id, action, state: this.form.state(),
+      do: "click",
+      ...this.where,
+      block_id: blockId,
+      action_id: element.action_id,
+      action,
+      state: this.form.state(),
     });
   }
 
@@ -75,6 +80,12 @@ export class Surface {
   }
 
   suggest(blockId, element, value) {
-    return this.app.act({ do: "suggest", ...this.where, block_id: blockId, action_id: element.action_id, value });
+    return this.app.act({
+      do: "suggest",
+      ...this.where,
+      block_id: blockId,
+      action_id: element.action_id,
+      value,
+    });
   }
 }

@@ -28,7 +28,11 @@ export const shortClock = (secs, zone) => clock(secs, zone).replace(/\s?[AP]M$/,
 
 /** `2026-11-22`, the day on the person's calendar. */
 export function isoDay(secs, zone) {
-  const parts = Object.fromEntries(formatter(zone, DATE).formatToParts(at(secs)).map((part) => [part.type, part.value]));
+  const parts = Object.fromEntries(
+    formatter(zone, DATE)
+      .formatToParts(at(secs))
+      .map((part) => [part.type, part.value]),
+  );
   return `${parts.year}-${parts.month}-${parts.day}`;
 }
 
@@ -60,7 +64,9 @@ export function dayTitle(secs, zone, now = Date.now() / 1000) {
 /** `Nov 22, 2026` for a calendar day written `2026-11-22`; no time zone is involved. */
 export function readableDay(day) {
   const moment = Date.parse(`${day}T12:00:00Z`) / 1000;
-  return Number.isNaN(moment) ? day : formatter("UTC", { month: "short", day: "numeric", year: "numeric" }).format(at(moment));
+  return Number.isNaN(moment)
+    ? day
+    : formatter("UTC", { month: "short", day: "numeric", year: "numeric" }).format(at(moment));
 }
 
 /** `2:05 PM` for a time of day written `14:05`. */
@@ -72,7 +78,11 @@ export function readableTime(time) {
 export function ago(secs, now = Date.now() / 1000) {
   const passed = Math.max(0, now - secs);
   if (passed < 60) return "just now";
-  const steps = [[60, 3600, "minute"], [3600, 86400, "hour"], [86400, Infinity, "day"]];
+  const steps = [
+    [60, 3600, "minute"],
+    [3600, 86400, "hour"],
+    [86400, Infinity, "day"],
+  ];
   const [size, , unit] = steps.find(([, upTo]) => passed < upTo);
   return `${count(Math.floor(passed / size), unit)} ago`;
 }
@@ -83,7 +93,8 @@ const DATE_PARTS = {
   date_num: (secs, zone) => isoDay(secs, zone),
   date_slash: (secs, zone) => formatter(zone, DATE).format(at(secs)),
   date: (secs, zone) => formatter(zone, { month: "long", day: "numeric", year: "numeric" }).format(at(secs)),
-  date_short: (secs, zone) => formatter(zone, { month: "short", day: "numeric", year: "numeric" }).format(at(secs)),
+  date_short: (secs, zone) =>
+    formatter(zone, { month: "short", day: "numeric", year: "numeric" }).format(at(secs)),
   date_long: (secs, zone) => formatter(zone, { ...DAY, year: "numeric" }).format(at(secs)),
   day_divider_pretty: (secs, zone) => dayTitle(secs, zone),
   time: (secs, zone) => clock(secs, zone),
@@ -91,7 +102,7 @@ const DATE_PARTS = {
   ago: (secs) => ago(secs),
 };
 
-/** Fills Slack's date tokens (`{date_short} at {time}`); the `_pretty` forms say today and yesterday where they apply. */
+/** Fills Slack's date tokens (`{date_short} at {time}`); `_pretty` says today and yesterday where they apply. */
 export function fillDate(format, secs, zone) {
   return format.replace(/\{(\w+)\}/g, (whole, token) => {
     if (DATE_PARTS[token]) return DATE_PARTS[token](secs, zone);

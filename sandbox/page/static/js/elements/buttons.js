@@ -11,16 +11,26 @@ export function Button({ surface, block, element }, self) {
   const style = element.style === "primary" || element.style === "danger" ? ` button-${element.style}` : "";
   const press = async () => {
     if (self.state.busy) return;
-    if (element.confirm && !(await surface.app.confirm(element.confirm))) return;
-    await underWay(self, () => surface.click(block.block_id, element, element.value === undefined ? {} : { value: element.value }));
+    if (element.confirm && !(await surface.app.words.confirm(element.confirm))) return;
+    await underWay(self, () =>
+      surface.click(block.block_id, element, element.value === undefined ? {} : { value: element.value }),
+    );
   };
   const props = {
-    class: `button${style}`, data: marks(block, element), onclick: press,
-    "aria-busy": self.state.busy ? "true" : undefined, "aria-label": element.accessibility_label,
+    class: `button${style}`,
+    data: marks(block, element),
+    onclick: press,
+    "aria-busy": self.state.busy ? "true" : undefined,
+    "aria-label": element.accessibility_label,
   };
   const label = h("span", { class: "button-label" }, plainString(element.text));
   if (isSafeLink(element.url)) {
-    return h("a", { ...props, href: element.url, target: "_blank", rel: "noopener noreferrer" }, label, icon("external", 14));
+    return h(
+      "a",
+      { ...props, href: element.url, target: "_blank", rel: "noopener noreferrer" },
+      label,
+      icon("external", 14),
+    );
   }
   return h("button", { ...props, type: "button" }, label, self.state.busy && h("span", { class: "spinner" }));
 }
@@ -30,22 +40,59 @@ export function Overflow({ surface, block, element }, self) {
   const pick = async (option) => {
     menu.close();
     if (isSafeLink(option.url)) open(option.url, "_blank", "noopener");
-    if (element.confirm && !(await surface.app.confirm(element.confirm))) return;
+    if (element.confirm && !(await surface.app.words.confirm(element.confirm))) return;
     await underWay(self, () => surface.click(block.block_id, element, { selected_option: option }));
   };
   const items = (element.options ?? []).map((option, index) =>
     h(
       "button",
-      { key: option.value, type: "button", role: "menuitem", class: "menu-item", "data-first": index === 0, onclick: () => pick(option) },
-      h("span", { class: "menu-text" }, plainString(option.text), option.description && h("small", null, plainString(option.description))),
-    ));
+      {
+        key: option.value,
+        type: "button",
+        role: "menuitem",
+        class: "menu-item",
+        "data-first": index === 0,
+        onclick: () => pick(option),
+      },
+      h(
+        "span",
+        { class: "menu-text" },
+        plainString(option.text),
+        option.description && h("small", null, plainString(option.description)),
+      ),
+    ),
+  );
   return h(
-    "span", { class: "holder" },
-    h("button", {
-      type: "button", class: "button button-icon", "aria-label": "More options", "aria-haspopup": "menu", "aria-expanded": menu.isOpen,
-      "aria-busy": self.state.busy ? "true" : undefined, data: marks(block, element), mounted: menu.hold, onclick: () => menu.toggle(),
-    }, icon("dots", 18)),
-    menu.isOpen && h(Popover, { anchor: menu.anchor, align: "end", role: "menu", class: "menu", onclose: () => menu.close(), onkeydown: menuKeys }, items),
+    "span",
+    { class: "holder" },
+    h(
+      "button",
+      {
+        type: "button",
+        class: "button button-icon",
+        "aria-label": "More options",
+        "aria-haspopup": "menu",
+        "aria-expanded": menu.isOpen,
+        "aria-busy": self.state.busy ? "true" : undefined,
+        data: marks(block, element),
+        mounted: menu.hold,
+        onclick: () => menu.toggle(),
+      },
+      icon("dots", 18),
+    ),
+    menu.isOpen &&
+      h(
+        Popover,
+        {
+          anchor: menu.anchor,
+          align: "end",
+          role: "menu",
+          class: "menu",
+          onclose: () => menu.close(),
+          onkeydown: menuKeys,
+        },
+        items,
+      ),
   );
 }
 
@@ -57,19 +104,42 @@ export function FeedbackButtons({ surface, block, element }, self) {
       self.state.given = side;
       underWay(self, () => surface.click(block.block_id, element, { text: part?.text, value: part?.value }));
     };
-    return h("button", {
-      type: "button", class: "button button-small", "aria-pressed": self.state.given === side, onclick: press,
-      "aria-label": part?.accessibility_label,
-    }, plainString(part?.text) || name);
+    return h(
+      "button",
+      {
+        type: "button",
+        class: "button button-small",
+        "aria-pressed": self.state.given === side,
+        onclick: press,
+        "aria-label": part?.accessibility_label,
+      },
+      plainString(part?.text) || name,
+    );
   };
-  return h("span", { class: "button-pair", data: marks(block, element) }, thumb("positive", "Good"), thumb("negative", "Bad"));
+  return h(
+    "span",
+    { class: "button-pair", data: marks(block, element) },
+    thumb("positive", "Good"),
+    thumb("negative", "Bad"),
+  );
 }
 
 export function IconButton({ surface, block, element }, self) {
   const press = async () => {
-    if (element.confirm && !(await surface.app.confirm(element.confirm))) return;
+    if (element.confirm && !(await surface.app.words.confirm(element.confirm))) return;
     await underWay(self, () => surface.click(block.block_id, element, { value: element.value }));
   };
   const name = element.accessibility_label ?? plainString(element.text);
-  return h("button", { type: "button", class: "button button-icon", "aria-label": name, title: name, onclick: press, data: marks(block, element) }, icon(element.icon, 16));
+  return h(
+    "button",
+    {
+      type: "button",
+      class: "button button-icon",
+      "aria-label": name,
+      title: name,
+      onclick: press,
+      data: marks(block, element),
+    },
+    icon(element.icon, 16),
+  );
 }

@@ -10,17 +10,32 @@ import { choose, marks } from "./reporting.js";
 
 export function DatePicker(props, self) {
   const { surface, block, element, field } = props;
-  return h("div", { class: "when", data: marks(block, element) }, h(DayField, {
-    value: surface.value(block.block_id, element), zone: surface.app.me.tz, field, placeholder: plainString(element.placeholder) || "Choose a date",
-    onpick: (day) => choose(props, self, day),
-  }));
+  return h(
+    "div",
+    { class: "when", data: marks(block, element) },
+    h(DayField, {
+      value: surface.value(block.block_id, element),
+      zone: surface.app.me.tz,
+      field,
+      placeholder: plainString(element.placeholder) || "Choose a date",
+      onpick: (day) => choose(props, self, day),
+    }),
+  );
 }
 
 export function TimePicker(props, self) {
   const { surface, block, element, field } = props;
-  return h("div", { class: "when", data: marks(block, element) }, h(TimeField, {
-    value: surface.value(block.block_id, element), field, placeholder: plainString(element.placeholder) || "Choose a time", onpick: (time) => choose(props, self, time),
-  }), element.timezone && h("span", { class: "when-zone" }, element.timezone.replace(/_/g, " ")));
+  return h(
+    "div",
+    { class: "when", data: marks(block, element) },
+    h(TimeField, {
+      value: surface.value(block.block_id, element),
+      field,
+      placeholder: plainString(element.placeholder) || "Choose a time",
+      onpick: (time) => choose(props, self, time),
+    }),
+    element.timezone && h("span", { class: "when-zone" }, element.timezone.replace(/_/g, " ")),
+  );
 }
 
 export function DateTimePicker(props, self) {
@@ -38,9 +53,21 @@ export function DateTimePicker(props, self) {
   };
   const name = field?.labelText ?? "";
   return h(
-    "div", { class: "when", data: marks(block, element) },
-    h(DayField, { value: day, zone, field, placeholder: "Choose a date", onpick: (value) => pick({ day: value }) }),
-    h(TimeField, { value: time, field: { aria: { ...field?.aria, "aria-label": `${name} time`.trim() } }, placeholder: "Choose a time", onpick: (value) => pick({ time: value }) }),
+    "div",
+    { class: "when", data: marks(block, element) },
+    h(DayField, {
+      value: day,
+      zone,
+      field,
+      placeholder: "Choose a date",
+      onpick: (value) => pick({ day: value }),
+    }),
+    h(TimeField, {
+      value: time,
+      field: { aria: { ...field?.aria, "aria-label": `${name} time`.trim() } },
+      placeholder: "Choose a time",
+      onpick: (value) => pick({ time: value }),
+    }),
   );
 }
 
@@ -64,11 +91,23 @@ function typedField({ shown, placeholder, field, name, read, onpick, panel, list
     } else if (event.key === "Tab") list.close({ refocus: false });
   };
   return h(
-    "span", { class: "holder when-field" },
+    "span",
+    { class: "holder when-field" },
     h("input", {
-      type: "text", class: "input input-when", id: field?.id, value: self.state.draft ?? shown, placeholder, autocomplete: "off", mounted: list.hold,
-      "aria-label": field?.id ? undefined : placeholder, "aria-haspopup": "dialog", "aria-expanded": list.isOpen, ...field?.aria,
-      onclick: () => !list.isOpen && list.open(), onkeydown: keys, onblur: commit,
+      type: "text",
+      class: "input input-when",
+      id: field?.id,
+      value: self.state.draft ?? shown,
+      placeholder,
+      autocomplete: "off",
+      mounted: list.hold,
+      "aria-label": field?.id ? undefined : placeholder,
+      "aria-haspopup": "dialog",
+      "aria-expanded": list.isOpen,
+      ...field?.aria,
+      onclick: () => !list.isOpen && list.open(),
+      onkeydown: keys,
+      onblur: commit,
       oninput: (event) => {
         self.state.draft = event.target.value;
         self.refresh();
@@ -87,10 +126,29 @@ function DayField({ value, zone, field, placeholder, onpick }, self) {
     onpick(day);
   };
   const panel = h(
-    Popover, { anchor: list.anchor, role: "dialog", "aria-label": "Calendar", class: "calendar-panel", onclose: () => list.close() },
+    Popover,
+    {
+      anchor: list.anchor,
+      role: "dialog",
+      "aria-label": "Calendar",
+      class: "calendar-panel",
+      onclose: () => list.close(),
+    },
     h(Calendar, { chosen: value, today: isoDay(Date.now() / 1000, zone), onpick: pick }),
   );
-  return typedField({ shown: value ? readableDay(value) : "", placeholder, field, name: "calendar", read: readDay, onpick, panel, list }, self);
+  return typedField(
+    {
+      shown: value ? readableDay(value) : "",
+      placeholder,
+      field,
+      name: "calendar",
+      read: readDay,
+      onpick,
+      panel,
+      list,
+    },
+    self,
+  );
 }
 
 /** A day written `2026-12-01` or as words (`Dec 1, 2026`), as `2026-12-01`; null where it is no day. */
@@ -107,10 +165,15 @@ export function readTime(typed) {
   const half = found[3]?.toLowerCase();
   const hour = half ? (Number(found[1]) % 12) + (half === "p" ? 12 : 0) : Number(found[1]);
   const minute = Number(found[2] ?? 0);
-  return hour > 23 || minute > 59 ? null : `${String(hour).padStart(2, "0")}:${String(minute).padStart(2, "0")}`;
+  return hour > 23 || minute > 59
+    ? null
+    : `${String(hour).padStart(2, "0")}:${String(minute).padStart(2, "0")}`;
 }
 
-const HALF_HOURS = Array.from({ length: 48 }, (_, index) => `${String(index >> 1).padStart(2, "0")}:${index % 2 ? "30" : "00"}`);
+const HALF_HOURS = Array.from(
+  { length: 48 },
+  (_, index) => `${String(index >> 1).padStart(2, "0")}:${index % 2 ? "30" : "00"}`,
+);
 
 function TimeField({ value, field, placeholder, onpick }, self) {
   const list = opener(self);
@@ -128,12 +191,47 @@ function TimeField({ value, field, placeholder, onpick }, self) {
     document.activeElement[step]?.focus();
   };
   const panel = h(
-    Popover, { anchor: list.anchor, role: "listbox", "aria-label": "Times", class: "times", onclose: () => list.close(), onkeydown: keys },
-    HALF_HOURS.map((time) => h("button", {
-      key: time, type: "button", role: "option", "aria-selected": time === value, class: "option", "data-start": time.slice(0, 2) === near.slice(0, 2) && time.endsWith("00"),
-      mounted: time.slice(0, 2) === near.slice(0, 2) && time.endsWith("00") ? (el) => setTimeout(() => el.scrollIntoView({ block: "center" })) : undefined,
-      onpointerdown: (event) => event.preventDefault(), onclick: () => pick(time),
-    }, readableTime(time))),
+    Popover,
+    {
+      anchor: list.anchor,
+      role: "listbox",
+      "aria-label": "Times",
+      class: "times",
+      onclose: () => list.close(),
+      onkeydown: keys,
+    },
+    HALF_HOURS.map((time) =>
+      h(
+        "button",
+        {
+          key: time,
+          type: "button",
+          role: "option",
+          "aria-selected": time === value,
+          class: "option",
+          "data-start": time.slice(0, 2) === near.slice(0, 2) && time.endsWith("00"),
+          mounted:
+            time.slice(0, 2) === near.slice(0, 2) && time.endsWith("00")
+              ? (el) => setTimeout(() => el.scrollIntoView({ block: "center" }))
+              : undefined,
+          onpointerdown: (event) => event.preventDefault(),
+          onclick: () => pick(time),
+        },
+        readableTime(time),
+      ),
+    ),
   );
-  return typedField({ shown: value ? readableTime(value) : "", placeholder, field, name: "clock", read: readTime, onpick, panel, list }, self);
+  return typedField(
+    {
+      shown: value ? readableTime(value) : "",
+      placeholder,
+      field,
+      name: "clock",
+      read: readTime,
+      onpick,
+      panel,
+      list,
+    },
+    self,
+  );
 }

@@ -28,7 +28,12 @@ const ELEMENTS = {
   radio_buttons: RadioButtons,
   checkboxes: Checkboxes,
   file_input: FileInput,
-  ...Object.fromEntries(SELECT_SOURCES.flatMap((source) => [[`${source}_select`, Select], [`multi_${source}_select`, Select]])),
+  ...Object.fromEntries(
+    SELECT_SOURCES.flatMap((source) => [
+      [`${source}_select`, Select],
+      [`multi_${source}_select`, Select],
+    ]),
+  ),
 };
 
 /** Elements that are a group of controls and so are named by reference rather than by a `for`. */
@@ -38,8 +43,12 @@ export const GROUPS = new Set(["radio_buttons", "checkboxes"]);
 export function element(surface, block, item, field = null) {
   if (item.type === "image") return picture(imageUrl(item), item.alt_text, { class: "accessory-image" });
   const known = ELEMENTS[item.type];
-  if (!known) return h("span", { class: "unknown", key: item.action_id }, `Element “${item.type}” is not shown here`);
+  if (!known)
+    return h("span", { class: "unknown", key: item.action_id }, `Element “${item.type}” is not shown here`);
   return h(known, { key: `${item.type}:${item.action_id}`, surface, block, element: item, field });
 }
 
-export const imageUrl = (item) => item.image_url ?? item.slack_file?.url ?? (item.slack_file?.id ? `/files/${encodeURIComponent(item.slack_file.id)}` : "");
+export const imageUrl = (item) =>
+  item.image_url ??
+  item.slack_file?.url ??
+  (item.slack_file?.id ? `/files/${encodeURIComponent(item.slack_file.id)}` : "");

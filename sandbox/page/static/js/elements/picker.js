@@ -8,8 +8,9 @@ const SEARCH_FROM = 8; // shorter lists hide the search field until something is
 let ids = 0;
 
 /**
- * A trigger and its list. `groups` is `[{label, options: [{key, text, description, node}]}]` or, for options that come from the app,
- * `suggest(typed)` gives a promise of it once `least` characters are typed. `chosen` are the options chosen now; `onchoose` gets the new list.
+ * A trigger and its list. `groups` is `[{label, options: [{key, text, description, node}]}]` or, for options
+ * that come from the app, `suggest(typed)` gives a promise of it once `least` characters are typed. `chosen` are
+ * the options chosen now; `onchoose` gets the new list.
  */
 export function Picker(props, self) {
   const list = opener(self);
@@ -21,7 +22,8 @@ export function Picker(props, self) {
     if (props.suggest) ask(props, self, "");
   };
   return h(
-    "div", { class: "holder holder-wide" },
+    "div",
+    { class: "holder holder-wide" },
     props.multi ? multiTrigger(props, self, list, open) : singleTrigger(props, self, list, open),
     list.isOpen && panel(props, self, list),
   );
@@ -29,9 +31,16 @@ export function Picker(props, self) {
 
 function triggerProps(props, self, list, open) {
   return {
-    role: "combobox", "aria-haspopup": "listbox", "aria-expanded": list.isOpen, "aria-controls": list.isOpen ? self.state.id : undefined,
-    "aria-label": props.field?.id ? undefined : props.placeholder, "aria-busy": props.busy ? "true" : undefined, id: props.field?.id,
-    data: props.marks, mounted: list.hold, ...props.field?.aria,
+    role: "combobox",
+    "aria-haspopup": "listbox",
+    "aria-expanded": list.isOpen,
+    "aria-controls": list.isOpen ? self.state.id : undefined,
+    "aria-label": props.field?.id ? undefined : props.placeholder,
+    "aria-busy": props.busy ? "true" : undefined,
+    id: props.field?.id,
+    data: props.marks,
+    mounted: list.hold,
+    ...props.field?.aria,
     onclick: () => (list.isOpen ? list.close() : open()),
     onkeydown: (event) => {
       if (list.isOpen || event.altKey || event.metaKey || event.ctrlKey) return;
@@ -47,8 +56,17 @@ function triggerProps(props, self, list, open) {
 function singleTrigger(props, self, list, open) {
   const [chosen] = props.chosen;
   return h(
-    "button", { type: "button", class: `select${props.compact ? " select-compact" : ""}`, ...triggerProps(props, self, list, open) },
-    h("span", { class: chosen ? "select-value" : "select-placeholder" }, chosen ? chosen.text : props.placeholder),
+    "button",
+    {
+      type: "button",
+      class: `select${props.compact ? " select-compact" : ""}`,
+      ...triggerProps(props, self, list, open),
+    },
+    h(
+      "span",
+      { class: chosen ? "select-value" : "select-placeholder" },
+      chosen ? chosen.text : props.placeholder,
+    ),
     props.busy ? h("span", { class: "spinner" }) : icon("chevron", 16),
   );
 }
@@ -56,13 +74,28 @@ function singleTrigger(props, self, list, open) {
 function multiTrigger(props, self, list, open) {
   const remove = (option) => props.onchoose(props.chosen.filter((other) => other.key !== option.key));
   return h(
-    "div", { class: `select select-multi${props.compact ? " select-compact" : ""}` },
-    props.chosen.map((option) => h(
-      "span", { key: option.key, class: "chip" }, option.text,
-      h("button", { type: "button", class: "chip-remove", "aria-label": `Remove ${option.text}`, onclick: () => remove(option) }, icon("close", 12)),
-    )),
+    "div",
+    { class: `select select-multi${props.compact ? " select-compact" : ""}` },
+    props.chosen.map((option) =>
+      h(
+        "span",
+        { key: option.key, class: "chip" },
+        option.text,
+        h(
+          "button",
+          {
+            type: "button",
+            class: "chip-remove",
+            "aria-label": `Remove ${option.text}`,
+            onclick: () => remove(option),
+          },
+          icon("close", 12),
+        ),
+      ),
+    ),
     h(
-      "button", { key: "trigger", type: "button", class: "select-more", ...triggerProps(props, self, list, open) },
+      "button",
+      { key: "trigger", type: "button", class: "select-more", ...triggerProps(props, self, list, open) },
       h("span", { class: "select-placeholder" }, props.chosen.length ? "Add more" : props.placeholder),
       icon("chevron", 16),
     ),
@@ -74,7 +107,12 @@ function shownGroups(props, self) {
   const typed = self.state.typed.trim().toLowerCase();
   if (!typed) return props.groups;
   return props.groups
-    .map((group) => ({ ...group, options: group.options.filter((option) => `${option.text} ${option.description ?? ""}`.toLowerCase().includes(typed)) }))
+    .map((group) => ({
+      ...group,
+      options: group.options.filter((option) =>
+        `${option.text} ${option.description ?? ""}`.toLowerCase().includes(typed),
+      ),
+    }))
     .filter((group) => group.options.length);
 }
 
@@ -95,12 +133,15 @@ function ask(props, self, typed) {
   }
   self.state.asking = true;
   self.refresh();
-  self.state.timer = setTimeout(async () => {
-    const found = await props.suggest(typed);
-    if (self.state.turn !== turn) return;
-    Object.assign(self.state, { found, asking: false, active: 0 });
-    self.refresh();
-  }, typed ? 200 : 0);
+  self.state.timer = setTimeout(
+    async () => {
+      const found = await props.suggest(typed);
+      if (self.state.turn !== turn) return;
+      Object.assign(self.state, { found, asking: false, active: 0 });
+      self.refresh();
+    },
+    typed ? 200 : 0,
+  );
 }
 
 function panel(props, self, list) {
@@ -114,10 +155,14 @@ function panel(props, self, list) {
     }
     const has = props.chosen.some((other) => other.key === option.key);
     if (!has && props.most && props.chosen.length >= props.most) return undefined;
-    return props.onchoose(has ? props.chosen.filter((other) => other.key !== option.key) : [...props.chosen, option]);
+    return props.onchoose(
+      has ? props.chosen.filter((other) => other.key !== option.key) : [...props.chosen, option],
+    );
   };
   const keys = (event) => {
-    const to = { ArrowDown: active + 1, ArrowUp: active - 1, PageDown: active + 8, PageUp: active - 8 }[event.key];
+    const to = { ArrowDown: active + 1, ArrowUp: active - 1, PageDown: active + 8, PageUp: active - 8 }[
+      event.key
+    ];
     if (to !== undefined) {
       event.preventDefault();
       self.state.active = Math.max(0, Math.min(to, flat.length - 1));
@@ -127,19 +172,51 @@ function panel(props, self, list) {
       if (flat[active]) pick(flat[active]);
     } else if (event.key === "Tab") list.close();
   };
-  const all = props.suggest ? SEARCH_FROM : props.groups.reduce((sum, group) => sum + group.options.length, 0);
+  const all = props.suggest
+    ? SEARCH_FROM
+    : props.groups.reduce((sum, group) => sum + group.options.length, 0);
   const hidden = all < SEARCH_FROM && !self.state.typed;
   const searchField = h("input", {
-    key: "search", type: "text", class: hidden ? "picker-search visually-hidden" : "picker-search", "data-first": true, role: "combobox", "aria-expanded": "true",
-    "aria-controls": self.state.id, "aria-label": "Search options", placeholder: "Search", autocomplete: "off", value: self.state.typed,
-    "aria-activedescendant": flat.length ? `${self.state.id}-${active}` : undefined, onkeydown: keys, oninput: (event) => search(props, self, event.target.value),
+    key: "search",
+    type: "text",
+    class: hidden ? "picker-search visually-hidden" : "picker-search",
+    "data-first": true,
+    role: "combobox",
+    "aria-expanded": "true",
+    "aria-controls": self.state.id,
+    "aria-label": "Search options",
+    placeholder: "Search",
+    autocomplete: "off",
+    value: self.state.typed,
+    "aria-activedescendant": flat.length ? `${self.state.id}-${active}` : undefined,
+    onkeydown: keys,
+    oninput: (event) => search(props, self, event.target.value),
   });
   return h(
-    Popover, { anchor: () => list.anchor()?.closest(".select-multi") ?? list.anchor(), wide: true, class: "picker", onclose: () => list.close() },
+    Popover,
+    {
+      anchor: () => list.anchor()?.closest(".select-multi") ?? list.anchor(),
+      wide: true,
+      class: "picker",
+      onclose: () => list.close(),
+    },
     searchField,
-    h("div", { key: "list", class: "picker-list", id: self.state.id, role: "listbox", "aria-label": props.placeholder, "aria-multiselectable": props.multi ? "true" : undefined },
-      rows(groups, active, props, self, pick), !flat.length && h("div", { class: "picker-empty" }, emptyText(props, self))),
-    props.multi && props.most && h("div", { key: "most", class: "picker-foot" }, `${props.chosen.length} of at most ${props.most}`),
+    h(
+      "div",
+      {
+        key: "list",
+        class: "picker-list",
+        id: self.state.id,
+        role: "listbox",
+        "aria-label": props.placeholder,
+        "aria-multiselectable": props.multi ? "true" : undefined,
+      },
+      rows(groups, active, props, self, pick),
+      !flat.length && h("div", { class: "picker-empty" }, emptyText(props, self)),
+    ),
+    props.multi &&
+      props.most &&
+      h("div", { key: "most", class: "picker-foot" }, `${props.chosen.length} of at most ${props.most}`),
   );
 }
 
@@ -152,17 +229,30 @@ function emptyText(props, self) {
 function rows(groups, active, props, self, pick) {
   let at = -1;
   return groups.flatMap((group, index) => [
-    group.label && h("div", { key: `group-${index}`, class: "picker-group", role: "presentation" }, group.label),
+    group.label &&
+      h("div", { key: `group-${index}`, class: "picker-group", role: "presentation" }, group.label),
     ...group.options.map((option) => {
       at += 1;
       const chosen = props.chosen.some((other) => other.key === option.key);
       return h(
-        "div", {
-          key: `${index}-${option.key}`, id: `${self.state.id}-${at}`, role: "option", "aria-selected": chosen, class: at === active ? "option option-active" : "option",
+        "div",
+        {
+          key: `${index}-${option.key}`,
+          id: `${self.state.id}-${at}`,
+          role: "option",
+          "aria-selected": chosen,
+          class: at === active ? "option option-active" : "option",
           patched: at === active ? (el) => el.scrollIntoView({ block: "nearest" }) : undefined,
-          onpointerdown: (event) => event.preventDefault(), onclick: () => pick(option),
+          onpointerdown: (event) => event.preventDefault(),
+          onclick: () => pick(option),
         },
-        option.node, h("span", { class: "option-text" }, option.text, option.description && h("small", null, option.description)),
+        option.node,
+        h(
+          "span",
+          { class: "option-text" },
+          option.text,
+          option.description && h("small", null, option.description),
+        ),
         chosen && icon("check", 16),
       );
     }),

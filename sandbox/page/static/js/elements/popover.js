@@ -4,8 +4,8 @@ import { h } from "../core/dom.js";
 import { openLayer, place } from "../core/layers.js";
 
 /**
- * Shows its children in the browser's top layer beside `anchor()`. `onclose(reason)` is asked to take it away on Esc or a press
- * outside. It stays a child of its place in the document, so it belongs to the dialog it is opened from.
+ * Shows its children in the browser's top layer beside `anchor()`. `onclose()` is asked to take it away on Esc or
+ * a press outside. It stays a child of its place in the document, so it belongs to the dialog it is opened from.
  */
 export function Popover({ anchor, align, wide, onclose, children, ...props }, self) {
   const settle = () => {
@@ -21,7 +21,8 @@ export function Popover({ anchor, align, wide, onclose, children, ...props }, se
     settle();
     self.state.off = openLayer({ close: () => self.state.close(), inside: () => [el, anchor()] });
     self.state.settle = settle;
-    self.state.follow = (event) => !(event.target instanceof Node && el.contains(event.target)) && self.state.settle();
+    self.state.follow = (event) =>
+      !(event.target instanceof Node && el.contains(event.target)) && self.state.settle();
     addEventListener("scroll", self.state.follow, true);
     addEventListener("resize", self.state.follow);
     (el.querySelector("[data-first]") ?? el.querySelector("[autofocus]"))?.focus({ preventScroll: true });
@@ -33,7 +34,11 @@ export function Popover({ anchor, align, wide, onclose, children, ...props }, se
   };
   self.state.close = onclose;
   self.state.settle = settle;
-  return h("div", { ...props, class: `popover ${props.class ?? ""}`, popover: "manual", mounted, removed, patched: settle }, children);
+  return h(
+    "div",
+    { ...props, class: `popover ${props.class ?? ""}`, popover: "manual", mounted, removed, patched: settle },
+    children,
+  );
 }
 
 /** What a component needs to open and close one popover of its own and to give the focus back. */
@@ -54,7 +59,9 @@ export function opener(self) {
     close({ refocus = true } = {}) {
       if (!self.state.open) return;
       self.state.open = false;
-      const inside = self.state.anchor?.closest(".holder")?.contains(document.activeElement) || document.activeElement === document.body;
+      const inside =
+        self.state.anchor?.closest(".holder")?.contains(document.activeElement) ||
+        document.activeElement === document.body;
       self.refresh();
       if (refocus && inside) self.state.anchor?.focus({ preventScroll: true });
     },

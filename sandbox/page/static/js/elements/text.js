@@ -1,4 +1,5 @@
-// Fields to type in. What is typed goes to the surface's form at each key; the app hears of it when the block asks for that.
+// Fields to type in. What is typed goes to the surface's form at each key; the app hears of it when the
+// block asks for that.
 
 import { h } from "../core/dom.js";
 import { plainString } from "../text/mrkdwn.js";
@@ -28,11 +29,22 @@ export function TextField({ surface, block, element, field }, self) {
     report();
   };
   const props = {
-    id: field?.id, class: `input${multiline ? " input-area" : ""}`, value, oninput: typed, onkeydown: pressed, autocomplete: "off", spellcheck: "false",
-    placeholder: plainString(element.placeholder), inputmode: MODES[element.type], data: marks(block, element), ...field?.aria,
+    id: field?.id,
+    class: `input${multiline ? " input-area" : ""}`,
+    value,
+    oninput: typed,
+    onkeydown: pressed,
+    autocomplete: "off",
+    spellcheck: "false",
+    placeholder: plainString(element.placeholder),
+    inputmode: MODES[element.type],
+    data: marks(block, element),
+    ...field?.aria,
   };
   if (!field?.id) props["aria-label"] = plainString(element.placeholder) || element.action_id;
-  const input = multiline ? h("textarea", { ...props, rows: 3, mounted: grow, patched: grow }) : h("input", { type: "text", ...props });
+  const input = multiline
+    ? h("textarea", { ...props, rows: 3, mounted: grow, patched: grow })
+    : h("input", { type: "text", ...props });
   return h("div", { class: "text-field" }, input, counter(element, value));
 }
 
@@ -45,16 +57,24 @@ function grow(area) {
 function counter(element, value) {
   const length = [...value].length;
   const { max_length: most, min_length: least } = element;
-  if (least && length && length < least) return h("span", { class: "counter" }, `${length} of at least ${least}`);
+  if (least && length && length < least)
+    return h("span", { class: "counter" }, `${length} of at least ${least}`);
   if (!most || length < most * 0.75) return null;
-  return h("span", { class: length > most ? "counter counter-over" : "counter", "aria-live": "polite" }, `${length} / ${most}`);
+  return h(
+    "span",
+    { class: length > most ? "counter counter-over" : "counter", "aria-live": "polite" },
+    `${length} / ${most}`,
+  );
 }
 
 /** A rich_text_input keeps a rich_text block; here it is written as plain text. */
 function stored(element, typed) {
   if (element.type !== "rich_text_input") return typed === "" ? null : typed;
   if (typed === "") return null;
-  return { type: "rich_text", elements: [{ type: "rich_text_section", elements: [{ type: "text", text: typed }] }] };
+  return {
+    type: "rich_text",
+    elements: [{ type: "rich_text_section", elements: [{ type: "text", text: typed }] }],
+  };
 }
 
 export function readable(value) {

@@ -14,14 +14,30 @@ export const colour = (value, otherwise = FALLBACK) => {
   return COLOUR.test(`#${text}`) ? `#${text}` : otherwise;
 };
 
-const initialsOf = (name) => (name ?? "?").split(/\s+/).filter(Boolean).slice(0, 2).map((word) => [...word][0]).join("").toUpperCase() || "?";
+const initialsOf = (name) =>
+  (name ?? "?")
+    .split(/\s+/)
+    .filter(Boolean)
+    .slice(0, 2)
+    .map((word) => [...word][0])
+    .join("")
+    .toUpperCase() || "?";
 
 export function avatar(person, size = 36) {
-  const shown = person?.is_bot ? icon("bolt", Math.round(size * 0.6)) : (person?.initials || initialsOf(person?.name));
-  return h("span", {
-    class: person?.is_bot ? "avatar avatar-app" : "avatar", "aria-hidden": "true",
-    style: person?.is_bot ? { "--size": `${size}px` } : { "--size": `${size}px`, background: colour(person?.color) },
-  }, person?.image ? picture(person.image, "", { class: "avatar-image" }) : shown);
+  const shown = person?.is_bot
+    ? icon("bolt", Math.round(size * 0.6))
+    : person?.initials || initialsOf(person?.name);
+  return h(
+    "span",
+    {
+      class: person?.is_bot ? "avatar avatar-app" : "avatar",
+      "aria-hidden": "true",
+      style: person?.is_bot
+        ? { "--size": `${size}px` }
+        : { "--size": `${size}px`, background: colour(person?.color) },
+    },
+    person?.image ? picture(person.image, "", { class: "avatar-image" }) : shown,
+  );
 }
 
 export function channelIcon(conversation, size = 16) {
@@ -29,5 +45,13 @@ export function channelIcon(conversation, size = 16) {
 }
 
 export function teamBadge(team, size = 20) {
-  return h("span", { class: "team-badge", "aria-hidden": "true", style: { "--size": `${size}px`, background: colour(team?.color) } }, initialsOf(team?.name).slice(0, 1));
+  return h(
+    "span",
+    {
+      class: "team-badge",
+      "aria-hidden": "true",
+      style: { "--size": `${size}px`, background: colour(team?.color) },
+    },
+    initialsOf(team?.name).slice(0, 1),
+  );
 }

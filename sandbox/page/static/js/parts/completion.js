@@ -6,9 +6,13 @@ import { avatar, channelIcon } from "./avatars.js";
 
 const MOST = 8;
 const starts = (text, typed) => (text ?? "").toLowerCase().startsWith(typed.toLowerCase());
-const someWord = (text, typed) => (text ?? "").split(/[\s-]+/).some((word) => starts(word, typed)) || starts(text, typed);
+const someWord = (text, typed) =>
+  (text ?? "").split(/[\s-]+/).some((word) => starts(word, typed)) || starts(text, typed);
 
-/** The suggestions for what stands before the caret: `{from, items: [{key, name, hint, description, node, insert}]}` or null. */
+/**
+ * The suggestions for what stands before the caret, or null:
+ * `{from, items: [{key, name, hint, description, node, insert}]}`.
+ */
 export function suggestions(app, found, text, caret, inThread) {
   const before = text.slice(0, caret);
   if (!inThread && found.can_command && /^\/\S*$/.test(before)) return offer(0, commands(app, before));
@@ -23,16 +27,46 @@ export function suggestions(app, found, text, caret, inThread) {
 
 const offer = (from, items) => (items.length ? { from, items: items.slice(0, MOST) } : null);
 
-const commands = (app, typed) => app.sight.commands.filter((item) => starts(item.command, typed)).map((item) => ({
-  key: item.command, name: item.command, hint: item.usage_hint, description: item.description, node: avatar(app.appAsPerson(), 32), insert: item.command,
-}));
+const commands = (app, typed) =>
+  app.sight.commands
+    .filter((item) => starts(item.command, typed))
+    .map((item) => ({
+      key: item.command,
+      name: item.command,
+      hint: item.usage_hint,
+      description: item.description,
+      node: avatar(app.appAsPerson(), 32),
+      insert: item.command,
+    }));
 
-const people = (app, found, typed) => found.members.map((id) => app.person(id)).filter((person) => person?.handle && (someWord(person.name, typed) || starts(person.handle, typed))).map((person) => ({
-  key: person.id, name: person.name, hint: `@${person.handle}`, description: person.title, node: avatar(person, 24), insert: `@${person.handle}`,
-}));
+const people = (app, found, typed) =>
+  found.members
+    .map((id) => app.person(id))
+    .filter((person) => person?.handle && (someWord(person.name, typed) || starts(person.handle, typed)))
+    .map((person) => ({
+      key: person.id,
+      name: person.name,
+      hint: `@${person.handle}`,
+      description: person.title,
+      node: avatar(person, 24),
+      insert: `@${person.handle}`,
+    }));
 
-const channels = (app, typed) => app.sight.conversations.filter((item) => item.kind !== "im" && someWord(item.name, typed)).map((item) => ({
-  key: item.id, name: item.name, description: item.topic, node: channelIcon(item), insert: `#${item.name}`,
-}));
+const channels = (app, typed) =>
+  app.sight.conversations
+    .filter((item) => item.kind !== "im" && someWord(item.name, typed))
+    .map((item) => ({
+      key: item.id,
+      name: item.name,
+      description: item.topic,
+      node: channelIcon(item),
+      insert: `#${item.name}`,
+    }));
 
-const emoji = (typed) => emojiStarting(typed).map(([name, sign]) => ({ key: name, name: `:${name}:`, node: h("span", { class: "emoji" }, sign), insert: sign }));
+const emoji = (typed) =>
+  emojiStarting(typed).map(([name, sign]) => ({
+    key: name,
+    name: `:${name}:`,
+    node: h("span", { class: "emoji" }, sign),
+    insert: sign,
+  }));

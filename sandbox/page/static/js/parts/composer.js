@@ -1,10 +1,9 @@
 // Where one writes: messages, replies and slash commands.
 
 import { h } from "../core/dom.js";
-import { menuKeys, opener, Popover } from "../elements/popover.js";
 import { withEmoji } from "../text/emoji.js";
-import { avatar } from "./avatars.js";
 import { suggestions } from "./completion.js";
+import { attach, Shortcuts } from "./composertools.js";
 import { icon } from "./icons.js";
 
 let lists = 0;
@@ -22,27 +21,82 @@ export function Composer({ app, found, threadTs = null }, self) {
   const send = () => submit(app, found, threadTs, draft, self);
   const ready = draft.text.trim() !== "" || draft.files.length > 0;
   return h(
-    "div", { class: "composer" },
+    "div",
+    { class: "composer" },
     offered && completion(self, offered, (item) => accept(self, draft, item)),
     hint(app, found, draft.text, offered, threadTs),
     h(
-      "div", { class: "composer-box" },
+      "div",
+      { class: "composer-box" },
       h("textarea", {
-        class: "composer-text", rows: 1, value: draft.text, placeholder: placeholder(app, found, threadTs), "aria-label": placeholder(app, found, threadTs),
-        role: "combobox", "aria-expanded": Boolean(offered), "aria-autocomplete": "list", "aria-controls": offered ? self.state.list : undefined,
+        class: "composer-text",
+        rows: 1,
+        value: draft.text,
+        placeholder: placeholder(app, found, threadTs),
+        "aria-label": placeholder(app, found, threadTs),
+        role: "combobox",
+        "aria-expanded": Boolean(offered),
+        "aria-autocomplete": "list",
+        "aria-controls": offered ? self.state.list : undefined,
         "aria-activedescendant": offered ? `${self.state.list}-${self.state.active}` : undefined,
-        mounted: (el) => { self.state.area = el; grow(el); if (!threadTs || document.activeElement === document.body) focusUnlessCovered(el); },
-        patched: grow, oninput: () => typed(app, found, threadTs, draft, self), onclick: () => typed(app, found, threadTs, draft, self),
+        mounted: (el) => {
+          self.state.area = el;
+          grow(el);
+          if (!threadTs || document.activeElement === document.body) focusUnlessCovered(el);
+        },
+        patched: grow,
+        oninput: () => typed(app, found, threadTs, draft, self),
+        onclick: () => typed(app, found, threadTs, draft, self),
         onkeydown: (event) => keys(event, self, draft, offered, send),
-        onblur: () => { self.state.offered = null; self.refresh(); },
+        onblur: () => {
+          self.state.offered = null;
+          self.refresh();
+        },
       }),
-      draft.files.length > 0 && h("div", { class: "composer-files" }, draft.files.map((file) => h("span", { key: file.id, class: "file-chip" }, icon("file", 16), file.name,
-        h("button", { type: "button", class: "chip-remove", "aria-label": `Remove ${file.name}`, onclick: () => { draft.files = draft.files.filter((other) => other !== file); self.refresh(); } }, icon("close", 12))))),
-      h("div", { class: "composer-foot" },
+      draft.files.length > 0 &&
+        h(
+          "div",
+          { class: "composer-files" },
+          draft.files.map((file) =>
+            h(
+              "span",
+              { key: file.id, class: "file-chip" },
+              icon("file", 16),
+              file.name,
+              h(
+                "button",
+                {
+                  type: "button",
+                  class: "chip-remove",
+                  "aria-label": `Remove ${file.name}`,
+                  onclick: () => {
+                    draft.files = draft.files.filter((other) => other !== file);
+                    self.refresh();
+                  },
+                },
+                icon("close", 12),
+              ),
+            ),
+          ),
+        ),
+      h(
+        "div",
+        { class: "composer-foot" },
         attach(app, draft, self),
         !threadTs && h(Shortcuts, { app, found }),
         h("span", { class: "composer-keys" }, ready && "Shift + Enter for a new line"),
-        h("button", { type: "button", class: ready ? "send send-ready" : "send", "aria-label": threadTs ? "Send reply" : "Send", "aria-disabled": !ready, onclick: send }, icon("send", 18))),
+        h(
+          "button",
+          {
+            type: "button",
+            class: ready ? "send send-ready" : "send",
+            "aria-label": threadTs ? "Send reply" : "Send",
+            "aria-disabled": !ready,
+            onclick: send,
+          },
+          icon("send", 18),
+        ),
+      ),
     ),
   );
 }
@@ -86,10 +140,16 @@ function keys(event, self, draft, offered, send) {
   if (event.isComposing) return;
   if (offered) {
     const last = offered.items.length - 1;
-    const to = { ArrowDown: self.state.active === last ? 0 : self.state.active + 1, ArrowUp: self.state.active === 0 ? last : self.state.active - 1 }[event.key];
+    const to = {
+      ArrowDown: self.state.active === last ? 0 : self.state.active + 1,
+      ArrowUp: self.state.active === 0 ? last : self.state.active - 1,
+    }[event.key];
     if (to !== undefined) self.state.active = to;
     else if (event.key === "Escape") self.state.closed = true;
-    else if (event.key === "Tab" || (event.key === "Enter" && !event.shiftKey && !isWhole(draft, offered, self))) {
+    else if (
+      event.key === "Tab" ||
+      (event.key === "Enter" && !event.shiftKey && !isWhole(draft, offered, self))
+    ) {
       event.preventDefault();
       return accept(self, draft, offered.items[self.state.active]);
     } else return event.key === "Enter" && !event.shiftKey ? enter(event, send) : undefined;
@@ -105,7 +165,8 @@ function enter(event, send) {
 }
 
 /** True where the command is already written out, so that Enter runs it. */
-const isWhole = (draft, offered, self) => offered.from === 0 && draft.text.trim() === offered.items[self.state.active].insert;
+const isWhole = (draft, offered, self) =>
+  offered.from === 0 && draft.text.trim() === offered.items[self.state.active].insert;
 
 async function submit(app, found, threadTs, draft, self) {
   const text = draft.text.trim();
@@ -123,7 +184,8 @@ async function submit(app, found, threadTs, draft, self) {
   const answer = await app.act(body);
   if (answer.ok === false && !draft.text) {
     Object.assign(draft, { text, files });
-    if (!answer.detail) app.notify(`The message was not sent (${answer.error ?? "unknown error"}).`, "error");
+    if (!answer.detail)
+      app.words.notify(`The message was not sent (${answer.error ?? "unknown error"}).`, "error");
     self.refresh();
   }
   return undefined;
@@ -131,24 +193,51 @@ async function submit(app, found, threadTs, draft, self) {
 
 function command(app, found, threadTs, text) {
   const [, name, rest] = text.match(/^(\/\S*)\s*([\s\S]*)$/);
-  if (threadTs) return app.notify(`${name} is not supported in threads. Sorry!`);
-  if (found.can_command === false) return app.slackbot(`${name} is not available in this conversation: your workspace has not installed ${app.bot.name}.`);
-  if (!app.sight.commands.some((item) => item.command === name)) return app.slackbot(`${name} is not a valid command.`);
+  if (threadTs) return app.words.notify(`${name} is not supported in threads. Sorry!`);
+  if (found.can_command === false)
+    return app.words.slackbot(
+      `${name} is not available in this conversation: your workspace has not installed ${app.bot.name}.`,
+    );
+  if (!app.sight.commands.some((item) => item.command === name))
+    return app.words.slackbot(`${name} is not a valid command.`);
   return app.act({ do: "command", command: name, text: rest, channel: found.id });
 }
 
 function completion(self, offered, take) {
   return h(
-    "div", { class: "completion", role: "listbox", id: self.state.list, "aria-label": "Suggestions" },
-    offered.items.map((item, index) => h(
-      "div", {
-        key: item.key, id: `${self.state.list}-${index}`, role: "option", "aria-selected": index === self.state.active, class: index === self.state.active ? "offer offer-active" : "offer",
-        onpointerdown: (event) => event.preventDefault(), onclick: () => take(item),
-      },
-      item.node, h("span", { class: "offer-text" }, h("span", { class: "offer-name" }, h("strong", null, item.name), item.hint && h("span", { class: "quiet" }, ` ${item.hint}`)),
-        item.description && h("small", null, item.description)),
-    )),
-    h("div", { class: "completion-foot", "aria-hidden": "true" }, "↑ ↓ to choose · Tab to insert · Esc to close"),
+    "div",
+    { class: "completion", role: "listbox", id: self.state.list, "aria-label": "Suggestions" },
+    offered.items.map((item, index) =>
+      h(
+        "div",
+        {
+          key: item.key,
+          id: `${self.state.list}-${index}`,
+          role: "option",
+          "aria-selected": index === self.state.active,
+          class: index === self.state.active ? "offer offer-active" : "offer",
+          onpointerdown: (event) => event.preventDefault(),
+          onclick: () => take(item),
+        },
+        item.node,
+        h(
+          "span",
+          { class: "offer-text" },
+          h(
+            "span",
+            { class: "offer-name" },
+            h("strong", null, item.name),
+            item.hint && h("span", { class: "quiet" }, ` ${item.hint}`),
+          ),
+          item.description && h("small", null, item.description),
+        ),
+      ),
+    ),
+    h(
+      "div",
+      { class: "completion-foot", "aria-hidden": "true" },
+      "↑ ↓ to choose · Tab to insert · Esc to close",
+    ),
   );
 }
 
@@ -157,41 +246,11 @@ function hint(app, found, text, offered, threadTs) {
   if (offered || threadTs || !found.can_command || !/^\/\S+\s/.test(text)) return null;
   const known = app.sight.commands.find((item) => item.command === text.split(/\s/, 1)[0]);
   if (!known) return null;
-  return h("div", { class: "composer-hint" }, h("strong", null, known.command), known.usage_hint && ` ${known.usage_hint}`, known.description && h("span", { class: "quiet" }, known.description));
-}
-
-function attach(app, draft, self) {
   return h(
-    "label", { class: "composer-tool", title: "Attach files" },
-    h("input", {
-      type: "file", multiple: true, class: "visually-hidden", "aria-label": "Attach files",
-      onchange: async (event) => {
-        const chosen = [...event.target.files];
-        event.target.value = "";
-        draft.files = [...draft.files, ...(await app.upload(chosen))];
-        self.refresh();
-      },
-    }),
-    icon("clip", 18),
-  );
-}
-
-function Shortcuts({ app, found }, self) {
-  const menu = opener(self);
-  const shortcuts = found.can_command ? app.sight.shortcuts.filter((item) => item.type === "global") : [];
-  if (!shortcuts.length) return null;
-  const run = (item) => {
-    menu.close();
-    app.act({ do: "shortcut", callback_id: item.callback_id });
-  };
-  return h(
-    "span", { class: "holder" },
-    h("button", { type: "button", class: "composer-tool", title: "Shortcuts", "aria-label": "Shortcuts", "aria-haspopup": "menu", "aria-expanded": menu.isOpen, mounted: menu.hold, onclick: () => menu.toggle() }, icon("bolt", 18)),
-    menu.isOpen && h(Popover, { anchor: menu.anchor, role: "menu", class: "menu", onclose: () => menu.close(), onkeydown: menuKeys },
-      h("div", { class: "menu-title" }, "Shortcuts"),
-      shortcuts.map((item, index) => h(
-        "button", { key: item.callback_id, type: "button", role: "menuitem", class: "menu-item", "data-first": index === 0, onclick: () => run(item) },
-        avatar(app.appAsPerson(), 32), h("span", { class: "menu-text" }, item.name, h("small", null, item.description || app.bot.name)),
-      ))),
+    "div",
+    { class: "composer-hint" },
+    h("strong", null, known.command),
+    known.usage_hint && ` ${known.usage_hint}`,
+    known.description && h("span", { class: "quiet" }, known.description),
   );
 }

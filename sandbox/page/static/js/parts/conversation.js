@@ -9,7 +9,8 @@ import { offline } from "./notices.js";
 export function conversation(app) {
   const found = app.conversation(app.place);
   return h(
-    "div", { class: "conversation", key: found.id },
+    "div",
+    { class: "conversation", key: found.id },
     header(app, found),
     offline(app),
     h(MessageList, { key: `list-${found.id}`, app, found }),
@@ -18,7 +19,15 @@ export function conversation(app) {
 }
 
 function foot(app, found) {
-  if (found.is_archived) return h("div", { class: "closed" }, `#${found.name} is archived. Nobody can write here.`);
-  if (!found.is_member) return h("div", { class: "closed" }, "You are looking at ", h("strong", null, `#${found.name}`), " without being a member.");
+  if (found.is_archived)
+    return h("div", { class: "closed" }, `#${found.name} is archived. Nobody can write here.`);
+  if (!found.is_member)
+    return h(
+      "div",
+      { class: "closed" },
+      "You are looking at ",
+      h("strong", null, `#${found.name}`),
+      " without being a member.",
+    );
   return h(Composer, { key: `composer-${found.id}`, app, found });
 }

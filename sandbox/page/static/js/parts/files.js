@@ -29,11 +29,35 @@ function addressOf(file) {
 export function sharedFile(_app, file) {
   const url = addressOf(file);
   const name = file.title || file.name || "File";
-  const details = [(file.pretty_type ?? file.filetype ?? "").toUpperCase(), readableSize(file.size)].filter(Boolean).join(" · ");
-  const download = url && h("a", { class: "button button-icon", href: url, download: file.name ?? "", "aria-label": `Download ${name}`, title: "Download" }, icon("download", 18));
+  const details = [(file.pretty_type ?? file.filetype ?? "").toUpperCase(), readableSize(file.size)]
+    .filter(Boolean)
+    .join(" · ");
+  const download =
+    url &&
+    h(
+      "a",
+      {
+        class: "button button-icon",
+        href: url,
+        download: file.name ?? "",
+        "aria-label": `Download ${name}`,
+        title: "Download",
+      },
+      icon("download", 18),
+    );
   if (file.mimetype?.startsWith("image/") && url) {
-    return h("figure", { key: file.id, class: "shared-picture" }, h("figcaption", null, name, download), picture(url, file.alt_txt ?? name, { class: "image-picture" }));
+    return h(
+      "figure",
+      { key: file.id, class: "shared-picture" },
+      h("figcaption", null, name, download),
+      picture(url, file.alt_txt ?? name, { class: "image-picture" }),
+    );
   }
-  return h("div", { key: file.id, class: "file-card" }, h("span", { class: "file-icon" }, icon("file", 22)),
-    h("span", { class: "menu-text" }, h("strong", null, name), h("small", null, details)), download);
+  return h(
+    "div",
+    { key: file.id, class: "file-card" },
+    h("span", { class: "file-icon" }, icon("file", 22)),
+    h("span", { class: "menu-text" }, h("strong", null, name), h("small", null, details)),
+    download,
+  );
 }

@@ -11,17 +11,30 @@ export function home(app) {
   const surface = app.surface("home", { home: true });
   if (view) surface.take(view.blocks, view.state?.values);
   return h(
-    "div", { class: "conversation", key: "home" },
+    "div",
+    { class: "conversation", key: "home" },
     appHeader(app, "home"),
     offline(app),
-    h("div", { class: "scroller home", tabindex: 0, role: "tabpanel", "aria-label": "Home" },
-      view?.blocks?.length ? h("div", { class: "home-body" }, blocksOf(surface, view.blocks)) : empty(app)),
+    h(
+      "div",
+      { class: "scroller home", tabindex: 0, role: "tabpanel", "aria-label": "Home" },
+      view?.blocks?.length ? h("div", { class: "home-body" }, blocksOf(surface, view.blocks)) : empty(app),
+    ),
   );
 }
 
 function empty(app) {
-  const words = app.bot.home_enabled === false
-    ? "This app has no Home."
-    : app.bot.online ? "The app has not published a Home for you yet." : "The app is not connected, so it has no Home to show.";
-  return h("div", { class: "empty" }, avatar(app.appAsPerson(), 56), h("h2", null, app.bot.name), h("p", { class: "quiet" }, words));
+  const words =
+    app.bot.home_enabled === false
+      ? "This app has no Home."
+      : app.bot.online
+        ? "The app has not published a Home for you yet."
+        : "The app is not connected, so it has no Home to show.";
+  return h(
+    "div",
+    { class: "empty" },
+    avatar(app.appAsPerson(), 56),
+    h("h2", null, app.bot.name),
+    h("p", { class: "quiet" }, words),
+  );
 }

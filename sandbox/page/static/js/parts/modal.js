@@ -15,10 +15,16 @@ export function Modals({ app, views, covered }, self) {
   self.state.before ??= document.activeElement;
   const giveBack = () => {
     const { before } = self.state;
-    queueMicrotask(() => before?.isConnected && document.activeElement === document.body && before.focus({ preventScroll: true }));
+    queueMicrotask(
+      () =>
+        before?.isConnected &&
+        document.activeElement === document.body &&
+        before.focus({ preventScroll: true }),
+    );
   };
   return h(
-    "div", { class: "overlay", inert: covered, "aria-hidden": covered ? "true" : undefined, removed: giveBack },
+    "div",
+    { class: "overlay", inert: covered, "aria-hidden": covered ? "true" : undefined, removed: giveBack },
     h(View, { key: views.at(-1).id, app, view: views.at(-1), depth, back }),
   );
 }
@@ -40,24 +46,69 @@ function View({ app, view, depth, back }, self) {
   const title = `view-${surface.number}-title`;
   self.state.motion ??= depth > 1 || back ? (back ? "view-back" : "view-pushed") : "view-opened";
   return h(
-    "div", {
-      class: `view ${self.state.motion}`, role: "dialog", "aria-modal": "true", "aria-labelledby": title, data: { view: view.id, callbackId: view.callback_id },
-      mounted: (el) => { self.state.el = el; firstFocus(el, view); }, patched: () => focusError(self, view),
+    "div",
+    {
+      class: `view ${self.state.motion}`,
+      role: "dialog",
+      "aria-modal": "true",
+      "aria-labelledby": title,
+      data: { view: view.id, callbackId: view.callback_id },
+      mounted: (el) => {
+        self.state.el = el;
+        firstFocus(el, view);
+      },
+      patched: () => focusError(self, view),
     },
     h(
-      "header", { class: "view-head" },
+      "header",
+      { class: "view-head" },
       depth > 1
-        ? h("button", { type: "button", class: "button-quiet", "aria-label": "Back", onclick: () => app.closeView() }, icon("back", 20))
+        ? h(
+            "button",
+            { type: "button", class: "button-quiet", "aria-label": "Back", onclick: () => app.closeView() },
+            icon("back", 20),
+          )
         : avatar(app.appAsPerson(), 28),
       h("h2", { id: title, class: "view-title" }, plainString(view.title)),
-      h("button", { type: "button", class: "button-quiet", "aria-label": depth > 1 ? "Close all" : "Close window", title: "Close", onclick: () => app.closeView({ all: true }) }, icon("close", 20)),
+      h(
+        "button",
+        {
+          type: "button",
+          class: "button-quiet",
+          "aria-label": depth > 1 ? "Close all" : "Close window",
+          title: "Close",
+          onclick: () => app.closeView({ all: true }),
+        },
+        icon("close", 20),
+      ),
     ),
-    h("div", { class: "view-body", tabindex: -1 }, view.blocks?.length ? blocksOf(surface, view.blocks) : h("p", { class: "quiet" }, "There is nothing on this page.")),
     h(
-      "footer", { class: "view-foot" },
-      h("button", { type: "button", class: "button", onclick: () => app.closeView() }, plainString(view.close) || (view.submit ? "Cancel" : "Close")),
-      view.submit && h("button", { type: "button", class: "button button-primary", "aria-busy": self.state.busy ? "true" : undefined, onclick: submit },
-        h("span", { class: "button-label" }, plainString(view.submit)), self.state.busy && h("span", { class: "spinner" })),
+      "div",
+      { class: "view-body", tabindex: -1 },
+      view.blocks?.length
+        ? blocksOf(surface, view.blocks)
+        : h("p", { class: "quiet" }, "There is nothing on this page."),
+    ),
+    h(
+      "footer",
+      { class: "view-foot" },
+      h(
+        "button",
+        { type: "button", class: "button", onclick: () => app.closeView() },
+        plainString(view.close) || (view.submit ? "Cancel" : "Close"),
+      ),
+      view.submit &&
+        h(
+          "button",
+          {
+            type: "button",
+            class: "button button-primary",
+            "aria-busy": self.state.busy ? "true" : undefined,
+            onclick: submit,
+          },
+          h("span", { class: "button-label" }, plainString(view.submit)),
+          self.state.busy && h("span", { class: "spinner" }),
+        ),
     ),
   );
 }
@@ -85,7 +136,9 @@ async function send(app, view, surface, self) {
 /** Puts the focus into the first wrong field, once for each refusal. */
 function focusError(self, view) {
   const wrong = self.state.el?.querySelector(".field-wrong");
-  const shown = wrong ? JSON.stringify([view.errors, [...self.state.el.querySelectorAll(".error")].map((el) => el.textContent)]) : null;
+  const shown = wrong
+    ? JSON.stringify([view.errors, [...self.state.el.querySelectorAll(".error")].map((el) => el.textContent)])
+    : null;
   if (!wrong || self.state.busy || self.state.errorShown === shown) return;
   self.state.errorShown = shown;
   wrong.querySelector("input:not([type=file]), textarea, button")?.focus();
@@ -93,8 +146,17 @@ function focusError(self, view) {
 }
 
 function firstFocus(el, view) {
-  const wanted = (view.blocks ?? []).find((block) => block.element?.focus_on_load || block.accessory?.focus_on_load || block.elements?.some?.((item) => item.focus_on_load));
+  const wanted = (view.blocks ?? []).find(
+    (block) =>
+      block.element?.focus_on_load ||
+      block.accessory?.focus_on_load ||
+      block.elements?.some?.((item) => item.focus_on_load),
+  );
   const block = wanted && el.querySelector(`[data-block-id="${CSS.escape(wanted.block_id)}"]`);
-  const field = (block ?? el.querySelector(".view-body")).querySelector("input:not([type=file]), textarea, [role=combobox]");
-  (field ?? el.querySelector(".view-foot .button-primary") ?? el.querySelector(".view-foot button")).focus({ preventScroll: !block });
+  const field = (block ?? el.querySelector(".view-body")).querySelector(
+    "input:not([type=file]), textarea, [role=combobox]",
+  );
+  (field ?? el.querySelector(".view-foot .button-primary") ?? el.querySelector(".view-foot button")).focus({
+    preventScroll: !block,
+  });
 }

@@ -10,22 +10,44 @@ export function PeopleMenu({ app }, self) {
   const menu = opener(self);
   const { me } = app;
   return h(
-    "div", { class: "holder you" },
+    "div",
+    { class: "holder you" },
     h(
-      "button", {
-        type: "button", class: "you-button", "aria-haspopup": "menu", "aria-expanded": menu.isOpen, "aria-label": `You are ${me.name}. Change person`,
-        mounted: menu.hold, onclick: () => menu.toggle(),
+      "button",
+      {
+        type: "button",
+        class: "you-button",
+        "aria-haspopup": "menu",
+        "aria-expanded": menu.isOpen,
+        "aria-label": `You are ${me.name}. Change person`,
+        mounted: menu.hold,
+        onclick: () => menu.toggle(),
       },
       avatar(me, 32),
       h("span", { class: "you-text" }, h("small", null, "You are"), h("strong", null, me.name)),
       icon("chevron", 16),
     ),
-    menu.isOpen && h(Popover, { anchor: menu.anchor, role: "menu", "aria-label": "People", class: "menu people-menu", onclose: () => menu.close(), onkeydown: menuKeys },
-      byTeam(app).map(([team, people]) => h(
-        "div", { key: team.id, role: "group", "aria-label": team.name },
-        h("div", { class: "menu-title" }, team.name),
-        people.map((person) => personRow(app, person, menu)),
-      )), !isPane() && h("div", { class: "menu-foot" }, icon("split", 14), "shows a person beside you")),
+    menu.isOpen &&
+      h(
+        Popover,
+        {
+          anchor: menu.anchor,
+          role: "menu",
+          "aria-label": "People",
+          class: "menu people-menu",
+          onclose: () => menu.close(),
+          onkeydown: menuKeys,
+        },
+        byTeam(app).map(([team, people]) =>
+          h(
+            "div",
+            { key: team.id, role: "group", "aria-label": team.name },
+            h("div", { class: "menu-title" }, team.name),
+            people.map((person) => personRow(app, person, menu)),
+          ),
+        ),
+        !isPane() && h("div", { class: "menu-foot" }, icon("split", 14), "shows a person beside you"),
+      ),
   );
 }
 
@@ -34,7 +56,10 @@ function byTeam(app) {
   const { people, teams } = app.directory;
   const humans = people.filter((person) => !person.is_bot);
   const ids = [...new Set([app.me.team_id, ...humans.map((person) => person.team_id)])];
-  return ids.map((id) => [teams[id] ?? app.team(id) ?? { id, name: id }, humans.filter((person) => person.team_id === id)]);
+  return ids.map((id) => [
+    teams[id] ?? app.team(id) ?? { id, name: id },
+    humans.filter((person) => person.team_id === id),
+  ]);
 }
 
 function personRow(app, person, menu) {
@@ -45,15 +70,40 @@ function personRow(app, person, menu) {
   };
   const beside = () => location.assign(addressOf({ as: app.handle, in: app.place, beside: person.handle }));
   return h(
-    "div", { key: person.id, class: "person-row" },
+    "div",
+    { key: person.id, class: "person-row" },
     h(
-      "button", { type: "button", role: "menuitemradio", "aria-checked": current, class: "menu-item person", "data-first": current, onclick: become },
+      "button",
+      {
+        type: "button",
+        role: "menuitemradio",
+        "aria-checked": current,
+        class: "menu-item person",
+        "data-first": current,
+        onclick: become,
+      },
       avatar(person, 32),
-      h("span", { class: "menu-text" }, h("span", null, person.name, person.is_guest && h("span", { class: "tag" }, "Guest")), h("small", null, person.title)),
+      h(
+        "span",
+        { class: "menu-text" },
+        h("span", null, person.name, person.is_guest && h("span", { class: "tag" }, "Guest")),
+        h("small", null, person.title),
+      ),
       current && icon("check", 16),
     ),
-    !current && !isPane() && h("button", {
-      type: "button", role: "menuitem", class: "button-quiet", title: `Show ${person.name} beside you`, "aria-label": `Show ${person.name} beside you`, onclick: beside,
-    }, icon("split", 18)),
+    !current &&
+      !isPane() &&
+      h(
+        "button",
+        {
+          type: "button",
+          role: "menuitem",
+          class: "button-quiet",
+          title: `Show ${person.name} beside you`,
+          "aria-label": `Show ${person.name} beside you`,
+          onclick: beside,
+        },
+        icon("split", 18),
+      ),
   );
 }

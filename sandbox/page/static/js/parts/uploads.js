@@ -7,10 +7,16 @@ export async function readFiles(files, app) {
   const read = [];
   for (const file of files) {
     if (file.size > LARGEST) {
-      app.notify(`${file.name} is larger than 20 MB and was left out.`, "error");
+      app.words.notify(`${file.name} is larger than 20 MB and was left out.`, "error");
       continue;
     }
-    read.push({ id: crypto.randomUUID?.() ?? `${file.name}-${file.size}-${read.length}`, name: file.name, mimetype: file.type, size: file.size, base64: await inBase64(file) });
+    read.push({
+      id: crypto.randomUUID?.() ?? `${file.name}-${file.size}-${read.length}`,
+      name: file.name,
+      mimetype: file.type,
+      size: file.size,
+      base64: await inBase64(file),
+    });
   }
   return read;
 }

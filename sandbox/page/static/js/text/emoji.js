@@ -40,7 +40,8 @@ const BY_NAME = new Map(words.flatMap((word, index) => (index % 2 ? [] : [[word,
 export const emojiNamed = (name) => BY_NAME.get(name.replace(/::skin-tone-\d$/, "")) ?? null;
 
 /** Puts emoji in the place of the short names in `text`. */
-export const withEmoji = (text) => text.replace(/:([a-z0-9_+'-]+):/gi, (whole, name) => emojiNamed(name) ?? whole);
+export const withEmoji = (text) =>
+  text.replace(/:([a-z0-9_+'-]+):/gi, (whole, name) => emojiNamed(name) ?? whole);
 
 /** Names beginning with `start`, for completion. */
 export const emojiStarting = (start) => [...BY_NAME].filter(([name]) => name.startsWith(start));

@@ -10,7 +10,11 @@ export const isSafeLink = (url) => typeof url === "string" && SAFE_LINK.test(url
 /** A link that opens in a new tab; an address that could run script stays plain text. */
 export function link(url, label, props = {}) {
   if (!isSafeLink(url)) return h("span", null, label ?? url);
-  return h("a", { href: url.trim(), target: "_blank", rel: "noopener noreferrer nofollow", ...props }, label ?? url);
+  return h(
+    "a",
+    { href: url.trim(), target: "_blank", rel: "noopener noreferrer nofollow", ...props },
+    label ?? url,
+  );
 }
 
 /** A picture; where it cannot be loaded its alternative text stands in its place. */
@@ -20,12 +24,20 @@ export function picture(url, alt, props = {}) {
 }
 
 function Picture({ url, alt, children: _children, ...props }, self) {
-  if (self.state.broken) return h("span", { class: "picture-missing", role: "img", "aria-label": alt || "Image" }, alt || "Image");
+  if (self.state.broken)
+    return h("span", { class: "picture-missing", role: "img", "aria-label": alt || "Image" }, alt || "Image");
   const broken = () => {
     self.state.broken = true;
     self.refresh();
   };
-  return h("img", { ...props, alt: alt ?? "", loading: "lazy", referrerpolicy: "no-referrer", onerror: broken, src: url });
+  return h("img", {
+    ...props,
+    alt: alt ?? "",
+    loading: "lazy",
+    referrerpolicy: "no-referrer",
+    onerror: broken,
+    src: url,
+  });
 }
 
 export function userMention(id, app, label) {
@@ -34,7 +46,9 @@ export function userMention(id, app, label) {
   return h(
     "button",
     {
-      type: "button", class: mine ? "mention mention-me" : "mention", data: { user: id },
+      type: "button",
+      class: mine ? "mention mention-me" : "mention",
+      data: { user: id },
       onclick: (event) => app.openProfile(id, event.currentTarget),
     },
     `@${person?.name ?? label ?? id}`,

@@ -46,8 +46,19 @@ function fence(lines) {
 }
 
 function heading(lines) {
-  const [, marks, words] = lines[0].match(/^(#{1,6})\s+(.*?)\s*#*$/) ?? [null, "#", lines[0].replace(/^#+\s*/, "")];
-  return [h("div", { class: `markdown-heading level-${marks.length}`, role: "heading", "aria-level": marks.length + 2 }, inline(words)), lines.slice(1)];
+  const [, marks, words] = lines[0].match(/^(#{1,6})\s+(.*?)\s*#*$/) ?? [
+    null,
+    "#",
+    lines[0].replace(/^#+\s*/, ""),
+  ];
+  return [
+    h(
+      "div",
+      { class: `markdown-heading level-${marks.length}`, role: "heading", "aria-level": marks.length + 2 },
+      inline(words),
+    ),
+    lines.slice(1),
+  ];
 }
 
 function upTo(lines, stop) {
@@ -57,18 +68,44 @@ function upTo(lines, stop) {
 
 function quote(lines) {
   const end = upTo(lines, (line) => !/^\s*>/.test(line));
-  return [h("blockquote", { class: "quote" }, blocks(lines.slice(0, end).map((line) => line.replace(/^\s*>\s?/, "")))), lines.slice(end)];
+  return [
+    h(
+      "blockquote",
+      { class: "quote" },
+      blocks(lines.slice(0, end).map((line) => line.replace(/^\s*>\s?/, ""))),
+    ),
+    lines.slice(end),
+  ];
 }
 
-const cells = (line) => line.trim().replace(/^\||\|$/g, "").split(/(?<!\\)\|/).map((cell) => cell.trim().replace(/\\\|/g, "|"));
+const cells = (line) =>
+  line
+    .trim()
+    .replace(/^\||\|$/g, "")
+    .split(/(?<!\\)\|/)
+    .map((cell) => cell.trim().replace(/\\\|/g, "|"));
 
 function table(lines) {
-  const end = Math.max(2, upTo(lines, (line) => !line.includes("|")));
-  const align = cells(lines[1]).map((rule) => (/:$/.test(rule) ? (/^:/.test(rule) ? "center" : "right") : "left"));
-  const row = (line, tag) => h("tr", null, cells(line).map((cell, at) => h(tag, { class: `align-${align[at] ?? "left"}` }, inline(cell))));
+  const end = Math.max(
+    2,
+    upTo(lines, (line) => !line.includes("|")),
+  );
+  const align = cells(lines[1]).map((rule) =>
+    /:$/.test(rule) ? (/^:/.test(rule) ? "center" : "right") : "left",
+  );
+  const row = (line, tag) =>
+    h(
+      "tr",
+      null,
+      cells(line).map((cell, at) => h(tag, { class: `align-${align[at] ?? "left"}` }, inline(cell))),
+    );
   const body = lines.slice(2, end).map((line) => row(line, "td"));
   return [
-    h("div", { class: "table-frame" }, h("table", { class: "table" }, h("thead", null, row(lines[0], "th")), h("tbody", null, body))),
+    h(
+      "div",
+      { class: "table-frame" },
+      h("table", { class: "table" }, h("thead", null, row(lines[0], "th")), h("tbody", null, body)),
+    ),
     lines.slice(end),
   ];
 }
@@ -99,7 +136,9 @@ function item([first, ...inner]) {
 
 function paragraph(lines) {
   const end = upTo(lines, (line) => !line.trim() || READERS.slice(0, -1).some(([starts]) => starts([line])));
-  const shown = lines.slice(0, end).flatMap((line, index) => (index ? [h("br", null), ...inline(line.trim())] : inline(line.trim())));
+  const shown = lines
+    .slice(0, end)
+    .flatMap((line, index) => (index ? [h("br", null), ...inline(line.trim())] : inline(line.trim())));
   return [h("p", null, shown), lines.slice(end)];
 }
 
@@ -123,7 +162,8 @@ function inline(line) {
   let plain = "";
   let rest = line;
   while (rest) {
-    const taken = /^[\\`!<[*_~h:]/.test(rest) && !(/^[_h]/.test(rest) && /\w$/.test(plain)) ? match(rest) : null;
+    const taken =
+      /^[\\`!<[*_~h:]/.test(rest) && !(/^[_h]/.test(rest) && /\w$/.test(plain)) ? match(rest) : null;
     if (taken) {
       if (plain) nodes.push(plain);
       plain = "";

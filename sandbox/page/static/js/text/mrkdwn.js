@@ -6,7 +6,8 @@ import { emojiNamed, withEmoji } from "./emoji.js";
 import { channelMention, groupMention, isSafeLink, link, userMention } from "./links.js";
 
 /** Code as it was written: addresses that Slack has put in brackets stand without them. */
-const bare = (code) => unescape(code.replace(/<((?:https?|mailto):[^<>|]+)(?:\|([^<>]*))?>/g, (_, url, label) => label || url));
+const bare = (code) =>
+  unescape(code.replace(/<((?:https?|mailto):[^<>|]+)(?:\|([^<>]*))?>/g, (_, url, label) => label || url));
 
 export const unescape = (text) => text.replace(/&lt;/g, "<").replace(/&gt;/g, ">").replace(/&amp;/g, "&");
 
@@ -14,7 +15,9 @@ export const unescape = (text) => text.replace(/&lt;/g, "<").replace(/&gt;/g, ">
 export function textOf(object, app) {
   if (!object) return null;
   if (typeof object === "string") return plain(object);
-  return object.type === "mrkdwn" ? mrkdwn(object.text ?? "", app, { verbatim: object.verbatim }) : plain(object.text ?? "", object.emoji);
+  return object.type === "mrkdwn"
+    ? mrkdwn(object.text ?? "", app, { verbatim: object.verbatim })
+    : plain(object.text ?? "", object.emoji);
 }
 
 /** A plain text with its line breaks and, unless `emoji` is false, its emoji. */
@@ -22,7 +25,8 @@ export function plain(text, emoji = true) {
   return lines(emoji === false ? unescape(text) : withEmoji(unescape(text)));
 }
 
-export const plainString = (object) => (object ? withEmoji(unescape(typeof object === "string" ? object : (object.text ?? ""))) : "");
+export const plainString = (object) =>
+  object ? withEmoji(unescape(typeof object === "string" ? object : (object.text ?? ""))) : "";
 
 function lines(text) {
   return text.split("\n").flatMap((line, index) => (index ? [h("br", null), line] : [line]));
@@ -33,7 +37,10 @@ export function mrkdwn(text, app, { verbatim = false } = {}) {
   text.split(/```/).forEach((part, index, all) => {
     const fenced = index % 2 === 1 && index < all.length - 1;
     if (fenced) nodes.push(h("pre", { class: "code-block" }, bare(part.replace(/^\n|\n$/g, ""))));
-    else if (part) nodes.push(...paragraphs(index % 2 ? `\`\`\`${part}` : trimAroundFence(part, index, all.length), app, verbatim));
+    else if (part)
+      nodes.push(
+        ...paragraphs(index % 2 ? `\`\`\`${part}` : trimAroundFence(part, index, all.length), app, verbatim),
+      );
   });
   return nodes;
 }
@@ -65,7 +72,8 @@ function paragraphs(text, app, verbatim) {
 }
 
 // Styles do not cross a line break, so each line is read by itself.
-const broken = (run, app, verbatim) => run.flatMap((line, index) => [...(index ? [h("br", null)] : []), ...inline(line, app, verbatim)]);
+const broken = (run, app, verbatim) =>
+  run.flatMap((line, index) => [...(index ? [h("br", null)] : []), ...inline(line, app, verbatim)]);
 
 const MARKS = [
   ["*", "strong", /^\*(\S|\S.*?\S)\*(?![\p{L}\p{N}_])/u],
@@ -110,7 +118,9 @@ function piece(rest, before, app, verbatim) {
   if (first === ":") {
     const emoji = rest.match(SHORTCODE);
     const shown = emoji && emojiNamed(emoji[1]);
-    return shown ? { length: emoji[0].length, node: h("span", { class: "emoji", title: emoji[0] }, shown) } : null;
+    return shown
+      ? { length: emoji[0].length, node: h("span", { class: "emoji", title: emoji[0] }, shown) }
+      : null;
   }
   if (first === "h" && !verbatim && !WORD.test(before)) {
     const address = rest.match(ADDRESS);
@@ -127,7 +137,8 @@ function bracketed(rest, app) {
   if (!token) return null;
   const [target, ...labels] = token[1].split("|");
   const label = labels.length ? unescape(labels.join("|")) : null;
-  if (!/^[@#!]/.test(target) && !isSafeLink(unescape(target))) return { length: token[0].length, node: unescape(token[0]) };
+  if (!/^[@#!]/.test(target) && !isSafeLink(unescape(target)))
+    return { length: token[0].length, node: unescape(token[0]) };
   return { length: token[0].length, node: reference(target, label, app) };
 }
 
@@ -143,6 +154,7 @@ function reference(target, label, app) {
 
 function dateOf([stamp, format, url], label, app) {
   const secs = Number(stamp);
-  const shown = Number.isFinite(secs) && format ? fillDate(unescape(format), secs, app.me.tz) : (label ?? stamp);
+  const shown =
+    Number.isFinite(secs) && format ? fillDate(unescape(format), secs, app.me.tz) : (label ?? stamp);
   return url ? link(unescape(url), shown) : h("time", { title: label ?? "" }, shown);
 }

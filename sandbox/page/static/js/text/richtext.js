@@ -6,7 +6,11 @@ import { emojiOf } from "./emoji.js";
 import { channelMention, groupMention, link, userMention } from "./links.js";
 
 export function richText(block, app) {
-  return h("div", { class: "rich-text" }, listsJoined(block.elements ?? []).map((element) => part(element, app)));
+  return h(
+    "div",
+    { class: "rich-text" },
+    listsJoined(block.elements ?? []).map((element) => part(element, app)),
+  );
 }
 
 const PARTS = {
@@ -20,10 +24,14 @@ const part = (element, app) => PARTS[element.type]?.(element, app) ?? null;
 
 function list(element, app) {
   const indent = Math.min(element.indent ?? 0, 8);
-  const props = { class: `rich-list rich-list-${element.style === "ordered" ? "ordered" : "bullet"} level-${indent % 3}` };
+  const props = {
+    class: `rich-list rich-list-${element.style === "ordered" ? "ordered" : "bullet"} level-${indent % 3}`,
+  };
   props.style = { "margin-left": `${indent * 24}px` };
   const start = (element.offset ?? 0) + 1;
-  const items = (element.elements ?? []).map((item) => h("li", null, PARTS[item.type] ? runs(item.elements, app) : null));
+  const items = (element.elements ?? []).map((item) =>
+    h("li", null, PARTS[item.type] ? runs(item.elements, app) : null),
+  );
   return element.style === "ordered" ? h("ol", { ...props, start }, items) : h("ul", props, items);
 }
 
@@ -46,7 +54,8 @@ function listsJoined(elements) {
 const runs = (elements, app) => (elements ?? []).map((element) => run(element, app));
 
 const RUNS = {
-  text: (element) => element.text.split("\n").flatMap((line, index) => (index ? [h("br", null), line] : [line])),
+  text: (element) =>
+    element.text.split("\n").flatMap((line, index) => (index ? [h("br", null), line] : [line])),
   link: (element) => link(element.url, element.text),
   user: (element, app) => userMention(element.user_id, app),
   channel: (element, app) => channelMention(element.channel_id, app),
@@ -54,18 +63,32 @@ const RUNS = {
   team: (element, app) => groupMention(app.team(element.team_id)?.name ?? element.team_id),
   broadcast: (element) => groupMention(element.range),
   emoji: (element) => h("span", { class: "emoji", title: `:${element.name}:` }, emojiOf(element)),
-  color: (element) => h("span", { class: "colour" }, h("span", { class: "colour-dot", style: { background: element.value } }), element.value),
+  color: (element) =>
+    h(
+      "span",
+      { class: "colour" },
+      h("span", { class: "colour-dot", style: { background: element.value } }),
+      element.value,
+    ),
   date: (element, app) => {
     const shown = fillDate(element.format ?? "{date}", Number(element.timestamp), app.me.tz);
     return element.url ? link(element.url, shown) : h("time", { title: element.fallback ?? "" }, shown);
   },
 };
-const STYLES = [["code", "code", "code"], ["bold", "strong"], ["italic", "em"], ["strike", "s"], ["underline", "u"], ["highlight", "mark"]];
+const STYLES = [
+  ["code", "code", "code"],
+  ["bold", "strong"],
+  ["italic", "em"],
+  ["strike", "s"],
+  ["underline", "u"],
+  ["highlight", "mark"],
+];
 
 function run(element, app) {
   const shown = RUNS[element.type]?.(element, app) ?? element.text ?? null;
   return STYLES.reduce(
-    (inner, [style, tag, name]) => (element.style?.[style] ? h(tag, name ? { class: name } : null, inner) : inner),
+    (inner, [style, tag, name]) =>
+      element.style?.[style] ? h(tag, name ? { class: name } : null, inner) : inner,
     shown,
   );
 }
