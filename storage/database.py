@@ -52,6 +52,10 @@ class Database:
     def __init__(self, url: str, *, pool_size: int = 10, clock: Clock | None = None) -> None:
         map_entities()
         self.url = make_url(url)
+        if self.url.get_backend_name() not in _READING:
+            raise ValueError(
+                f"{self.url.get_backend_name()} is not supported: use sqlite:///… or postgresql+psycopg://…"
+            )
         self._clock: Clock = clock or SystemClock()
         self._engine = _engine(self.url, pool_size)
         self._reading = self._engine.execution_options(**_READING[self.url.get_backend_name()])

@@ -19,7 +19,8 @@ class Deliveries:
     def first(self, key: str, now: datetime) -> bool:
         """Whether this is the first delivery with the key. Another one under way is waited for."""
         insert = self._transaction.insert(deliveries).on_conflict_do_nothing(index_elements=["key"])
-        return self._transaction.execute(insert, {"key": key, "received_at": now}).rowcount == 1
+        added = self._transaction.execute(insert.returning(deliveries.c.key), {"key": key, "received_at": now})
+        return added.one_or_none() is not None
 
     def forget_before(self, instant: datetime) -> int:
         """Forgets deliveries received before an instant; how many."""

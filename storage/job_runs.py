@@ -62,7 +62,10 @@ class JobRuns:
             set_={"claimed_at": insert.excluded.claimed_at},
             where=job_runs.c.finished_at.is_(None) & (job_runs.c.claimed_at <= now - lease),
         )
-        return self._transaction.execute(claim, {"name": name, "slot": slot, "claimed_at": now}).rowcount == 1
+        claimed = self._transaction.execute(
+            claim.returning(job_runs.c.slot), {"name": name, "slot": slot, "claimed_at": now}
+        )
+        return claimed.one_or_none() is not None
 
     def finish(self, name: str, slot: str, now: datetime, error: str | None = None) -> None:
         """Keeps that the run has ended, and with which error if any."""

@@ -70,9 +70,9 @@ class PeopleRepository:
 
     def add_staff(self, person: PersonKey, role: Role, *, now: datetime) -> bool:
         """False where the person has the role already."""
-        insert = self._transaction.insert(staff_roles).on_conflict_do_nothing()
+        insert = self._transaction.insert(staff_roles).on_conflict_do_nothing().returning(staff_roles.c.role)
         added = self._transaction.execute(insert, {"person": person, "role": role, "added_at": now})
-        return added.rowcount == 1
+        return added.one_or_none() is not None
 
     def remove_staff(self, person: PersonKey, role: Role | None) -> int:
         """Removes one role, or all of them; how many were removed."""

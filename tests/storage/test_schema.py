@@ -65,3 +65,8 @@ def test_an_in_memory_database_works() -> None:
 
 def test_a_database_that_answers_is_alive(database: Database) -> None:
     database.ping()
+
+
+def test_other_databases_are_refused_at_once() -> None:
+    with pytest.raises(ValueError, match="mysql is not supported"):
+        Database("mysql://localhost/partners")
