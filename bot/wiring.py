@@ -1,0 +1,169 @@
+"""The composition root: everything a process is made of, put together once. Nothing happens at import."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import AsyncExitStack, asynccontextmanager
+
+import structlog
+import uvicorn
+from fastapi import FastAPI
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.boundary import Boundary
+from bot.dispatcher import Dispatcher
+from bot.http import Site, http_app
+from bot.installations import Installations, OneToken
+from bot.jobs import Jobs
+from bot.places import Places
+from bot.scheduler import Scheduler
+from bot.sending import Sender
+from bot.settings import Settings
+from bot.slack_app import SlackApp
+from bot.slack_calls import SlackCalls
+from bot.slack_errors import CallError
+from bot.socket import SocketMode
+from bot.telemetry import Metrics
+from domain.ports import Clock
+from domain.program import Program
+from handlers.context import House
+from handlers.routes import routes
+from storage.clock import SystemClock
+from storage.database import Database
+
+WORKERS = 8
+"""Threads for requests, each with a connection of its own; two more are the dispatcher's and the jobs'."""
+
+OTHER_CONNECTIONS = 3
+
+logger = structlog.stdlib.get_logger(__name__)
+
+
+class Bot:
+    """One process. `async with bot.running():` connects and works; `bot.http_app()` is what serves HTTP."""
+
+    def __init__(
+        self, settings: Settings, program: Program, *, clock: Clock | None = None, database: Database | None = None
+    ) -> None:
+        self.settings = settings
+        self.program = program
+        self.clock: Clock = clock or SystemClock()
+        self.database = database or Database(
+            settings.database_url, pool_size=WORKERS + OTHER_CONNECTIONS, clock=self.clock
+        )
+        self.house = House(program)
+        self.metrics = Metrics()
+        self.calls = SlackCalls(settings.slack_api_url)
+        self.installations = Installations(OneToken(settings.bot_token), self.calls)
+        self.dispatcher = Dispatcher(
+            database=self.database,
+            house=self.house,
+            places=Places.of(settings),
+            calls=self.calls,
+            installations=self.installations,
+            clock=self.clock,
+            metrics=self.metrics,
+        )
+        self.jobs = Jobs(
+            database=self.database,
+            program=program,
+            clock=self.clock,
+            metrics=self.metrics,
+            wake=self.dispatcher.wake,
+        )
+        self.scheduler = Scheduler(self.jobs, self.clock)
+        self._threads = ThreadPoolExecutor(WORKERS, thread_name_prefix="requests")
+        self.boundary = Boundary(
+            database=self.database,
+            routes=routes(),
+            house=self.house,
+            clock=self.clock,
+            threads=self._threads,
+            sender=Sender(self.calls, self.installations, self.metrics),
+            wake=self.dispatcher.wake,
+            metrics=self.metrics,
+        )
+        secret = settings.slack_signing_secret
+        self.slack_app = SlackApp(
+            boundary=self.boundary,
+            installations=self.installations,
+            calls=self.calls,
+            signing_secret=secret.get_secret_value() if secret else "",
+        )
+        token = settings.slack_app_token
+        self.socket = SocketMode(self.slack_app, token.get_secret_value()) if token else None
+
+    @asynccontextmanager
+    async def running(self) -> AsyncIterator[Bot]:
+        """Migrates the database, then works until the block ends: what was begun is finished, nothing is left over."""
+        async with AsyncExitStack() as stack:
+            stack.callback(self.database.dispose)
+            stack.callback(self._threads.shutdown)
+            await asyncio.to_thread(self._migrate)
+            await self.calls.open()
+            stack.push_async_callback(self.calls.close)
+            await self._introduce()
+            await self.dispatcher.start()
+            stack.push_async_callback(self.dispatcher.stop)
+            await self.scheduler.start()
+            stack.push_async_callback(self.scheduler.stop)
+            stack.push_async_callback(self.boundary.drain)
+            if self.socket is not None:
+                await self.socket.start()
+                stack.push_async_callback(self.socket.stop)
+                stack.push_async_callback(self.boundary.drain)  # while acks can still be sent
+            yield self
+
+    def _migrate(self) -> None:
+        if not self.database.at_newest_schema():
+            self.database.migrate()
+
+    async def _introduce(self) -> None:
+        """Asks Slack who we are, so that the first person need not wait for it. A failure shows in `/readyz`."""
+        try:
+            await self.installations.identity(self.settings.bot_token)
+        except CallError as error:
+            logger.error("token_not_accepted", error=str(error))
+
+    async def problems(self) -> list[str]:
+        """Why requests cannot be worked on now; nothing where they can."""
+        found = await asyncio.to_thread(self._database_problems)
+        if self.installations.problem:
+            found.append(f"Slack: {self.installations.problem}")
+        if self.socket is not None and self.socket.problem:
+            found.append(f"Socket Mode: {self.socket.problem}")
+        return found
+
+    def _database_problems(self) -> list[str]:
+        try:
+            self.database.ping()
+            newest = self.database.at_newest_schema()
+        except SQLAlchemyError as error:
+            return [f"database: {type(error).__name__}"]
+        return [] if newest else ["database: not at the newest schema; run `python app.py migrate`"]
+
+    def http_app(self, *, manage: bool = True) -> FastAPI:
+        """The ASGI app. With `manage` the bot runs while the app does; else it is run by somebody else."""
+        site = Site(
+            slack_app=self.slack_app,
+            metrics=self.metrics,
+            readiness=self.problems,
+            takes_slack_requests=self.settings.slack_signing_secret is not None,
+            name=self.house.app_name,
+        )
+        return http_app(site, self.running if manage else None)
+
+
+async def serve(bot: Bot) -> None:
+    """Serves on HOST:PORT until the process is asked to stop, and then finishes what was begun."""
+    config = uvicorn.Config(
+        bot.http_app(),
+        host=bot.settings.host,
+        port=bot.settings.port,
+        log_config=None,
+        access_log=False,
+        timeout_graceful_shutdown=10,
+    )
+    await uvicorn.Server(config).serve()
