@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
+from enum import Enum
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,14 @@ PAT = PersonKey("T0PART:U0PAT")
 SAM = PersonKey("T0VEND:U0SAM")
 NOW = datetime(2026, 3, 3, 9, 30, tzinfo=UTC)
 
-MISSING = object()
+
+class Missing(Enum):
+    """Stands for a value that is not there; its name is the same in every process that collects the tests."""
+
+    MISSING = "missing"
+
+
+MISSING = Missing.MISSING
 """In `with_value`: takes the value out instead."""
 
 CONTACT: Mapping[str, Any] = {
