@@ -1,0 +1,75 @@
+"""manifest.yml against what the code uses: commands, shortcuts, events, and the scopes of the methods it calls."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from typing import Any
+
+from bot.doctor.findings import Finding, fine, wrong
+from bot.manifest import DEFAULT_FILE, ManifestFileError, read_manifest
+from bot.slack_app import REMOVALS
+from handlers.ids import CommandName, ShortcutId
+
+SCOPES_OF_METHODS: Mapping[str, frozenset[str]] = {
+    "auth.test": frozenset(),
+    "apps.connections.open": frozenset(),
+    "chat.postEphemeral": frozenset({"chat:write"}),
+    "chat.postMessage": frozenset({"chat:write"}),
+    "chat.update": frozenset({"chat:write"}),
+    "conversations.info": frozenset({"channels:read", "groups:read"}),
+    "pins.add": frozenset({"pins:write"}),
+    "views.open": frozenset(),
+    "views.publish": frozenset(),
+    "views.push": frozenset(),
+    "views.update": frozenset(),
+}
+"""Every Web API method that is called anywhere, with the bot scopes it needs. A test holds it to the code."""
+
+EVENTS = frozenset({"app_home_opened", *REMOVALS})
+NEEDED_SCOPES = frozenset().union(*SCOPES_OF_METHODS.values()) | {"commands"}
+
+
+def examine_manifest() -> Iterator[Finding]:
+    """Looks at the file; what Slack was given of it is seen in the token's scopes."""
+    try:
+        manifest = read_manifest(DEFAULT_FILE)
+    except ManifestFileError as error:
+        yield wrong("manifest", str(error))
+        return
+    commands = {each.get("command") for each in _at(manifest, "features", "slash_commands") or ()}
+    shortcuts = {each.get("callback_id") for each in _at(manifest, "features", "shortcuts") or ()}
+    events = set(_at(manifest, "settings", "event_subscriptions", "bot_events") or ())
+    yield _compared("manifest commands", commands, set(CommandName))
+    yield _compared("manifest shortcuts", shortcuts, set(ShortcutId))
+    yield _compared("manifest events", events, EVENTS)
+    yield _compared("manifest scopes", declared_scopes(manifest), NEEDED_SCOPES)
+    switches = {
+        "features.app_home.home_tab_enabled": _at(manifest, "features", "app_home", "home_tab_enabled"),
+        "features.app_home.messages_tab_enabled": _at(manifest, "features", "app_home", "messages_tab_enabled"),
+        "settings.interactivity.is_enabled": _at(manifest, "settings", "interactivity", "is_enabled"),
+    }
+    off = [name for name, value in switches.items() if value is not True]
+    yield wrong("manifest switches", f"{', '.join(off)} must be true") if off else fine("manifest switches", "on")
+
+
+def declared_scopes(manifest: Mapping[str, Any]) -> frozenset[str]:
+    """The bot scopes that the manifest asks for."""
+    return frozenset(_at(manifest, "oauth_config", "scopes", "bot") or ())
+
+
+def _compared(what: str, declared: AbstractSet[Any], used: AbstractSet[str]) -> Finding:
+    missing = sorted(str(name) for name in used - declared)
+    unused = sorted(str(name) for name in declared - used)
+    if missing:
+        return wrong(what, f"{', '.join(missing)} is missing; add it to manifest.yml and update the app in Slack")
+    if unused:
+        return wrong(what, f"{', '.join(unused)} is nowhere used; take it out of manifest.yml")
+    return fine(what, ", ".join(sorted(str(name) for name in used)))
+
+
+def _at(manifest: Mapping[str, Any], *path: str) -> Any:
+    value: Any = manifest
+    for key in path:
+        value = value.get(key) if isinstance(value, Mapping) else None
+    return value
