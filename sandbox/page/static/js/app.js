@@ -112,6 +112,7 @@ export class App {
 
   go(place, { thread = null } = {}) {
     Object.assign(this, { place, thread, sidebarOpen: false, profile: null, wantsDirect: false });
+    this.words.notices = [];
     if (place === "home" && this.bot.home_enabled !== false) {
       this.askedHome = true;
       this.act({ do: "open_home" });
