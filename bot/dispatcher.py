@@ -69,6 +69,7 @@ class Dispatcher:
         self._carrier = Carrier(calls, installations, Pacing(), clock, asyncio.Semaphore(AT_ONCE), chance)
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="dispatcher")
         self._awake = asyncio.Event()
+        self._idle = asyncio.Event()
         self._in_air: set[asyncio.Task[None]] = set()
         self._outcomes: list[Outcome] = []
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -82,7 +83,16 @@ class Dispatcher:
     def wake(self) -> None:
         """Looks at the outbox at once. May be called from any thread."""
         if self._loop is not None and not self._loop.is_closed():
-            self._loop.call_soon_threadsafe(self._awake.set)
+            self._loop.call_soon_threadsafe(self._rouse)
+
+    async def idle(self) -> None:
+        """Returns once nothing is due and nothing is in the air; what was put off is not waited for."""
+        self._rouse()
+        await self._idle.wait()
+
+    def _rouse(self) -> None:
+        self._idle.clear()
+        self._awake.set()
 
     async def stop(self) -> None:
         """Finishes what is in the air, gives the rest back, and marks both."""
@@ -112,8 +122,11 @@ class Dispatcher:
                 self._in_air.add(task)
                 task.add_done_callback(self._in_air.discard)
             self._outcomes += turn.decided
-            if not self._outcomes:
-                await self._pause(self._until(turn.next_due))
+            if self._outcomes:
+                continue
+            if not self._in_air and not self._awake.is_set():
+                self._idle.set()
+            await self._pause(self._until(turn.next_due))
 
     async def _carry(self, letter: Letter) -> None:
         try:

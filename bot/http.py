@@ -62,7 +62,7 @@ def http_app(site: Site, running: Callable[[], AbstractAsyncContextManager[objec
             yield
 
     app = FastAPI(title=site.name, version="1", docs_url="/api/docs", redoc_url=None, lifespan=lifespan)
-    app.router.add_route("/slack/events", _SlackEvents(site), methods=["POST"], include_in_schema=False)
+    app.router.add_route("/slack/events", _SlackEvents(site).answer, methods=["POST"], include_in_schema=False)
 
     @app.get("/healthz", tags=["operation"], summary="Liveness")
     async def healthz() -> Alive:
@@ -87,7 +87,8 @@ class _SlackEvents:
     def __init__(self, site: Site) -> None:
         self._site = site
 
-    async def __call__(self, request: Request) -> Response:
+    async def answer(self, request: Request) -> Response:
+        """Slack's answer comes from Bolt, or a refusal before that."""
         if not self._site.takes_slack_requests:
             return _refused(404, "SLACK_SIGNING_SECRET is not set: requests of Slack are not taken over HTTP")
         if not _looks_signed(request):

@@ -10,6 +10,7 @@ from typing import Any, Protocol
 
 import structlog
 from slack_bolt.authorization import AuthorizeResult
+from slack_bolt.authorization.async_authorize import AsyncAuthorize
 
 from bot.slack_calls import SlackCalls
 from bot.slack_errors import CallError, Unauthorized, Unreachable
@@ -115,8 +116,8 @@ class Installations:
         self._identities[token] = identity
         return identity
 
-    async def authorize(self, enterprise_id: str | None, team_id: str | None, **_: Any) -> AuthorizeResult | None:
-        """What Bolt asks for before each request. None where the app is not installed or its token is refused.
+    async def authorize(self, enterprise_id: str | None, team_id: str | None) -> AuthorizeResult | None:
+        """Whom a request is for. None where the app is not installed or its token is refused.
 
         While Slack cannot be asked, the token is used without knowing its bot user.
         """
@@ -144,3 +145,15 @@ class Installations:
         if token is not None:
             self._identities.pop(token, None)
             self._token_of = {key: each for key, each in self._token_of.items() if each != token}
+
+
+class Authorize(AsyncAuthorize):
+    """What Bolt asks before each request."""
+
+    def __init__(self, installations: Installations) -> None:
+        self._installations = installations
+
+    async def __call__(
+        self, *, enterprise_id: str | None, team_id: str | None, **_: Any
+    ) -> AuthorizeResult | None:  # `_`: context and user; the bot's token is the same for all of a workspace
+        return await self._installations.authorize(enterprise_id, team_id)

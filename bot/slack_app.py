@@ -12,7 +12,7 @@ import structlog
 from slack_bolt.async_app import AsyncAck, AsyncApp
 
 from bot.boundary import Ack, Boundary
-from bot.installations import Installations
+from bot.installations import Authorize, Installations
 from bot.payloads import Delivery, PayloadError, read_click, read_command, read_home, read_shortcut, read_submission
 from bot.slack_calls import SlackCalls
 
@@ -45,7 +45,7 @@ class SlackApp:
             process_before_response=True,
             signing_secret=signing_secret,
             client=calls.client,
-            authorize=installations.authorize,  # type: ignore[arg-type]  # None is Bolt's own "not installed"
+            authorize=Authorize(installations),  # type: ignore[arg-type]  # taken as it is, says its documentation
         )
         self._listen()
 

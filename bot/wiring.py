@@ -8,7 +8,6 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack, asynccontextmanager
 
 import structlog
-import uvicorn
 from fastapi import FastAPI
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -154,16 +153,3 @@ class Bot:
             name=self.house.app_name,
         )
         return http_app(site, self.running if manage else None)
-
-
-async def serve(bot: Bot) -> None:
-    """Serves on HOST:PORT until the process is asked to stop, and then finishes what was begun."""
-    config = uvicorn.Config(
-        bot.http_app(),
-        host=bot.settings.host,
-        port=bot.settings.port,
-        log_config=None,
-        access_log=False,
-        timeout_graceful_shutdown=10,
-    )
-    await uvicorn.Server(config).serve()
