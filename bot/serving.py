@@ -10,14 +10,12 @@ from contextlib import asynccontextmanager, contextmanager
 import uvicorn
 from fastapi import FastAPI
 
-from bot.wiring import Bot
-
 FINISH_WITHIN = 10
 
 
-async def serve(bot: Bot) -> None:
-    """Runs the bot and serves on HOST:PORT until the process is asked to stop, then finishes what was begun."""
-    await uvicorn.Server(_config(bot.http_app(), bot.settings.host, bot.settings.port)).serve()
+async def serve_app(app: FastAPI, host: str, port: int) -> None:
+    """Serves until the process is asked to stop, then finishes what was begun."""
+    await uvicorn.Server(_config(app, host, port)).serve()
 
 
 def listen(host: str, port: int) -> socket.socket:
@@ -28,9 +26,9 @@ def listen(host: str, port: int) -> socket.socket:
 
 
 @asynccontextmanager
-async def serving(bot: Bot, listening: socket.socket) -> AsyncIterator[Bot]:
-    """Runs the bot and serves on a socket while the block runs. Signals are left to the rest of the program."""
-    server = _Server(_config(bot.http_app(), "", 0))
+async def serving(app: FastAPI, listening: socket.socket) -> AsyncIterator[None]:
+    """Serves on a socket while the block runs. Signals are left to the rest of the program."""
+    server = _Server(_config(app, "", 0))
     task = asyncio.create_task(server.serve(sockets=[listening]))
     started = asyncio.create_task(server.ready.wait())
     await asyncio.wait({task, started}, return_when=asyncio.FIRST_COMPLETED)
@@ -39,7 +37,7 @@ async def serving(bot: Bot, listening: socket.socket) -> AsyncIterator[Bot]:
         task.result()
         raise RuntimeError("the server ended at its start")
     try:
-        yield bot
+        yield
     finally:
         server.should_exit = True
         await task

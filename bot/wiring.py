@@ -19,6 +19,7 @@ from bot.jobs import Jobs
 from bot.places import Places
 from bot.scheduler import Scheduler
 from bot.sending import Sender
+from bot.serving import serve_app
 from bot.settings import Settings
 from bot.slack_app import SlackApp
 from bot.slack_calls import SlackCalls
@@ -153,3 +154,8 @@ class Bot:
             name=self.house.app_name,
         )
         return http_app(site, self.running if manage else None)
+
+
+async def serve(bot: Bot) -> None:
+    """Runs the bot and serves on HOST:PORT until the process is asked to stop, then finishes what was begun."""
+    await serve_app(bot.http_app(), bot.settings.host, bot.settings.port)

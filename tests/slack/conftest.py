@@ -44,7 +44,7 @@ async def signed_story(program: Program, database_url: str, **options: object) -
     async with Workspace.running(manifest=MANIFEST, request_url=f"{url}/slack/events", **options) as workspace:  # type: ignore[arg-type]
         clock = StoryClock()
         bot = Bot(story_settings(workspace, database_url, socket_mode=False), program, clock=clock)
-        async with serving(bot, listening):
+        async with serving(bot.http_app(), listening):
             await bot.scheduler.made_up()
             yield Story(workspace, bot, clock, url=url)
 
