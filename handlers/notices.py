@@ -108,7 +108,7 @@ def _told_to_partner(notice: LeadNotice, lead: Lead, reading: Reading) -> str:
         case LeadStaged():
             stage = reading.program.stage(notice.stage or "")
             length = f" ({stage.duration})" if stage and stage.duration else ""
-            return f":mag: *{title(lead)}*: next is the {stage.name if stage else notice.stage}{length}."
+            return f":mag: *{title(lead)}*: the next step is *{stage.name if stage else notice.stage}*{length}."
         case LeadFlagged() | LeadAssigned():
             return f"*{title(lead)}*: our team is working on it."
 

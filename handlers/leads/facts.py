@@ -20,6 +20,14 @@ def reward_line(lead: Lead, program: Program, fmt: Format) -> str:
     return f"{rate} of the deal's annual value" if earned is None else f"{rate} = {fmt.money(earned)}"
 
 
+def promise(lead: Lead, program: Program, fmt: Format) -> str:
+    """What a win would pay, in words: `$500`, or `10% of the deal's annual value: $354.00 by your estimate`."""
+    if lead.deal.reward is RewardOption.FLAT_FEE:
+        return reward_line(lead, program, fmt)
+    share = f"{fmt.rate(program.leads.rewards.revenue_share)} of the deal's annual value"
+    return share if lead.estimate is None else f"{share}: {reward_amount(lead, program, fmt)} by your estimate"
+
+
 def reward_amount(lead: Lead, program: Program, fmt: Format) -> str:
     """What the lead has earned or would earn, as an amount where it is known."""
     value = lead.confirmed_value if lead.status is LeadStatus.WON else lead.estimate
@@ -27,8 +35,8 @@ def reward_amount(lead: Lead, program: Program, fmt: Format) -> str:
     return reward_line(lead, program, fmt) if earned is None else fmt.money(earned)
 
 
-def deal_line(lead: Lead, program: Program, fmt: Format) -> str:
-    """`LiveChat Business for 5 agents · $3,540.00 a year`, as far as it is known."""
+def deal_lines(lead: Lead, program: Program, fmt: Format) -> str:
+    """`LiveChat Business for 5 agents`, and below it `$3,540.00 a year`, as far as it is known."""
     names = ", ".join(safe(program.product_name(each.product, each.plan)) for each in lead.deal.products)
     parts = [names or "Products not known yet"]
     if lead.deal.agents:
@@ -37,7 +45,7 @@ def deal_line(lead: Lead, program: Program, fmt: Format) -> str:
         parts.append(f"{fmt.money(lead.confirmed_value)} a year, confirmed")
     elif lead.estimate is not None:
         parts.append(f"{fmt.money(lead.estimate)} a year")
-    return " · ".join(parts)
+    return "\n".join(parts)
 
 
 def title(lead: Lead) -> str:

@@ -31,7 +31,7 @@ from domain.subscriptions import BillingCycle
 from handlers.blocks import chosen, divider, field, modal, option, section, small
 from handlers.context import House
 from handlers.ids import Action, Callback
-from handlers.leads.facts import reward_line
+from handlers.leads.facts import promise
 from handlers.texts.format import Format, safe
 from handlers.texts.words import CYCLE, reward_option
 
@@ -114,7 +114,7 @@ def closing_page(lead: Lead, house: House) -> View:
             f"*What happens next*\n"
             f"1. Our sales team reviews it within {days}.\n"
             f"2. You hear of every step in your partner channel.\n"
-            f"3. When the deal is won, you earn {reward_line(lead, house.program, house.format)}."
+            f"3. When the deal is won, you earn {promise(lead, house.program, house.format)}."
         ),
     ]
     if lead.below_criteria:

@@ -12,7 +12,7 @@ from domain.usecases.submit_lead import LEADS_A_PAGE, LeadPage
 from handlers.blocks import button, buttons, divider, header, pager, section, small
 from handlers.context import House
 from handlers.ids import Action
-from handlers.leads.facts import deal_line, flags, reward_amount, reward_line, status_line, title
+from handlers.leads.facts import deal_lines, flags, reward_amount, reward_line, status_line, title
 from handlers.texts.format import Format, safe
 from handlers.texts.words import STATUS
 
@@ -52,7 +52,7 @@ def lead(shown: Lead, history: Sequence[LeadEvent], house: House) -> list[Block]
     blocks: list[Block] = [
         header(f"{shown.number} · {shown.contact.company}"),
         section(f"*{status_line(shown, program)}*\n{status_text(shown, house)}"),
-        section(f"{deal_line(shown, program, fmt)}\nReward: {reward_line(shown, program, fmt)}"),
+        section(f"{deal_lines(shown, program, fmt)}\nReward: {reward_line(shown, program, fmt)}"),
     ]
     if marks:
         blocks.append(small(" · ".join(marks)))

@@ -20,7 +20,7 @@ from domain.usecases.work_leads import LeadFile
 from handlers.blocks import chosen, divider, facts, field, modal, option, section, small
 from handlers.context import House
 from handlers.ids import Action, Callback
-from handlers.leads.facts import deal_line, flags, reward_line, status_line
+from handlers.leads.facts import deal_lines, flags, reward_line, status_line
 from handlers.leads.list_views import quoted
 from handlers.texts.format import Format, safe
 from handlers.texts.words import CYCLE, MOVE, STATUS, who
@@ -64,7 +64,7 @@ def _facts(file: LeadFile, program: Program, fmt: Format) -> list[Block]:
     pairs = [
         ("Company", f"{safe(contact.company)} · {safe(contact.domain)}"),
         ("Contact", f"{person}\n{safe(contact.email)}" + (f"\n{contact.phone}" if contact.phone else "")),
-        ("Deal", deal_line(lead, program, fmt)),
+        ("Deal", deal_lines(lead, program, fmt)),
         ("Reward", reward_line(lead, program, fmt)),
         ("Employees", fmt.number(contact.employees) if contact.employees else "not given"),
         ("Billing", CYCLE[lead.deal.billing_cycle] if lead.deal.billing_cycle else "not given"),

@@ -60,7 +60,7 @@ def _progress(standing: Standing, fmt: Format) -> str:
     percent = int(standing.progress * 100)
     ahead = standing.next
     lacking = missing(standing.to_next, fmt)
-    return f"*Next: {ahead.emoji} {ahead.name}*\n`{bar(standing.progress)}` {percent}%\n{lacking} to go"
+    return f"*Next: {ahead.emoji} {ahead.name}*\n{bar(standing.progress)} {percent}%\n{lacking} to go"
 
 
 def missing(gap: Gap, fmt: Format) -> str:
@@ -128,7 +128,7 @@ def tier(shown: TierExplained, program: Program, fmt: Format) -> list[Block]:
     standing = shown.standing
     since = fmt.day(shown.partner.tier_since)
     blocks: list[Block] = [
-        header(f"{standing.tier.name} since {since}"),
+        header(f"{standing.tier.emoji} {standing.tier.name} since {since}"),
         section("\n".join(_tier_line(each, standing, fmt) for each in program.tiers)),
         section(_progress(standing, fmt)),
     ]
