@@ -13,9 +13,10 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from uuid import uuid4
 
+import psycopg
 import pytest
 from filelock import FileLock
-from sqlalchemy import URL, Engine, NullPool, create_engine, make_url, text
+from sqlalchemy import URL, make_url
 
 from storage.database import Database
 
@@ -91,10 +92,10 @@ def _prepare_postgresql(server: URL) -> None:
 
 
 def _administer(server: URL, *statements: str) -> None:
-    engine: Engine = create_engine(server, isolation_level="AUTOCOMMIT", poolclass=NullPool)
-    with engine.connect() as connection:
+    address = _address(server.set(drivername="postgresql"))
+    with psycopg.connect(address, autocommit=True) as connection:
         for statement in statements:
-            connection.execute(text(statement))
+            connection.execute(statement.encode())
 
 
 def _migrate(url: str) -> None:
