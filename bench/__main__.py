@@ -5,9 +5,9 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable, Mapping
 
-from bench import arr
+from bench import arr, command
 
-BENCHMARKS: Mapping[str, Callable[..., None]] = {"arr": arr.run}
+BENCHMARKS: Mapping[str, Callable[..., None]] = {"command": command.run, "arr": arr.run}
 
 
 def main() -> None:
@@ -15,7 +15,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench", description="Our code beside a floor, in the same run.")
     parser.add_argument("name", nargs="?", choices=sorted(BENCHMARKS), help="one benchmark; all where left out")
     parser.add_argument("--quick", action="store_true", help="a few calls only: to see that it runs, not for figures")
+    parser.add_argument("--profile", action="store_true", help="of `command`: where the CPU time goes, not how much")
     given = parser.parse_args()
+    if given.profile:
+        command.run(quick=given.quick, profile=True)
+        return
     for name in [given.name] if given.name else BENCHMARKS:
         BENCHMARKS[name](quick=given.quick)
 

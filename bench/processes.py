@@ -1,0 +1,105 @@
+"""Servers in processes of their own, so that their CPU time is theirs alone, each on one core where there are two."""
+
+from __future__ import annotations
+
+import asyncio
+import cProfile
+import multiprocessing
+import os
+import socket
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import AbstractAsyncContextManager, contextmanager
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Any
+
+import uvicorn
+
+Application = Callable[..., Any]
+MakeApp = Callable[[], AbstractAsyncContextManager[Application]]
+"""Makes an ASGI application inside the running loop. It is sent to the new process, so it can be pickled."""
+
+SERVER_CORE, CLIENT_CORE = 0, 1
+LAST_LINES = 20
+
+
+@dataclass(frozen=True)
+class ServerProcess:
+    """A server that listens on a port of this machine."""
+
+    port: int
+    _pipe: Connection
+    _log: Path
+
+    def cpu(self) -> float:
+        """The CPU seconds, user and system, that its process has used up to now."""
+        self._pipe.send("cpu")
+        seconds: float = self._pipe.recv()
+        return seconds
+
+    def log_tail(self) -> str:
+        """The last lines it wrote to standard error."""
+        return "\n".join(self._log.read_text().splitlines()[-LAST_LINES:])
+
+
+@contextmanager
+def serving(
+    make_app: MakeApp, log: Path, *, core: int = SERVER_CORE, profile: Path | None = None
+) -> Iterator[ServerProcess]:
+    """Runs a server for the length of a block. With `profile`, its event loop is profiled into that file."""
+    context = multiprocessing.get_context("spawn")
+    ours, theirs = context.Pipe()
+    process = context.Process(target=_child, args=(make_app, theirs, core, log, profile))
+    process.start()
+    theirs.close()
+    try:
+        try:
+            server = ServerProcess(ours.recv(), ours, log)
+        except EOFError:
+            raise RuntimeError(f"the server did not start:\n{log.read_text()}") from None
+        yield server
+    finally:
+        ours.close()
+        process.join()
+        process.close()
+
+
+def pin(core: int) -> None:
+    """Keeps this process on one core, where the machine has several and lets one choose."""
+    if hasattr(os, "sched_setaffinity") and (os.cpu_count() or 1) > 1:
+        os.sched_setaffinity(0, {core})
+
+
+def _child(make_app: MakeApp, pipe: Connection, core: int, log: Path, profile: Path | None) -> None:
+    with log.open("w") as lines:
+        os.dup2(lines.fileno(), sys.stderr.fileno())
+    pin(core)
+    if profile is None:
+        asyncio.run(_serve(make_app, pipe))
+        return
+    profiler = cProfile.Profile()
+    profiler.runcall(asyncio.run, _serve(make_app, pipe))
+    profiler.dump_stats(profile)
+
+
+async def _serve(make_app: MakeApp, pipe: Connection) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        async with make_app() as app:
+            config = uvicorn.Config(app, lifespan="off", log_config=None, access_log=False)
+            server = uvicorn.Server(config)
+            asyncio.get_running_loop().add_reader(pipe.fileno(), _answer, pipe, server)
+            pipe.send(listening.getsockname()[1])
+            await server.serve(sockets=[listening])
+
+
+def _answer(pipe: Connection, server: uvicorn.Server) -> None:
+    """Tells the CPU time when asked; ends when the other side has closed the pipe."""
+    try:
+        pipe.recv()
+        pipe.send(time.process_time())
+    except (EOFError, OSError):
+        asyncio.get_running_loop().remove_reader(pipe.fileno())
+        server.should_exit = True
