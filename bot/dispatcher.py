@@ -66,7 +66,8 @@ class Dispatcher:
         self._clock = clock
         self._metrics = metrics
         self._office = LetterOffice(house, places, clock)
-        self._carrier = Carrier(calls, installations, Pacing(), clock, asyncio.Semaphore(AT_ONCE), chance)
+        pacing = Pacing(time=lambda: clock.now().timestamp())
+        self._carrier = Carrier(calls, installations, pacing, clock, asyncio.Semaphore(AT_ONCE), chance)
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="dispatcher")
         self._awake = asyncio.Event()
         self._idle = asyncio.Event()

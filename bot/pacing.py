@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -20,9 +19,7 @@ Key = tuple[str, str]
 class Pacing:
     """A token bucket for each method and channel, and Slack's own `Retry-After` for the same."""
 
-    def __init__(
-        self, *, burst: int = BURST, interval: float = INTERVAL, time: Callable[[], float] = time.monotonic
-    ) -> None:
+    def __init__(self, *, time: Callable[[], float], burst: int = BURST, interval: float = INTERVAL) -> None:
         self._slack = (burst - 1) * interval
         self._interval = interval
         self._time = time

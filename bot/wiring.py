@@ -29,7 +29,7 @@ from bot.telemetry import Metrics
 from domain.ports import Clock
 from domain.program import Program
 from handlers.context import House
-from handlers.routes import routes
+from handlers.routes import Routes, routes
 from storage.clock import SystemClock
 from storage.database import Database
 
@@ -45,14 +45,12 @@ class Bot:
     """One process. `async with bot.running():` connects and works; `bot.http_app()` is what serves HTTP."""
 
     def __init__(
-        self, settings: Settings, program: Program, *, clock: Clock | None = None, database: Database | None = None
+        self, settings: Settings, program: Program, *, clock: Clock | None = None, app_routes: Routes | None = None
     ) -> None:
         self.settings = settings
         self.program = program
         self.clock: Clock = clock or SystemClock()
-        self.database = database or Database(
-            settings.database_url, pool_size=WORKERS + OTHER_CONNECTIONS, clock=self.clock
-        )
+        self.database = Database(settings.database_url, pool_size=WORKERS + OTHER_CONNECTIONS, clock=self.clock)
         self.house = House(program)
         self.metrics = Metrics()
         self.calls = SlackCalls(settings.slack_api_url)
@@ -77,7 +75,7 @@ class Bot:
         self._threads = ThreadPoolExecutor(WORKERS, thread_name_prefix="requests")
         self.boundary = Boundary(
             database=self.database,
-            routes=routes(),
+            routes=app_routes or routes(),
             house=self.house,
             clock=self.clock,
             threads=self._threads,

@@ -2,20 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
 
 import aiohttp
 import pytest
+import structlog
 
 from bot.program_file import load_program
 from bot.serving import listen, serving
 from bot.wiring import Bot
 from domain.program import Program
+from handlers.routes import Routes
 from sandbox import Workspace
 from tests.slack.story import MANIFEST, PROGRAM, Story, StoryClock, story_settings
 
-OpenStory = Callable[..., AbstractAsyncContextManager[Story]]
+
+@pytest.fixture(autouse=True, scope="session")
+def plain_log_lines() -> Iterator[None]:
+    """Our log lines go through the standard library, where pytest shows and catches them."""
+    structlog.configure(
+        processors=[
+            structlog.contextvars.merge_contextvars,
+            structlog.stdlib.filter_by_level,
+            structlog.processors.format_exc_info,
+            structlog.processors.KeyValueRenderer(key_order=["event"]),
+        ],
+        logger_factory=structlog.stdlib.LoggerFactory(),
+    )
+    yield
+    structlog.reset_defaults()
 
 
 @pytest.fixture(scope="session")
@@ -25,11 +41,18 @@ def program() -> Program:
 
 
 @asynccontextmanager
-async def socket_story(program: Program, database_url: str, **options: object) -> AsyncIterator[Story]:
-    """A workspace with the bot connected by Socket Mode; `options` are those of the workspace."""
-    async with Workspace.running(manifest=MANIFEST, **options) as workspace:  # type: ignore[arg-type]
+async def socket_story(
+    program: Program,
+    database_url: str,
+    *,
+    app_routes: Routes | None = None,
+    ack_timeout: float = 3.0,
+    rates: bool = False,
+) -> AsyncIterator[Story]:
+    """A workspace with the bot connected by Socket Mode; `app_routes` are ours unless a test brings its own."""
+    async with Workspace.running(manifest=MANIFEST, ack_timeout=ack_timeout, rates=rates) as workspace:
         clock = StoryClock()
-        bot = Bot(story_settings(workspace, database_url), program, clock=clock)
+        bot = Bot(story_settings(workspace, database_url), program, clock=clock, app_routes=app_routes)
         async with bot.running():
             await bot.scheduler.made_up()
             await workspace.app_connected()
@@ -37,13 +60,17 @@ async def socket_story(program: Program, database_url: str, **options: object) -
 
 
 @asynccontextmanager
-async def signed_story(program: Program, database_url: str, **options: object) -> AsyncIterator[Story]:
+async def signed_story(
+    program: Program, database_url: str, *, app_routes: Routes | None = None, ack_timeout: float = 3.0
+) -> AsyncIterator[Story]:
     """A workspace that sends the bot signed HTTP requests."""
     listening = listen("127.0.0.1", 0)
     url = f"http://127.0.0.1:{listening.getsockname()[1]}"
-    async with Workspace.running(manifest=MANIFEST, request_url=f"{url}/slack/events", **options) as workspace:  # type: ignore[arg-type]
+    request_url = f"{url}/slack/events"
+    async with Workspace.running(manifest=MANIFEST, request_url=request_url, ack_timeout=ack_timeout) as workspace:
         clock = StoryClock()
-        bot = Bot(story_settings(workspace, database_url, socket_mode=False), program, clock=clock)
+        settings = story_settings(workspace, database_url, socket_mode=False)
+        bot = Bot(settings, program, clock=clock, app_routes=app_routes)
         async with serving(bot.http_app(), listening):
             await bot.scheduler.made_up()
             yield Story(workspace, bot, clock, url=url)
