@@ -1,0 +1,140 @@
+"""What people of the story do again and again: fill the form, review a lead, look at who was told what."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from domain.people import PersonKey
+from domain.usecases.submit_lead import submit_lead
+from sandbox.people.actor import Actor, Form, Seen
+from sandbox.people.cards import Card
+from storage.unit_of_work import UnitOfWork
+from tests.slack.story import COMPANIES, VENDOR, Story
+
+NORTHWIND = "partner-northwind"
+
+Typed = Mapping[str, Any]
+
+CONTACT: Typed = {
+    "Company": "Acme",
+    "Website": "acme.com",
+    "First name": "Ann",
+    "Last name": "Lee",
+    "Work e-mail": "ann@acme.com",
+}
+DEAL: Typed = {
+    "Products": ["LiveChat"],
+    "Number of agents": "5",
+    "Commission type": "10% of the deal's annual value",
+}
+CONSENT: Typed = {
+    "How would you like to be involved?": "I make the introduction only",
+    "Agreement": ["The lead knows that your team will get in touch."],
+}
+
+ANSWERS: Typed = {
+    "company": "Acme",
+    "domain": "acme.com",
+    "first_name": "Ann",
+    "last_name": "Lee",
+    "email": "ann@acme.com",
+    "products": ["livechat"],
+    "agents": "5",
+    "reward": "rev_share",
+    "involvement": "introduction",
+    "consent": ["given"],
+}
+"""The same as the program keeps it."""
+
+
+def home_of(person: Actor) -> str:
+    """The name of the channel that a partner's person shares with the vendor."""
+    return next(f"partner-{each.id}" for each in COMPANIES.values() if person.id in each.people)
+
+
+def top(seen: Seen) -> Form:
+    """The modal on top."""
+    assert seen.form is not None, f"no modal is open: {seen.error} {seen.detail} {seen.text}"
+    return seen.form
+
+
+async def form_of(person: Actor) -> Form:
+    """The first page of a new lead form, by command."""
+    return top(await person.command("/partner", "lead", channel=home_of(person)))
+
+
+async def deal_page(person: Actor, **contact: Any) -> Form:
+    """The second page, after a good first one."""
+    form = await form_of(person)
+    return top(await form.fill({**CONTACT, **contact}).submit())
+
+
+async def consent_page(person: Actor, deal: Typed | None = None, **contact: Any) -> Form:
+    """The third page, after two good ones. Fields of page two report, as they do when one types."""
+    page = await deal_page(person, **contact)
+    await page.change({**DEAL, **(deal or {})})
+    return top(await page.submit())
+
+
+async def hand_over(person: Actor, deal: Typed | None = None, **contact: Any) -> str:
+    """A lead handed over through all three pages; its number."""
+    page = await consent_page(person, deal, **contact)
+    closing = top(await page.fill(CONSENT).submit())
+    assert closing.title == "Lead submitted", closing.text
+    await closing.close()
+    return "L-" + closing.text.partition("is lead *L-")[2].partition("*")[0]
+
+
+async def card_of(story: Story, number: str) -> Card:
+    """The lead's card in the leads channel, as it is now."""
+    return await story.channel("leads").message(containing=f"*{number} · ")
+
+
+async def review(rep: Actor, card: Card) -> Form:
+    """The review, opened from a card."""
+    return top(await rep.click(card, "Review"))
+
+
+async def moved(story: Story, rep: Actor, number: str, move: str, **typed: Any) -> Seen:
+    """A move made from the review modal, with what it asks for."""
+    form = await review(rep, await card_of(story, number))
+    await form.change({"Status": move})
+    seen = await form.fill(typed).submit()
+    assert seen.error is None, f"{seen.error}: {seen.detail}"
+    return seen
+
+
+async def button(story: Story, channel: str, action_id: str, value: str) -> Card:
+    """A message of our own app with a button of one's choosing: what a forger would click."""
+    installation = story.workspace.installation(VENDOR)
+    blocks = [
+        {
+            "type": "actions",
+            "elements": [
+                {
+                    "type": "button",
+                    "action_id": action_id,
+                    "value": value,
+                    "text": {"type": "plain_text", "text": "Forged"},
+                }
+            ],
+        }
+    ]
+    await story.bot.calls.call(
+        installation.token, "chat.postMessage", {"channel": channel, "text": "Forged", "blocks": blocks}, within=5
+    )
+    return await story.channel(channel).message(containing="Forged")
+
+
+def seed_leads(story: Story, partner_id: str, count: int) -> None:
+    """So many leads of a partner, put into the database by the use case itself."""
+
+    def seed(uow: UnitOfWork) -> None:
+        actor = uow.people.actor(PersonKey(f"{COMPANIES[partner_id].team}:{COMPANIES[partner_id].people[0]}"))
+        for number in range(count):
+            typed = {**ANSWERS, "company": f"Company {number}"}
+            draft = f"{partner_id}-{story.clock.now().isoformat()}-{number}"
+            submit_lead(uow, story.bot.program, actor, draft, typed, now=story.clock.now())
+
+    story.do(seed)
