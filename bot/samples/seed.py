@@ -48,9 +48,11 @@ class Telling:
         self._uow, self._is_news = uow, is_news
 
     def tell(self, notice: Notice, addresses: Iterable[Address]) -> None:
-        """Tells news everywhere; of old facts, makes the cards and the pinned messages that are still to be seen."""
-        lasting = {Face.PINNED, Face.CARD} if isinstance(notice, LeadArrived) else {Face.PINNED}
-        self._uow.tell(notice, [each for each in addresses if self._is_news or each.face in lasting])
+        """Tells news everywhere, but makes each card once: it is only posted when all this is over."""
+        kept = set(Face) - {Face.CARD} if self._is_news else {Face.PINNED}
+        if isinstance(notice, LeadArrived):
+            kept.add(Face.CARD)
+        self._uow.tell(notice, [each for each in addresses if each.face in kept])
 
 
 def seed(url: str, program: Program, sample: Sample, *, now: datetime) -> None:
