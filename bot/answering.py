@@ -9,6 +9,7 @@ from typing import Any
 from slack_sdk.models.blocks import Block
 from slack_sdk.models.views import View
 
+from bot.as_json import as_json
 from bot.payloads import Delivery, Kind
 from domain.people import user_id
 from handlers.requests import Click, Modal, Submission, Surface
@@ -58,7 +59,7 @@ def answer(result: Result, delivery: Delivery) -> Answer:
         case Nothing():
             return Answer()
         case PublishHome(view):
-            arguments = {"user_id": user_id(delivery.person), "view": view.to_dict()}
+            arguments = {"user_id": user_id(delivery.person), "view": as_json(view)}
             return Answer(sends=[Call("views.publish", arguments)])
     if delivery.kind is Kind.SUBMISSION and isinstance(delivery.request, Submission):
         return Answer(ack=_to_submission(result, delivery.request.modal))
@@ -71,11 +72,11 @@ def _to_submission(result: Result, modal: Modal) -> Body | None:
         case FieldErrors(errors):
             return _field_errors(errors, modal)
         case UpdateModal(view):
-            return {"response_action": "update", "view": view.to_dict()}
+            return {"response_action": "update", "view": as_json(view)}
         case Reply():
-            return {"response_action": "update", "view": as_modal(result).to_dict()}
+            return {"response_action": "update", "view": as_json(as_modal(result))}
         case PushModal(view) | OpenModal(view):
-            return {"response_action": "push", "view": view.to_dict()}
+            return {"response_action": "push", "view": as_json(view)}
         case CloseModal(whole_stack=True):
             return {"response_action": "clear"}
     return None
@@ -90,7 +91,7 @@ def _field_errors(errors: Mapping[str, str], modal: Modal) -> Body:
         known[first] = " ".join([*filter(None, [known.get(first)]), *elsewhere])
     if known:
         return {"response_action": "errors", "errors": known}
-    return {"response_action": "push", "view": as_modal(Reply(" ".join(errors.values()))).to_dict()}
+    return {"response_action": "push", "view": as_json(as_modal(Reply(" ".join(errors.values()))))}
 
 
 def _to_the_rest(result: Result, delivery: Delivery) -> Answer:
@@ -124,13 +125,13 @@ def _reply(reply: Reply, delivery: Delivery) -> Answer:
 
 
 def _message(text: str, blocks: Sequence[Block]) -> Body:
-    return {"text": text, "blocks": [block.to_dict() for block in blocks]} if blocks else {"text": text}
+    return {"text": text, "blocks": [as_json(block) for block in blocks]} if blocks else {"text": text}
 
 
 def _open(view: View, delivery: Delivery) -> Call:
     """Opens a modal; from within one it goes on top, where alone the trigger of a click in it is good for."""
     within = isinstance(delivery.request, Click) and delivery.request.surface is Surface.MODAL
-    arguments = {"trigger_id": delivery.trigger_id, "view": view.to_dict()}
+    arguments = {"trigger_id": delivery.trigger_id, "view": as_json(view)}
     return Call("views.push" if within else "views.open", arguments, has_trigger=True)
 
 
@@ -138,7 +139,7 @@ def _update(view: View, delivery: Delivery) -> Call:
     """Without a hash the last update wins; which click was the last is known to the domain by its time."""
     request = delivery.request
     if isinstance(request, Click) and request.modal is not None:
-        return Call("views.update", {"view_id": request.modal.view_id, "view": view.to_dict()})
+        return Call("views.update", {"view_id": request.modal.view_id, "view": as_json(view)})
     return _open(view, delivery)
 
 

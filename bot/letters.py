@@ -8,6 +8,7 @@ from typing import Any
 
 import structlog
 
+from bot.as_json import as_json
 from bot.delivering import Dead, Later, Letter, Outcome
 from bot.pacing import delay
 from bot.places import NoChannelError, Places, partners_among
@@ -76,7 +77,7 @@ class LetterOffice:
 def _content(post: Post) -> dict[str, Any]:
     content: dict[str, Any] = {"text": post.text}
     if post.blocks:
-        content["blocks"] = [block.to_dict() for block in post.blocks]
+        content["blocks"] = [as_json(block) for block in post.blocks]
     return content
 
 
