@@ -35,11 +35,11 @@ class Format:
 
     def rate(self, rate: BasisPoints) -> str:
         """`20%`, `22.5%`."""
-        return f"{format_decimal(Decimal(rate) / 100, locale=self.locale)}%"
+        return f"{_decimal(Decimal(rate) / 100, self.locale)}%"
 
     def number(self, number: int) -> str:
         """`1,234`."""
-        return format_decimal(number, locale=self.locale)
+        return _decimal(number, self.locale)
 
     def day(self, day: date) -> str:
         """`Mar 1, 2026`."""
@@ -71,6 +71,11 @@ def _money(cents: int, currency: str, locale: str) -> str:
 @lru_cache(maxsize=1024)
 def _whole(cents: int, currency: str, locale: str) -> str:
     return format_currency(cents // 100, currency, locale=locale, currency_digits=False, format="¤#,##0")
+
+
+@lru_cache(maxsize=4096)
+def _decimal(number: int | Decimal, locale: str) -> str:
+    return format_decimal(number, locale=locale)
 
 
 def safe(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from sqlalchemy import BigInteger, Date, Integer, String, bindparam, cast, func, literal, select, true
+from sqlalchemy import BigInteger, Date, Integer, String, bindparam, cast, func, literal, or_, select, true
 
 from domain.leads import OPEN
 from domain.money import Cents
@@ -28,7 +28,8 @@ _NEW_CUSTOMERS = (
     .where(customers.c.partner_id == _ID, customers.c.paying_since >= bindparam("new_since", type_=Date))
     .scalar_subquery()
 )
-_OPEN_LEADS = select(func.count()).where(leads.c.partner_id == _ID, leads.c.status.in_(sorted(OPEN))).scalar_subquery()
+_IS_OPEN = or_(*(leads.c.status == status for status in sorted(OPEN)))  # IN would be written anew in each execution
+_OPEN_LEADS = select(func.count()).where(leads.c.partner_id == _ID, _IS_OPEN).scalar_subquery()
 _LATEST = (
     select(*columns_of(LedgerEntry, ledger_entries))
     .where(ledger_entries.c.partner_id == _ID)
@@ -58,7 +59,7 @@ _LISTED = (
 )
 PAGE = select(
     *_LISTED.c,
-    select(func.count()).where(leads.c.partner_id == _LISTED.c.id, leads.c.status.in_(sorted(OPEN))).scalar_subquery(),
+    select(func.count()).where(leads.c.partner_id == _LISTED.c.id, _IS_OPEN).scalar_subquery(),
 ).order_by(_LISTED.c.arr.desc(), _LISTED.c.name, _LISTED.c.id)
 COUNT = select(func.count()).select_from(partners)
 
