@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -12,6 +13,7 @@ from babel.numbers import format_currency, format_decimal
 
 from domain.money import BasisPoints, Cents
 
+_CUT_ENTITY = re.compile(r"&[a-z]{0,3}$")
 _PLURALS = {
     "company": "companies",
     "reply": "replies",
@@ -92,5 +94,5 @@ def bar(share: float, *, width: int = 12) -> str:
 
 
 def shortened(text: str, longest: int) -> str:
-    """Text cut at `longest` characters, with an ellipsis where something is missing."""
-    return text if len(text) <= longest else text[: longest - 1].rstrip() + "…"
+    """Text cut at `longest` characters, with an ellipsis where something is missing; no entity is cut in two."""
+    return text if len(text) <= longest else _CUT_ENTITY.sub("", text[: longest - 1]).rstrip() + "…"

@@ -23,10 +23,11 @@ CONTACT: Typed = {
     "Last name": "Lee",
     "Work e-mail": "ann@acme.com",
 }
+SHARE = "10% of the deal's annual value"
 DEAL: Typed = {
     "Products": ["LiveChat"],
     "Number of agents": "5",
-    "Commission type": "10% of the deal's annual value",
+    "Commission type": SHARE,
 }
 CONSENT: Typed = {
     "How would you like to be involved?": "I make the introduction only",
