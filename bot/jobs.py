@@ -13,13 +13,15 @@ from bot.telemetry import Metrics
 from domain.ports import Clock
 from domain.program import Program
 from domain.usecases.evaluate_tiers import evaluate_partner
+from domain.usecases.pin_messages import pin_messages
 from domain.usecases.work_leads import remind_of_waiting
 from storage.database import Database
 
 KEEP_DELIVERIES = timedelta(days=7)
 """Longer than Slack or a billing system repeats a delivery."""
 
-MOST_DEAD = 1000
+KEEP_SENT = timedelta(days=90)
+"""How long the outbox remembers what was sent."""
 
 logger = structlog.stdlib.get_logger(__name__)
 
@@ -100,8 +102,14 @@ class Jobs:
             ),
             Job("outbox", "Sends what is due and counts what waits", Every(60), self._sweep_outbox),
             Job(
+                "pinned-messages",
+                "Sees that every partner's channel has the pinned message in its newest edition",
+                Daily(time(5, 0), zone),
+                self._pin_messages,
+            ),
+            Job(
                 "housekeeping",
-                f"Forgets deliveries older than {KEEP_DELIVERIES.days} days",
+                f"Forgets deliveries after {KEEP_DELIVERIES.days} days and sent messages after {KEEP_SENT.days}",
                 Daily(time(3, 30), zone),
                 self._clean_up,
             ),
@@ -178,15 +186,24 @@ class Jobs:
                 self._wake()
         return f"{len(late)} leads waiting too long"
 
+    def _pin_messages(self, now: datetime) -> str:  # noqa: ARG002 - every job is given the time
+        with self._database.write() as uow:
+            channels = pin_messages(uow)
+            uow.commit()
+            if uow.told:
+                self._wake()
+        return f"{channels} channels seen to"
+
     def _sweep_outbox(self, now: datetime) -> str:  # noqa: ARG002 - every job is given the time
         self._wake()
         with self._database.read() as uow:
             self._metrics.pending.set(uow.outbox.pending_count())
-            self._metrics.dead.set(len(uow.outbox.dead(MOST_DEAD)))
+            self._metrics.dead.set(uow.outbox.dead_count())
         return ""
 
     def _clean_up(self, now: datetime) -> str:
         with self._database.write() as uow:
-            forgotten = uow.deliveries.forget_before(now - KEEP_DELIVERIES)
+            deliveries = uow.deliveries.forget_before(now - KEEP_DELIVERIES)
+            sent = uow.outbox.forget_sent_before(now - KEEP_SENT)
             uow.commit()
-        return f"{forgotten} deliveries forgotten"
+        return f"{deliveries} deliveries and {sent} sent messages forgotten"

@@ -120,6 +120,11 @@ class Lead:
         """How people name the lead."""
         return f"L-{self.id}"
 
+    @property
+    def waiting_since(self) -> datetime:
+        """When the lead reached its status; a reopened one waits anew."""
+        return self.status_since or self.submitted_at
+
 
 class LeadEventKind(StrEnum):
     SUBMITTED = "submitted"

@@ -190,7 +190,7 @@ def _waiting(notice: LeadsWaiting, reading: Reading) -> Post:
     text = f":hourglass: {reading.format.count(len(still), 'lead')} {verb} too long for a review"
     blocks: list[Block] = [section(f"*{text}*")]
     for lead in still[:20]:
-        since = reading.format.moment(lead.submitted_at)
+        since = reading.format.moment(lead.waiting_since)
         owner = f"with {who(lead.assignee)}" if lead.assignee else "nobody's yet"
         review = button("Review", Action.LEAD_REVIEW, str(lead.id))
         blocks.append(section(f"*{title(lead)}* · since {since} · {owner}", accessory=review))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Integer, String, bindparam, case, func, select, update
+from sqlalchemy import Integer, String, bindparam, case, delete, func, select, update
 
 from domain.notices import Address, Face, Notice, to_payload
 from storage.tables import PENDING, outbox, posts
@@ -174,6 +174,10 @@ class Outbox:
         """When the next row can be claimed, which may be past; None where nothing is to be sent."""
         due: datetime | None = self._transaction.execute(NEXT_DUE).scalar_one()
         return due
+
+    def forget_sent_before(self, instant: datetime) -> int:
+        """Forgets what was sent before an instant; how many rows. What waits or was given up stays."""
+        return self._transaction.execute(delete(outbox).where(outbox.c.sent_at < instant)).rowcount
 
     def post(self, key: str) -> Post | None:
         """Where the message with this key is, once it was posted."""

@@ -143,7 +143,7 @@ def waiting_too_long(uow: UnitOfWork, program: Program, *, now: datetime) -> lis
     calendar = WorkCalendar(program.vendor)
     days = program.leads.review_within_business_days
     candidates = uow.leads.submitted_before(now, limit=MOST_WAITING)
-    return [lead for lead in candidates if calendar.add_business_days(lead.submitted_at, days) <= now]
+    return [lead for lead in candidates if calendar.add_business_days(lead.waiting_since, days) <= now]
 
 
 def _load(uow: UnitOfWork, lead_id: int, *, for_update: bool = False) -> tuple[Lead, Partner]:

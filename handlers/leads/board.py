@@ -6,6 +6,7 @@ from difflib import get_close_matches
 
 from domain.errors import Code, DomainError
 from domain.leads import LeadStatus
+from domain.people import Task
 from domain.usecases.work_leads import lead_board
 from handlers.context import Context
 from handlers.leads import board_views as views
@@ -16,6 +17,7 @@ from handlers.values import offset_of
 
 def board(request: Command | Click, context: Context) -> Reply:
     """A page of leads, of one status where it is named or chosen."""
+    context.actor.require(Task.SEE_PROGRAM)  # before anything typed is looked at
     status = _status(request.rest if isinstance(request, Command) else request.value)
     shown = lead_board(
         context.uow, context.actor, statuses=None if status is None else [status], offset=offset_of(request)

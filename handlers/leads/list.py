@@ -12,6 +12,7 @@ from handlers.values import lead_id, offset_of
 
 def leads(request: Command | Click, context: Context) -> Reply:
     """A page of the partner's leads; `/partner leads L-12` shows that one."""
+    context.actor.of_partner()  # strangers hear how to join before anything they typed is looked at
     if isinstance(request, Command) and request.rest:
         return _show(lead_id(request.rest), context)
     page = partner_leads(context.uow, context.actor, offset=offset_of(request))

@@ -25,7 +25,8 @@ def move_chosen(click: Click, context: Context) -> UpdateModal:
     """The fields that the chosen move needs appear; what was typed stays."""
     form = modal_of(click)
     file = open_lead(context.uow, context.actor, int(form.metadata["lead"]))
-    return UpdateModal(views.review(file, context.house, page_answers(form)))
+    answers = {views.REASON: form.metadata.get(views.REASON)} | page_answers(form)
+    return UpdateModal(views.review(file, context.house, answers))
 
 
 def review_sent(sent: Submission, context: Context) -> Result:

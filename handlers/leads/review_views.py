@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -30,6 +31,9 @@ Answers = Mapping[str, Any]
 KEEP = "keep"
 """The choice that moves nothing."""
 
+REASON = "reason"
+LONGEST_SET_ASIDE = 2500
+
 NO_STAGE = "none"
 LEGAL, SECURITY = "legal", "security"
 NEWEST_EVENTS = 12
@@ -51,8 +55,14 @@ def review(file: LeadFile, house: House, answers: Answers, *, notice: str | None
         callback=Callback.LEAD_REVIEW,
         submit="Save",
         close="Cancel",
-        metadata={"lead": lead.id, "version": lead.version},
+        metadata={"lead": lead.id, "version": lead.version, **_set_aside(answers)},
     )
+
+
+def _set_aside(answers: Answers) -> dict[str, str]:
+    """The reason, for when its field is gone and comes back; a very long one does not fit into Slack's metadata."""
+    reason = answers.get(REASON)
+    return {REASON: reason} if reason and len(json.dumps(reason)) <= LONGEST_SET_ASIDE else {}
 
 
 def _facts(file: LeadFile, program: Program, fmt: Format) -> list[Block]:
@@ -117,9 +127,9 @@ def _confirmed_value(lead: Lead, fmt: Format, answers: Answers) -> Block:
 
 
 def _reason(move: Move, answers: Answers) -> Block:
-    element = PlainTextInputElement(initial_value=answers.get("reason"), multiline=True, max_length=MAX_REASON)
+    element = PlainTextInputElement(initial_value=answers.get(REASON), multiline=True, max_length=MAX_REASON)
     reader = "Stays on record." if move is Move.REOPEN else "The partner reads this."
-    return field("reason", "Reason", element, hint=reader)
+    return field(REASON, "Reason", element, hint=reader)
 
 
 def _stage(lead: Lead, program: Program, answers: Answers) -> Block:

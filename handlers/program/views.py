@@ -26,7 +26,7 @@ def program(state: ProgramState, house: House) -> list[Block]:
         facts([("Partners", "\n".join(tiers)), ("Leads", "\n".join(leads))]),
     ]
     if state.late:
-        names = "\n".join(f"• {title(lead)}, since {fmt.moment(lead.submitted_at)}" for lead in state.late[:MOST_LATE])
+        names = "\n".join(f"• {title(lead)}, since {fmt.moment(lead.waiting_since)}" for lead in state.late[:MOST_LATE])
         more = f"\nand {len(state.late) - MOST_LATE} more" if len(state.late) > MOST_LATE else ""
         verb = "waits" if len(state.late) == 1 else "wait"
         blocks.append(

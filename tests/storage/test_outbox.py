@@ -184,6 +184,21 @@ def test_a_late_failure_does_not_bring_back_what_was_sent(database: Database) ->
         assert uow.outbox.dead(10) == []
 
 
+def test_what_was_sent_long_ago_is_forgotten_and_nothing_else(database: Database, clock: FrozenClock) -> None:
+    with database.write() as uow:
+        uow.tell(arrived(), [CARD, NEWS])
+        uow.commit()
+    card, news = claim(database, clock.now())
+    mark_sent(database, card)
+    with database.write() as uow:
+        uow.outbox.bury(news.id, "gone", clock.now())
+        uow.tell(moved(2), [CARD])
+        assert uow.outbox.forget_sent_before(clock.now()) == 0
+        assert uow.outbox.forget_sent_before(clock.now() + timedelta(days=1)) == 1
+        assert uow.outbox.dead_count() == 1
+        assert uow.outbox.pending_count() == 1
+
+
 def test_the_next_row_is_due_when_a_head_can_be_claimed(database: Database) -> None:
     def due() -> datetime | None:
         with database.read() as uow:
