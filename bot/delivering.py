@@ -21,7 +21,7 @@ from storage.outbox import OutboxRow
 from storage.outbox import Post as Remembered
 
 CALL_WITHIN = 8.0
-LONGEST_WAIT = 10.0
+LONGEST_WAIT = 3.0
 """Seconds that a claimed message waits for its channel here; what would wait longer is given back until then."""
 
 WITHOUT_CARD_AFTER = 4

@@ -28,8 +28,8 @@ from storage.database import Database
 
 AT_ONCE = 8
 CLAIMED_AT_MOST = 16
-LEASE = timedelta(seconds=45)
-"""Longer than two calls and the longest wait for a channel; after a crash the rows are free again then."""
+LEASE = timedelta(seconds=60)
+"""Longer than a row can take, its wait for a channel and for others' calls included; after a crash it is free then."""
 
 LONGEST_PAUSE = 30.0
 AFTER_TROUBLE = 1.0

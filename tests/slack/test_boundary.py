@@ -321,3 +321,16 @@ async def test_nobody_is_asked_who_we_are_at_each_request(story: Story) -> None:
     for word in ("", "arr", "tier", "help"):
         await story.person("pat").command("/partner", word, channel="partner-northwind")
     assert len(story.workspace.calls("auth.test")) == 1
+
+
+async def test_what_bolt_finds_in_the_environment_changes_nothing(
+    program: Program, sqlite_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Bolt reads variables by itself: ours have the same names, and are meant for later use."""
+    monkeypatch.setenv("SLACK_CLIENT_ID", "1.2")
+    monkeypatch.setenv("SLACK_CLIENT_SECRET", "secret")
+    monkeypatch.setenv("SLACK_BOT_TOKEN", "xoxb-of-somebody-else")
+    async with socket_story(program, sqlite_url) as story:
+        story.enrol("northwind", channels=False)
+        seen = await story.person("pat").command("/partner", channel="partner-northwind")
+        assert "Northwind" in seen.text
