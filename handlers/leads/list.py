@@ -5,6 +5,7 @@ from __future__ import annotations
 from domain.usecases.submit_lead import partner_lead, partner_leads
 from handlers.context import Context
 from handlers.leads import list_views as views
+from handlers.leads.facts import title
 from handlers.requests import Click, Command
 from handlers.results import Reply
 from handlers.values import lead_id, offset_of
@@ -27,4 +28,4 @@ def lead(click: Click, context: Context) -> Reply:
 
 def _show(number: int, context: Context) -> Reply:
     shown, history = partner_lead(context.uow, context.actor, number)
-    return Reply(f"{shown.number} · {shown.contact.company}", views.lead(shown, history, context.house), title="Lead")
+    return Reply(title(shown), views.lead(shown, history, context.house), title="Lead")

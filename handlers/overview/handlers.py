@@ -8,6 +8,7 @@ from handlers.context import Context
 from handlers.overview import views
 from handlers.requests import Request
 from handlers.results import Reply
+from handlers.texts.format import safe
 from handlers.values import offset_of
 
 
@@ -31,7 +32,7 @@ def tier(_: Request, context: Context) -> Reply:
     """The partner's tier, what is missing, and its history."""
     shown = explain_tier(context.uow, context.program, context.actor.of_partner(), context.today)
     return Reply(
-        f"{shown.partner.name}: {shown.standing.tier.name}",
+        f"{safe(shown.partner.name)}: {shown.standing.tier.name}",
         views.tier(shown, context.program, context.format),
         title="Tier",
     )

@@ -51,7 +51,7 @@ def overview(shown: Overview, fmt: Format) -> list[Block]:
 def overview_text(shown: Overview, fmt: Format) -> str:
     """The overview in one line, for notifications and screen readers."""
     standing = shown.standing
-    return f"{shown.partner.name}: {standing.tier.name}, ARR {fmt.money(standing.figures.arr)}"
+    return f"{safe(shown.partner.name)}: {standing.tier.name}, ARR {fmt.money(standing.figures.arr)}"
 
 
 def _progress(standing: Standing, fmt: Format) -> str:

@@ -106,8 +106,8 @@ async def moved(story: Story, rep: Actor, number: str, move: str, **typed: Any) 
     return seen
 
 
-async def button(story: Story, channel: str, action_id: str, value: str) -> Card:
-    """A message of our own app with a button of one's choosing: what a forger would click."""
+async def button(story: Story, where: str | Actor, action_id: str, value: str) -> Card:
+    """A message of our own app, in a channel or to one person, with any button: what a forger would click."""
     installation = story.workspace.installation(VENDOR)
     blocks = [
         {
@@ -122,10 +122,11 @@ async def button(story: Story, channel: str, action_id: str, value: str) -> Card
             ],
         }
     ]
-    await story.bot.calls.call(
-        installation.token, "chat.postMessage", {"channel": channel, "text": "Forged", "blocks": blocks}, within=5
-    )
-    return await story.channel(channel).message(containing="Forged")
+    room = where.dm if isinstance(where, Actor) else story.channel(where)
+    channel = where.id if isinstance(where, Actor) else where
+    message = {"channel": channel, "text": "Forged", "blocks": blocks}
+    await story.bot.calls.call(installation.token, "chat.postMessage", message, within=5)
+    return await room.message(containing="Forged")
 
 
 def seed_leads(story: Story, partner_id: str, count: int) -> None:
