@@ -54,7 +54,8 @@ def _failed(error: Exception) -> int:
     describe: Any = getattr(error, "format_message", None)
     if describe is not None:  # what typer refuses
         context: Any = getattr(error, "ctx", None)
-        complain(f"error: {describe()} (see: python {context.command_path if context else NAME} --help)")
+        why = str(describe()).replace("Value error, ", "")
+        complain(f"error: {why} (see: python {context.command_path if context else NAME} --help)")
         return WRONG_USAGE
     if sys.flags.dev_mode:
         raise error

@@ -1,0 +1,50 @@
+"""What stops a command before it begins: settings, program file, database; each in one line with the way out."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.cli.conftest import Program
+
+
+@pytest.mark.parametrize(
+    ("environment", "says"),
+    [
+        ({"PORT": "abc"}, ["error: PORT: ", "integer"]),
+        ({"DATABASE_URL": "mysql://db"}, ["error: DATABASE_URL: must be sqlite:///FILE or postgresql+psycopg://"]),
+        ({"PROGRAM_FILE": "nowhere.yml"}, ["error: nowhere.yml: not found; set PROGRAM_FILE"]),
+        (
+            {"DATABASE_URL": "postgresql+psycopg://me:secret@127.0.0.1:1/db"},
+            ["error: database: ", "check DATABASE_URL"],
+        ),
+        ({"DATABASE_URL": "sqlite:///new.db"}, ["error: the database is not at the newest schema; run: python app.py"]),
+    ],
+    ids=["setting", "database kind", "program file", "database down", "schema"],
+)
+def test_what_is_wrong_is_named_with_the_fix(app: Program, environment: dict[str, str], says: list[str]) -> None:
+    shown = app("jobs", "list", **environment)
+    assert shown.code == 1
+    for part in says:
+        assert part in shown.error
+    assert "secret" not in shown.error
+
+
+def test_run_says_which_setting_is_missing(app: Program) -> None:
+    shown = app("run")
+    assert shown.code == 1
+    assert shown.error.startswith("error: SLACK_BOT_TOKEN: is missing; ")
+
+
+def test_env_file_is_read_and_the_environment_wins(app: Program) -> None:
+    app.write(".env", "DATABASE_URL=mysql://db", "PORT=abc")
+    assert app("staff", "list").error.startswith("error: PORT: ")
+    assert app("staff", "list", PORT="3000").out == [
+        "nobody yet; add somebody: python app.py staff add U0123 --team T0123 --role admin"
+    ]
+
+
+def test_migrate_makes_the_schema_once(bare: Program) -> None:
+    url = f"sqlite:///{bare.folder / 'new.db'}"
+    first, again = bare("migrate", DATABASE_URL=url), bare("migrate", DATABASE_URL=url)
+    assert (first.code, first.out) == (0, ["the database is at the newest schema now"])
+    assert (again.code, again.out) == (0, ["the database is at the newest schema already"])
