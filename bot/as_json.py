@@ -20,16 +20,19 @@ _MAY_BE_EMPTY = frozenset((each["type"], each["property"]) for each in EMPTY_ALL
 def as_json(model: JsonObject) -> Json:
     """What `model.to_dict()` gives. Raises its SlackObjectFormationError for what Slack would not take."""
     kind = type(model)
+    for check in _checks(kind):
+        check(model)
     if isinstance(model, Option):
-        _check(model, kind)
         return _option(model)
     if kind.to_dict is not JsonObject.to_dict:
         return model.to_dict()
-    _check(model, kind)
     found: Json = {}
-    for name in sorted(model.attributes):
+    for name in _names(kind):
         value = getattr(model, name, None)
-        if _is_given(model, name, value):
+        if isinstance(value, str):
+            if value:
+                found[name] = value
+        elif _is_given(model, name, value):
             found[name] = _plain(value)
     return found
 
@@ -65,9 +68,10 @@ def _plain(value: Any) -> Any:
     return value
 
 
-def _check(model: JsonObject, kind: type[JsonObject]) -> None:
-    for check in _checks(kind):
-        check(model)
+@cache
+def _names(kind: type[JsonObject]) -> Sequence[str]:
+    """The fields of a class, in the SDK's order. Some classes tell them by a property, which needs an object."""
+    return tuple(sorted(kind.__new__(kind).attributes))
 
 
 @cache
