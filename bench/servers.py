@@ -23,6 +23,7 @@ from bench.processes import Application
 from bench.world import TEAM
 from bot.boundary import Boundary
 from bot.http import Site, http_app
+from bot.memory import calm_collector
 from bot.program_file import load_program
 from bot.sending import Sender
 from bot.settings import LogFormat, given_settings
@@ -85,6 +86,7 @@ class WholeBot:
     async def __call__(self) -> AsyncIterator[Application]:
         """The application, while the bot runs."""
         bot = new_bot(self.database_url, self.slack_url)
+        calm_collector()
         async with bot.running():
             yield self._varied(bot) if self.commands or self.inline else bot.http_app(manage=False)
 

@@ -16,6 +16,7 @@ from bot.dispatcher import Dispatcher
 from bot.http import Site, http_app
 from bot.installations import Installations, OneToken
 from bot.jobs import Jobs
+from bot.memory import calm_collector
 from bot.places import Places
 from bot.scheduler import Scheduler
 from bot.sending import Sender
@@ -156,4 +157,5 @@ class Bot:
 
 async def serve(bot: Bot) -> None:
     """Runs the bot and serves on HOST:PORT until the process is asked to stop, then finishes what was begun."""
+    calm_collector()
     await serve_app(bot.http_app(), bot.settings.host, bot.settings.port)
