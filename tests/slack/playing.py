@@ -89,7 +89,9 @@ async def hand_over(person: Actor, deal: Typed | None = None, **contact: Any) ->
 
 async def card_of(story: Story, number: str) -> Card:
     """The lead's card in the leads channel, as it is now."""
-    return await story.channel("leads").message(containing=f"*{number} · ")
+    desk = story.channel("leads")
+    found = await desk.message(containing=f"*{number} · ")
+    return next((each for each in desk.messages if f"*{number} · " in each.text), found)
 
 
 async def review(rep: Actor, card: Card) -> Form:

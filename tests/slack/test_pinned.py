@@ -1,0 +1,75 @@
+"""The shared channel: external members have no commands, so the pinned message does it all, and tells only the one."""
+
+from __future__ import annotations
+
+from tests.slack.playing import CONSENT, CONTACT, SHARE, top
+from tests.slack.story import COMPANIES, Story
+
+HELIO = "partner-helio"
+
+
+async def test_an_external_member_does_everything_from_the_pinned_message(story: Story) -> None:
+    story.enrol("helio")
+    story.subscribe("helio", 250)
+    hana = story.person("hana")
+    assert (await hana.command("/partner", channel=HELIO)).error == "not_offered"
+    await story.channel(HELIO).message(containing="Welcome, *Helio Labs*!")
+    await story.settled()
+    [pinned] = hana.channel(HELIO).pins
+    assert pinned.buttons == ["Submit a lead", "Overview", "My leads", "How my ARR adds up", "My tier"]
+    shown = {
+        "Overview": "Helio Labs · Bronze",
+        "My leads": "No leads yet.",
+        "How my ARR adds up": "1 reseller × $250.00 × 12 = *$3,000.00*",
+        "My tier": "Bronze since",
+    }
+    for label, part in shown.items():
+        seen = await hana.click(pinned, label)
+        assert part in seen.message.text
+        assert seen.message.is_ephemeral
+    form = top(await hana.click(pinned, "Submit a lead"))
+    page = top(await form.fill(CONTACT).submit())
+    await page.change({"Products": ["LiveChat"], "Number of agents": "5", "Commission type": SHARE})
+    assert "*10% = $354.00*" in page.text
+    page = top(await page.submit())
+    closing = top(await page.fill(CONSENT).submit())
+    assert "is lead *L-1*" in closing.text
+    await closing.close()
+    told = await story.channel(HELIO).message(containing="submitted *L-1 · Acme*")
+    seen = await hana.click(told, "Details")
+    assert seen.message.is_ephemeral
+    assert "LiveChat Business for 5 agents" in seen.message.text
+
+
+async def test_every_partners_channel_has_one_pinned_message_without_figures(story: Story) -> None:
+    story.enrol()
+    for company in COMPANIES.values():
+        story.subscribe(company.id, 100)
+    story.enrol()
+    await story.settled()
+    for company in COMPANIES.values():
+        [pinned] = story.channel(f"partner-{company.id}").pins
+        assert f"Welcome, *{company.name}*!" in pinned.text
+        assert "$" not in pinned.text
+
+
+async def test_who_shares_the_channel_without_being_a_partner_is_told_where_to_go(story: Story) -> None:
+    story.enrol("northwind", "helio")
+    await story.channel(HELIO).message(containing="Welcome")
+    await story.settled()
+    [pinned] = story.channel(HELIO).pins
+    seen = await story.person("maria").click(pinned, "Overview")
+    assert seen.message.text == "You are on the LiveChat team: yours is `/program`."
+
+
+async def test_answers_are_replaced_in_place_where_one_clicks_on(story: Story) -> None:
+    story.enrol("helio")
+    hana = story.person("hana")
+    await story.channel(HELIO).message(containing="Welcome")
+    await story.settled()
+    [pinned] = story.channel(HELIO).pins
+    first = (await hana.click(pinned, "Overview")).message
+    second = (await hana.click(first, "My tier")).message
+    assert second.ts == first.ts
+    assert "Bronze since" in second.text
+    assert len([each for each in hana.channel(HELIO).messages if each.is_ephemeral]) == 1
