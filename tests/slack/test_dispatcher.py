@@ -211,7 +211,7 @@ async def test_what_a_stopped_process_has_not_sent_the_next_one_sends(program: P
         async with first.running():
             story = Story(workspace, first, clock)
             story.enrol("northwind", channels=False)
-            story.do(lambda uow: tell(uow, range(1, 9)))
+            story.do(lambda uow: tell(uow, range(1, 6)))
             await workspace.channel("leads").message("$1.00")
         second = Bot(story_settings(workspace, sqlite_url), program, clock=clock)
         async with second.running():

