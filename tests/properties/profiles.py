@@ -14,6 +14,6 @@ def load_profile() -> None:
         "quick", deadline=None, suppress_health_check=slow_is_fine, max_examples=50, stateful_step_count=30
     )
     settings.register_profile(
-        "long", deadline=None, suppress_health_check=slow_is_fine, max_examples=2000, stateful_step_count=80
+        "long", deadline=None, suppress_health_check=slow_is_fine, max_examples=500, stateful_step_count=60
     )
     settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))

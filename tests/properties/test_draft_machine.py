@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
+import pytest
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
@@ -16,6 +17,8 @@ from domain.ports import UnitOfWork
 from domain.usecases.submit_lead import keep_page, keep_typing, submit_lead
 from tests.properties.worlds import KIM, MEMBERS, PAT, SAM, SOL, World, Worlds
 from tests.unit import samples
+
+pytestmark = pytest.mark.timeout(3600)  # the long profile needs more than the usual two minutes
 
 PROGRAM = samples.program()
 
@@ -68,7 +71,7 @@ class DraftMachine(RuleBasedStateMachine):
         self.leads: dict[int, Any] = {}
 
     def teardown(self) -> None:
-        self.world.close()
+        self.world.end()
 
     def refused(self, result: object, person: PersonKey, draft: str) -> bool:
         """Whether this person has no business with the draft, which the result must say."""

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from fractions import Fraction
 from zoneinfo import ZoneInfo
 
+import pytest
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
@@ -20,6 +21,8 @@ from domain.usecases.enrol import SubscriptionData, put_subscriptions
 from domain.usecases.evaluate_tiers import evaluate_partner
 from tests.properties.worlds import Row, World, Worlds
 from tests.unit import samples
+
+pytestmark = pytest.mark.timeout(3600)  # the long profile needs more than the usual two minutes
 
 WARSAW = ZoneInfo("Europe/Warsaw")
 ALL_HISTORY = 10_000
@@ -62,7 +65,7 @@ class TierMachine(RuleBasedStateMachine):
         self.partner, self.history = self._read()
 
     def teardown(self) -> None:
-        self.world.close()
+        self.world.end()
 
     @property
     def today(self) -> date:
@@ -134,6 +137,15 @@ class TierMachine(RuleBasedStateMachine):
     def let_days_pass(self, days: int, hour: int) -> None:
         now = self.world.clock.now()
         self.world.clock.set(datetime.combine(now.date() + timedelta(days=days), now.timetz()).replace(hour=hour))
+
+    @precondition(lambda self: self.partner.grace_until is not None)
+    @rule(days_before=st.sampled_from([8, 7, 6, 1, 0, -1]))
+    def come_near_the_end_of_the_grace(self, days_before: int) -> None:
+        now, until = self.world.clock.now(), self.partner.grace_until
+        assert until is not None
+        day = max(now.date(), until - timedelta(days=days_before))
+        self.world.clock.set(datetime.combine(day, now.timetz()))
+        self._evaluate()
 
     @rule(days=st.integers(1, 8))
     def evaluate_day_by_day(self, days: int) -> None:

@@ -56,6 +56,7 @@ class World:
         self.database = Database(f"sqlite:///{file}", clock=self.clock)
         self._looking = sqlite3.connect(file)
         tables = self._looking.execute("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")
+        self._file = file
         self._tables = [name for (name,) in tables]
 
     def look(self) -> Snapshot:
@@ -87,6 +88,11 @@ class World:
         """Closes the database, whose file is then complete in itself."""
         self._looking.close()
         self.database.dispose()
+
+    def end(self) -> None:
+        """Closes the database and removes it."""
+        self.close()
+        self._file.unlink()
 
 
 class Worlds:
