@@ -91,7 +91,7 @@ def program(open_workspace: OpenWorkspace) -> Commands:
     @commands.command(epilog=_examples("migrate"))
     def migrate() -> None:
         """Bring the database to the newest schema."""
-        from bot.cli.serving import migrate_database
+        from bot.cli.migrating import migrate_database
 
         migrate_database()
 

@@ -77,6 +77,6 @@ def app(bare: Program, sqlite_url: str) -> Program:
 
 
 @pytest.fixture
-def app_on_both(bare: Program, database_url: str) -> Program:
-    """On a new, migrated database, once SQLite and once PostgreSQL."""
-    return Program(bare.folder, {**bare.environment, "DATABASE_URL": database_url, "VENDOR_TEAM_ID": VENDOR_TEAM})
+def app_on_postgresql(bare: Program, postgresql_url: str) -> Program:
+    """On a new, migrated PostgreSQL database."""
+    return Program(bare.folder, {**bare.environment, "DATABASE_URL": postgresql_url, "VENDOR_TEAM_ID": VENDOR_TEAM})

@@ -1,0 +1,48 @@
+"""manifest.yml, and `manifest` that prints it for HTTP."""
+
+from __future__ import annotations
+
+import pytest
+import yaml
+
+from sandbox.config.manifest import load_manifest, parse_manifest
+from tests.cli.conftest import ROOT, Program
+
+
+def test_slack_takes_the_manifest_and_it_connects_by_itself() -> None:
+    manifest = load_manifest(ROOT / "manifest.yml")
+    assert manifest.name == "Partner Program"
+    assert {command.command for command in manifest.commands} == {"/partner", "/program"}
+    assert [(each.name, each.type, each.callback_id) for each in manifest.shortcuts] == [
+        ("Submit a lead", "global", "lead.open")
+    ]
+    assert manifest.socket_mode
+    assert manifest.home_tab
+    assert manifest.messages_tab
+    assert manifest.interactivity
+    assert manifest.request_urls.events is None
+
+
+def test_with_an_address_every_request_goes_there(bare: Program) -> None:
+    printed = bare("manifest", "--url", "https://bot.example.com/")
+    assert printed.code == 0
+    manifest = parse_manifest(yaml.safe_load("\n".join(printed.out)))
+    target = "https://bot.example.com/slack/events"
+    assert manifest.request_urls.commands == {"/partner": target, "/program": target}
+    assert (manifest.request_urls.events, manifest.request_urls.interactivity) == (target, target)
+    assert not manifest.socket_mode
+
+
+@pytest.mark.parametrize(
+    ("url", "line"),
+    [
+        ("http://bot.example.com", "error: --url: must start with https://"),
+        ("https://bot.example.com/slack", "error: --url: must end after the host: the paths are added here; try https"),
+        ("https://", "error: --url: must name a host, such as https://bot.example.com"),
+    ],
+    ids=["http", "path", "no host"],
+)
+def test_an_address_slack_can_not_use_is_refused(bare: Program, url: str, line: str) -> None:
+    shown = bare("manifest", "--url", url)
+    assert (shown.code, shown.out) == (2, [])
+    assert shown.error.startswith(line)

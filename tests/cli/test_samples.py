@@ -1,0 +1,118 @@
+"""The demo's sample data: what the README and the local workspace promise of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from bot.program_file import load_program
+from bot.samples.sample import read_sample
+from bot.samples.seed import seed
+from domain.leads import LeadStatus
+from domain.money import Cents
+from domain.notices import Face
+from domain.subscriptions import BillingCycle, Kind, SubscriptionStatus
+from domain.usecases.enrol import SubscriptionData, put_subscriptions
+from domain.usecases.overview import overview
+from sandbox.config.workspace import load_workspace
+from storage.database import Database
+from storage.outbox import Outbox, OutboxRow
+from tests.cli.conftest import ROOT
+
+NOW = datetime(2026, 11, 2, 10, tzinfo=UTC)
+PROGRAM = load_program(ROOT / "program.yml")
+
+
+@pytest.fixture
+def database(sqlite_url: str) -> Iterator[Database]:
+    """A database with the sample data as of NOW."""
+    seed(sqlite_url, PROGRAM, read_sample(), now=NOW)
+    opened = Database(sqlite_url)
+    yield opened
+    opened.dispose()
+
+
+def test_a_partner_at_each_tier(database: Database) -> None:
+    with database.read() as uow:
+        partners = {row.partner.id: (row.partner.tier, row.arr) for row in uow.partners.page(offset=0, limit=10)[0]}
+    assert partners == {
+        "northwind": ("bronze", 473_280),
+        "brightside": ("silver", 1_198_464),
+        "helio": ("gold", 2_775_240),
+    }
+
+
+def test_one_small_customer_more_promotes_northwind(database: Database) -> None:
+    with database.write() as uow:
+        partner = uow.partners.get("northwind")
+        assert partner is not None
+        shown = overview(uow, PROGRAM, partner, NOW.date())
+        assert shown.standing.is_close(PROGRAM)
+        assert 0.94 < shown.standing.progress < 0.95
+        new = SubscriptionData(
+            id="sub_new",
+            partner_id="northwind",
+            customer_id="cus_new",
+            customer_name="Harborline Freight",
+            customer_domain=None,
+            kind=Kind.REFERRAL,
+            product="helpdesk",
+            plan="team",
+            seats=1,
+            billing_cycle=BillingCycle.MONTHLY,
+            amount=Cents(2900),
+            currency="USD",
+            status=SubscriptionStatus.ACTIVE,
+            rate=None,
+            started_on=NOW.date(),
+            ended_on=None,
+        )
+        [change] = put_subscriptions(uow, PROGRAM, [new], now=NOW)
+        assert change.to_tier == "silver"
+
+
+def test_leads_in_every_status_with_their_history_and_rewards(database: Database) -> None:
+    with database.read() as uow:
+        assert uow.leads.counts().keys() == set(LeadStatus)
+        leads, total = uow.leads.page(partner_id=None, statuses=None, offset=0, limit=50)
+        assert total == 10
+        for lead in leads:
+            times = [event.at for event in uow.leads.history(lead.id)]
+            assert times == sorted(times)
+            assert times[0] == lead.submitted_at
+            assert times[-1] <= NOW
+        won = [lead for lead in leads if lead.status is LeadStatus.WON]
+        rewards = [uow.ledger.get(f"lead:{lead.id}:win:1") for lead in won]
+        assert sorted(entry.amount for entry in rewards if entry) == [35_400, 50_000, 127_440]
+
+
+def test_a_card_for_each_lead_and_a_pinned_message_for_each_partner_but_no_old_news(database: Database) -> None:
+    with database.write() as uow:
+        rows = _all_pending(uow.outbox)
+    faces = [row.face for row in rows]
+    assert faces.count(Face.CARD) == 10
+    assert faces.count(Face.PINNED) == 3
+    assert 0 < len(faces) - 13 < 15
+
+
+def test_people_and_channels_are_those_of_the_local_workspace() -> None:
+    sample, workspace = read_sample(), load_workspace(ROOT / "sandbox/workspace.yml")
+    people = {person.id: person.team for person in workspace.people}
+    channels = {channel.id for channel in workspace.channels}
+    for each in sample.staff:
+        assert people[each.user] == sample.vendor_team
+    for partner in sample.partners:
+        assert partner.channel in channels
+        assert people[partner.account_manager] == sample.vendor_team
+        assert {people[member] for member in partner.members} == {partner.team or sample.vendor_team}
+    assert {sample.leads_channel, sample.claims_channel} < channels
+
+
+def _all_pending(outbox: Outbox) -> list[OutboxRow]:
+    rows: list[OutboxRow] = []
+    while heads := outbox.claim(NOW + timedelta(days=1), 50, timedelta(minutes=1)):
+        rows += heads
+        outbox.sent([(row.id, None, None) for row in heads], NOW)
+    return rows
