@@ -1,0 +1,70 @@
+"""Stands between Slack and the bot's HTTP side: passes requests on, keeps them, and can lose an answer."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+
+import aiohttp
+from aiohttp import web
+
+PASSED_ON = ("Content-Type", "X-Slack-Request-Timestamp", "X-Slack-Signature")
+
+
+@dataclass(frozen=True)
+class Passed:
+    """One request as it was signed, and the bot's answer."""
+
+    headers: dict[str, str]
+    body: bytes
+    status: int
+    answer: str
+
+
+@dataclass
+class Relay:
+    """`target` is where the bot is now. With `instead_of_answering` set, the next answer gets lost after that act."""
+
+    session: aiohttp.ClientSession
+    target: str = ""
+    url: str = ""
+    passed: list[Passed] = field(default_factory=list)
+    instead_of_answering: Callable[[], None] | None = None
+
+    async def take(self, request: web.Request) -> web.Response:
+        """Passes one request of Slack on."""
+        headers = {name: request.headers[name] for name in PASSED_ON}
+        done = await self._send(headers, await request.read())
+        self.passed.append(done)
+        act, self.instead_of_answering = self.instead_of_answering, None
+        if act is not None:
+            act()
+            return web.Response(status=502)
+        kind = "application/json" if done.answer.startswith("{") else "text/plain"
+        return web.Response(status=done.status, text=done.answer, content_type=kind)
+
+    async def replay(self, passed: Passed) -> Passed:
+        """Sends the very same request again."""
+        return await self._send(passed.headers, passed.body)
+
+    async def _send(self, headers: dict[str, str], body: bytes) -> Passed:
+        async with self.session.post(f"{self.target}/slack/events", data=body, headers=headers) as answer:
+            return Passed(headers, body, answer.status, await answer.text())
+
+
+@asynccontextmanager
+async def relaying() -> AsyncIterator[Relay]:
+    """A relay on a free port."""
+    async with aiohttp.ClientSession() as session:
+        relay = Relay(session)
+        server = web.Application()
+        server.router.add_post("/slack/events", relay.take)
+        runner = web.AppRunner(server)
+        await runner.setup()
+        await web.TCPSite(runner, "127.0.0.1", 0).start()
+        relay.url = f"http://127.0.0.1:{runner.addresses[0][1]}/slack/events"
+        try:
+            yield relay
+        finally:
+            await runner.cleanup()
