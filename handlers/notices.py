@@ -75,7 +75,7 @@ def _lead(notice: LeadNotice, face: Face, reading: Reading) -> Post:
         text = f":tada: {safe(partner.name)} won *{title(lead)}*.{_booked(notice, reading)}"
         return Post(text, [section(text)])
     text = _told_to_partner(notice, lead, reading)
-    return Post(text, [section(text), buttons(button("Details", Action.LEAD, str(lead.id)))])
+    return Post(text, [section(text, accessory=button("Details", Action.LEAD, str(lead.id)))])
 
 
 def _told_to_desk(notice: LeadNotice, lead: Lead, reading: Reading) -> str:
@@ -186,12 +186,12 @@ def _waiting(notice: LeadsWaiting, reading: Reading) -> Post:
     found = reading.uow.leads.by_id(notice.lead_ids)
     leads = [found[each] for each in notice.lead_ids if each in found]
     still = [lead for lead in leads if lead.status is LeadStatus.SUBMITTED]
-    verb = "waits" if len(still) == 1 else "wait"
-    text = f":hourglass: {reading.format.count(len(still), 'lead')} {verb} too long for a review"
+    verb = "has" if len(still) == 1 else "have"
+    text = f":hourglass: {reading.format.count(len(still), 'lead')} {verb} waited too long for a review"
     blocks: list[Block] = [section(f"*{text}*")]
     for lead in still[:20]:
         since = reading.format.moment(lead.waiting_since)
-        owner = f"with {who(lead.assignee)}" if lead.assignee else "nobody's yet"
+        owner = f"with {who(lead.assignee)}" if lead.assignee else "unassigned"
         review = button("Review", Action.LEAD_REVIEW, str(lead.id))
         blocks.append(section(f"*{title(lead)}* · since {since} · {owner}", accessory=review))
     return Post(text, blocks)

@@ -15,6 +15,8 @@ from handlers.texts.format import safe
 from handlers.texts.words import STATUS, who
 
 EVERY = "all"
+LEFT = frozenset({LeadStatus.REJECTED, LeadStatus.LOST})
+"""Leads that earn nothing, so that a row names no reward."""
 
 
 def board(shown: Board, status: LeadStatus | None, house: House) -> list[Block]:
@@ -43,10 +45,10 @@ def board(shown: Board, status: LeadStatus | None, house: House) -> list[Block]:
 
 
 def _row(lead: Lead, partner: Partner, house: House) -> str:
-    owner = f"with {who(lead.assignee)}" if lead.assignee else "nobody's yet"
+    owner = f"with {who(lead.assignee)}" if lead.assignee else "unassigned"
     marks = "".join(f" · {mark}" for mark in flags(lead))
-    reward = reward_line(lead, house.program, house.format)
+    reward = "" if lead.status in LEFT else f" · reward {reward_line(lead, house.program, house.format)}"
     return (
         f"*{title(lead)}* from {safe(partner.name)}\n"
-        f"{status_line(lead, house.program)} · {owner} · reward {reward}{marks}"
+        f"{status_line(lead, house.program)} · {owner}{reward}{marks}"
     )

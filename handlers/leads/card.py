@@ -44,7 +44,7 @@ def card(lead: Lead, partner: Partner, house: House) -> list[Block]:
     marks = flags(lead)
     if marks:
         blocks.append(small(" · ".join(marks)))
-    owner = f"With {who(lead.assignee)}" if lead.assignee else "Nobody's yet"
+    owner = f"With {who(lead.assignee)}" if lead.assignee else "Unassigned"
     blocks.append(small(f"{owner} · submitted {fmt.moment(lead.submitted_at)} by {who(lead.submitted_by)}"))
     row = [button("Review", Action.LEAD_REVIEW, str(lead.id), style="primary" if lead.status in OPEN else None)]
     if lead.assignee is None and lead.status in OPEN:

@@ -22,20 +22,19 @@ def overview(shown: Overview, fmt: Format) -> list[Block]:
     """The whole state of a partner in one look, with the ways on."""
     standing = shown.standing
     blocks: list[Block] = [
-        header(f"{shown.partner.name} · {standing.tier.name}"),
+        header(f"{standing.tier.emoji} {shown.partner.name} · {standing.tier.name}"),
         facts(
             [
                 ("ARR", fmt.money(standing.figures.arr)),
-                ("Tier", f"{standing.tier.emoji} {standing.tier.name}"),
                 ("Your rate", f"{fmt.rate(standing.tier.rate)} on new subscriptions"),
                 ("Open leads", fmt.number(shown.open_leads)),
+                ("Latest reward", _latest(shown.latest_entry, fmt)),
             ]
         ),
         section(_progress(standing, fmt)),
     ]
     if shown.partner.grace_until:
         blocks.append(section(_at_risk(standing, fmt, fmt.day(shown.partner.grace_until))))
-    blocks.append(small(_latest(shown.latest_entry, fmt)))
     blocks.append(
         buttons(
             button("Submit a lead", Action.LEAD_FORM, style="primary"),
@@ -80,9 +79,9 @@ def _at_risk(standing: Standing, fmt: Format, until: str) -> str:
 
 def _latest(entry: LedgerEntry | None, fmt: Format) -> str:
     if entry is None:
-        return "No rewards yet. A won lead earns you one."
-    what = "reward for" if entry.kind is EntryKind.LEAD_REWARD else "taken back for reopened"
-    return f"Latest: {fmt.money(entry.amount)}, {what} L-{entry.lead_id} ({fmt.day(entry.at.date())})"
+        return "None yet. A won lead earns you one."
+    what = "for" if entry.kind is EntryKind.LEAD_REWARD else "taken back for reopened"
+    return f"{fmt.money(entry.amount)} {what} L-{entry.lead_id}, {fmt.day(entry.at.date())}"
 
 
 def arr(shown: ArrExplained, program: Program, fmt: Format) -> list[Block]:
@@ -101,16 +100,16 @@ def arr(shown: ArrExplained, program: Program, fmt: Format) -> list[Block]:
 
 def _line(line: ArrLine, program: Program, fmt: Format) -> str:
     name = program.product_name(line.product, line.plan)
-    return f"*{safe(name)}* · {line.kind.value}\n{formula(line, fmt)}"
+    return f"*{safe(name)}*\n{formula(line, fmt)}"
 
 
 def formula(line: ArrLine, fmt: Format) -> str:
-    """`15 referral × ($250.00 − 20%) × 12 = $36,000.00`; a yearly price counts once."""
+    """`15 referrals × ($250.00 − 20%) × 12 = $36,000.00`; a yearly price counts once."""
     price = fmt.money(line.amount)
     if line.kind is Kind.REFERRAL:
         price = f"({price} − {fmt.rate(line.rate)})"
     times = " × 12" if line.cycle is BillingCycle.MONTHLY else " a year"
-    return f"{fmt.number(line.count)} {line.kind.value} × {price}{times} = *{fmt.money(line.total)}*"
+    return f"{fmt.count(line.count, line.kind.value)} × {price}{times} = *{fmt.money(line.total)}*"
 
 
 def _left_out(shown: ArrExplained, fmt: Format) -> str:

@@ -28,9 +28,9 @@ def program(state: ProgramState, house: House) -> list[Block]:
     if state.late:
         names = "\n".join(f"• {title(lead)}, since {fmt.moment(lead.waiting_since)}" for lead in state.late[:MOST_LATE])
         more = f"\nand {len(state.late) - MOST_LATE} more" if len(state.late) > MOST_LATE else ""
-        verb = "waits" if len(state.late) == 1 else "wait"
+        verb = "has" if len(state.late) == 1 else "have"
         blocks.append(
-            section(f":hourglass: *{fmt.count(len(state.late), 'lead')} {verb} too long for a review*\n{names}{more}")
+            section(f":hourglass: *{fmt.count(len(state.late), 'lead')} {verb} waited too long for a review*\n{names}{more}")
         )
     if state.dead_letter_count:
         lines = "\n".join(
@@ -39,6 +39,6 @@ def program(state: ProgramState, house: House) -> list[Block]:
         count = fmt.count(state.dead_letter_count, "message")
         blocks.append(section(f":warning: *{count} couldn't be delivered*\n{lines}"))
     if not state.late and not state.dead_letter_count:
-        blocks.append(small(":white_check_mark: No lead waits too long, every message was delivered."))
+        blocks.append(small(":white_check_mark: No lead has waited too long, and every message was delivered."))
     blocks.append(buttons(button("Leads", Action.BOARD, style="primary"), button("Help", Action.HELP)))
     return blocks

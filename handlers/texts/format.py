@@ -90,7 +90,7 @@ def bar(share: float, *, width: int = 12) -> str:
     filled = round(share * width)
     if 0 < share < 1:
         filled = min(max(filled, 1), width - 1)
-    return "█" * filled + "░" * (width - filled)
+    return "▰" * filled + "▱" * (width - filled)
 
 
 def shortened(text: str, longest: int) -> str:

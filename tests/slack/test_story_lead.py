@@ -34,7 +34,7 @@ async def said(person: Actor, command: str, text: str = "", channel: str = NORTH
 async def test_a_lead_goes_from_the_form_to_its_reward_and_everybody_concerned_hears_each_step(story: Story) -> None:
     story.enrol("northwind")
     pat, alex = story.person("pat"), story.person("alex")
-    assert "No rewards yet." in await said(pat, "/partner")
+    assert "None yet. A won lead earns you one." in await said(pat, "/partner")
     await _hand_over_after_some_slips(pat)
     card = await _take_to_won(story, story.person("sam"))
     await story.settled()
@@ -54,7 +54,7 @@ async def test_a_lead_goes_from_the_form_to_its_reward_and_everybody_concerned_h
     figures = story.look(lambda uow: uow.partners.figures("northwind", new_since=story.clock.now().date()))
     assert figures.latest_entry is not None
     assert (figures.latest_entry.amount, figures.latest_entry.lead_id) == (40005, 1)
-    assert "Latest: $400.05, reward for L-1" in await said(pat, "/partner")
+    assert "$400.05 for L-1" in await said(pat, "/partner")
     assert "earned 10% = $400.05" in await said(pat, "/partner", "leads")
 
 
@@ -82,7 +82,7 @@ async def _hand_over_after_some_slips(pat: Actor) -> None:
 async def _take_to_won(story: Story, sam: Actor) -> Card:
     desk = story.channel("leads")
     card = await card_of(story, "L-1")
-    for part in ("Submitted", "Northwind", "Ann Lee", "10% = $354.00", "Nobody's yet"):
+    for part in ("Submitted", "Northwind", "Ann Lee", "10% = $354.00", "Unassigned"):
         assert part in card.text
     await sam.click(card, "Assign to me", wait=0)
     card = await desk.changed(card, containing="With @Sam Rivera")
@@ -151,8 +151,8 @@ async def test_the_arr_is_explained_line_by_line(story: Story) -> None:
     story.subscribe("northwind", 1200, billing_cycle=BillingCycle.ANNUAL, plan="team")
     shown = await said(story.person("pat"), "/partner", "arr")
     assert "ARR $52,200.00" in shown
-    assert "5 reseller × $250.00 × 12 = *$15,000.00*" in shown
-    assert "15 referral × ($250.00 − 20%) × 12 = *$36,000.00*" in shown
+    assert "5 resellers × $250.00 × 12 = *$15,000.00*" in shown
+    assert "15 referrals × ($250.00 − 20%) × 12 = *$36,000.00*" in shown
     assert "1 reseller × $1,200.00 a year = *$1,200.00*" in shown
     assert "*Total $52,200.00*" in shown
 
