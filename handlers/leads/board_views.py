@@ -48,7 +48,4 @@ def _row(lead: Lead, partner: Partner, house: House) -> str:
     owner = f"with {who(lead.assignee)}" if lead.assignee else "unassigned"
     marks = "".join(f" · {mark}" for mark in flags(lead))
     reward = "" if lead.status in LEFT else f" · reward {reward_line(lead, house.program, house.format)}"
-    return (
-        f"*{title(lead)}* from {safe(partner.name)}\n"
-        f"{status_line(lead, house.program)} · {owner}{reward}{marks}"
-    )
+    return f"*{title(lead)}* from {safe(partner.name)}\n{status_line(lead, house.program)} · {owner}{reward}{marks}"

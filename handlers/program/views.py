@@ -30,7 +30,9 @@ def program(state: ProgramState, house: House) -> list[Block]:
         more = f"\nand {len(state.late) - MOST_LATE} more" if len(state.late) > MOST_LATE else ""
         verb = "has" if len(state.late) == 1 else "have"
         blocks.append(
-            section(f":hourglass: *{fmt.count(len(state.late), 'lead')} {verb} waited too long for a review*\n{names}{more}")
+            section(
+                f":hourglass: *{fmt.count(len(state.late), 'lead')} {verb} waited too long for a review*\n{names}{more}"
+            )
         )
     if state.dead_letter_count:
         lines = "\n".join(
