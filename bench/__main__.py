@@ -5,9 +5,9 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable, Mapping
 
-from bench import arr, command
+from bench import arr, command, outbox
 
-BENCHMARKS: Mapping[str, Callable[..., None]] = {"command": command.run, "arr": arr.run}
+BENCHMARKS: Mapping[str, Callable[..., None]] = {"command": command.run, "arr": arr.run, "outbox": outbox.run}
 
 
 def main() -> None:

@@ -6,7 +6,7 @@ import asyncio
 import tempfile
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from statistics import median
@@ -135,6 +135,9 @@ def _users(scale: Scale, count: int) -> list[str]:
 def _compare(runners: Sequence[Runner], scale: Scale) -> None:
     for runner in runners:
         runner.round(_users(scale, scale.warm_up), counts=False)
+    for runner in runners[1:]:
+        right = f"${scale.world.arr(7) / 100:,.2f}".encode()
+        replace(runner, word=right).round([scale.world.user(7)], counts=False)
     for number in range(scale.rounds):
         order = runners if number % 2 == 0 else runners[::-1]
         for runner in order:

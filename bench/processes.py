@@ -9,14 +9,16 @@ import os
 import socket
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Coroutine, Iterator
 from contextlib import AbstractAsyncContextManager, contextmanager
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import uvicorn
+
+T = TypeVar("T")
 
 Application = Callable[..., Any]
 MakeApp = Callable[[], AbstractAsyncContextManager[Application]]
@@ -67,15 +69,43 @@ def serving(
         process.close()
 
 
+def apart(work: Callable[[], Coroutine[Any, Any, T]], log: Path, *, core: int = SERVER_CORE) -> T:
+    """Runs a coroutine function, which can be pickled, in a process of its own and returns what it returned."""
+    context = multiprocessing.get_context("spawn")
+    ours, theirs = context.Pipe()
+    process = context.Process(target=_work, args=(work, theirs, core, log))
+    process.start()
+    theirs.close()
+    try:
+        result: T = ours.recv()
+    except EOFError:
+        raise RuntimeError(f"the work failed:\n{log.read_text()}") from None
+    finally:
+        ours.close()
+        process.join()
+        process.close()
+    return result
+
+
 def pin(core: int) -> None:
     """Keeps this process on one core, where the machine has several and lets one choose."""
     if hasattr(os, "sched_setaffinity") and (os.cpu_count() or 1) > 1:
         os.sched_setaffinity(0, {core})
 
 
-def _child(make_app: MakeApp, pipe: Connection, core: int, log: Path, profile: Path | None) -> None:
+def _work(work: Callable[[], Coroutine[Any, Any, object]], pipe: Connection, core: int, log: Path) -> None:
+    _send_stderr_to(log)
+    pin(core)
+    pipe.send(asyncio.run(work()))
+
+
+def _send_stderr_to(log: Path) -> None:
     with log.open("w") as lines:
         os.dup2(lines.fileno(), sys.stderr.fileno())
+
+
+def _child(make_app: MakeApp, pipe: Connection, core: int, log: Path, profile: Path | None) -> None:
+    _send_stderr_to(log)
     pin(core)
     if profile is None:
         asyncio.run(_serve(make_app, pipe))

@@ -38,12 +38,13 @@ def percentile_99(values: Sequence[float]) -> float:
 
 def show(title: str, columns: Sequence[str], rows: Sequence[Sequence[str]], *notes: str) -> None:
     """Prints one table, with notes under it."""
-    table = Table(title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD)
+    table = Table(box=box.SIMPLE_HEAD)
     for index, column in enumerate(columns):
         table.add_column(column, justify="left" if index == 0 else "right", no_wrap=index == 0)
     for row in rows:
         table.add_row(*row)
     console = Console(width=WIDTH, highlight=False, markup=False)
+    console.print(title, style="bold", soft_wrap=True)
     console.print(table)
     for note in notes:
         console.print(f"  {note}", soft_wrap=True)
