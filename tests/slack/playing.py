@@ -60,6 +60,13 @@ def top(seen: Seen) -> Form:
     return seen.form
 
 
+def answer(seen: Seen) -> Card:
+    """What only this person was told; news that came to the same place meanwhile are not meant."""
+    own = [card for card in seen.messages if card.is_ephemeral]
+    assert own, f"nothing was answered: {seen.error} {seen.detail} {seen.text}"
+    return own[-1]
+
+
 async def form_of(person: Actor) -> Form:
     """The first page of a new lead form, by command."""
     return top(await person.command("/partner", "lead", channel=home_of(person)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import pytest
 
@@ -12,6 +13,7 @@ from tests.slack.playing import (
     CONTACT,
     NORTHWIND,
     SHARE,
+    answer,
     card_of,
     consent_page,
     deal_page,
@@ -153,12 +155,12 @@ async def test_the_form_opens_by_shortcut_and_from_home_too(story: Story, pat: A
     assert "Northwind · Bronze" in home.text
     assert top(await pat.click(home, "Submit a lead")).text.startswith("Submit a lead\nPage 1 of 3")
     seen = await pat.command("/partner", channel=NORTHWIND)
-    assert top(await pat.click(seen.message, "Submit a lead")).text.startswith("Submit a lead\nPage 1 of 3")
+    assert top(await pat.click(answer(seen), "Submit a lead")).text.startswith("Submit a lead\nPage 1 of 3")
 
 
 async def test_the_longest_texts_reach_everybody_whole_or_shortened(story: Story, pat: Actor) -> None:
     story.enrol("northwind")
-    longest = {
+    longest: dict[str, Any] = {
         "Company": "C" * 120,
         "Website": "w" * 63 + ".example.com",
         "First name": "F" * 60,
@@ -166,20 +168,20 @@ async def test_the_longest_texts_reach_everybody_whole_or_shortened(story: Story
         "Job title": "J" * 120,
         "Additional information": "&" * 2000,
     }
-    number = await hand_over(pat, **longest)
+    number = await hand_over(pat, None, **longest)
     card = await card_of(story, number)
     assert "C" * 120 in card.text
     form = top(await story.person("sam").click(card, "Review"))
     assert "&" * 500 in form.text
-    assert "C" * 120 in (await pat.command("/partner", "leads", channel=NORTHWIND)).message.text
-    assert "C" * 100 in (await pat.command("/partner", f"leads {number}", channel=NORTHWIND)).message.text
+    assert "C" * 120 in answer(await pat.command("/partner", "leads", channel=NORTHWIND)).text
+    assert "C" * 100 in answer(await pat.command("/partner", f"leads {number}", channel=NORTHWIND)).text
     await form.change({"Status": "Reject"})
     await form.fill({"Reason": "<" * 1000}).submit(wait=0)
     await story.channel("leads").changed(card, containing="Rejected")
     told = await story.channel(NORTHWIND).message(containing="*Rejected*")
     for blocks in (told.blocks, form.blocks):
         assert not re.search(r"&[a-z]*…", str(blocks)), "cut within an entity"
-    assert "<" * 500 in (await pat.command("/partner", f"leads {number}", channel=NORTHWIND)).message.text
+    assert "<" * 500 in answer(await pat.command("/partner", f"leads {number}", channel=NORTHWIND)).text
     assert top(await story.person("sam").click(card, "Review")).text
     assert story.look(lambda uow: uow.dead_letters(limit=5)) == ([], 0)
 

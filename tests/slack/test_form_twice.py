@@ -5,7 +5,18 @@ from __future__ import annotations
 import asyncio
 
 from sandbox.people.actor import Form
-from tests.slack.playing import CONSENT, CONTACT, NORTHWIND, SHARE, consent_page, deal_page, form_of, hand_over, top
+from tests.slack.playing import (
+    CONSENT,
+    CONTACT,
+    NORTHWIND,
+    SHARE,
+    answer,
+    consent_page,
+    deal_page,
+    form_of,
+    hand_over,
+    top,
+)
 from tests.slack.story import Story
 
 
@@ -103,8 +114,8 @@ async def test_a_trigger_that_expired_is_told_and_another_try_works(story: Story
     await asyncio.sleep(0)  # the trigger is given out with the first step, the bot answers later
     story.workspace.clock.advance(4)
     seen = await asked
-    assert seen.message.is_ephemeral
-    assert seen.message.text == "That took too long. Please try again."
+    assert answer(seen).is_ephemeral
+    assert answer(seen).text == "That took too long. Please try again."
     assert seen.form is None
     assert "Page 1 of 3" in (await form_of(pat)).text
 

@@ -13,7 +13,7 @@ from tests.slack.story import Story
 
 COMPANY = "<!channel> & Co"
 PING = re.compile(r"<!(?!date\^)|<@U0NICK001|<#|<https?://evil")
-HOSTILE = {
+HOSTILE: dict[str, Any] = {
     "Company": COMPANY,
     "First name": "<@U0NICK001>",
     "Last name": "&lt;b&gt;",
@@ -44,7 +44,7 @@ def harmless(*forms: Form) -> None:
 async def test_hostile_names_appear_literally_everywhere_and_ping_nobody(story: Story) -> None:
     story.enrol("northwind")
     pat, sam, alex = (story.person(handle) for handle in ("pat", "sam", "alex"))
-    page = await consent_page(pat, **HOSTILE)
+    page = await consent_page(pat, None, **HOSTILE)
     assert f"*{COMPANY}*" in page.text
     harmless(page)
     closing = top(await page.fill(GIVEN).submit())
@@ -93,7 +93,7 @@ async def test_hostile_names_appear_literally_everywhere_and_ping_nobody(story: 
 async def test_a_conflict_shows_what_was_written_literally(story: Story) -> None:
     story.enrol("northwind")
     sam, riley = story.person("sam"), story.person("riley")
-    closing = top(await (await consent_page(story.person("pat"), **HOSTILE)).fill(GIVEN).submit())
+    closing = top(await (await consent_page(story.person("pat"), None, **HOSTILE)).fill(GIVEN).submit())
     await closing.close()
     card = await card_of(story, "L-1")
     rileys = await review(riley, card)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.slack.playing import CONTACT, NORTHWIND, button, card_of, form_of, hand_over, top
+from tests.slack.playing import CONTACT, NORTHWIND, answer, button, card_of, form_of, hand_over, top
 from tests.slack.story import Story
 
 JOINING = (
@@ -26,8 +26,8 @@ async def test_a_stranger_hears_how_to_join_by_every_command(story: Story) -> No
     for command, words in (("/partner", PARTNER_WORDS), ("/program", PROGRAM_WORDS)):
         for word in words:
             seen = await nick.command(command, word, channel="general")
-            assert (word, seen.message.text) == (word, JOINING)
-            assert seen.message.is_ephemeral
+            assert (word, answer(seen).text) == (word, JOINING)
+            assert answer(seen).is_ephemeral
             assert seen.form is None
 
 
@@ -37,7 +37,7 @@ async def test_a_stranger_hears_how_to_join_by_every_button(story: Story) -> Non
     nick = story.person("nick")
     for action in (*PARTNER_BUTTONS, *DESK_BUTTONS):
         seen = await nick.click(await button(story, nick, action, "1"), "Forged")
-        assert (action, seen.message.text) == (action, JOINING)
+        assert (action, answer(seen).text) == (action, JOINING)
         assert seen.form is None
 
 
@@ -57,14 +57,14 @@ async def test_a_member_who_left_can_do_nothing_with_what_is_still_open(story: S
     story.enrol("northwind")
     pat = story.person("pat")
     await hand_over(pat)
-    overview = (await pat.command("/partner", channel=NORTHWIND)).message
+    overview = answer(await pat.command("/partner", channel=NORTHWIND))
     form = await form_of(pat)
     story.do(lambda uow: uow.people.remove_member(story.key("pat")))
     seen = await form.fill(CONTACT).submit()
     assert seen.errors == {"company": seen.errors["company"]}
     assert "You aren't in the LiveChat Partner Program yet." in seen.errors["company"]
     await form.close()
-    assert (await pat.click(overview, "My leads")).message.text == JOINING
+    assert answer(await pat.click(overview, "My leads")).text == JOINING
     assert (await pat.open_home()).buttons == []
 
 
@@ -72,9 +72,9 @@ async def test_staff_and_partners_are_told_where_theirs_is(story: Story) -> None
     story.enrol("northwind")
     pat, sam = story.person("pat"), story.person("sam")
     for word in ("", "arr", "leads", "leads L-1", "lead", "help", "nonsense"):
-        assert (await sam.command("/partner", word, channel="leads")).text == STAFF_ELSEWHERE
+        assert answer(await sam.command("/partner", word, channel="leads")).text == STAFF_ELSEWHERE
     for word in PROGRAM_WORDS:
-        assert (await pat.command("/program", word, channel=NORTHWIND)).text == PARTNER_ELSEWHERE
+        assert answer(await pat.command("/program", word, channel=NORTHWIND)).text == PARTNER_ELSEWHERE
     assert "Leads" in (await sam.open_home()).buttons
     assert top(await sam.shortcut("Submit a lead")).text == f"Partner program\n{STAFF_ELSEWHERE}"
 
@@ -84,11 +84,11 @@ async def test_another_partners_lead_is_not_there(story: Story, typed: str) -> N
     story.enrol("northwind", "brightside")
     pat, bea = story.person("pat"), story.person("bea")
     await hand_over(pat, Company="Secret GmbH")
-    assert "Secret GmbH" in (await pat.command("/partner", f"leads {typed}", channel=NORTHWIND)).text
+    assert "Secret GmbH" in answer(await pat.command("/partner", f"leads {typed}", channel=NORTHWIND)).text
     seen = await bea.command("/partner", f"leads {typed}", channel="partner-brightside")
-    assert seen.message.text == "There is no lead L-1."
+    assert answer(seen).text == "There is no lead L-1."
     missing = await bea.command("/partner", "leads L-2", channel="partner-brightside")
-    assert missing.message.text == "There is no lead L-2."
+    assert answer(missing).text == "There is no lead L-2."
 
 
 async def test_a_forged_button_shows_nothing_of_another_partner(story: Story) -> None:
@@ -96,9 +96,9 @@ async def test_a_forged_button_shows_nothing_of_another_partner(story: Story) ->
     bea = story.person("bea")
     await hand_over(story.person("pat"), Company="Secret GmbH")
     seen = await bea.click(await button(story, "partner-brightside", "lead.open", "1"), "Forged")
-    assert seen.message.text == "There is no lead L-1."
+    assert answer(seen).text == "There is no lead L-1."
     seen = await bea.click(await button(story, "partner-brightside", "leads.open", "northwind:0"), "Forged")
-    assert "No leads yet." in seen.message.text
+    assert "No leads yet." in answer(seen).text
 
 
 async def test_a_partner_cannot_send_off_a_review(story: Story) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from domain.rewards import EntryKind, LedgerEntry
-from tests.slack.playing import NORTHWIND, SHARE, button, card_of, hand_over, moved, review, seed_leads
+from tests.slack.playing import NORTHWIND, SHARE, answer, button, card_of, hand_over, moved, review, seed_leads
 from tests.slack.story import Story
 
 STAGES = [
@@ -50,7 +50,7 @@ async def test_flags_show_on_the_card_and_go_again(story: Story) -> None:
     card = await card_of(story, await hand_over(pat))
     await (await review(sam, card)).fill({"Under way": ["Legal review", "Security review"]}).submit(wait=0)
     card = await desk.changed(card, containing=":scales: legal review · :lock: security review")
-    shown = (await pat.command("/partner", "leads L-1", channel=NORTHWIND)).message.text
+    shown = answer(await pat.command("/partner", "leads L-1", channel=NORTHWIND)).text
     assert ":scales: legal review · :lock: security review" in shown
     form = await review(sam, card)
     assert form["Under way"] == ["Legal review", "Security review"]
@@ -133,7 +133,7 @@ async def test_an_admin_reopens_a_won_lead_and_the_reward_is_taken_back(story: S
     entry = latest_entry(story)
     assert entry is not None
     assert (entry.kind, entry.amount) == (EntryKind.REVERSAL, -35400)
-    shown = (await pat.command("/partner", channel=NORTHWIND)).message.text
+    shown = answer(await pat.command("/partner", channel=NORTHWIND)).text
     assert "-$354.00 taken back for reopened L-1" in shown
 
     await moved(story, sam, number, "Won", **{"Confirmed annual value": "1,000"})
@@ -168,8 +168,8 @@ async def test_an_account_manager_looks_but_moves_nothing(story: Story) -> None:
     assert (form.fields, form.submit_text) == ([], "")
     await form.close()
     seen = await maria.click(card, "Assign to me")
-    assert seen.message.is_ephemeral
-    assert seen.message.text == "Your role doesn't include this. An admin of the program can change that."
+    assert answer(seen).is_ephemeral
+    assert answer(seen).text == "Your role doesn't include this. An admin of the program can change that."
     assert "Unassigned" in (await card_of(story, "L-1")).text
 
 
@@ -199,7 +199,7 @@ async def test_a_partner_gets_nothing_out_of_a_button_of_the_desk(story: Story) 
         forged = await button(story, "partner-brightside", action, "1")
         seen = await bea.click(forged, "Forged")
         assert seen.form is None
-        assert seen.message.text == "This is for the LiveChat team. Yours is `/partner`."
+        assert answer(seen).text == "This is for the LiveChat team. Yours is `/partner`."
     await story.settled()
     assert "Unassigned" in (await card_of(story, "L-1")).text
 
@@ -209,7 +209,7 @@ async def test_a_lead_that_is_not_there_is_told(story: Story) -> None:
     sam = story.person("sam")
     for value, named in (("77", "L-77"), ("<!channel>", "<!channel>"), ("-", "-")):
         forged = await button(story, "leads", "lead.review", value)
-        assert (await sam.click(forged, "Forged")).message.text == f"There is no lead {named}."
+        assert answer(await sam.click(forged, "Forged")).text == f"There is no lead {named}."
 
 
 async def test_below_the_criteria_is_flagged_for_the_desk_but_not_held_against_the_partner(story: Story) -> None:
@@ -219,5 +219,5 @@ async def test_below_the_criteria_is_flagged_for_the_desk_but_not_held_against_t
     card = await card_of(story, number)
     assert ":warning: below our recommendations" in card.text
     assert ":warning: below our recommendations" in (await review(story.person("sam"), card)).text
-    shown = (await pat.command("/partner", f"leads {number}", channel=NORTHWIND)).message.text
+    shown = answer(await pat.command("/partner", f"leads {number}", channel=NORTHWIND)).text
     assert "below our recommendations" not in shown

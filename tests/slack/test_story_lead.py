@@ -12,6 +12,7 @@ from tests.slack.playing import (
     CONSENT,
     CONTACT,
     NORTHWIND,
+    answer,
     button,
     card_of,
     form_of,
@@ -27,8 +28,8 @@ from tests.slack.story import Story
 async def said(person: Actor, command: str, text: str = "", channel: str = NORTHWIND) -> str:
     """What a command answers."""
     seen = await person.command(command, text, channel=channel)
-    assert seen.message.is_ephemeral, "answers to commands are for one's own eyes"
-    return seen.message.text
+    assert answer(seen).is_ephemeral, "answers to commands are for one's own eyes"
+    return answer(seen).text
 
 
 async def test_a_lead_goes_from_the_form_to_its_reward_and_everybody_concerned_hears_each_step(story: Story) -> None:
@@ -186,20 +187,20 @@ async def test_lists_are_paged_newest_first(story: Story) -> None:
     pat, sam = story.person("pat"), story.person("sam")
     seed_leads(story, "northwind", 11)
     seen = await pat.command("/partner", "leads", channel=NORTHWIND)
-    assert _numbers(seen.message.text) == list(range(11, 1, -1))
-    assert "1–10 of 11" in seen.message.text
-    seen = await pat.click(seen.message, "Next")
-    assert _numbers(seen.message.text) == [1]
-    assert "11–11 of 11" in seen.message.text
-    assert "Next" not in seen.message.buttons
-    seen = await pat.click(seen.message, "Previous")
-    assert _numbers(seen.message.text) == list(range(11, 1, -1))
+    assert _numbers(answer(seen).text) == list(range(11, 1, -1))
+    assert "1–10 of 11" in answer(seen).text
+    seen = await pat.click(answer(seen), "Next")
+    assert _numbers(answer(seen).text) == [1]
+    assert "11–11 of 11" in answer(seen).text
+    assert "Next" not in answer(seen).buttons
+    seen = await pat.click(answer(seen), "Previous")
+    assert _numbers(answer(seen).text) == list(range(11, 1, -1))
 
     seed_leads(story, "northwind", 19)
-    board = (await sam.command("/program", "leads", channel="leads")).message
+    board = answer(await sam.command("/program", "leads", channel="leads"))
     read = _numbers(board.text)
     for _ in range(2):
-        board = (await sam.click(board, "Next")).message
+        board = answer(await sam.click(board, "Next"))
         read += _numbers(board.text)
     assert read == list(range(30, 0, -1))
     assert "21–30 of 30" in board.text
@@ -212,10 +213,10 @@ async def test_the_board_shows_one_status_where_that_is_asked_for(story: Story) 
     seed_leads(story, "northwind", 2)
     await moved(story, sam, "L-1", "Approve for further review")
     assert _numbers(await said(sam, "/program", "leads approved", "leads")) == [1]
-    board = (await sam.command("/program", "leads submitted", channel="leads")).message
+    board = answer(await sam.command("/program", "leads submitted", channel="leads"))
     assert _numbers(board.text) == [2]
     chosen = await sam.click(board, action_id="board.filter", value="All (2)")
-    assert _numbers(chosen.message.text) == [2, 1]
+    assert _numbers(answer(chosen).text) == [2, 1]
     glance = await said(sam, "/program", channel="leads")
     assert "Submitted: 1" in glance
     assert "Approved for further review: 1" in glance
@@ -227,8 +228,8 @@ async def test_old_buttons_keep_working_and_unknown_ones_say_what_to_do(story: S
     pat = story.person("pat")
     old = await button(story, NORTHWIND, "rewards.of.long.ago", "7")
     seen = await pat.click(old, "Forged")
-    assert seen.message.is_ephemeral
-    assert "This is from an older version of Partner Program." in seen.message.text
+    assert answer(seen).is_ephemeral
+    assert "This is from an older version of Partner Program." in answer(seen).text
 
 
 def _numbers(text: str) -> list[int]:

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from domain.subscriptions import SubscriptionStatus
 from sandbox.people.cards import Card
-from tests.slack.playing import NORTHWIND
+from tests.slack.playing import NORTHWIND, answer
 from tests.slack.story import Story
 
 
@@ -21,10 +21,10 @@ async def test_a_promotion_is_told_in_the_channel_and_to_the_account_manager(sto
     dm = await story.person("alex").dm.message(containing="Silver")
     assert dm.text == ":tada: Northwind is now Silver :second_place_medal:, with $6,000.00 ARR."
     seen = await story.person("pat").command("/partner", channel=NORTHWIND)
-    assert "Northwind · Silver" in seen.message.text
-    assert "*$14,000.00* of ARR" in seen.message.text
+    assert "Northwind · Silver" in answer(seen).text
+    assert "*$14,000.00* of ARR" in answer(seen).text
     tier = await story.person("piotr").click(told, "My tier")
-    assert "promoted to Silver with $6,000.00 ARR, 1 new customer" in tier.message.text
+    assert "promoted to Silver with $6,000.00 ARR, 1 new customer" in answer(tier).text
 
 
 async def test_a_leap_over_a_tier_names_all_it_unlocks(story: Story) -> None:
@@ -52,7 +52,7 @@ async def test_a_tier_at_risk_is_told_to_the_partners_people_and_the_account_man
     for handle in ("pat", "piotr", "alex"):
         await story.person(handle).dm.message(containing="will soon leave Silver")
     seen = await story.person("pat").command("/partner", channel=NORTHWIND)
-    assert ":warning: You keep Silver until" in seen.message.text
+    assert ":warning: You keep Silver until" in answer(seen).text
 
     story.clock.advance(timedelta(days=6))
     await story.bot.scheduler.run("tiers")
