@@ -30,7 +30,7 @@ from handlers.blocks import button, buttons, section
 from handlers.context import Reading
 from handlers.ids import Action
 from handlers.leads.card import card, card_key, card_text
-from handlers.leads.facts import flags, title
+from handlers.leads.facts import reviews, title
 from handlers.leads.list_views import quoted
 from handlers.overview.views import missing
 from handlers.pinned import pinned
@@ -88,7 +88,7 @@ def _told_to_desk(notice: LeadNotice, lead: Lead, reading: Reading) -> str:
             stage = reading.program.stage(notice.stage or "")
             return f"{who(notice.by)} set the stage to *{stage.name if stage else 'none'}*."
         case LeadFlagged():
-            marks = [mark for mark in flags(lead) if "review" in mark]
+            marks = reviews(lead)
             return f"{who(notice.by)} noted: {', '.join(marks) or 'no review under way'}."
         case LeadAssigned():
             return f"{who(notice.assignee)} took it on."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from domain.leads import Lead, LeadStatus, RewardOption
+from domain.leads import OPEN, Lead, LeadStatus, RewardOption
 from domain.program import Program
 from domain.rewards import reward
 from handlers.texts.format import Format, safe
@@ -60,10 +60,18 @@ def status_line(lead: Lead, program: Program) -> str:
 
 
 def flags(lead: Lead) -> list[str]:
-    """What needs attention on a lead."""
-    marks = []
-    if lead.below_criteria:
-        marks.append(":warning: below our recommendations")
+    """What needs attention on a lead; a closed one needs none."""
+    if lead.status not in OPEN:
+        return []
+    below = [":warning: below our recommendations"] if lead.below_criteria else []
+    return below + reviews(lead)
+
+
+def reviews(lead: Lead) -> list[str]:
+    """The reviews an open lead is in."""
+    marks: list[str] = []
+    if lead.status not in OPEN:
+        return marks
     if lead.legal_review:
         marks.append(":scales: legal review")
     if lead.security_review:

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 from slack_sdk.models.blocks import Block
 
-from domain.leads import Lead, LeadEvent, LeadEventKind, LeadStatus
+from domain.leads import OPEN, Lead, LeadEvent, LeadEventKind, LeadStatus
 from domain.program import Program
 from domain.usecases.submit_lead import LEADS_A_PAGE, LeadPage
 from handlers.blocks import button, buttons, divider, header, pager, section, small
 from handlers.context import House
 from handlers.ids import Action
-from handlers.leads.facts import deal_lines, flags, reward_amount, reward_line, status_line, title
+from handlers.leads.facts import deal_lines, reviews, reward_amount, reward_line, status_line, title
 from handlers.texts.format import Format, safe
 from handlers.texts.words import STATUS
 
@@ -37,10 +37,11 @@ def leads(page: LeadPage, program: Program, fmt: Format) -> list[Block]:
 
 
 def _row(lead: Lead, program: Program, fmt: Format) -> str:
-    reward = reward_line(lead, program, fmt)
-    earns = {LeadStatus.WON: f"earned {reward}", LeadStatus.LOST: "", LeadStatus.REJECTED: ""}.get(
-        lead.status, f"may earn {reward}"
-    )
+    earns = ""
+    if lead.status is LeadStatus.WON:
+        earns = f"earned {reward_amount(lead, program, fmt)}"
+    elif lead.status in OPEN:
+        earns = f"may earn {reward_line(lead, program, fmt)}"
     line = f"*{title(lead)}*\n{status_line(lead, program)}"
     return f"{line} · {earns}" if earns else line
 
@@ -48,7 +49,7 @@ def _row(lead: Lead, program: Program, fmt: Format) -> str:
 def lead(shown: Lead, history: Sequence[LeadEvent], house: House) -> list[Block]:
     """One lead in its partner's version: the status explained, what it may earn, what happened when."""
     program, fmt = house.program, house.format
-    marks = [mark for mark in flags(shown) if "review" in mark]
+    marks = reviews(shown)
     blocks: list[Block] = [
         header(f"{shown.number} · {shown.contact.company}"),
         section(f"*{status_line(shown, program)}*\n{status_text(shown, house)}"),

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from domain.errors import Code, DomainError
-from domain.leads import Move
+from domain.leads import MOVES, LeadEventKind, LeadStatus, Move
 from domain.money import parse_amount
-from domain.usecases.work_leads import Review, assign_lead, open_lead, review_lead
+from domain.people import Actor
+from domain.usecases.work_leads import LeadFile, Review, assign_lead, open_lead, review_lead
 from handlers.context import Context
 from handlers.leads import review_views as views
 from handlers.leads.list_views import quoted
@@ -39,14 +40,26 @@ def review_sent(sent: Submission, context: Context) -> Result:
         if error.code is not Code.LEAD_CHANGED:
             raise
         file = open_lead(context.uow, context.actor, number)
-        last = file.history[-1].by if file.history else context.actor.person
-        by = "by you" if last == context.actor.person else f"by {who(last)}"
-        written = (
-            f"\nYou had written:\n> {quoted(sent.modal.answers['reason'])}" if sent.modal.answers.get("reason") else ""
-        )
-        notice = f"{text_of(error, context.house)} It was changed {by}; nothing of yours was saved.{written}"
+        if _is_saved(file, review, context.actor):
+            return CloseModal()
+        notice = f"{text_of(error, context.house)} {_not_saved(file, review, context.actor)}"
         return UpdateModal(views.review(file, context.house, page_answers(sent.modal), notice=notice))
     return CloseModal()
+
+
+def _is_saved(file: LeadFile, review: Review, actor: Actor) -> bool:
+    """Whether this very move is the newest event already: sent off again after its answer was lost."""
+    newest = file.history[-1]
+    if newest.kind is not LeadEventKind.MOVED or newest.by != actor.person or review.move is None:
+        return False
+    return MOVES[LeadStatus(newest.before or "")].get(review.move) == newest.after
+
+
+def _not_saved(file: LeadFile, review: Review, actor: Actor) -> str:
+    by = file.history[-1].by
+    name = "you" if by == actor.person else who(by)
+    written = f"\nYou had written:\n> {quoted(review.reason)}" if review.reason else ""
+    return f"It was changed by {name}; nothing of yours was saved.{written}"
 
 
 def assign(click: Click, context: Context) -> Result:

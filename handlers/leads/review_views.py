@@ -72,7 +72,7 @@ def _facts(file: LeadFile, program: Program, fmt: Format) -> list[Block]:
     )
     involvement = program.involvement(lead.involvement)
     pairs = [
-        ("Company", f"{safe(contact.company)} · {safe(contact.domain)}"),
+        ("Company", f"{safe(contact.company)}\n{safe(contact.domain)}"),
         ("Contact", f"{person}\n{safe(contact.email)}" + (f"\n{contact.phone}" if contact.phone else "")),
         ("Deal", deal_lines(lead, program, fmt)),
         ("Reward", reward_line(lead, program, fmt)),

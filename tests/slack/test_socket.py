@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 
 from bot.wiring import Bot
@@ -51,3 +53,12 @@ async def test_a_request_under_way_is_answered_before_the_bot_stops(program: Pro
             pat = story.person("pat")
             await pat.command("/partner", "lead", channel="partner-northwind", wait=0)
         assert [form.title for form in pat.forms] == ["Submit a lead"]
+
+
+async def test_it_can_be_stopped_at_any_moment_of_connecting(program: Program, sqlite_url: str) -> None:
+    async with Workspace.running(manifest=MANIFEST) as workspace:
+        for steps in range(40):
+            bot = Bot(story_settings(workspace, sqlite_url), program, clock=StoryClock())
+            async with bot.running():
+                for _ in range(steps):
+                    await asyncio.sleep(0)  # one turn of the event loop further each time
