@@ -52,6 +52,7 @@ def serving(
     make_app: MakeApp, log: Path, *, core: int = SERVER_CORE, profile: Path | None = None
 ) -> Iterator[ServerProcess]:
     """Runs a server for the length of a block. With `profile`, its event loop is profiled into that file."""
+    log.touch()
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe()
     process = context.Process(target=_child, args=(make_app, theirs, core, log, profile))
@@ -71,6 +72,7 @@ def serving(
 
 def apart(work: Callable[[], Coroutine[Any, Any, T]], log: Path, *, core: int = SERVER_CORE) -> T:
     """Runs a coroutine function, which can be pickled, in a process of its own and returns what it returned."""
+    log.touch()
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe()
     process = context.Process(target=_work, args=(work, theirs, core, log))
