@@ -171,7 +171,8 @@ class Carrier:
     async def _closed_within(self, seconds: float) -> bool:
         if seconds > 0 and not self.closing.is_set():
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self.closing.wait(), seconds)
+                async with asyncio.timeout(seconds):
+                    await self.closing.wait()
         return self.closing.is_set()
 
     def _given_back(self, letter: Letter) -> Later:

@@ -65,7 +65,8 @@ class SocketMode:
             if await self._handler.client.is_connected():
                 delay = FIRST_DELAY
                 with contextlib.suppress(TimeoutError):
-                    await asyncio.wait_for(self._look.wait(), LOOK_EVERY)
+                    async with asyncio.timeout(LOOK_EVERY):
+                        await self._look.wait()
                 continue
             self._connected.clear()
             try:
@@ -85,7 +86,9 @@ class SocketMode:
             if not await client.is_connected():
                 client.last_ping_pong_time = None
                 client.wss_uri = await client.issue_new_wss_url()
-                await asyncio.wait_for(client.connect(), CONNECT_WITHIN)  # type: ignore[no-untyped-call]  # the SDK's
+                # asyncio.wait_for of Python 3.11 may lose the cancellation that stops us
+                async with asyncio.timeout(CONNECT_WITHIN):
+                    await client.connect()  # type: ignore[no-untyped-call]  # the SDK's
         self.problem = None
         self._connected.set()
         logger.info("socket_connected")
