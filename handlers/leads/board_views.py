@@ -10,13 +10,11 @@ from domain.usecases.work_leads import LEADS_A_PAGE, Board
 from handlers.blocks import button, buttons, chosen, header, option, pager, section
 from handlers.context import House
 from handlers.ids import Action
-from handlers.leads.facts import flags, reward_line, status_line, title
+from handlers.leads.facts import flags, may_pay, reward_line, status_line, title
 from handlers.texts.format import safe
 from handlers.texts.words import STATUS, who
 
 EVERY = "all"
-LEFT = frozenset({LeadStatus.REJECTED, LeadStatus.LOST})
-"""Leads that earn nothing, so that a row names no reward."""
 
 
 def board(shown: Board, status: LeadStatus | None, house: House) -> list[Block]:
@@ -47,5 +45,5 @@ def board(shown: Board, status: LeadStatus | None, house: House) -> list[Block]:
 def _row(lead: Lead, partner: Partner, house: House) -> str:
     owner = f"with {who(lead.assignee)}" if lead.assignee else "unassigned"
     marks = "".join(f" · {mark}" for mark in flags(lead))
-    reward = "" if lead.status in LEFT else f" · reward {reward_line(lead, house.program, house.format)}"
+    reward = f" · reward {reward_line(lead, house.program, house.format)}" if may_pay(lead) else ""
     return f"*{title(lead)}* from {safe(partner.name)}\n{status_line(lead, house.program)} · {owner}{reward}{marks}"

@@ -9,7 +9,7 @@ from domain.partners import Partner
 from handlers.blocks import button, buttons, facts, section, small
 from handlers.context import House
 from handlers.ids import Action
-from handlers.leads.facts import deal_lines, flags, reward_line, status_line, title
+from handlers.leads.facts import deal_lines, flags, may_pay, reward_line, status_line, title
 from handlers.texts.format import safe
 from handlers.texts.words import who
 
@@ -37,7 +37,7 @@ def card(lead: Lead, partner: Partner, house: House) -> list[Block]:
                 ("Partner", safe(partner.name)),
                 ("Contact", f"{person}{job}"),
                 ("Deal", deal_lines(lead, program, fmt)),
-                ("Reward", reward_line(lead, program, fmt)),
+                ("Reward", reward_line(lead, program, fmt) if may_pay(lead) else "none"),
             ]
         ),
     ]

@@ -20,6 +20,11 @@ def reward_line(lead: Lead, program: Program, fmt: Format) -> str:
     return f"{rate} of the deal's annual value" if earned is None else f"{rate} = {fmt.money(earned)}"
 
 
+def may_pay(lead: Lead) -> bool:
+    """Whether a lead has earned or may still earn a reward: one turned down or lost does not."""
+    return lead.status not in {LeadStatus.REJECTED, LeadStatus.LOST}
+
+
 def promise(lead: Lead, program: Program, fmt: Format) -> str:
     """What a win would pay, in words: `$500`, or `10% of the deal's annual value: $354.00 by your estimate`."""
     if lead.deal.reward is RewardOption.FLAT_FEE:

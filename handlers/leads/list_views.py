@@ -12,7 +12,7 @@ from domain.usecases.submit_lead import LEADS_A_PAGE, LeadPage
 from handlers.blocks import button, buttons, divider, header, pager, section, small
 from handlers.context import House
 from handlers.ids import Action
-from handlers.leads.facts import deal_lines, reviews, reward_amount, reward_line, status_line, title
+from handlers.leads.facts import deal_lines, may_pay, reviews, reward_amount, reward_line, status_line, title
 from handlers.texts.format import Format, safe
 from handlers.texts.words import STATUS
 
@@ -53,7 +53,7 @@ def lead(shown: Lead, history: Sequence[LeadEvent], house: House) -> list[Block]
     blocks: list[Block] = [
         header(f"{shown.number} · {shown.contact.company}"),
         section(f"*{status_line(shown, program)}*\n{status_text(shown, house)}"),
-        section(f"{deal_lines(shown, program, fmt)}\nReward: {reward_line(shown, program, fmt)}"),
+        section(_deal(shown, program, fmt)),
     ]
     if marks:
         blocks.append(small(" · ".join(marks)))
@@ -63,6 +63,11 @@ def lead(shown: Lead, history: Sequence[LeadEvent], house: House) -> list[Block]
         buttons(button("All my leads", Action.LEADS)),
     ]
     return blocks
+
+
+def _deal(shown: Lead, program: Program, fmt: Format) -> str:
+    lines = deal_lines(shown, program, fmt)
+    return f"{lines}\nReward: {reward_line(shown, program, fmt)}" if may_pay(shown) else lines
 
 
 def status_text(shown: Lead, house: House) -> str:

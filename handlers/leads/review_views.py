@@ -21,7 +21,7 @@ from domain.usecases.work_leads import LeadFile
 from handlers.blocks import chosen, divider, facts, field, modal, option, section, small
 from handlers.context import House
 from handlers.ids import Action, Callback
-from handlers.leads.facts import deal_lines, flags, reward_line, status_line
+from handlers.leads.facts import deal_lines, flags, may_pay, reward_line, status_line
 from handlers.leads.list_views import quoted
 from handlers.texts.format import Format, safe
 from handlers.texts.words import CYCLE, MOVE, STATUS, who
@@ -75,7 +75,7 @@ def _facts(file: LeadFile, program: Program, fmt: Format) -> list[Block]:
         ("Company", f"{safe(contact.company)}\n{safe(contact.domain)}"),
         ("Contact", f"{person}\n{safe(contact.email)}" + (f"\n{contact.phone}" if contact.phone else "")),
         ("Deal", deal_lines(lead, program, fmt)),
-        ("Reward", reward_line(lead, program, fmt)),
+        ("Reward", reward_line(lead, program, fmt) if may_pay(lead) else "none"),
         ("Employees", fmt.number(contact.employees) if contact.employees else "not given"),
         ("Billing", CYCLE[lead.deal.billing_cycle] if lead.deal.billing_cycle else "not given"),
         ("Partner", f"{safe(file.partner.name)}\n{who(lead.submitted_by)}"),

@@ -1,0 +1,1 @@
+"""The demo as anybody starts it, used in a real browser."""
