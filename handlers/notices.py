@@ -102,7 +102,7 @@ def _told_to_partner(notice: LeadNotice, lead: Lead, reading: Reading) -> str:
         case LeadArrived():
             days = reading.format.count(reading.program.leads.review_within_business_days, "business day")
             thanks = reading.program.leads.texts.submitted
-            return f":inbox_tray: {who(notice.by)} submitted *{title(lead)}*. {thanks} You hear from us within {days}."
+            return f":inbox_tray: {who(notice.by)} submitted *{title(lead)}*\n{thanks} You hear from us within {days}."
         case LeadMoved():
             return _move_for_partner(notice, lead, reading)
         case LeadStaged():

@@ -19,9 +19,7 @@ def pinned(partner: Partner, house: House) -> list[Block]:
     vendor = house.program.vendor
     return [
         header(vendor.program),
-        section(
-            f"Welcome, *{safe(partner.name)}*! Check your ARR and tier, and hand us leads. Only you see the answers."
-        ),
+        section(f"Welcome, *{safe(partner.name)}*!\nCheck your ARR and tier, hand us leads. Only you see the answers."),
         buttons(
             button("Submit a lead", Action.LEAD_FORM, style="primary"),
             button("Overview", Action.OVERVIEW),

@@ -45,7 +45,8 @@ messages:
 """
 
 
-def _chromium() -> str | None:
+def chromium() -> str | None:
+    """The browser to start; None for Playwright's own."""
     names = ("chromium", "chromium-browser", "google-chrome")
     return os.environ.get("CHROMIUM") or next((found for name in names if (found := shutil.which(name))), None)
 
@@ -55,7 +56,7 @@ async def browser() -> AsyncIterator[Browser]:
     """One Chromium for all tests of the page."""
     async with async_playwright() as playwright:
         try:
-            found = await playwright.chromium.launch(executable_path=_chromium(), args=FLAGS)
+            found = await playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
         except Error as error:
             pytest.skip(f"no Chromium can be started here: {error.message.splitlines()[0]}")
         yield found

@@ -1,0 +1,69 @@
+"""Renews the pictures of the README from a fresh demo: `python -m tests.e2e.screenshots`."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from playwright.async_api import Page, ViewportSize, async_playwright, expect
+
+from tests.e2e.demo import ROOT, demo
+from tests.e2e.visitors import NORTHWIND, Visitors, button, command, contact_page, dialog, estimated, messages
+from tests.sandbox.page_fixtures import FLAGS, chromium
+
+DOCS = ROOT / "docs"
+SCREEN: ViewportSize = {"width": 1280, "height": 800}
+HIDDEN = "each => Math.ceil(each.closest('[role=log]').getBoundingClientRect().top - each.getBoundingClientRect().top)"
+"""How many pixels of a message are above the upper edge: so much higher must the page be to cut nothing in two."""
+
+
+async def take(address: str) -> None:
+    """Both pictures, of a screen of 1280 × 800 in light colours."""
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
+        context = await browser.new_context(viewport=SCREEN, color_scheme="light")
+        page = await Visitors(address, context).visit("pat", NORTHWIND)
+        await _overview(page)
+        await _form(page)
+        await browser.close()
+
+
+async def _overview(page: Page) -> None:
+    await expect(messages(page, "Tallgrass Energy Co-op")).to_be_visible()
+    await command(page, "/partner")
+    await expect(messages(page, "Northwind · Bronze")).to_be_visible()
+    hidden = await messages(page, "Pinned").evaluate(HIDDEN)
+    await page.set_viewport_size({**SCREEN, "height": SCREEN["height"] + hidden})
+    await _picture(page, "overview")
+    await page.set_viewport_size(SCREEN)
+
+
+async def _form(page: Page) -> None:
+    await button(messages(page, "Northwind · Bronze"), "Submit a lead").click()
+    form = dialog(page, "Submit a lead")
+    await contact_page(form, "Brightwater Supply", "brightwater-supply.com", employees="64")
+    await button(form, "Next").click()
+    await form.get_by_role("checkbox", name="LiveChat").check()
+    await form.get_by_label("Number of agents").fill("5")
+    await estimated(form, "10% = $354.00")
+    await form.get_by_label("Billing cycle").click()
+    await page.get_by_role("option", name="Annual").click()
+    await form.get_by_role("radio", name="$500 fixed fee").check()
+    await _picture(page, "form")
+
+
+async def _picture(page: Page, name: str) -> None:
+    await page.mouse.move(0, 0)
+    await page.screenshot(path=DOCS / f"{name}.png", animations="disabled", caret="hide")
+
+
+def main() -> None:
+    """Starts a demo of its own and overwrites the pictures."""
+    DOCS.mkdir(exist_ok=True)
+    with TemporaryDirectory() as folder, demo(Path(folder, "log")) as address:
+        asyncio.run(take(address))
+
+
+if __name__ == "__main__":
+    main()
