@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextvars
-import secrets
+import random
 from collections.abc import Awaitable, Callable, Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass
@@ -40,7 +40,7 @@ logger = structlog.stdlib.get_logger(__name__)
 
 def new_reference() -> str:
     """A short name for one request, for people to read out and for finding it in the log."""
-    return secrets.token_hex(4)
+    return f"{random.getrandbits(32):08x}"
 
 
 @dataclass(frozen=True)

@@ -16,8 +16,10 @@ from slack_bolt.adapter.starlette.async_handler import to_starlette_response
 from slack_bolt.async_app import AsyncBoltRequest
 from slack_bolt.context.async_context import AsyncBoltContext
 from slack_bolt.request.async_internals import build_async_context
+from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.routing import Mount, Route
 
 from bot.slack_app import SlackApp
 from bot.telemetry import Metrics
@@ -50,19 +52,26 @@ class Site:
     name: str
 
 
-def http_app(site: Site, running: Callable[[], AbstractAsyncContextManager[object]] | None = None) -> FastAPI:
-    """The ASGI app. `running` is entered with the app's start and left with its end."""
+def http_app(site: Site, running: Callable[[], AbstractAsyncContextManager[object]] | None = None) -> Starlette:
+    """The ASGI app. `running` is entered with the app's start and left with its end.
+
+    Slack's requests are answered before FastAPI, which serves the rest: it would add an eighth to what Bolt costs.
+    """
 
     @asynccontextmanager
-    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
         if running is None:
             yield
             return
         async with running():
             yield
 
-    app = FastAPI(title=site.name, version="1", docs_url="/api/docs", redoc_url=None, lifespan=lifespan)
-    app.router.add_route("/slack/events", _SlackEvents(site).answer, methods=["POST"], include_in_schema=False)
+    slack = Route("/slack/events", _SlackEvents(site).answer, methods=["POST"])
+    return Starlette(routes=[slack, Mount("/", _operation(site))], lifespan=lifespan)
+
+
+def _operation(site: Site) -> FastAPI:
+    app = FastAPI(title=site.name, version="1", docs_url="/api/docs", redoc_url=None)
 
     @app.get("/healthz", tags=["operation"], summary="Liveness")
     async def healthz() -> Alive:

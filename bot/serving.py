@@ -8,12 +8,12 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 
 import uvicorn
-from fastapi import FastAPI
+from starlette.types import ASGIApp
 
 FINISH_WITHIN = 10
 
 
-async def serve_app(app: FastAPI, host: str, port: int) -> None:
+async def serve_app(app: ASGIApp, host: str, port: int) -> None:
     """Serves until the process is asked to stop, then finishes what was begun."""
     await uvicorn.Server(_config(app, host, port)).serve()
 
@@ -28,7 +28,7 @@ def listen(host: str, port: int) -> socket.socket:
 
 
 @asynccontextmanager
-async def serving(app: FastAPI, listening: socket.socket) -> AsyncIterator[None]:
+async def serving(app: ASGIApp, listening: socket.socket) -> AsyncIterator[None]:
     """Serves on a socket while the block runs. Signals are left to the rest of the program."""
     server = _Server(_config(app, "", 0))
     task = asyncio.create_task(server.serve(sockets=[listening]))
@@ -63,7 +63,7 @@ class _Server(uvicorn.Server):
         yield
 
 
-def _config(app: FastAPI, host: str, port: int) -> uvicorn.Config:
+def _config(app: ASGIApp, host: str, port: int) -> uvicorn.Config:
     return uvicorn.Config(
         app,
         host=host,

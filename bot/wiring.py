@@ -8,8 +8,8 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack, asynccontextmanager
 
 import structlog
-from fastapi import FastAPI
 from sqlalchemy.exc import SQLAlchemyError
+from starlette.types import ASGIApp
 
 from bot.boundary import Boundary
 from bot.dispatcher import Dispatcher
@@ -143,7 +143,7 @@ class Bot:
             return [f"database: {type(error).__name__}"]
         return [] if newest else ["database: not at the newest schema; run `python app.py migrate`"]
 
-    def http_app(self, *, manage: bool = True) -> FastAPI:
+    def http_app(self, *, manage: bool = True) -> ASGIApp:
         """The ASGI app. With `manage` the bot runs while the app does; else it is run by somebody else."""
         site = Site(
             slack_app=self.slack_app,

@@ -83,7 +83,7 @@ class EntryKind(StrEnum):
     REVERSAL = "reversal"
 
 
-@dataclass(eq=False)
+@dataclass(frozen=True)
 class LedgerEntry:
     """One booking: `amount` is positive for a credit and negative for its reversal. Never changed or removed.
 

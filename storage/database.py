@@ -78,8 +78,7 @@ class Database:
 
     @contextmanager
     def _unit_of_work(self, engine: Engine, *, read_only: bool) -> Iterator[UnitOfWork]:
-        with engine.connect() as connection:
-            connection.begin()
+        with _begun(engine) as connection:
             transaction = Transaction(connection)
             try:
                 yield UnitOfWork(transaction, self._clock, read_only=read_only)
@@ -88,8 +87,9 @@ class Database:
 
     def migrate(self) -> None:
         """Brings the schema to the newest version, all of it or nothing. Safe to be run by several at once."""
-        with self._writing.begin() as connection:
+        with _begun(self._writing) as connection:
             migrations.upgrade(connection)
+            connection.commit()
 
     def at_newest_schema(self) -> bool:
         """Whether there is nothing to migrate."""
@@ -116,8 +116,20 @@ def _engine(url: URL, pool_size: int) -> Engine:
     else:
         engine = create_engine(url, pool_size=pool_size, max_overflow=0)
     event.listen(engine, "connect", _set_up_sqlite)
-    event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+@contextmanager
+def _begun(engine: Engine) -> Iterator[Connection]:
+    """A connection in a transaction, taken back at the end unless it was committed.
+
+    The transaction is begun here and not by an event of the engine, which would cost a call for each statement.
+    """
+    with engine.connect() as connection:
+        connection.begin()
+        if connection.dialect.name == "sqlite":
+            _begin_sqlite(connection)
+        yield connection
 
 
 def _set_up_sqlite(connection: Any, _record: object) -> None:

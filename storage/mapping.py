@@ -16,7 +16,6 @@ from sqlalchemy.orm import composite, registry
 from domain.leads import Contact, Deal, Lead, LeadDraft, LeadEvent
 from domain.partners import Partner, TierChange
 from domain.people import Member, StaffRole
-from domain.rewards import LedgerEntry
 from domain.subscriptions import Customer, Subscription
 from storage import tables
 
@@ -33,7 +32,6 @@ def map_entities() -> None:
     mapper.map_imperatively(Subscription, tables.subscriptions)
     mapper.map_imperatively(LeadEvent, tables.lead_events)
     mapper.map_imperatively(LeadDraft, tables.lead_drafts)
-    mapper.map_imperatively(LedgerEntry, tables.ledger_entries)
     contact, deal = columns_of(Contact, tables.leads), columns_of(Deal, tables.leads)
     mapper.map_imperatively(
         Lead,

@@ -45,7 +45,7 @@ class Format:
 
     def day(self, day: date) -> str:
         """`Mar 1, 2026`."""
-        return format_date(day, format="medium", locale=self.locale)
+        return _day(day, self.locale)
 
     def moment(self, instant: datetime) -> str:
         """An instant in the reader's own time zone, as Slack shows it; without Slack, in UTC."""
@@ -63,6 +63,11 @@ def plural(noun: str) -> str:
     """The plural of a noun we use."""
     head, space, last = noun.rpartition(" ")
     return f"{head}{space}{_PLURALS.get(last, last + 's')}"
+
+
+@lru_cache(maxsize=1024)
+def _day(day: date, locale: str) -> str:
+    return format_date(day, format="medium", locale=locale)
 
 
 @lru_cache(maxsize=4096)

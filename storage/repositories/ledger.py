@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+
 from sqlalchemy import String, bindparam, select
 
 from domain.rewards import LedgerEntry
@@ -20,8 +22,8 @@ class LedgerRepository:
 
     def add(self, entry: LedgerEntry) -> None:
         """Books an entry. A key that was booked before is refused by the database."""
-        self._transaction.session.add(entry)
-        self._transaction.flush()
+        values = {name: value for name, value in asdict(entry).items() if name != "id"}
+        self._transaction.execute(ledger_entries.insert(), values)
 
     def get(self, key: str) -> LedgerEntry | None:
         """The entry with a key."""
