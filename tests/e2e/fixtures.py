@@ -1,4 +1,4 @@
-"""Fixtures of the demo's tests: one demo for the whole session, visitors of it for each test."""
+"""Fixtures of the demo's tests: one demo for the session, its visitors for each test. The browser is that of the page."""
 
 import re
 from collections.abc import AsyncIterator, Iterator
@@ -9,9 +9,6 @@ from playwright.async_api import Browser, expect
 
 from tests.e2e.demo import demo
 from tests.e2e.visitors import Visitors
-from tests.sandbox.page_fixtures import browser
-
-__all__ = ["address", "browser", "visitors"]
 
 PATIENCE = 20_000
 """Milliseconds a page may take on a machine that is busy with other tests."""

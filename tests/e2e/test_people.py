@@ -5,7 +5,7 @@ from playwright.async_api import expect
 
 from tests.e2e.visitors import GENERAL, HELIO, LEADS, NORTHWIND, Visitors, button, choose, command, dialog, messages
 
-pytest_plugins = ["tests.e2e.fixtures"]
+pytest_plugins = ["tests.sandbox.page_fixtures", "tests.e2e.fixtures"]
 pytestmark = [pytest.mark.e2e, pytest.mark.asyncio(loop_scope="session")]
 
 APP = "Partner Program"

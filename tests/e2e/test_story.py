@@ -17,7 +17,7 @@ from tests.e2e.visitors import (
     number_of,
 )
 
-pytest_plugins = ["tests.e2e.fixtures"]
+pytest_plugins = ["tests.sandbox.page_fixtures", "tests.e2e.fixtures"]
 pytestmark = [pytest.mark.e2e, pytest.mark.asyncio(loop_scope="session")]
 
 COMPANY, DOMAIN = "Brightwater Supply", "brightwater-supply.com"
