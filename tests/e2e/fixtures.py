@@ -1,4 +1,4 @@
-"""Fixtures of the demo's tests: one demo for the session, its visitors for each test. The browser is that of the page."""
+"""Fixtures of the demo's tests: one demo for the session, its visitors for each test."""
 
 import re
 from collections.abc import AsyncIterator, Iterator
