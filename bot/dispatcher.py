@@ -18,7 +18,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.delivering import Carrier, Dead, Later, Letter, Outcome, Sent
 from bot.installations import Installations
 from bot.letters import LetterOffice
-from bot.pacing import Pacing
+from bot.pacing import BURST, Pacing
 from bot.places import Places
 from bot.slack_calls import SlackCalls
 from bot.telemetry import Metrics
@@ -60,13 +60,14 @@ class Dispatcher:
         installations: Installations,
         clock: Clock,
         metrics: Metrics,
+        burst: int = BURST,
         chance: Callable[[], float] = random.random,
     ) -> None:
         self._database = database
         self._clock = clock
         self._metrics = metrics
         self._office = LetterOffice(house, places, clock)
-        pacing = Pacing(time=lambda: clock.now().timestamp())
+        pacing = Pacing(time=lambda: clock.now().timestamp(), burst=burst)
         self._carrier = Carrier(calls, installations, pacing, clock, asyncio.Semaphore(AT_ONCE), chance)
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="dispatcher")
         self._awake = asyncio.Event()

@@ -17,6 +17,7 @@ from bot.http import Site, http_app
 from bot.installations import Installations, OneToken
 from bot.jobs import Jobs
 from bot.memory import calm_collector
+from bot.pacing import BURST
 from bot.places import Places
 from bot.scheduler import Scheduler
 from bot.sending import Sender
@@ -46,7 +47,13 @@ class Bot:
     """One process. `async with bot.running():` connects and works; `bot.http_app()` is what serves HTTP."""
 
     def __init__(
-        self, settings: Settings, program: Program, *, clock: Clock | None = None, app_routes: Routes | None = None
+        self,
+        settings: Settings,
+        program: Program,
+        *,
+        clock: Clock | None = None,
+        app_routes: Routes | None = None,
+        burst: int = BURST,
     ) -> None:
         self.settings = settings
         self.program = program
@@ -64,6 +71,7 @@ class Bot:
             installations=self.installations,
             clock=self.clock,
             metrics=self.metrics,
+            burst=burst,
         )
         self.jobs = Jobs(
             database=self.database,

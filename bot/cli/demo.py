@@ -27,6 +27,9 @@ from storage.database import Database
 HOST = "127.0.0.1"
 PROGRAM_FILE = DEFAULT_FILE.with_name("program.yml")
 
+NO_WAITING = 1000
+"""The local workspace takes messages as they come: the sample's cards need not go out one a second."""
+
 TRY_THIS = """\
   1. As Pat of Northwind, type /partner in #partner-northwind and submit a lead.
   2. As Sam, a sales rep, press Review on its card in #leads: approve it, then move it to Won.
@@ -65,7 +68,7 @@ async def _serve(
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, asked_to_stop.set)
     async with open_workspace(manifest=DEFAULT_FILE, port=port) as workspace:
-        bot = Bot(_settings(workspace, url, sample), load_program(PROGRAM_FILE))
+        bot = Bot(_settings(workspace, url, sample), load_program(PROGRAM_FILE), burst=NO_WAITING)
         async with bot.running():
             address = workspace.page_url.rstrip("/")
             say(f"The bot is up, in a local Slack workspace: {address}\n{hints}\nCtrl-C stops it; nothing is kept.")
