@@ -31,14 +31,15 @@ BEGIN = "sqlite_begin"
 
 
 # PostgreSQL: every connection refuses to write unless its transaction says otherwise, so that a reader, whose
-# statements stand alone, can do without a transaction and the two round trips of its beginning and end.
+# statements stand alone, can do without a transaction and the two round trips of its beginning and end. That is how
+# connections are made; a writer changes its own for as long as it has it.
 # SQLite: writers queue at their beginning, for a transaction that starts to write halfway could only fail.
 _READING: Mapping[str, Mapping[str, Any]] = {
-    "postgresql": {"isolation_level": "AUTOCOMMIT"},
+    "postgresql": {},
     "sqlite": {BEGIN: "DEFERRED"},
 }
 _WRITING: Mapping[str, Mapping[str, Any]] = {
-    "postgresql": {"postgresql_readonly": False},
+    "postgresql": {"isolation_level": "READ COMMITTED", "postgresql_readonly": False},
     "sqlite": {BEGIN: "IMMEDIATE"},
 }
 
@@ -109,7 +110,14 @@ class Database:
 def _engine(url: URL, pool_size: int) -> Engine:
     if url.get_backend_name() != "sqlite":
         options = {"options": "-c timezone=UTC -c default_transaction_read_only=on"}
-        return create_engine(url, pool_size=pool_size, max_overflow=0, connect_args=options)
+        return create_engine(
+            url,
+            pool_size=pool_size,
+            max_overflow=0,
+            connect_args=options,
+            isolation_level="AUTOCOMMIT",
+            skip_autocommit_rollback=True,
+        )
     if url.database in {None, "", ":memory:"}:
         shared = {"check_same_thread": False}
         engine = create_engine(url, poolclass=QueuePool, pool_size=1, max_overflow=0, connect_args=shared)
