@@ -40,7 +40,7 @@ def _secret(prefix: str, where: str) -> AfterValidator:
 
 def _slack_id(letters: str, example: str) -> AfterValidator:
     def check(value: str) -> str:
-        if not re.fullmatch(rf"[{letters}][A-Z0-9]{{5,}}", value):
+        if not re.fullmatch(rf"[{letters}][A-Z0-9]{{2,}}", value):
             raise ValueError(f"must be an id such as {example}, not {value!r}")
         return value
 
