@@ -198,6 +198,10 @@ class StatusTexts(Part):
     won: Text
     lost: Text
 
+    def of(self, status: str) -> str:
+        """The text of a status by its key."""
+        return str(getattr(self, status))
+
     @model_validator(mode="after")
     def _placeholders_are_known(self) -> Self:
         for status, text in self:

@@ -120,13 +120,7 @@ def _move_for_partner(notice: LeadMoved, lead: Lead, reading: Reading) -> str:
         return (
             f":arrows_counterclockwise: *{title(lead)}* was reopened and is *{name}* again.{_booked(notice, reading)}"
         )
-    template = {
-        LeadStatus.SUBMITTED: texts.submitted,
-        LeadStatus.REJECTED: texts.rejected,
-        LeadStatus.APPROVED: texts.approved,
-        LeadStatus.WON: texts.won,
-        LeadStatus.LOST: texts.lost,
-    }[notice.after]
+    template = texts.of(notice.after)
     reward = "" if notice.credited is None else reading.format.money(notice.credited)
     reason = f"\n> {quoted(notice.reason)}" if notice.reason else ""
     return f"{emoji} *{title(lead)}* · *{name}*\n{template.format(reward=reward, contact=contact)}{reason}"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from domain.money import Cents
+from domain.paging import page_at
 from domain.partners import Partner, TierChange
 from domain.ports import UnitOfWork
 from domain.program import Program
@@ -63,11 +64,13 @@ def overview(uow: UnitOfWork, program: Program, partner: Partner, today: date) -
 def explain_arr(uow: UnitOfWork, program: Program, partner: Partner, today: date, *, offset: int) -> ArrExplained:
     """One page of the lines of a partner's ARR. An offset past the end shows the last page."""
     figures = uow.partners.tier_figures(partner.id, new_since=customer_window(program, today))
-    lines, count = uow.subscriptions.arr_lines(partner.id, offset=offset, limit=ARR_LINES_A_PAGE)
-    if not lines and count:
-        offset = (count - 1) // ARR_LINES_A_PAGE * ARR_LINES_A_PAGE
-        lines, count = uow.subscriptions.arr_lines(partner.id, offset=offset, limit=ARR_LINES_A_PAGE)
-    return ArrExplained(partner, figures.arr, lines, offset, count, uow.subscriptions.not_counting(partner.id))
+    lines, offset, count = page_at(
+        lambda start: uow.subscriptions.arr_lines(partner.id, offset=start, limit=ARR_LINES_A_PAGE),
+        offset,
+        ARR_LINES_A_PAGE,
+    )
+    not_counting = uow.subscriptions.not_counting(partner.id)
+    return ArrExplained(partner, figures.arr, lines, offset, count, not_counting)
 
 
 def explain_tier(uow: UnitOfWork, program: Program, partner: Partner, today: date) -> TierExplained:

@@ -12,6 +12,7 @@ from domain.errors import Code, DomainError
 from domain.lead_form import Involvement, check_contact, check_deal, check_involvement
 from domain.leads import Contact, Deal, Lead, LeadDraft, LeadEvent, LeadEventKind, meets_criteria
 from domain.notices import LeadArrived
+from domain.paging import page_at
 from domain.people import Actor
 from domain.ports import UnitOfWork
 from domain.program import Program
@@ -92,10 +93,11 @@ def submit_lead(
 def partner_leads(uow: UnitOfWork, actor: Actor, *, offset: int) -> LeadPage:
     """A page of the leads of the person's partner. An offset past the end shows the last page."""
     partner = actor.of_partner()
-    leads, total = uow.leads.page(partner_id=partner.id, statuses=None, offset=offset, limit=LEADS_A_PAGE)
-    if not leads and total:
-        offset = (total - 1) // LEADS_A_PAGE * LEADS_A_PAGE
-        leads, total = uow.leads.page(partner_id=partner.id, statuses=None, offset=offset, limit=LEADS_A_PAGE)
+    leads, offset, total = page_at(
+        lambda start: uow.leads.page(partner_id=partner.id, statuses=None, offset=start, limit=LEADS_A_PAGE),
+        offset,
+        LEADS_A_PAGE,
+    )
     return LeadPage(leads, offset, total)
 
 

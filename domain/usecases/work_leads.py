@@ -22,6 +22,7 @@ from domain.leads import (
 )
 from domain.money import Cents
 from domain.notices import LeadAssigned, LeadFlagged, LeadNotice, LeadStaged, LeadsWaiting, moved
+from domain.paging import page_at
 from domain.partners import Partner
 from domain.people import Actor, PersonKey, Task
 from domain.ports import UnitOfWork
@@ -71,10 +72,11 @@ def lead_board(uow: UnitOfWork, actor: Actor, *, statuses: Iterable[LeadStatus] 
     """A page of all leads of these statuses, for staff."""
     actor.require(Task.SEE_PROGRAM)
     wanted = None if statuses is None else list(statuses)
-    leads, total = uow.leads.page(partner_id=None, statuses=wanted, offset=offset, limit=LEADS_A_PAGE)
-    if not leads and total:
-        offset = (total - 1) // LEADS_A_PAGE * LEADS_A_PAGE
-        leads, total = uow.leads.page(partner_id=None, statuses=wanted, offset=offset, limit=LEADS_A_PAGE)
+    leads, offset, total = page_at(
+        lambda start: uow.leads.page(partner_id=None, statuses=wanted, offset=start, limit=LEADS_A_PAGE),
+        offset,
+        LEADS_A_PAGE,
+    )
     partners = uow.partners.by_id({lead.partner_id for lead in leads})
     return Board(uow.leads.counts(), leads, partners, offset, total)
 

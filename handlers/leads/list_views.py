@@ -73,13 +73,7 @@ def _deal(shown: Lead, program: Program, fmt: Format) -> str:
 def status_text(shown: Lead, house: House) -> str:
     """The program's text for the lead's status, with its actual reward and, where there is one, the reason."""
     texts = house.program.leads.texts
-    template = {
-        LeadStatus.SUBMITTED: texts.submitted,
-        LeadStatus.REJECTED: texts.rejected,
-        LeadStatus.APPROVED: texts.approved,
-        LeadStatus.WON: texts.won,
-        LeadStatus.LOST: texts.lost,
-    }[shown.status]
+    template = texts.of(shown.status)
     text = template.format(
         reward=reward_amount(shown, house.program, house.format), contact=house.program.vendor.contact
     )
