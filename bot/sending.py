@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import dataclass, field
+from weakref import WeakValueDictionary
 
 import structlog
 
@@ -12,6 +14,7 @@ from bot.payloads import Delivery
 from bot.slack_calls import SlackCalls
 from bot.slack_errors import CallError, Passing, TooLate
 from bot.telemetry import Metrics
+from handlers.requests import Click
 
 TRIGGER_LIVES = 2.8
 """Seconds after its arrival for which a request's trigger is counted on: Slack's three, less the way here."""
@@ -26,6 +29,14 @@ FAILED = "Slack did not take our answer. Please try again; if it happens again, 
 logger = structlog.stdlib.get_logger(__name__)
 
 
+@dataclass(eq=False)
+class Turns:
+    """The updates of one view take turns; `newest` is the time of the latest click that had one."""
+
+    lock: asyncio.Lock = field(default_factory=asyncio.Lock)
+    newest: str = ""
+
+
 class Sender:
     """Sends one answer after another for each request; what fails is logged and, where possible, told."""
 
@@ -33,16 +44,29 @@ class Sender:
         self._calls = calls
         self._installations = installations
         self._metrics = metrics
+        self._views: WeakValueDictionary[str, Turns] = WeakValueDictionary()
 
     async def send(self, answer: Answer, delivery: Delivery, *, arrived: float, reference: str) -> None:
         """Sends what is due after the ack. `arrived` is the event loop's time of the request's arrival."""
         for each in answer.sends:
             try:
-                await self._insist(each, delivery, arrived + TRIGGER_LIVES)
+                await self._in_turn(each, delivery, arrived + TRIGGER_LIVES)
             except CallError as error:
                 logger.warning("answer_not_sent", error=str(error), reference=reference)
                 self._metrics.calls_failed.labels(method=error.method, code=error.code).inc()
                 await self._tell(delivery, _sorry(error, reference))
+
+    async def _in_turn(self, each: Call | Response, delivery: Delivery, deadline: float) -> None:
+        """Updates of a view go one after another, and one that a newer click has overtaken is left out."""
+        view_id = each.arguments.get("view_id") if isinstance(each, Call) else None
+        if view_id is None or not isinstance(delivery.request, Click):
+            await self._insist(each, delivery, deadline)
+            return
+        turns = self._views.setdefault(view_id, Turns())
+        async with turns.lock:
+            if delivery.request.at >= turns.newest:
+                turns.newest = delivery.request.at
+                await self._insist(each, delivery, deadline)
 
     async def _insist(self, each: Call | Response, delivery: Delivery, deadline: float) -> None:
         """Tries a second time where Slack asks for a wait that fits, or the connection broke at once."""

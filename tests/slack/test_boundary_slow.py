@@ -18,17 +18,18 @@ from tests.slack.story import MANIFEST, Story, StoryClock, story_settings
 
 @dataclass
 class Gate:
-    """Passes calls on to the workspace, but holds one method back until it is opened."""
+    """Passes calls on to the workspace, but holds one method back until it is opened, or only its first call."""
 
     method: str
     api_url: str
+    only_first: bool = False
     reached: asyncio.Event = field(default_factory=asyncio.Event)
     open: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def pass_on(self, request: web.Request) -> web.Response:
         """One call, on its way to the workspace."""
         method = request.match_info["method"]
-        if method == self.method:
+        if method == self.method and not (self.only_first and self.reached.is_set()):
             self.reached.set()
             await self.open.wait()
         headers = {name: request.headers[name] for name in ("Authorization", "Content-Type") if name in request.headers}
@@ -40,9 +41,9 @@ class Gate:
 
 
 @asynccontextmanager
-async def gated(workspace: Workspace, method: str) -> AsyncIterator[tuple[Gate, str]]:
+async def gated(workspace: Workspace, method: str, *, only_first: bool = False) -> AsyncIterator[tuple[Gate, str]]:
     """A gate before the workspace's API, and its address."""
-    gate = Gate(method, workspace.api_url)
+    gate = Gate(method, workspace.api_url, only_first)
     app = web.Application()
     app.router.add_post("/api/{method}", gate.pass_on)
     runner = web.AppRunner(app)
