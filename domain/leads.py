@@ -92,7 +92,11 @@ class Deal:
 
 @dataclass(eq=False)
 class Lead:
-    """A lead and where it stands. `version` rises with every change, so that two people never overwrite each other."""
+    """A lead and where it stands.
+
+    `rewarded` is what was booked for it while it is won. `version` rises with every change, so that two people never
+    overwrite each other.
+    """
 
     partner_id: str
     submitted_by: PersonKey
@@ -110,6 +114,7 @@ class Lead:
     security_review: bool = False
     assignee: PersonKey | None = None
     confirmed_value: Cents | None = None
+    rewarded: Cents | None = None
     reason: str | None = None
     wins: int = 0
     version: int = 1

@@ -258,6 +258,8 @@ class Program(Part):
             raise ValueError("tiers: required_arr must rise from one tier to the next")
         if bounds[0] != 0 or self.tiers[0].new_customers is not None:
             raise ValueError("tiers: the first tier must require nothing (required_arr: 0, no new_customers)")
+        if len({(rule.window, rule.months) for tier in self.tiers if (rule := tier.new_customers)}) > 1:
+            raise ValueError("tiers: all new_customers must have the same window and months")
         return self
 
     @model_validator(mode="after")

@@ -16,7 +16,7 @@ from domain.program import NewCustomers, Program, Tier
 
 @dataclass(frozen=True)
 class Figures:
-    """What tiers are decided on: ARR in cents, and new paying customers within the widest window."""
+    """What tiers are decided on: ARR in cents, and new paying customers within the program's window."""
 
     arr: Cents
     new_customers: int
@@ -89,7 +89,7 @@ def _clamped(year: int, month: int, day: int) -> date:
 
 
 def customer_window(program: Program, today: date) -> date:
-    """The first day from which a customer is new, by the strictest tier that asks for new customers."""
+    """The first day from which a customer is new; all tiers that ask for new customers have the same window."""
     starts = [window_start(tier.new_customers, today) for tier in program.tiers if tier.new_customers]
     return max(starts, default=today)
 

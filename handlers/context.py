@@ -9,11 +9,10 @@ from functools import cached_property
 from typing import Any
 
 from domain.calendar import WorkCalendar
-from domain.notices import Face, Notice
 from domain.people import Actor
 from domain.ports import UnitOfWork
 from domain.program import Program
-from handlers.results import Post, Result
+from handlers.results import Result
 from handlers.texts.format import Format
 
 
@@ -70,9 +69,6 @@ class Route:
 
     handle: Handle
     writes: bool = False
-
-
-Render = Callable[[Notice, Face, "Reading"], Post]
 
 
 @dataclass(frozen=True)

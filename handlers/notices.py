@@ -30,7 +30,7 @@ from handlers.blocks import button, buttons, section
 from handlers.context import Reading
 from handlers.ids import Action
 from handlers.leads.card import card, card_key, card_text
-from handlers.leads.facts import reviews, title
+from handlers.leads.facts import title
 from handlers.leads.list_views import quoted
 from handlers.overview.views import missing
 from handlers.pinned import pinned
@@ -70,7 +70,7 @@ def _lead(notice: LeadNotice, face: Face, reading: Reading) -> Post:
     if face is Face.CARD:
         return Post(card_text(lead, partner), card(lead, partner, reading.house), remember_as=card_key(lead.id))
     if face is Face.THREAD:
-        return Post(_told_to_desk(notice, lead, reading), thread_of=card_key(lead.id))
+        return Post(_told_to_desk(notice, reading), thread_of=card_key(lead.id))
     if face is Face.MANAGER and isinstance(notice, LeadMoved):
         text = f":tada: {safe(partner.name)} won *{title(lead)}*.{_booked(notice, reading)}"
         return Post(text, [section(text)])
@@ -78,7 +78,7 @@ def _lead(notice: LeadNotice, face: Face, reading: Reading) -> Post:
     return Post(text, [section(text, accessory=button("Details", Action.LEAD, str(lead.id)))])
 
 
-def _told_to_desk(notice: LeadNotice, lead: Lead, reading: Reading) -> str:
+def _told_to_desk(notice: LeadNotice, reading: Reading) -> str:
     match notice:
         case LeadMoved():
             reason = f"\n> {quoted(notice.reason)}" if notice.reason else ""
@@ -88,7 +88,8 @@ def _told_to_desk(notice: LeadNotice, lead: Lead, reading: Reading) -> str:
             stage = reading.program.stage(notice.stage or "")
             return f"{who(notice.by)} set the stage to *{stage.name if stage else 'none'}*."
         case LeadFlagged():
-            marks = reviews(lead)
+            both = ((notice.legal_review, ":scales: legal review"), (notice.security_review, ":lock: security review"))
+            marks = [name for under_way, name in both if under_way]
             return f"{who(notice.by)} noted: {', '.join(marks) or 'no review under way'}."
         case LeadAssigned():
             return f"{who(notice.assignee)} took it on."
@@ -180,6 +181,8 @@ def _waiting(notice: LeadsWaiting, reading: Reading) -> Post:
     found = reading.uow.leads.by_id(notice.lead_ids)
     leads = [found[each] for each in notice.lead_ids if each in found]
     still = [lead for lead in leads if lead.status is LeadStatus.SUBMITTED]
+    if not still:
+        return Post(":white_check_mark: The leads that had waited too long were all reviewed.")
     verb = "has" if len(still) == 1 else "have"
     text = f":hourglass: {reading.format.count(len(still), 'lead')} {verb} waited too long for a review"
     blocks: list[Block] = [section(f"*{text}*")]

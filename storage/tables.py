@@ -152,6 +152,7 @@ leads = Table(
     Column("security_review", Boolean, nullable=False),
     Column("assignee", String),
     Column("confirmed_value", MONEY),
+    Column("rewarded", MONEY),
     Column("reason", String),
     Column("wins", Integer, nullable=False),
     Column("version", Integer, nullable=False),

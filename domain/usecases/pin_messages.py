@@ -8,7 +8,7 @@ from domain.usecases.telling import tell
 
 
 def pin_messages(uow: UnitOfWork) -> int:
-    """Tells each channel again; those that have the newest edition hear nothing. How many partners have a channel."""
+    """Tells each channel; what was told not long ago is not told again. How many partners have a channel."""
     partners = [each for each in uow.partners.by_id(uow.partners.ids()).values() if each.slack_channel_id]
     for partner in partners:
         tell(uow, ChannelReady(partner.id, str(partner.slack_channel_id)), partner)

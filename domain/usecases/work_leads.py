@@ -211,6 +211,7 @@ class _Case:
         else:
             return None
         self.uow.ledger.add(entry)
+        self.lead.rewarded = entry.amount if entry.amount > 0 else None
         return entry.amount
 
     def _record(

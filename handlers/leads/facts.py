@@ -10,12 +10,13 @@ from handlers.texts.words import status
 
 
 def reward_line(lead: Lead, program: Program, fmt: Format) -> str:
-    """`$500`, `10% = $354.00` or `10% of the deal's annual value`: what the lead earns or would earn."""
+    """`$500`, `10% = $354.00` or `10% of the deal's annual value`: what the lead may earn; what it has, once won."""
     rewards = program.leads.rewards
+    if lead.rewarded is not None:
+        return fmt.money(lead.rewarded)
     if lead.deal.reward is RewardOption.FLAT_FEE:
         return fmt.amount(rewards.fixed_fee)
-    value = lead.confirmed_value if lead.status is LeadStatus.WON else lead.estimate
-    earned = reward(rewards, lead.deal.reward, value)
+    earned = reward(rewards, lead.deal.reward, lead.estimate)
     rate = fmt.rate(rewards.revenue_share)
     return f"{rate} of the deal's annual value" if earned is None else f"{rate} = {fmt.money(earned)}"
 
@@ -34,9 +35,10 @@ def promise(lead: Lead, program: Program, fmt: Format) -> str:
 
 
 def reward_amount(lead: Lead, program: Program, fmt: Format) -> str:
-    """What the lead has earned or would earn, as an amount where it is known."""
-    value = lead.confirmed_value if lead.status is LeadStatus.WON else lead.estimate
-    earned = reward(program.leads.rewards, lead.deal.reward, value)
+    """What was booked for the lead, or what it may earn, as an amount where it is known."""
+    earned = lead.rewarded
+    if earned is None:
+        earned = reward(program.leads.rewards, lead.deal.reward, lead.estimate)
     return reward_line(lead, program, fmt) if earned is None else fmt.money(earned)
 
 

@@ -16,6 +16,8 @@ from handlers.leads.facts import deal_lines, may_pay, reviews, reward_amount, re
 from handlers.texts.format import Format, safe
 from handlers.texts.words import STATUS
 
+NEWEST_EVENTS = 20
+
 
 def leads(page: LeadPage, program: Program, fmt: Format) -> list[Block]:
     """A page of leads, newest first."""
@@ -59,7 +61,7 @@ def lead(shown: Lead, history: Sequence[LeadEvent], house: House) -> list[Block]
         blocks.append(small(" · ".join(marks)))
     blocks += [
         divider(),
-        section("\n".join(f"• {fmt.moment(event.at)}: {_event(event, program)}" for event in history if _told(event))),
+        section("\n".join(f"• {fmt.moment(event.at)}: {_event(event, program)}" for event in _newest(history))),
         buttons(button("All my leads", Action.LEADS)),
     ]
     return blocks
@@ -86,8 +88,9 @@ def quoted(text: str) -> str:
     return safe(text).replace("\n", "\n> ")
 
 
-def _told(event: LeadEvent) -> bool:
-    return event.kind is not LeadEventKind.ASSIGNED
+def _newest(history: Sequence[LeadEvent]) -> Sequence[LeadEvent]:
+    """What the partner is told of, as much as fits into a paragraph."""
+    return [event for event in history if event.kind is not LeadEventKind.ASSIGNED][-NEWEST_EVENTS:]
 
 
 def _event(event: LeadEvent, program: Program) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from domain.errors import Code, DomainError
-from domain.leads import MOVES, LeadEventKind, LeadStatus, Move
+from domain.leads import MOVES, OPEN, LeadEventKind, LeadStatus, Move
 from domain.money import parse_amount
 from domain.people import Actor
 from domain.usecases.work_leads import LeadFile, Review, assign_lead, open_lead, review_lead
@@ -48,11 +48,20 @@ def review_sent(sent: Submission, context: Context) -> Result:
 
 
 def _is_saved(file: LeadFile, review: Review, actor: Actor) -> bool:
-    """Whether this very move is the newest event already: sent off again after its answer was lost."""
-    newest = file.history[-1]
-    if newest.kind is not LeadEventKind.MOVED or newest.by != actor.person or review.move is None:
+    """Whether all of the review is done already, by the same person: sent off again after its answer was lost."""
+    lead, newest = file.lead, file.history[-1]
+    if newest.by != actor.person:
         return False
-    return MOVES[LeadStatus(newest.before or "")].get(review.move) == newest.after
+    moved = newest.kind is LeadEventKind.MOVED
+    was = LeadStatus(newest.before or "") if moved else lead.status
+    flags = (lead.legal_review, lead.security_review) == (review.legal_review, review.security_review)
+    if (was in OPEN and not flags) or (was is LeadStatus.APPROVED and review.stage != lead.stage):
+        return False
+    if review.move is None or not moved:
+        return review.move is None
+    value = newest.amount == review.confirmed_value or review.move is not Move.WIN
+    reason = newest.reason == ((review.reason or "").strip() or None)
+    return MOVES[was].get(review.move) == newest.after and value and reason
 
 
 def _not_saved(file: LeadFile, review: Review, actor: Actor) -> str:

@@ -23,7 +23,7 @@ from handlers.context import House
 from handlers.ids import Action, Callback
 from handlers.leads.facts import deal_lines, flags, may_pay, reward_line, status_line
 from handlers.leads.list_views import quoted
-from handlers.texts.format import Format, safe
+from handlers.texts.format import Format, safe, shortened
 from handlers.texts.words import CYCLE, MOVE, STATUS, who
 
 Answers = Mapping[str, Any]
@@ -37,6 +37,8 @@ LONGEST_SET_ASIDE = 2500
 NO_STAGE = "none"
 LEGAL, SECURITY = "legal", "security"
 NEWEST_EVENTS = 12
+LONGEST_REASON = 120
+"""In the history, so that the newest lines always fit."""
 
 
 def review(file: LeadFile, house: House, answers: Answers, *, notice: str | None = None) -> View:
@@ -116,7 +118,7 @@ def _keep_text(lead: Lead) -> str:
 
 
 def _confirmed_value(lead: Lead, fmt: Format, answers: Answers) -> Block:
-    estimate = None if lead.estimate is None else fmt.money(lead.estimate)
+    estimate = None if lead.estimate is None else f"{lead.estimate // 100:,}.{lead.estimate % 100:02d}"
     element = PlainTextInputElement(
         initial_value=answers.get("confirmed_value") or estimate,
         placeholder=PlainTextObject(text="3,540.00"),
@@ -172,5 +174,5 @@ def event_line(event: LeadEvent, program: Program, fmt: Format) -> str:
             return f"{under_way}, by {who(event.by)}"
         case LeadEventKind.MOVED:
             amount = f" at {fmt.money(event.amount)} a year" if event.amount is not None else ""
-            reason = f": {safe(event.reason)}" if event.reason else ""
+            reason = f": {safe(shortened(event.reason, LONGEST_REASON))}" if event.reason else ""
             return f"{STATUS[LeadStatus(event.after or '')]}{amount}, by {who(event.by)}{reason}"

@@ -58,8 +58,10 @@ def _progress(standing: Standing, fmt: Format) -> str:
         return f"{bar(1)} You hold the highest tier. :tada:"
     percent = int(standing.progress * 100)
     ahead = standing.next
-    lacking = missing(standing.to_next, fmt)
-    return f"*Next: {ahead.emoji} {ahead.name}*\n{bar(standing.progress)} {percent}%\n{lacking} to go"
+    togo = f"{missing(standing.to_next, fmt)} to go"
+    if standing.to_next.closed:
+        togo = "You have met its requirements; it is yours from the next evaluation."
+    return f"*Next: {ahead.emoji} {ahead.name}*\n{bar(standing.progress)} {percent}%\n{togo}"
 
 
 def missing(gap: Gap, fmt: Format) -> str:
@@ -73,6 +75,8 @@ def missing(gap: Gap, fmt: Format) -> str:
 
 
 def _at_risk(standing: Standing, fmt: Format, until: str) -> str:
+    if standing.to_keep.closed:
+        return f":white_check_mark: You meet the requirement of {standing.tier.name} again."
     lacking = missing(standing.to_keep, fmt)
     return f":warning: You keep {standing.tier.name} until *{until}*. To stay beyond, you need {lacking}."
 

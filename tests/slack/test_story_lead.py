@@ -99,7 +99,7 @@ async def _take_to_won(story: Story, sam: Actor) -> Card:
     card = await desk.changed(card, containing="Product demo")
     form = await review(sam, card)
     await form.change({"Status": "Won"})
-    assert form["Confirmed annual value"] == "$3,540.00"
+    assert form["Confirmed annual value"] == "3,540.00"
     await form.fill({"Confirmed annual value": "4,000.50"}).submit(wait=0)
     card = await desk.changed(card, containing="Won")
     assert "$4,000.50 a year, confirmed" in card.text

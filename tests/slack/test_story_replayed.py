@@ -90,6 +90,24 @@ async def test_a_review_whose_answer_got_lost_is_done_when_it_is_sent_off_again(
     assert [event.kind.value for event in history] == ["submitted", "moved"]
 
 
+async def test_a_review_that_was_corrected_after_its_answer_got_lost_is_not_taken_for_saved(
+    story: Story, relay: Relay
+) -> None:
+    story.enrol("northwind")
+    sam = story.person("sam")
+    number = await hand_over(story.person("pat"))
+    await moved(story, sam, number, "Approve for further review")
+    form = await review(sam, await card_of(story, number))
+    await form.change({"Status": "Won"})
+    relay.instead_of_answering = lambda: None
+    assert (await form.fill({"Confirmed annual value": "3540"}).submit()).error is not None
+    await form.fill({"Confirmed annual value": "35400"}).submit()
+    assert "It was changed by you; nothing of yours was saved." in form.text
+    lead = story.look(lambda uow: uow.leads.get(1))
+    assert lead is not None
+    assert (lead.confirmed_value, lead.rewarded) == (354_000, 35_400)
+
+
 async def test_an_event_that_slack_repeats_is_answered_again(story: Story, relay: Relay) -> None:
     story.enrol("northwind")
     pat = story.person("pat")

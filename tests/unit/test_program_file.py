@@ -32,6 +32,7 @@ WRONG = [
     ("tiers", [], "tiers", "at least one"),
     ("tiers.0.required_arr", 1, "tiers", "first tier must require nothing"),
     ("tiers.0.new_customers", {"at_least": 1}, "tiers", "first tier must require nothing"),
+    ("tiers.1.new_customers", {"at_least": 1, "months": 24}, "tiers", "same window and months"),
     ("tiers.1.required_arr", 20000, "tiers", "must rise"),
     ("tiers.1.required_arr", 20001, "tiers", "must rise"),
     ("tiers.1.required_arr", -1, "tiers.1.required_arr", "0 or more"),

@@ -83,6 +83,7 @@ def a_lead(
         status_since=NOW, assignee=SAM if full else None, legal_review=full, security_review=full,
         reason=text if status in {LeadStatus.REJECTED, LeadStatus.LOST} else None,
         confirmed_value=Cents(600000) if status is LeadStatus.WON else None,
+        rewarded=Cents(50000) if status is LeadStatus.WON else None,
         stage="demo" if status is LeadStatus.APPROVED else None,
     )  # fmt: skip
     made.id = number

@@ -44,3 +44,12 @@ def _mrkdwn(node: Any) -> Iterator[str]:
     elif isinstance(node, list):
         for child in node:
             yield from _mrkdwn(child)
+
+
+def test_an_earned_reward_is_what_was_booked_whatever_the_program_pays_now() -> None:
+    richer = samples.program(**{"leads.rewards.fixed_fee": 600})
+    won = {shown.name: json.dumps(shown.payload()) for shown in gallery(richer) if "won" in shown.name}
+    assert won
+    for name, text in won.items():
+        assert "$500.00" in text, name
+        assert "$600" not in text, name

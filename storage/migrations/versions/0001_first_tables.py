@@ -155,6 +155,7 @@ def leads() -> None:
         required("security_review", sa.Boolean()),
         optional("assignee", sa.String()),
         optional("confirmed_value", MONEY),
+        optional("rewarded", MONEY),
         optional("reason", sa.String()),
         required("wins", sa.Integer()),
         required("version", sa.Integer()),
