@@ -151,9 +151,12 @@ class Carrier:
     async def _call(
         self, method: str, channel: str, arguments: Mapping[str, Any], *, paced: bool = True
     ) -> Mapping[str, Any] | None:
-        """One call when its turn comes; None where that would take too long or we are closing."""
+        """One call when its turn comes; None where that would take too long or we are closing.
+
+        Unpaced calls finish what a message has begun, and are made while closing too.
+        """
         wait = self.pacing.reserve(method, channel, at_most=LONGEST_WAIT) if paced else 0.0
-        if wait is None or await self._closed_within(wait):
+        if wait is None or (paced and await self._closed_within(wait)):
             return None
         async with self.at_once:
             if paced and self.closing.is_set():

@@ -128,7 +128,8 @@ class Dispatcher:
                 continue
             if not self._in_air and not self._awake.is_set():
                 self._idle.set()
-            await self._pause(self._until(turn.next_due))
+            full = len(self._in_air) >= CLAIMED_AT_MOST
+            await self._pause(LONGEST_PAUSE if full else self._until(turn.next_due))
 
     async def _carry(self, letter: Letter) -> None:
         try:
@@ -147,7 +148,7 @@ class Dispatcher:
             pass
 
     def _until(self, due: datetime | None) -> float:
-        """Seconds until a row is due; while some are in the air, their end wakes us."""
+        """Seconds until a row is due; what lands wakes us before."""
         if due is None:
             return LONGEST_PAUSE
         return min(max((due - self._clock.now()).total_seconds(), 0.02), LONGEST_PAUSE)
