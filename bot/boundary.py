@@ -30,6 +30,9 @@ from storage.database import Database
 WAIT_FOR_SENDS = 1.5
 """Seconds for which the answer to Slack waits for what is sent; it goes on by itself after that."""
 
+ANSWER_WITHIN = 2.5
+"""Seconds after its arrival by which a request is answered, whatever is still being sent: Slack waits for three."""
+
 PASSING = (OperationalError, IntegrityError)
 """Database busy, serialization failures, two who add the same at once: another try finds things settled."""
 
@@ -41,6 +44,11 @@ logger = structlog.stdlib.get_logger(__name__)
 def new_reference() -> str:
     """A short name for one request, for people to read out and for finding it in the log."""
     return f"{random.getrandbits(32):08x}"
+
+
+def wait_for_sends(taken: float) -> float:
+    """Seconds for which the answer may still wait for what is sent, once it has taken so long."""
+    return max(0.0, min(WAIT_FOR_SENDS, ANSWER_WITHIN - taken))
 
 
 @dataclass(frozen=True)
@@ -107,7 +115,7 @@ class Boundary:
             logger.info("answered", outcome=work.outcome, ms=round(taken * 1000, 1))
             if work.answer.sends:
                 sending = self._sender.send(work.answer, delivery, arrived=arrived, reference=reference)
-                await self._in_background(sending, WAIT_FOR_SENDS)
+                await self._in_background(sending, wait_for_sends(taken))
 
     async def _in_background(self, sending: Awaitable[None], patience: float) -> None:
         """Waits a while; what is not done by then is finished without us, and waited for at shutdown."""

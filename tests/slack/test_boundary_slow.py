@@ -8,8 +8,10 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
 import aiohttp
+import pytest
 from aiohttp import web
 
+from bot.boundary import wait_for_sends
 from bot.wiring import Bot
 from domain.program import Program
 from sandbox import Workspace
@@ -70,3 +72,8 @@ async def test_the_ack_does_not_wait_for_what_is_sent(program: Program, sqlite_u
             assert (seen.error, pat.forms) == (None, [])
             gate.open.set()
         assert [form.title for form in pat.forms] == ["Submit a lead"]
+
+
+@pytest.mark.parametrize(("taken", "patience"), [(0.0, 1.5), (1.0, 1.5), (2.0, 0.5), (2.5, 0.0), (4.0, 0.0)])
+def test_a_slow_handler_leaves_less_time_to_wait_for_what_is_sent(taken: float, patience: float) -> None:
+    assert wait_for_sends(taken) == patience
