@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import structlog
@@ -48,11 +48,6 @@ class Every:
     """Again and again, in every process: such a run is not claimed."""
 
     seconds: int
-
-    def slot(self, now: datetime) -> str:
-        """The start of the interval at an instant."""
-        start = int(now.timestamp()) // self.seconds * self.seconds
-        return datetime.fromtimestamp(start, UTC).isoformat()
 
     def __str__(self) -> str:
         return f"every {self.seconds} seconds"

@@ -1,10 +1,11 @@
-"""APScheduler as the clock that calls the jobs, in the vendor's time zone. What was missed is made up at start."""
+"""APScheduler as the clock that calls the jobs, in the vendor's time zone. What was missed is made up."""
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -14,21 +15,25 @@ from apscheduler.triggers.interval import IntervalTrigger
 from bot.jobs import Daily, Every, Job, Jobs
 from domain.ports import Clock
 
+MAKE_UP_EVERY = timedelta(minutes=5)
+"""How often we look for runs that a killed process has left: another may take them only after their lease."""
+
 logger = structlog.stdlib.get_logger(__name__)
 
 
 class Scheduler:
     """Calls each job when it is due. Of many processes' calls for the same slot one does the work."""
 
-    def __init__(self, jobs: Jobs, clock: Clock) -> None:
+    def __init__(self, jobs: Jobs, clock: Clock, *, make_up_every: timedelta = MAKE_UP_EVERY) -> None:
         self._jobs = jobs
         self._clock = clock
+        self._make_up_every = make_up_every
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="jobs")
         self._clockwork: AsyncIOScheduler | None = None
         self._making_up: asyncio.Task[None] | None = None
 
     async def start(self) -> None:
-        """Starts the clock, and runs every job whose last slot nobody has run."""
+        """Starts the clock, and runs every job whose last slot nobody has run: at once, and again and again."""
         self._clockwork = AsyncIOScheduler(timezone="UTC")
         for job in self._jobs.all.values():
             self._clockwork.add_job(
@@ -39,6 +44,8 @@ class Scheduler:
                 coalesce=True,
                 misfire_grace_time=None,
             )
+        again = IntervalTrigger(seconds=self._make_up_every.total_seconds(), timezone="UTC")
+        self._clockwork.add_job(self.make_up, again, coalesce=True, misfire_grace_time=None)
         self._clockwork.start()
         self._making_up = asyncio.create_task(self.make_up())
 

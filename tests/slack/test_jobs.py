@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.jobs import Daily, Every, Job, JobError, Jobs
+from bot.jobs import Daily, Job, JobError, Jobs
 from bot.scheduler import Scheduler
 from bot.telemetry import Metrics
 from domain.money import BasisPoints, Cents
@@ -18,6 +18,7 @@ from domain.program import Program
 from domain.subscriptions import BillingCycle, Kind, SubscriptionStatus
 from domain.usecases.enrol import PartnerData, SubscriptionData, put_partner, put_subscription
 from storage.database import Database
+from storage.job_runs import LEASE
 from tests.databases import FrozenClock
 
 WARSAW = ZoneInfo("Europe/Warsaw")
@@ -58,12 +59,6 @@ def test_a_day_has_one_slot_also_where_the_clock_is_put_forward_or_back() -> Non
         slots = [half_past_two.slot(start + timedelta(minutes=minutes)) for minutes in range(0, 24 * 60, 10)]
         assert slots[-1] == day
         assert sorted(set(slots)) == [str(date.fromisoformat(day) - timedelta(days=1)), day]
-
-
-def test_an_interval_begins_anew_after_its_length() -> None:
-    every = Every(60)
-    assert every.slot(datetime(2026, 11, 2, 10, 0, 59, tzinfo=UTC)) == "2026-11-02T10:00:00+00:00"
-    assert every.slot(datetime(2026, 11, 2, 10, 1, tzinfo=UTC)) == "2026-11-02T10:01:00+00:00"
 
 
 def test_a_slot_is_run_once(jobs: Jobs, clock: FrozenClock) -> None:
@@ -114,6 +109,34 @@ async def test_the_schedulers_of_two_processes_make_up_a_missed_slot_once(
     assert len(runs) == 1
     daily = {name for name, job in jobs_on(databases[0], program, clock).all.items() if isinstance(job.schedule, Daily)}
     assert {name: run.error for name, run in latest.items()} == dict.fromkeys({*daily, "noted"})
+
+
+async def test_a_slot_whose_process_was_killed_is_made_up_when_its_lease_is_over(
+    jobs: Jobs, database: Database, clock: FrozenClock
+) -> None:
+    ran, loop = asyncio.Event(), asyncio.get_running_loop()
+
+    def note(_: datetime) -> str:
+        loop.call_soon_threadsafe(ran.set)
+        return "noted"
+
+    noted = Job("noted", "Notes its runs", Daily(time(6), WARSAW), note)
+    jobs.all = {**jobs.all, "noted": noted}
+    with database.write() as uow:
+        assert uow.job_runs.claim("noted", "2026-11-02", clock.now())  # by a process that then was killed
+        uow.commit()
+    scheduler = Scheduler(jobs, clock, make_up_every=timedelta(milliseconds=100))
+    await scheduler.start()
+    await scheduler.made_up()
+    assert not ran.is_set()
+    clock.advance(LEASE)
+    async with asyncio.timeout(30):
+        await ran.wait()
+    await scheduler.stop()
+    with database.read() as uow:
+        latest = uow.job_runs.latest("noted")
+    assert latest is not None
+    assert (latest.slot, latest.finished_at is not None) == ("2026-11-02", True)
 
 
 def test_a_failure_is_kept_with_the_run_and_stops_nothing(jobs: Jobs, database: Database, clock: FrozenClock) -> None:
