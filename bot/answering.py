@@ -14,7 +14,6 @@ from bot.payloads import Delivery, Kind
 from domain.people import user_id
 from handlers.requests import Click, Modal, Submission, Surface
 from handlers.results import (
-    CloseModal,
     FieldErrors,
     Nothing,
     OpenModal,
@@ -67,7 +66,7 @@ def answer(result: Result, delivery: Delivery) -> Answer:
 
 
 def _to_submission(result: Result, modal: Modal) -> Body | None:
-    """Submissions are answered in the ack: only there does `response_action` count."""
+    """Submissions are answered in the ack: only there does `response_action` count. An empty one closes the view."""
     match result:
         case FieldErrors(errors):
             return _field_errors(errors, modal)
@@ -77,8 +76,6 @@ def _to_submission(result: Result, modal: Modal) -> Body | None:
             return {"response_action": "update", "view": as_json(as_modal(result))}
         case PushModal(view) | OpenModal(view):
             return {"response_action": "push", "view": as_json(view)}
-        case CloseModal(whole_stack=True):
-            return {"response_action": "clear"}
     return None
 
 
