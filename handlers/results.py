@@ -45,9 +45,7 @@ class PushModal:
 
 @dataclass(frozen=True)
 class CloseModal:
-    """Closes the view that was submitted, or the whole stack."""
-
-    whole_stack: bool = False
+    """Closes the view that was submitted."""
 
 
 @dataclass(frozen=True)
