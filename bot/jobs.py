@@ -160,7 +160,7 @@ class Jobs:
                 failed.append(partner_id)
         if failed:
             raise JobError(f"{len(failed)} of {len(ids)} partners not evaluated: {', '.join(failed[:10])}")
-        return f"{len(ids)} partners evaluated, {changed} changed"
+        return f"{len(ids)} {'partner' if len(ids) == 1 else 'partners'} evaluated, {changed} changed"
 
     def _evaluate(self, partner_id: str, now: datetime) -> bool:
         with self._database.write() as uow:

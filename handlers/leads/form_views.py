@@ -119,7 +119,7 @@ def closing_page(lead: Lead, house: House) -> View:
     ]
     if lead.below_criteria:
         blocks.append(small("It is below our recommendations, so the review may take a closer look."))
-    blocks.append(small("Follow it any time with `/partner leads`."))
+    blocks.append(small("Follow it any time under *My leads*."))
     return modal("Lead submitted", blocks, close="Done", clear_on_close=True)
 
 

@@ -171,12 +171,12 @@ def test_the_daily_evaluation_begins_a_grace_period(
         partner.tier = "silver"
         put_subscription(uow, program, _subscription("one", 100))
         uow.commit()
-    assert jobs.run("tiers", clock.now()) == "1 partners evaluated, 1 changed"
+    assert jobs.run("tiers", clock.now()) == "1 partner evaluated, 1 changed"
     with database.read() as uow:
         evaluated = uow.partners.get("northwind")
     assert evaluated is not None
     assert evaluated.grace_since == date(2026, 11, 2)
-    assert jobs.run("tiers", clock.advance(timedelta(days=1))) == "1 partners evaluated, 0 changed"
+    assert jobs.run("tiers", clock.advance(timedelta(days=1))) == "1 partner evaluated, 0 changed"
 
 
 def test_old_deliveries_are_forgotten_and_new_ones_kept(jobs: Jobs, database: Database, clock: FrozenClock) -> None:
