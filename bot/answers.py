@@ -61,7 +61,7 @@ def _files(files: Any) -> Value:
 
 
 _READ: dict[str, Callable[[Any], Value]] = {
-    "value": _plain,  # inputs for text, numbers, e-mails, addresses; buttons
+    "value": _plain,  # inputs for text, numbers, emails, addresses; buttons
     "selected_option": _option,
     "selected_options": _options,
     "selected_date": _plain,

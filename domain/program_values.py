@@ -76,7 +76,7 @@ def _email(value: str) -> str:
     try:
         return validate_email(value, check_deliverability=False).normalized
     except EmailNotValidError as error:
-        raise ValueError(f"an e-mail address ({error})") from None
+        raise ValueError(f"an email address ({error})") from None
 
 
 def _time_of_day(value: object) -> time:

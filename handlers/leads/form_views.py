@@ -51,7 +51,7 @@ def contact_page(answers: Answers, draft_id: str, house: House) -> View:
         _text("domain", "Website", answers, "acme.com", longest=300),
         _text("first_name", "First name", answers),
         _text("last_name", "Last name", answers),
-        field("email", "Work e-mail", EmailInputElement(initial_value=_typed(answers, "email"))),
+        field("email", "Work email", EmailInputElement(initial_value=_typed(answers, "email"))),
         _text("job_title", "Job title", answers, optional=True),
         field("country", "Country", _country_select(answers, vendor.locale), optional=True),
         _text("phone", "Phone", answers, "+48 600 100 200", optional=True, longest=60),

@@ -20,7 +20,7 @@ CATALOGUE: dict[Code, Text] = {
     Code.OUT_OF_RANGE: lambda house, p: f"A number from {p['least']} to {house.format.number(p['most'])}, please.",
     Code.AMOUNT_INVALID: "An amount, please, such as 3540 or 3,540.50.",
     Code.AMOUNT_NOT_POSITIVE: "An amount above zero, please.",
-    Code.EMAIL_INVALID: "This doesn't look like an e-mail address, such as jane@acme.com.",
+    Code.EMAIL_INVALID: "This doesn't look like an email address, such as jane@acme.com.",
     Code.PHONE_INVALID: "This doesn't look like a phone number, such as +48 600 100 200.",
     Code.PHONE_NEEDS_COUNTRY: "Start with the country code, such as +48, or choose the country.",
     Code.DOMAIN_INVALID: "This doesn't look like a website, such as acme.com.",

@@ -77,7 +77,7 @@ def users_list(call: Call) -> Json:
 
 
 def users_lookup_by_email(call: Call) -> Json:
-    """One person by e-mail address."""
+    """One person by email address."""
     wanted = call.need("email").lower()
     for person in call.world.store.people.values():
         if person.email.lower() == wanted and call.knows(person):

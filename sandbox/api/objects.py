@@ -51,7 +51,7 @@ def conversation(room: Conversation, call: Call) -> Json:
 
 
 def user(person: Person, call: Call) -> Json:
-    """Somebody as a bot sees them; the e-mail address only with `users:read.email`."""
+    """Somebody as a bot sees them; the email address only with `users:read.email`."""
     zone = ZoneInfo(person.tz)
     offset = datetime.fromtimestamp(call.world.clock.now(), UTC).astimezone(zone).utcoffset()
     first, _, last = person.name.partition(" ")

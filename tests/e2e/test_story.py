@@ -52,7 +52,7 @@ async def _overview_by_keyboard(visitors: Visitors, pat: Page) -> None:
 async def _hand_over_a_lead(visitors: Visitors, pat: Page) -> None:
     form = dialog(pat, FORM)
     await contact_page(form, COMPANY, "brightwater", employees="9")
-    await form.get_by_label("Work e-mail").fill(f"ann@{DOMAIN}")
+    await form.get_by_label("Work email").fill(f"ann@{DOMAIN}")
     await button(form, "Next").click()
     website = form.locator('[data-block-id="domain"]')
     await expect(website.get_by_role("alert")).to_have_text("This doesn't look like a website, such as acme.com.")

@@ -93,7 +93,7 @@ async def number_of(card: Locator) -> str:
 async def contact_page(form: Locator, company: str, domain: str, *, employees: str) -> None:
     """Answers page one."""
     await fill(form, company=company, website=domain, first_name="Ann", last_name="Lee", number_of_employees=employees)
-    await form.get_by_label("Work e-mail").fill(f"ann@{domain}")
+    await form.get_by_label("Work email").fill(f"ann@{domain}")
 
 
 async def estimated(form: Locator, words: str) -> None:

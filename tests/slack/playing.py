@@ -21,7 +21,7 @@ CONTACT: Typed = {
     "Website": "acme.com",
     "First name": "Ann",
     "Last name": "Lee",
-    "Work e-mail": "ann@acme.com",
+    "Work email": "ann@acme.com",
 }
 SHARE = "10% of the deal's annual value"
 DEAL: Typed = {

@@ -39,7 +39,7 @@ def pat(story: Story) -> Actor:
         ("Company", "   ", "Please fill this in."),
         ("Website", "10.0.0.1", "This doesn't look like a website, such as acme.com."),
         ("Website", "acme dot com", "This doesn't look like a website, such as acme.com."),
-        ("Work e-mail", "ann@acme..com", "This doesn't look like an e-mail address, such as jane@acme.com."),
+        ("Work email", "ann@acme..com", "This doesn't look like an email address, such as jane@acme.com."),
         ("Phone", "600 100 200", "Start with the country code, such as +48, or choose the country."),
         ("Phone", "+48 12", "This doesn't look like a phone number, such as +48 600 100 200."),
         ("First name", "A" * 61, "At most 60 characters, please. These are 61."),

@@ -61,10 +61,10 @@ async def test_a_lead_goes_from_the_form_to_its_reward_and_everybody_concerned_h
 
 async def _hand_over_after_some_slips(pat: Actor) -> None:
     form = await form_of(pat)
-    wrong = {**CONTACT, "Work e-mail": "ann@-acme.com", "Phone": "12", "Website": "acme.notatld"}
+    wrong = {**CONTACT, "Work email": "ann@-acme.com", "Phone": "12", "Website": "acme.notatld"}
     await form.fill(wrong).submit()
     assert form.errors == {
-        "Work e-mail": "This doesn't look like an e-mail address, such as jane@acme.com.",
+        "Work email": "This doesn't look like an email address, such as jane@acme.com.",
         "Phone": "Start with the country code, such as +48, or choose the country.",
         "Website": "This doesn't look like a website, such as acme.com.",
     }

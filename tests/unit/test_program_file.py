@@ -21,7 +21,7 @@ WRONG = [
     ("vendor", MISSING, "vendor", "required"),
     ("vendor.name", "", "vendor.name", "at least 1 character"),
     ("vendor.name", "x" * 76, "vendor.name", "at most 75"),
-    ("vendor.contact", "partners", "vendor.contact", "an e-mail address"),
+    ("vendor.contact", "partners", "vendor.contact", "an email address"),
     ("vendor.website", "partners.livechat.com", "vendor.website", "https?://"),
     ("vendor.currency", "DOLLAR", "vendor.currency", "ISO 4217"),
     ("vendor.locale", "klingon", "vendor.locale", "a locale such as en_US"),
