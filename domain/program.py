@@ -10,11 +10,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date, time
 from enum import StrEnum
-from string import Formatter
 from typing import Annotated, Any, Literal, Self
 from zoneinfo import ZoneInfo
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
 from domain.money import BasisPoints
 from domain.program_values import (
@@ -31,7 +30,12 @@ from domain.program_values import (
     TimeOfDay,
     Timezone,
     Url,
+    only_filled_in,
 )
+
+
+LONGEST_CHOICE = 75
+"""Slack's limit for the text of an option."""
 
 
 class Part(BaseModel):
@@ -178,7 +182,7 @@ class Choice(Part):
     """One choice of a form: the key that is stored and the text that is shown."""
 
     key: Key
-    name: Annotated[str, Field(min_length=1, max_length=75)]
+    name: Annotated[str, Field(min_length=1, max_length=LONGEST_CHOICE)]
 
 
 class Stage(Part):
@@ -206,12 +210,9 @@ class StatusTexts(Part):
     def _placeholders_are_known(self) -> Self:
         for status, text in self:
             try:
-                parts = list(Formatter().parse(text))
+                only_filled_in(text, "reward", "contact")
             except ValueError as error:
-                raise ValueError(f"{status}: {error}; a brace that is meant is written twice") from None
-            for _, name, layout, conversion in parts:
-                if name not in {None, "reward", "contact"} or layout or conversion:
-                    raise ValueError(f"{status}: only {{reward}} and {{contact}} are filled in, just so")
+                raise ValueError(f"{status}: {error}") from None
         return self
 
 
@@ -219,7 +220,7 @@ class Leads(Part):
     criteria: Criteria
     rewards: Rewards
     involvement: Annotated[tuple[Choice, ...], Filled, Field(max_length=10)]
-    consent: Annotated[str, Field(min_length=1, max_length=75)]
+    consent: Annotated[Text, AfterValidator(lambda text: only_filled_in(text, "vendor"))]
     stages: tuple[Stage, ...]
     texts: StatusTexts
     review_within_business_days: Annotated[int, Field(ge=1, le=30)] = 2
@@ -272,11 +273,22 @@ class Program(Part):
         return self
 
     @model_validator(mode="after")
+    def _consent_fits(self) -> Self:
+        if len(self.consent) > LONGEST_CHOICE:
+            raise ValueError(f"leads.consent: at most {LONGEST_CHOICE} characters with the vendor's name")
+        return self
+
+    @model_validator(mode="after")
     def _price_books_are_dated(self) -> Self:
         days = [book.valid_from for book in self.price_books]
         if days != sorted(set(days)):
             raise ValueError("price_books: valid_from must rise from one book to the next")
         return self
+
+    @property
+    def consent(self) -> str:
+        """What the partner confirms that the lead knows, with the vendor's name filled in."""
+        return self.leads.consent.format(vendor=self.vendor.name)
 
     def tier(self, key: str) -> Tier:
         """The tier of that key. KeyError where the program has none such."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import time
 from decimal import Decimal
+from string import Formatter
 from typing import Annotated, Any, TypeVar
 from zoneinfo import available_timezones
 
@@ -91,6 +92,19 @@ def _filled(values: tuple[T, ...]) -> tuple[T, ...]:
     if not values:
         raise ValueError("at least one is needed")
     return values
+
+
+def only_filled_in(text: str, *names: str) -> str:
+    """The text, where `str.format` can fill it in with these names alone. Raises ValueError otherwise."""
+    try:
+        parts = list(Formatter().parse(text))
+    except ValueError as error:
+        raise ValueError(f"{error}; a brace that is meant is written twice") from None
+    for _, name, layout, conversion in parts:
+        if name not in {None, *names} or layout or conversion:
+            known = " and ".join(f"{{{each}}}" for each in names)
+            raise ValueError(f"only {known} {'is' if len(names) == 1 else 'are'} filled in, just so")
+    return text
 
 
 Amount = Annotated[Cents, _guarded(_cents)]

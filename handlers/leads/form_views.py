@@ -86,7 +86,7 @@ def consent_page(answers: Answers, draft_id: str, house: House, contact: Contact
     """Page three: how the partner is involved, and that the lead knows."""
     rules = house.program.leads
     involvement = [option(choice.name, choice.key) for choice in rules.involvement]
-    consent = [option(rules.consent, CONSENT)]
+    consent = [option(house.program.consent, CONSENT)]
     given = consent if answers.get("consent") else None
     blocks: list[Block] = [
         small("Page 3 of 3 · Almost done"),

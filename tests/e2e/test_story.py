@@ -82,7 +82,7 @@ async def _hand_over_a_lead(visitors: Visitors, pat: Page) -> None:
     await button(form, "Next").click()
 
     await expect(form.get_by_text("Your reward: 10% of the deal's annual value = $354.00")).to_be_visible()
-    await form.get_by_role("radio", name="I want to be at all meetings").check()
+    await form.get_by_role("radio", name="Present at all meetings").check()
     await button(form, "Submit lead").click()
     await expect(form.locator('[data-block-id="consent"]').get_by_role("alert")).to_be_visible()
     await form.get_by_role("checkbox", name="The lead knows").check()

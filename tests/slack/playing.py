@@ -30,8 +30,8 @@ DEAL: Typed = {
     "Commission type": SHARE,
 }
 CONSENT: Typed = {
-    "How would you like to be involved?": "I make the introduction only",
-    "Agreement": ["The lead knows that your team will get in touch."],
+    "How would you like to be involved?": "An introduction only",
+    "Agreement": ["The lead knows that LiveChat will get in touch."],
 }
 
 ANSWERS: Typed = {

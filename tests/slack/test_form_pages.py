@@ -118,7 +118,7 @@ async def test_back_keeps_what_was_typed_on_every_page(pat: Actor) -> None:
     second = top(await first.fill({**CONTACT, "Country": "Poland"}).submit())
     await second.change({"Products": ["HelpDesk"], "Number of agents": "7"})
     await second.fill({"Commission type": "$500 fixed fee", "Billing cycle": "Monthly"}).submit()
-    await pat.form.fill({"How would you like to be involved?": "I want to be at all meetings"}).close()
+    await pat.form.fill({"How would you like to be involved?": "Present at all meetings"}).close()
     assert _typed(pat.form, "Products", "Number of agents", "Billing cycle") == (["HelpDesk"], "7", "Monthly")
     await pat.form.close()
     assert _typed(pat.form, "Company", "Country") == ("Acme", "Poland")
@@ -144,7 +144,7 @@ async def test_what_was_emptied_again_does_not_come_back(story: Story, pat: Acto
 
 async def test_without_the_consent_nothing_is_submitted(story: Story, pat: Actor) -> None:
     page = await consent_page(pat)
-    await page.fill({"How would you like to be involved?": "I make the introduction only"}).submit()
+    await page.fill({"How would you like to be involved?": "An introduction only"}).submit()
     assert page.errors == {"Agreement": "Please complete this required field."}
     assert story.look(lambda uow: uow.leads.counts()) == {}
 

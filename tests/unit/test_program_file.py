@@ -82,6 +82,9 @@ WRONG = [
     ("leads.involvement.1.key", "email", "leads", "'email' is used twice"),
     ("leads.stages.1.key", "discovery", "leads", "'discovery' is used twice"),
     ("leads.consent", "", "leads.consent", "at least 1 character"),
+    ("leads.consent", "We at {company} may write", "leads.consent", "only {vendor} is filled in"),
+    ("leads.consent", "We at {vendor may write", "leads.consent", "'}'"),
+    ("leads.consent", "x" * 76, "leads.consent", "at most 75 characters"),
     ("leads.stages.0.duration", "x" * 41, "leads.stages.0.duration", "at most 40"),
     ("leads.texts.won", "You get {amount}", "leads.texts: Value error, won", "{reward} and {contact}"),
     ("leads.texts.won", "You get {}", "leads.texts: Value error, won", "{reward} and {contact}"),
@@ -154,6 +157,19 @@ def test_another_vendor_can_run_its_own_program() -> None:
     assert program.tier("silver").required_arr == 7500_00
 
 
+def test_the_consent_names_the_vendor() -> None:
+    program = samples.program(**{"vendor.name": "Text & Co"})
+
+    assert program.consent == "The lead knows that Text & Co will get in touch."
+
+
+def test_a_consent_must_fit_with_the_vendors_name_in_it() -> None:
+    with pytest.raises(ValidationError) as refused:
+        samples.program(**{"vendor.name": "A very long name of a vendor that needs forty"})
+
+    assert complaints(refused.value) == [": Value error, leads.consent: at most 75 characters with the vendor's name"]
+
+
 def test_tiers_are_found_by_key_rank_and_order(program: Program) -> None:
     assert [program.rank(tier.key) for tier in program.tiers] == [0, 1, 2]
     above = [program.next_tier(tier.key) for tier in program.tiers]
@@ -174,7 +190,7 @@ def test_choices_and_stages_are_found_by_key(program: Program) -> None:
     choice, stage = program.involvement("none"), program.stage("trial")
 
     assert choice is not None
-    assert choice.name == "I don't need to be involved"
+    assert choice.name == "Not involved"
     assert stage is not None
     assert stage.name == "Trial"
     assert program.involvement("telepathy") is None
