@@ -11,9 +11,9 @@ from enum import StrEnum
 from typing import Any
 
 from domain.errors import Code, DomainError
+from domain.lead_rules import Criteria
 from domain.money import Cents
 from domain.people import Actor, PersonKey, Task
-from domain.program import Criteria
 from domain.subscriptions import BillingCycle
 
 
@@ -46,6 +46,7 @@ MOVES: dict[LeadStatus, dict[Move, LeadStatus]] = {
 
 NEEDS_REASON = frozenset({Move.REJECT, Move.LOSE, Move.REOPEN})
 OPEN = frozenset({LeadStatus.SUBMITTED, LeadStatus.APPROVED})
+CLOSED = frozenset(LeadStatus) - OPEN
 MAX_REASON = 1000
 
 
@@ -124,6 +125,11 @@ class Lead:
     def number(self) -> str:
         """How people name the lead."""
         return f"L-{self.id}"
+
+    @property
+    def size_given(self) -> bool:
+        """Whether anything says how large the lead is; without, it meets the criteria no more than a small one."""
+        return self.deal.agents is not None or self.contact.employees is not None
 
     @property
     def waiting_since(self) -> datetime:

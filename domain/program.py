@@ -13,9 +13,12 @@ from enum import StrEnum
 from typing import Annotated, Any, Literal, Self
 from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
 
+from domain.lead_rules import LONGEST_CHOICE, Choice, Leads, Stage
 from domain.money import BasisPoints
+from domain.price_book import PriceBook
+from domain.program_part import Part, distinct
 from domain.program_values import (
     Amount,
     Country,
@@ -30,18 +33,7 @@ from domain.program_values import (
     TimeOfDay,
     Timezone,
     Url,
-    only_filled_in,
 )
-
-
-LONGEST_CHOICE = 75
-"""Slack's limit for the text of an option."""
-
-
-class Part(BaseModel):
-    """A part of the program file: nothing unknown is accepted, nothing changes once it is read."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class Vendor(Part):
@@ -120,118 +112,6 @@ class Benefit(Part):
         return self
 
 
-class Plan(Part):
-    """A plan of a product; without a price it is sold on request and stays out of estimates."""
-
-    key: Key
-    name: Name
-    price: Amount | None = Field(default=None, description="per agent and month")
-
-
-class Product(Part):
-    key: Key
-    name: Name
-    default_plan: Key
-    plans: Annotated[tuple[Plan, ...], Filled, Field(max_length=100)]
-
-    @model_validator(mode="after")
-    def _default_exists(self) -> Self:
-        keys = [plan.key for plan in self.plans]
-        if len(set(keys)) != len(keys):
-            raise ValueError("plan keys must differ")
-        if self.default_plan not in keys:
-            raise ValueError(f"default_plan is one of {', '.join(keys)}")
-        return self
-
-    def plan(self, key: str) -> Plan | None:
-        """The plan of that key, if the product has it."""
-        return next((plan for plan in self.plans if plan.key == key), None)
-
-
-class PriceBook(Part):
-    """List prices valid from a day on, until the next price book."""
-
-    valid_from: date
-    products: Annotated[tuple[Product, ...], Filled, Field(max_length=10)]
-
-    @model_validator(mode="after")
-    def _products_differ(self) -> Self:
-        _distinct("products", [product.key for product in self.products])
-        return self
-
-    def product(self, key: str) -> Product | None:
-        """The product of that key, if the book has it."""
-        return next((product for product in self.products if product.key == key), None)
-
-
-class Rewards(Part):
-    """What a won lead pays: a fixed fee, or a share of the deal's annual value. The partner chooses."""
-
-    fixed_fee: Amount
-    revenue_share: Rate
-
-
-class Criteria(Part):
-    """What the sales team recommends a lead to have: either is enough."""
-
-    min_agents: Annotated[int, Field(ge=1)]
-    more_employees_than: Annotated[int, Field(ge=0)]
-
-
-class Choice(Part):
-    """One choice of a form: the key that is stored and the text that is shown."""
-
-    key: Key
-    name: Annotated[str, Field(min_length=1, max_length=LONGEST_CHOICE)]
-
-
-class Stage(Part):
-    """A step of the sale inside Approved. Stages can be skipped and come in any order."""
-
-    key: Key
-    name: Name
-    duration: Annotated[str, Field(max_length=40)] = ""
-
-
-class StatusTexts(Part):
-    """What the partner reads when a lead reaches a status. `{reward}` and `{contact}` are filled in."""
-
-    submitted: Text
-    rejected: Text
-    approved: Text
-    won: Text
-    lost: Text
-
-    def of(self, status: str) -> str:
-        """The text of a status by its key."""
-        return str(getattr(self, status))
-
-    @model_validator(mode="after")
-    def _placeholders_are_known(self) -> Self:
-        for status, text in self:
-            try:
-                only_filled_in(text, "reward", "contact")
-            except ValueError as error:
-                raise ValueError(f"{status}: {error}") from None
-        return self
-
-
-class Leads(Part):
-    criteria: Criteria
-    rewards: Rewards
-    involvement: Annotated[tuple[Choice, ...], Filled, Field(max_length=10)]
-    consent: Annotated[Text, AfterValidator(lambda text: only_filled_in(text, "vendor"))]
-    stages: tuple[Stage, ...]
-    texts: StatusTexts
-    review_within_business_days: Annotated[int, Field(ge=1, le=30)] = 2
-
-    @model_validator(mode="after")
-    def _keys_differ(self) -> Self:
-        _distinct("involvement", [choice.key for choice in self.involvement])
-        _distinct("stages", [stage.key for stage in self.stages])
-        return self
-
-
 class Jobs(Part):
     """When the daily work is done, in the vendor's time zone."""
 
@@ -253,7 +133,7 @@ class Program(Part):
 
     @model_validator(mode="after")
     def _tiers_rise(self) -> Self:
-        _distinct("tiers", [tier.key for tier in self.tiers])
+        distinct("tiers", [tier.key for tier in self.tiers])
         bounds = [tier.required_arr for tier in self.tiers]
         if bounds != sorted(set(bounds)):
             raise ValueError("tiers: required_arr must rise from one tier to the next")
@@ -265,7 +145,7 @@ class Program(Part):
 
     @model_validator(mode="after")
     def _benefits_have_tiers(self) -> Self:
-        _distinct("benefits", [benefit.key for benefit in self.benefits])
+        distinct("benefits", [benefit.key for benefit in self.benefits])
         tiers = [tier.key for tier in self.tiers]
         for index, benefit in enumerate(self.benefits):
             if benefit.tier not in tiers:
@@ -328,12 +208,6 @@ class Program(Part):
     def stage(self, key: str) -> Stage | None:
         """The sales stage of that key."""
         return next((stage for stage in self.leads.stages if stage.key == key), None)
-
-
-def _distinct(where: str, keys: Sequence[str]) -> None:
-    twice = sorted({key for key in keys if keys.count(key) > 1})
-    if twice:
-        raise ValueError(f"{where}: key {twice[0]!r} is used twice")
 
 
 def parse_program(data: Mapping[str, Any]) -> Program:

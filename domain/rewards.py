@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from domain.lead_rules import Rewards
 from domain.leads import Lead, ProductChoice, RewardOption
 from domain.money import BasisPoints, Cents, half_up, share
-from domain.program import PriceBook, Rewards
+from domain.price_book import PriceBook
 from domain.subscriptions import MONTHS
 
 

@@ -25,7 +25,8 @@ from slack_sdk.models.views import View
 from domain.contacts import countries
 from domain.lead_form import MAX_NOTES, MOST_AGENTS, MOST_EMPLOYEES, estimate_so_far, number_so_far, plan_field
 from domain.leads import Contact, Deal, Lead, RewardOption, meets_criteria
-from domain.program import PriceBook, Product, Program
+from domain.price_book import PriceBook, Product
+from domain.program import Program
 from domain.rewards import Estimate
 from domain.subscriptions import BillingCycle
 from handlers.blocks import chosen, divider, field, modal, option, section, small
@@ -38,6 +39,8 @@ from handlers.texts.words import CYCLE, reward_option
 TITLE = "Submit a lead"
 CONSENT = "given"
 EVERY_KEY = {"trigger_actions_on": ["on_character_entered"]}
+
+_ALL_THE_SAME = "You can submit this one all the same; our sales team decides."
 
 Answers = Mapping[str, Any]
 
@@ -88,9 +91,11 @@ def consent_page(answers: Answers, draft_id: str, house: House, contact: Contact
     involvement = [option(choice.name, choice.key) for choice in rules.involvement]
     consent = [option(house.program.consent, CONSENT)]
     given = consent if answers.get("consent") else None
+    advice = size_advice(contact, deal, house.program)
     blocks: list[Block] = [
         small("Page 3 of 3 · Almost done"),
         section(_summary(contact, deal, valued, house)),
+        *([small(advice)] if advice else []),
         divider(),
         field(
             "involvement",
@@ -118,7 +123,10 @@ def closing_page(lead: Lead, house: House) -> View:
         ),
     ]
     if lead.below_criteria:
-        blocks.append(small("It is below our recommendations, so the review may take a closer look."))
+        below = "It is below our recommendations, so the review may take a closer look."
+        blocks.append(
+            small(below if lead.size_given else "You gave no size, so our sales team will ask the lead about it.")
+        )
     blocks.append(small("Follow it any time under *My leads*."))
     return modal("Lead submitted", blocks, close="Done", clear_on_close=True)
 
@@ -145,14 +153,24 @@ def estimate_section(valued: Estimate, fmt: Format) -> SectionBlock:
 
 def criteria_advice(answers: Answers, program: Program) -> str | None:
     """A word where the lead is below what the sales team recommends; nothing while too little is known."""
-    criteria = program.leads.criteria
     agents, employees = number_so_far(answers, "agents"), number_so_far(answers, "employees")
-    if (agents is None and employees is None) or meets_criteria(criteria, agents=agents, employees=employees):
+    if agents is None and employees is None:
         return None
-    return (
-        f":warning: We recommend leads with at least {criteria.min_agents} agents or more than "
-        f"{criteria.more_employees_than} employees. You can submit this one all the same; our sales team decides."
-    )
+    if meets_criteria(program.leads.criteria, agents=agents, employees=employees):
+        return None
+    return f":warning: We recommend {_recommended(program)}. {_ALL_THE_SAME}"
+
+
+def size_advice(contact: Contact, deal: Deal, program: Program) -> str | None:
+    """A word where the last page is reached without any size: the lead will not count as meeting the criteria."""
+    if deal.agents is not None or contact.employees is not None:
+        return None
+    return f":warning: Size not given: we recommend {_recommended(program)}. {_ALL_THE_SAME}"
+
+
+def _recommended(program: Program) -> str:
+    criteria = program.leads.criteria
+    return f"leads with at least {criteria.min_agents} agents or more than {criteria.more_employees_than} employees"
 
 
 def _summary(contact: Contact, deal: Deal, valued: Estimate, house: House) -> str:

@@ -1,0 +1,22 @@
+"""What the domain needs from outside: a unit of work with its repositories, and a clock."""
+
+from domain.ports.clock import Clock
+from domain.ports.leads import Leads
+from domain.ports.ledger import Ledger
+from domain.ports.partners import PartnerFigures, PartnerRow, Partners
+from domain.ports.people import People
+from domain.ports.subscriptions import Subscriptions
+from domain.ports.unit_of_work import DeadLetter, UnitOfWork
+
+__all__ = [
+    "Clock",
+    "DeadLetter",
+    "Leads",
+    "Ledger",
+    "PartnerFigures",
+    "PartnerRow",
+    "Partners",
+    "People",
+    "Subscriptions",
+    "UnitOfWork",
+]

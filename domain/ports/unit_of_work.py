@@ -1,0 +1,47 @@
+"""One transaction with all that can be done in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from domain.notices import Address, Notice
+from domain.ports.leads import Leads
+from domain.ports.ledger import Ledger
+from domain.ports.partners import Partners
+from domain.ports.people import People
+from domain.ports.subscriptions import Subscriptions
+
+
+@dataclass(frozen=True)
+class DeadLetter:
+    """A message that can never be delivered: its outbox id, its place, and why."""
+
+    id: int
+    place: str
+    error: str
+    at: datetime
+
+
+class UnitOfWork(Protocol):
+    """One transaction. Nothing in the domain commits it; whoever opened it does."""
+
+    partners: Partners
+    people: People
+    subscriptions: Subscriptions
+    leads: Leads
+    ledger: Ledger
+
+    def tell(self, notice: Notice, addresses: Iterable[Address]) -> None:
+        """Puts a notice into the outbox for each address; one told before is left as it is."""
+        ...
+
+    def dead_letters(self, *, limit: int) -> tuple[Sequence[DeadLetter], int]:
+        """The newest messages that could not be delivered, and how many there are."""
+        ...
+
+    def flush(self) -> None:
+        """Sends pending changes to the database, still within the transaction."""
+        ...
