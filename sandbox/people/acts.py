@@ -15,7 +15,7 @@ from sandbox.people.places import Places
 from sandbox.people.report import Report, Result
 from sandbox.people.witness import Witness
 from sandbox.world.messages import Draft
-from sandbox.world.model import File, Message, Person, State, View
+from sandbox.world.model import File, Installation, Message, Person, State, View
 from sandbox.world.text import as_typed
 from sandbox.world.world import World
 
@@ -77,9 +77,7 @@ class Acts:
         """Looks at the app's Home."""
 
         async def act() -> Report:
-            installation = self.places.installation(person)
-            if not self.world.app.home_tab:
-                raise NotOffered("the app has no Home: its manifest leaves it out")
+            installation = self._home_of(person)
             room = self.world.rooms.direct(installation, person)
             home = self.world.views.home(person.id, installation.team_id)
             with self.courier.collected() as tries:
@@ -146,10 +144,20 @@ class Acts:
 
     def home(self, person: Person) -> View:
         """The Home this person sees."""
-        view = self.world.views.home(person.id, self.places.installation(person).team_id)
+        view = self.world.views.home(person.id, self._home_of(person).team_id)
         if view is None:
             raise NotOffered(f"{person.handle} has no Home yet: the app has published none")
         return view
+
+    def _home_of(self, person: Person) -> Installation:
+        """Where a person's Home is: only their own workspace's installation has one for them."""
+        installation = self.world.store.installation_of(person.team_id)
+        if installation is None:
+            team = self.world.store.teams[person.team_id].name
+            raise NotOffered(f"{team} has not installed the app: its Home is not offered there")
+        if not self.world.app.home_tab:
+            raise NotOffered("the app has no Home: its manifest leaves it out")
+        return installation
 
     async def _witnessed(self, person: Person, act: Callable[[], Awaitable[Report]], wait: Wait) -> Result:
         started = time.perf_counter()

@@ -37,7 +37,7 @@ class Sight:
         """Everything, as `GET /sandbox/state?as=` answers it."""
         world, store = self.world, self.world.store
         rooms = [room for room in store.conversations.values() if store.sees(self.person, room)]
-        installed = store.installation_of(self.person.team_id) is not None
+        installed = self._is_installed
         app = world.app
         return {
             "me": person_json(self.person),
@@ -63,6 +63,11 @@ class Sight:
             "views": self.views(),
         }
 
+    @property
+    def _is_installed(self) -> bool:
+        """Whether the person's own workspace has the app."""
+        return self.world.store.installation_of(self.person.team_id) is not None
+
     def conversation(self, room: Conversation) -> Json:
         """One conversation."""
         other = next((each for each in room.members if each != self.person.id), "") if room.kind == "im" else ""
@@ -77,7 +82,7 @@ class Sight:
             "pins": list(room.pins),
             "is_member": self.person.id in room.members,
             "is_archived": room.is_archived,
-            "can_command": self.world.store.installation_of(self.person.team_id) is not None,
+            "can_command": self._is_installed,
             "unread": self.unread(room),
         }
         return shown | ({"with": other} if other else {})
@@ -115,11 +120,9 @@ class Sight:
         return [view_json(view) for view in self.world.views.stack(self.person.id)]
 
     def home(self) -> Json | None:
-        """The Home of the app, as this person meets it."""
-        for installation in self.world.store.installations.values():
-            if view := self.world.views.home(self.person.id, installation.team_id):
-                return view_json(view)
-        return None
+        """The Home of the app in this person's own workspace; nowhere else is one offered."""
+        view = self.world.views.home(self.person.id, self.person.team_id)
+        return view_json(view) if view is not None and self._is_installed else None
 
     def app(self) -> Json:
         """The app itself."""
@@ -131,8 +134,9 @@ class Sight:
             "bot_id": installation.bot_id if installation is not None else "",
             "app_id": app.id,
             "online": app.online,
-            "home_enabled": app.home_tab,
+            "home_enabled": app.home_tab and self._is_installed,
             "messages_enabled": app.messages_tab,
+            "installed": self._is_installed,
             "description": app.description,
         }
 

@@ -7,7 +7,7 @@ from slack_bolt import BoltResponse
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
-from sandbox import Workspace
+from sandbox import NotOffered, Workspace
 from tests.sandbox.conftest import Connect
 from tests.sandbox.payloads import Json
 
@@ -77,6 +77,12 @@ async def test_uninstalling(ws: Workspace, heard: list[Json]) -> None:
     await dana.uninstall()
     assert {body["event"]["type"] for body in heard} == {"tokens_revoked", "app_uninstalled"}
     assert (await dana.command("/hello", wait=0)).error == "not_offered"
+
+
+async def test_home_is_offered_only_where_the_app_is_installed(ws: Workspace, heard: list[Json]) -> None:
+    with pytest.raises(NotOffered, match="Helio Labs has not installed the app: its Home is not offered there"):
+        await ws.person("hana").open_home(timeout=0)
+    assert heard == []
 
 
 async def test_a_direct_message_with_a_file(ws: Workspace, heard: list[Json]) -> None:

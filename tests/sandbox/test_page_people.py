@@ -48,6 +48,14 @@ async def test_two_people_side_by_side_see_each_other_live(stage: Stage) -> None
     await expect(page.locator("iframe")).to_have_count(0)
 
 
+async def test_no_home_where_the_app_is_not_installed(stage: Stage) -> None:
+    page = await stage.visit("hana", "C0SHARED")
+    await expect(page.get_by_role("button", name="Kit", exact=True)).to_have_count(0)
+    page = await stage.visit("hana", "home")
+    await expect(page.get_by_role("tab")).to_have_text(["Messages"])
+    await expect(page.get_by_text("Other & Sons has not installed the app: it has no Home here.")).to_be_visible()
+
+
 async def test_the_home_is_published_when_it_is_opened(stage: Stage) -> None:
     page = await stage.visit("sam")
     await page.get_by_role("button", name="Kit", exact=True).click()

@@ -23,10 +23,15 @@ export function home(app) {
   );
 }
 
+const noHome = (app) =>
+  app.bot.installed === false
+    ? `${app.team(app.me.team_id)?.name} has not installed the app: it has no Home here.`
+    : "This app has no Home.";
+
 function empty(app) {
   const words =
     app.bot.home_enabled === false
-      ? "This app has no Home."
+      ? noHome(app)
       : app.bot.online
         ? "The app has not published a Home for you yet."
         : "The app is not connected, so it has no Home to show.";
