@@ -6,7 +6,7 @@ from typing import assert_never
 
 from slack_sdk.models.blocks import Block
 
-from domain.leads import Lead, LeadStatus
+from domain.leads import CLOSED, Lead, LeadStatus
 from domain.money import Cents
 from domain.notices import (
     ChannelReady,
@@ -36,7 +36,7 @@ from handlers.overview.views import missing
 from handlers.pinned import pinned
 from handlers.results import Post
 from handlers.texts.format import safe
-from handlers.texts.words import STATUS, STATUS_EMOJI, who
+from handlers.texts.words import REOPENED_EMOJI, STATUS, STATUS_EMOJI, who
 
 
 def render(notice: Notice, face: Face, reading: Reading) -> Post:
@@ -82,8 +82,7 @@ def _told_to_desk(notice: LeadNotice, reading: Reading) -> str:
     match notice:
         case LeadMoved():
             reason = f"\n> {quoted(notice.reason)}" if notice.reason else ""
-            moved = f"{STATUS_EMOJI[notice.after]} {who(notice.by)} moved it to *{STATUS[notice.after]}*."
-            return f"{moved}{_booked(notice, reading)}{reason}"
+            return f"{_move_for_desk(notice)}{_booked(notice, reading)}{reason}"
         case LeadStaged():
             stage = reading.program.stage(notice.stage or "")
             return f"{who(notice.by)} set the stage to *{stage.name if stage else 'none'}*."
@@ -95,6 +94,12 @@ def _told_to_desk(notice: LeadNotice, reading: Reading) -> str:
             return f"{who(notice.assignee)} took it on."
         case LeadArrived():
             return f"{who(notice.by)} submitted it."
+
+
+def _move_for_desk(notice: LeadMoved) -> str:
+    if notice.before in CLOSED:
+        return f"{REOPENED_EMOJI} {who(notice.by)} reopened it: *{STATUS[notice.after]}* again."
+    return f"{STATUS_EMOJI[notice.after]} {who(notice.by)} moved it to *{STATUS[notice.after]}*."
 
 
 def _told_to_partner(notice: LeadNotice, lead: Lead, reading: Reading) -> str:
@@ -117,10 +122,8 @@ def _told_to_partner(notice: LeadNotice, lead: Lead, reading: Reading) -> str:
 def _move_for_partner(notice: LeadMoved, lead: Lead, reading: Reading) -> str:
     texts, contact = reading.program.leads.texts, reading.program.vendor.contact
     emoji, name = STATUS_EMOJI[notice.after], STATUS[notice.after]
-    if notice.before in {LeadStatus.REJECTED, LeadStatus.LOST, LeadStatus.WON}:
-        return (
-            f":arrows_counterclockwise: *{title(lead)}* was reopened and is *{name}* again.{_booked(notice, reading)}"
-        )
+    if notice.before in CLOSED:
+        return f"{REOPENED_EMOJI} *{title(lead)}* was reopened and is *{name}* again.{_booked(notice, reading)}"
     template = texts.of(notice.after)
     reward = "" if notice.credited is None else reading.format.money(notice.credited)
     reason = f"\n> {quoted(notice.reason)}" if notice.reason else ""

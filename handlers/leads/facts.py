@@ -70,8 +70,14 @@ def flags(lead: Lead) -> list[str]:
     """What needs attention on a lead; a closed one needs none."""
     if lead.status not in OPEN:
         return []
-    below = [":warning: below our recommendations"] if lead.below_criteria else []
-    return below + reviews(lead)
+    return _size(lead) + reviews(lead)
+
+
+def _size(lead: Lead) -> list[str]:
+    """What the sales team should know of a lead's size: that nobody gave it, or that it is small."""
+    if not lead.below_criteria:
+        return []
+    return [":warning: below our recommendations" if lead.size_given else ":warning: size not given"]
 
 
 def reviews(lead: Lead) -> list[str]:

@@ -14,7 +14,7 @@ from handlers.context import House
 from handlers.ids import Action
 from handlers.leads.facts import deal_lines, may_pay, reviews, reward_amount, reward_line, status_line, title
 from handlers.texts.format import Format, safe
-from handlers.texts.words import STATUS
+from handlers.texts.words import STATUS, moved_to
 
 NEWEST_EVENTS = 20
 
@@ -100,5 +100,7 @@ def _event(event: LeadEvent, program: Program) -> str:
             return stage.name if stage else "back to no stage"
         case LeadEventKind.FLAGGED:
             return f"{event.after.replace(',', ' and ')} review" if event.after else "reviews done"
+        case LeadEventKind.MOVED:
+            return moved_to(LeadStatus(event.before or ""), LeadStatus(event.after or ""))
         case _:
-            return STATUS[LeadStatus(event.after or LeadStatus.SUBMITTED)]
+            return STATUS[LeadStatus.SUBMITTED]

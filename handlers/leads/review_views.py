@@ -24,7 +24,7 @@ from handlers.ids import Action, Callback
 from handlers.leads.facts import deal_lines, flags, may_pay, reward_line, status_line
 from handlers.leads.list_views import quoted
 from handlers.texts.format import Format, safe, shortened
-from handlers.texts.words import CYCLE, MOVE, STATUS, who
+from handlers.texts.words import CYCLE, MOVE, STATUS, moved_to, who
 
 Answers = Mapping[str, Any]
 
@@ -175,4 +175,5 @@ def event_line(event: LeadEvent, program: Program, fmt: Format) -> str:
         case LeadEventKind.MOVED:
             amount = f" at {fmt.money(event.amount)} a year" if event.amount is not None else ""
             reason = f": {safe(shortened(event.reason, LONGEST_REASON))}" if event.reason else ""
-            return f"{STATUS[LeadStatus(event.after or '')]}{amount}, by {who(event.by)}{reason}"
+            move = moved_to(LeadStatus(event.before or ""), LeadStatus(event.after or ""))
+            return f"{move}{amount}, by {who(event.by)}{reason}"

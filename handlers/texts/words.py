@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from domain.leads import LeadStatus, Move, RewardOption
+from domain.leads import CLOSED, LeadStatus, Move, RewardOption
 from domain.people import SYSTEM, PersonKey, user_id
 from domain.program import Program
 from domain.subscriptions import BillingCycle
@@ -24,6 +24,8 @@ STATUS_EMOJI: dict[LeadStatus, str] = {
     LeadStatus.LOST: ":heavy_minus_sign:",
 }
 
+REOPENED_EMOJI = ":arrows_counterclockwise:"
+
 MOVE: dict[Move, str] = {
     Move.APPROVE: "Approve for further review",
     Move.REJECT: "Reject",
@@ -38,6 +40,11 @@ CYCLE: dict[BillingCycle, str] = {BillingCycle.MONTHLY: "Monthly", BillingCycle.
 def status(of: LeadStatus) -> str:
     """A status with its sign."""
     return f"{STATUS_EMOJI[of]} {STATUS[of]}"
+
+
+def moved_to(before: LeadStatus, after: LeadStatus) -> str:
+    """A move in a history: the status it led to, and that it was a reopening where it came from a closed one."""
+    return f"Reopened: {STATUS[after]} again" if before in CLOSED else STATUS[after]
 
 
 def reward_option(option: RewardOption, program: Program, fmt: Format) -> str:

@@ -96,10 +96,10 @@ async def test_no_reward_is_chosen_beforehand_and_one_must_be(pat: Actor) -> Non
 
 @pytest.mark.parametrize(
     ("agents", "employees", "advised"),
-    [("4", "50", True), ("5", "50", False), ("4", "51", False), (None, "51", False), (None, None, False)],
+    [("4", "50", True), ("5", "50", False), ("4", "51", False), (None, "51", False)],
 )
 async def test_below_the_criteria_it_says_so_and_lets_one_go_on(
-    story: Story, pat: Actor, agents: str | None, employees: str | None, *, advised: bool
+    story: Story, pat: Actor, agents: str | None, employees: str, *, advised: bool
 ) -> None:
     page = await deal_page(pat, **{"Number of employees": employees})
     await page.change({"Products": ["LiveChat"], "Number of agents": agents, "Commission type": SHARE})
@@ -107,10 +107,23 @@ async def test_below_the_criteria_it_says_so_and_lets_one_go_on(
     page = top(await page.submit())
     closing = top(await page.fill(CONSENT).submit())
     assert "*Acme* is lead *L-1*" in closing.text
-    below = advised or (agents, employees) == (None, None)
-    assert ("below our recommendations" in closing.text) is below
+    assert ("below our recommendations" in closing.text) is advised
     card = await card_of(story, "L-1")
-    assert (":warning: below our recommendations" in card.text) is below
+    assert (":warning: below our recommendations" in card.text) is advised
+    assert "size not given" not in f"{page.text} {closing.text} {card.text}".lower()
+
+
+async def test_without_any_size_it_says_that_instead_of_below(story: Story, pat: Actor) -> None:
+    page = await deal_page(pat)
+    await page.change({"Products": ["LiveChat"], "Commission type": SHARE})
+    assert ADVICE not in page.text
+    page = top(await page.submit())
+    assert ":warning: Size not given: we recommend leads with at least 5 agents or more than 50 employees." in page.text
+    closing = top(await page.fill(CONSENT).submit())
+    assert "You gave no size, so our sales team will ask the lead about it." in closing.text
+    card = await card_of(story, "L-1")
+    assert ":warning: size not given" in card.text
+    assert "below" not in f"{page.text} {closing.text} {card.text}"
 
 
 async def test_back_keeps_what_was_typed_on_every_page(pat: Actor) -> None:

@@ -155,7 +155,13 @@ async def test_an_admin_reopens_what_was_closed_without_a_reward(story: Story, c
     await moved(story, sam, "L-1", closing, Reason="Not now")
     await moved(story, dana, "L-1", "Reopen", Reason="They called")
     back = "Approved for further review" if closing == "Lost" else "Submitted"
-    await story.channel("leads").message(containing=f"moved it to *{back}*.\n> They called")
+    told = await story.channel("leads").message(containing="They called")
+    assert told.text == f":arrows_counterclockwise: @Dana Okafor reopened it: *{back}* again.\n> They called"
+    assert (
+        f"Reopened: {back} again, by @Dana Okafor: They called" in (await review(sam, await card_of(story, "L-1"))).text
+    )
+    shown = answer(await story.person("pat").command("/partner", "leads L-1", channel=NORTHWIND)).text
+    assert f": Reopened: {back} again\n" in f"{shown}\n"
     assert latest_entry(story) is None
 
 
