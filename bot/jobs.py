@@ -16,6 +16,7 @@ from domain.usecases.evaluate_tiers import evaluate_partner
 from domain.usecases.pin_messages import pin_messages
 from domain.usecases.work_leads import remind_of_waiting
 from storage.database import Database
+from storage.job_runs import slot_by_hand
 
 KEEP_DELIVERIES = timedelta(days=7)
 """Longer than Slack or a billing system repeats a delivery."""
@@ -118,23 +119,33 @@ class Jobs:
         job = self.all[name]
         if isinstance(job.schedule, Every):
             return self._run(job, now)[0]
-        slot = job.schedule.slot(now)
+        outcome = self._run_slot(job, job.schedule.slot(now), now)
+        return outcome[0] if outcome else None
+
+    def run_now(self, name: str, now: datetime) -> str:
+        """Runs a job whatever its schedule, for an operator; its scheduled runs stay as they are due.
+
+        Raises KeyError, or JobError with what went wrong.
+        """
+        outcome = self._run_slot(self.all[name], slot_by_hand(now), now)
+        if outcome is None:
+            raise JobError("somebody else is running it at this very moment")
+        done, error = outcome
+        if error is not None:
+            raise JobError(error)
+        return done
+
+    def _run_slot(self, job: Job, slot: str, now: datetime) -> tuple[str, str | None] | None:
+        """What the run did and its error, kept with the slot; None where somebody has the slot already."""
         with self._database.write() as uow:
-            if not uow.job_runs.claim(name, slot, now):
+            if not uow.job_runs.claim(job.name, slot, now):
                 return None
             uow.commit()
         done, error = self._run(job, now)
         with self._database.write() as uow:
-            uow.job_runs.finish(name, slot, self._clock.now(), error)
+            uow.job_runs.finish(job.name, slot, self._clock.now(), error)
             uow.commit()
-        return done
-
-    def run_now(self, name: str, now: datetime) -> str:
-        """Runs a job whatever its schedule, for an operator. Raises KeyError, or JobError with what went wrong."""
-        done, error = self._run(self.all[name], now)
-        if error is not None:
-            raise JobError(error)
-        return done
+        return done, error
 
     def _run(self, job: Job, now: datetime) -> tuple[str, str | None]:
         try:

@@ -16,6 +16,14 @@ LEASE = timedelta(minutes=15)
 """How long a run may take before another process may take it over."""
 
 
+_BY_HAND = "by hand "
+
+
+def slot_by_hand(now: datetime) -> str:
+    """The slot of a run by an operator: its instant, which no schedule ever names."""
+    return f"{_BY_HAND}{now.isoformat(timespec='microseconds')}"
+
+
 @dataclass(frozen=True)
 class JobRun:
     """One run of a job. `slot` names the time it was due; a run with an error has finished too."""
@@ -25,6 +33,11 @@ class JobRun:
     claimed_at: datetime
     finished_at: datetime | None
     error: str | None
+
+    @property
+    def by_hand(self) -> bool:
+        """Whether an operator ran the job, whatever its schedule."""
+        return self.slot.startswith(_BY_HAND)
 
 
 RUN = [job_runs.c[field.name] for field in fields(JobRun)]

@@ -63,4 +63,5 @@ def _run(latest: JobRun | None) -> str:
     when = f"{latest.claimed_at:%Y-%m-%d %H:%M} UTC"
     if latest.finished_at is None:
         return f"{when}, not finished"
-    return f"{when}, failed: {latest.error}" if latest.error else f"{when}, done"
+    ended = f"failed: {latest.error}" if latest.error else "done"
+    return f"{when}, {ended}{', by hand' if latest.by_hand else ''}"

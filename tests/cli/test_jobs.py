@@ -13,6 +13,9 @@ def test_jobs_are_listed_and_run(app: Program) -> None:
     assert {"lead-reminders", "outbox", "housekeeping"} < jobs.keys()
     ran = app("jobs", "run", "tiers")
     assert (ran.code, ran.out) == (0, ["tiers: 0 partners evaluated, 0 changed"])
+    latest = {row.split("\t")[0]: row.split("\t")[2] for row in app("jobs", "list").out}
+    assert latest["tiers"].endswith(" UTC, done, by hand")
+    assert latest["lead-reminders"] == "never"
 
 
 def test_an_unknown_job_is_answered_with_the_nearest(app: Program) -> None:
