@@ -14,7 +14,8 @@ class Partner:
     """A company that resells or refers the vendor's products.
 
     `tier` is what the partner holds; ARR is never stored but summed from its subscriptions. While the tier's
-    requirement is missed, the tier is kept from `grace_since` up to `grace_until`, the day of the demotion.
+    requirement is missed, the tier is kept from `grace_since` up to `grace_until`, the day of the demotion. A tier that
+    an admin has set is kept whatever the figures through `override_until`.
     """
 
     id: str
@@ -28,6 +29,7 @@ class Partner:
     grace_since: date | None = None
     grace_until: date | None = None
     grace_warned: bool = False
+    override_until: date | None = None
 
 
 class TierEvent(StrEnum):
@@ -39,11 +41,16 @@ class TierEvent(StrEnum):
     GRACE_WARNED = "grace_warned"
     RECOVERED = "recovered"
     DEMOTED = "demoted"
+    OVERRIDDEN = "overridden"
+    OVERRIDE_ENDED = "override_ended"
 
 
 @dataclass(eq=False)
 class TierChange:
-    """One line of a partner's tier history, with the inputs it was decided on. Never changed."""
+    """One line of a partner's tier history, with the inputs it was decided on. Never changed.
+
+    `by`, `reason` and `override_until` are those of an admin who set the tier.
+    """
 
     partner_id: str
     event: TierEvent
@@ -55,3 +62,20 @@ class TierChange:
     new_customers: int
     grace_until: date | None = None
     id: int | None = None
+    override_until: date | None = None
+    by: str | None = None
+    reason: str | None = None
+
+
+@dataclass(frozen=True)
+class DayFigures:
+    """A partner's figures and tier at the end of a day of the vendor's calendar (or so far, for today).
+
+    There is a row for each day on which something changed or the daily evaluation ran; others are as the row before.
+    """
+
+    partner_id: str
+    on: date
+    arr: Cents
+    new_customers: int
+    tier: str

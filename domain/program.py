@@ -60,6 +60,13 @@ class NewCustomers(Part):
     at_least: Annotated[int, Field(ge=1)]
     window: Literal["rolling", "calendar"] = "rolling"
     months: Annotated[int, Field(ge=1, le=36)] = 12
+    warn_days_before: Annotated[tuple[Annotated[int, Field(ge=1, le=365)], ...], Field(max_length=5)] = (60, 14)
+
+    @model_validator(mode="after")
+    def _warnings_fall(self) -> Self:
+        if list(self.warn_days_before) != sorted(set(self.warn_days_before), reverse=True):
+            raise ValueError("warn_days_before must fall, such as [60, 14]")
+        return self
 
 
 class Tier(Part):
@@ -78,6 +85,12 @@ class Grace(Part):
 
     days: Annotated[int, Field(ge=0, le=365)] = 30
     warn_days_before: Annotated[int, Field(ge=1, le=90)] = 7
+
+
+class Arr(Part):
+    """What counts towards ARR beside active subscriptions: those that are past due, for so many days."""
+
+    past_due_days: Annotated[int, Field(ge=0, le=365)] = 14
 
 
 class Way(StrEnum):
@@ -112,11 +125,16 @@ class Benefit(Part):
         return self
 
 
+Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+
+
 class Jobs(Part):
-    """When the daily work is done, in the vendor's time zone."""
+    """When the daily and weekly work is done, in the vendor's time zone."""
 
     tier_evaluation_at: TimeOfDay = time(6, 0)
     lead_reminders_at: TimeOfDay = time(9, 0)
+    close_to_promotion_on: Weekday = "monday"
+    close_to_promotion_at: TimeOfDay = time(9, 0)
 
 
 class Program(Part):
@@ -125,6 +143,7 @@ class Program(Part):
     vendor: Vendor
     tiers: Annotated[tuple[Tier, ...], Filled]
     grace: Grace
+    arr: Arr = Arr()
     close_to_promotion: Rate = BasisPoints(1000)
     benefits: tuple[Benefit, ...]
     price_books: Annotated[tuple[PriceBook, ...], Filled]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 
 from domain.money import WHOLE, BasisPoints, Cents, half_up
@@ -35,13 +35,17 @@ class SubscriptionStatus(StrEnum):
 
 @dataclass(eq=False)
 class Customer:
-    """A company that uses the products. `paying_since` is the first day of its first paid subscription."""
+    """A company that uses the products. `paying_since` is the first day of its first paid subscription.
+
+    `newest_event` is the key of the newest billing event that told of it; None where only imports have.
+    """
 
     id: str
     partner_id: str
     name: str
     domain: str | None = None
     paying_since: date | None = None
+    newest_event: str | None = None
 
 
 @dataclass(eq=False)
@@ -50,7 +54,8 @@ class Subscription:
 
     `amount` is paid per billing cycle: by the partner for a reseller, by the client for a referral. `rate` is fixed
     when the subscription starts. `contribution` is the ARR it stands for (computed here, once) and `counts` says
-    whether it is part of its partner's ARR now.
+    whether it is part of its partner's ARR now. `past_due_since` is set while it is past due. `newest_event` and
+    `rate_event` are the keys of the newest billing event, and of the newest that named a rate.
     """
 
     id: str
@@ -69,11 +74,26 @@ class Subscription:
     ended_on: date | None = None
     contribution: Cents = NOTHING
     counts: bool = False
+    past_due_since: date | None = None
+    newest_event: str | None = None
+    rate_event: str | None = None
 
-    def settle(self) -> None:
-        """Recomputes `contribution` and `counts`; to be called after every change of the subscription."""
+    def settle(self, today: date, *, past_due_days: int) -> None:
+        """Recomputes `contribution` and `counts` as of a day; to be called after every change of the subscription."""
         self.contribution = contribution(self.kind, self.billing_cycle, self.amount, self.rate)
-        self.counts = self.status is SubscriptionStatus.ACTIVE
+        self.counts = counts_on(today, self.status, self.past_due_since, past_due_days=past_due_days)
+
+
+def counts_on(today: date, status: SubscriptionStatus, past_due_since: date | None, *, past_due_days: int) -> bool:
+    """Whether a subscription is part of the ARR on a day: active, or past due for fewer than `past_due_days` days."""
+    if status is SubscriptionStatus.PAST_DUE:
+        return past_due_since is not None and today < past_due_since + timedelta(days=past_due_days)
+    return status is SubscriptionStatus.ACTIVE
+
+
+def event_key(occurred_at: datetime, event_id: str) -> str:
+    """The place of a billing event in time: keys sort by the instant in UTC, then by the id."""
+    return f"{occurred_at.astimezone(UTC):%Y-%m-%dT%H:%M:%S.%f}/{event_id}"
 
 
 def contribution(kind: Kind, cycle: BillingCycle, amount: Cents, rate: BasisPoints) -> Cents:

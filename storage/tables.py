@@ -35,6 +35,7 @@ partners = Table(
     Column("grace_since", Date),
     Column("grace_until", Date),
     Column("grace_warned", Boolean, nullable=False),
+    Column("override_until", Date),
 )
 
 tier_changes = Table(
@@ -50,7 +51,20 @@ tier_changes = Table(
     Column("arr", MONEY, nullable=False),
     Column("new_customers", Integer, nullable=False),
     Column("grace_until", Date),
+    Column("override_until", Date),
+    Column("by", String),
+    Column("reason", String),
     Index(None, "partner_id", "id"),
+)
+
+daily_figures = Table(
+    "daily_figures",
+    METADATA,
+    Column("partner_id", ForeignKey(partners.c.id), primary_key=True),
+    Column("on", Date, primary_key=True),
+    Column("arr", MONEY, nullable=False),
+    Column("new_customers", Integer, nullable=False),
+    Column("tier", String, nullable=False),
 )
 
 members = Table(
@@ -77,6 +91,7 @@ customers = Table(
     Column("name", String, nullable=False),
     Column("domain", String),
     Column("paying_since", Date),
+    Column("newest_event", String),
     Index(None, "partner_id", "paying_since"),
 )
 
@@ -99,6 +114,9 @@ subscriptions = Table(
     Column("ended_on", Date),
     Column("contribution", MONEY, nullable=False),
     Column("counts", Boolean, nullable=False),
+    Column("past_due_since", Date),
+    Column("newest_event", String),
+    Column("rate_event", String),
 )
 
 # The sum of a partner's ARR is read from this index alone, however many subscriptions there are. SQLite goes to the
@@ -117,6 +135,29 @@ Index(
     subscriptions.c.status,
     sqlite_where=not_(subscriptions.c.counts),
     postgresql_where=not_(subscriptions.c.counts),
+)
+
+Index(
+    "ix_subscriptions_past_due",
+    subscriptions.c.past_due_since,
+    sqlite_where=subscriptions.c.past_due_since.is_not(None),
+    postgresql_where=subscriptions.c.past_due_since.is_not(None),
+)
+
+# Every event that was taken, stale ones too, as it was told. What it speaks of may be gone one day, so nothing refers.
+billing_events = Table(
+    "billing_events",
+    METADATA,
+    Column("id", String, primary_key=True),
+    Column("subscription_id", String, nullable=False),
+    Column("partner_id", String, nullable=False),
+    Column("occurred_at", UtcDateTime, nullable=False),
+    Column("received_at", UtcDateTime, nullable=False),
+    Column("type", String, nullable=False),
+    Column("status", choice(SubscriptionStatus), nullable=False),
+    Column("is_stale", Boolean, nullable=False),
+    Column("payload", JSON, nullable=False),
+    Index(None, "subscription_id", "occurred_at"),
 )
 
 leads = Table(
@@ -184,6 +225,7 @@ lead_drafts = Table(
     Column("person", String, nullable=False),
     Column("updated_at", UtcDateTime, nullable=False),
     Column("answers", JSON, nullable=False),
+    Column("typed", JSON, nullable=False),
     Column("seen_action", String, nullable=False),
     Column("lead_id", ForeignKey(leads.c.id)),
 )

@@ -104,7 +104,7 @@ class SubscriptionFile:
             except ValidationError as error:
                 yield from _wrong_cells(row, error)
         self._partners.update(each.partner_id for each in data)
-        for line, outcome in zip(lines, put_rows(self._uow, self._program, data), strict=True):
+        for line, outcome in zip(lines, put_rows(self._uow, self._program, data, now=self._now), strict=True):
             yield Problem(line, outcome.field, self._text(outcome)) if isinstance(outcome, DomainError) else outcome
 
     def finish(self) -> list[TierChange]:

@@ -116,12 +116,12 @@ def _set_members(uow: UnitOfWork, partner: Partner, members: Sequence[PersonKey]
     return bool(new or gone)
 
 
-def put_subscription(uow: UnitOfWork, program: Program, data: SubscriptionData) -> Change:
+def put_subscription(uow: UnitOfWork, program: Program, data: SubscriptionData, *, now: datetime) -> Change:
     """Adds a subscription or brings it up to date, with its customer. The tier is evaluated apart.
 
     Raises DomainError: PARTNER_UNKNOWN, CURRENCY_UNKNOWN, CUSTOMER_ELSEWHERE, SUBSCRIPTION_ELSEWHERE.
     """
-    [outcome] = put_rows(uow, program, [data])
+    [outcome] = put_rows(uow, program, [data], now=now)
     if isinstance(outcome, DomainError):
         raise outcome
     return outcome
@@ -131,13 +131,15 @@ def put_subscriptions(
     uow: UnitOfWork, program: Program, rows: Sequence[SubscriptionData], *, now: datetime
 ) -> list[TierChange]:
     """Many subscriptions at once, then each partner's tier once. Raises as `put_subscription`."""
-    for outcome in put_rows(uow, program, rows):
+    for outcome in put_rows(uow, program, rows, now=now):
         if isinstance(outcome, DomainError):
             raise outcome
     return evaluate_partners(uow, program, {data.partner_id for data in rows}, now=now)
 
 
-def put_rows(uow: UnitOfWork, program: Program, rows: Sequence[SubscriptionData]) -> list[Change | DomainError]:
+def put_rows(
+    uow: UnitOfWork, program: Program, rows: Sequence[SubscriptionData], *, now: datetime
+) -> list[Change | DomainError]:
     """What putting each row did, or why it was refused, in their order.
 
     All rows take a few queries together. Where one was refused the caller leaves the whole unit of work uncommitted.
@@ -149,12 +151,13 @@ def put_rows(uow: UnitOfWork, program: Program, rows: Sequence[SubscriptionData]
     uow.subscriptions.add_customers(each for key, each in customers.items() if key not in known)
     stored = dict(uow.subscriptions.by_id({data.id for data in rows}, for_update=True))
     outcomes: list[Change | DomainError] = []
+    today = WorkCalendar(program.vendor).local_day(now)
     for data, effect in zip(rows, effects, strict=True):
         partner = partners[data.partner_id]
         if isinstance(effect, DomainError) or partner is None:
             outcomes.append(effect)
         else:
-            outcomes.append(_put_row(uow, program, partner, stored, data, effect))
+            outcomes.append(_put_row(uow, program, partner, stored, data, effect, today))
     return outcomes
 
 
@@ -182,21 +185,28 @@ def _put_row(
     stored: dict[str, Subscription],
     data: SubscriptionData,
     customer: Change,
+    today: date,
 ) -> Change | DomainError:
     subscription = stored.get(data.id)
     if subscription is None:
         rate = _rate_on(uow, program, partner, data.started_on) if data.rate is None else data.rate
         subscription = stored[data.id] = _new_subscription(data, rate)
-        subscription.settle()
+        _settle(subscription, program, today)
         uow.subscriptions.add(subscription)
         return Change.ADDED
     if subscription.partner_id != data.partner_id:
         return DomainError(Code.SUBSCRIPTION_ELSEWHERE, field="id", subscription=data.id)
     before = _state(subscription)
     _bring_up_to_date(subscription, data)
-    subscription.settle()
+    _settle(subscription, program, today)
     changed = customer is not Change.UNCHANGED or before != _state(subscription)
     return Change.CHANGED if changed else Change.UNCHANGED
+
+
+def _settle(subscription: Subscription, program: Program, today: date) -> None:
+    is_past_due = subscription.status is SubscriptionStatus.PAST_DUE
+    subscription.past_due_since = (subscription.past_due_since or today) if is_past_due else None
+    subscription.settle(today, past_due_days=program.arr.past_due_days)
 
 
 def evaluate_partners(

@@ -171,6 +171,11 @@ def _change(change: TierChange, program: Program, fmt: Format) -> str:
             return f"moved to {name} with {figures}"
         case TierEvent.RECOVERED:
             return f"{name} kept with {figures}"
+        case TierEvent.OVERRIDDEN:
+            until = f" until {fmt.day(change.override_until)}" if change.override_until else ""
+            return f"set to {name} by our team{until}"
+        case TierEvent.OVERRIDE_ENDED:
+            return f"{name} again by its figures: {figures}"
         case TierEvent.GRACE_STARTED | TierEvent.GRACE_WARNED:
             until = f" until {fmt.day(change.grace_until)}" if change.grace_until else ""
             return f"{name} missed with {figures}, kept{until}"

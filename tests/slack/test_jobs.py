@@ -169,7 +169,7 @@ def test_the_daily_evaluation_begins_a_grace_period(
         partner = uow.partners.get("northwind", for_update=True)
         assert partner is not None
         partner.tier = "silver"
-        put_subscription(uow, program, _subscription("one", 100))
+        put_subscription(uow, program, _subscription("one", 100), now=clock.now())
         uow.commit()
     assert jobs.run("tiers", clock.now()) == "1 partner evaluated, 1 changed"
     with database.read() as uow:

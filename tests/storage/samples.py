@@ -73,7 +73,7 @@ def subscription(
         rate=BasisPoints(2_000),
         started_on=date(2026, 1, 15),
     )
-    made.settle()
+    made.settle(date(2026, 11, 1), past_due_days=14)
     return made
 
 

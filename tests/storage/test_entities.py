@@ -119,7 +119,7 @@ def test_a_customer_and_a_subscription(database: Database) -> None:
         started_on=date(2026, 1, 15),
         ended_on=date(2026, 12, 31),
     )
-    stored.settle()
+    stored.settle(date(2026, 11, 1), past_due_days=14)
     expected = values(customer), values(stored)
     with database.write() as uow:
         uow.partners.add(partner())
@@ -190,9 +190,8 @@ def test_a_leads_event_and_draft(database: Database) -> None:
     put_partner(database)
     (lead_id,) = put_lead(database)
     event = LeadEvent(lead_id, NOW, SAM, LeadEventKind.MOVED, "approved", "won", reason="Signed", amount=Cents(528_000))
-    draft = LeadDraft(
-        "draft-9", "northwind", PAT, NOW, {"company": "Acme", "products": ["livechat"], "notes": None}, "17.5", lead_id
-    )
+    answers, typed = {"company": "Acme", "products": ["livechat"], "notes": None}, {"agents": "5"}
+    draft = LeadDraft("draft-9", "northwind", PAT, NOW, answers, typed, "17.5", lead_id)
     expected = values(draft)
     with database.write() as uow:
         uow.leads.record(event)

@@ -37,7 +37,7 @@ def test_arr_follows_a_change_at_once(database: Database) -> None:
         found = uow.subscriptions.get("s1", for_update=True)
         assert found is not None
         found.status = SubscriptionStatus.PAUSED
-        found.settle()
+        found.settle(date(2026, 11, 1), past_due_days=14)
         assert uow.partners.tier_figures("northwind", new_since=WINDOW).arr == 0
 
 

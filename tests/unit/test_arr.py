@@ -15,6 +15,7 @@ from domain.subscriptions import BillingCycle, Kind, Subscription, SubscriptionS
 
 TWENTY = BasisPoints(2000)
 MONTHLY, ANNUAL = BillingCycle.MONTHLY, BillingCycle.ANNUAL
+TODAY = date(2026, 11, 1)
 
 
 def subscription(
@@ -93,21 +94,31 @@ def test_half_a_cent_of_each_subscription_rounds_up() -> None:
 def test_only_an_active_paid_subscription_counts(status: SubscriptionStatus) -> None:
     sold = subscription(status=status)
 
-    sold.settle()
+    sold.settle(TODAY, past_due_days=14)
 
     assert sold.counts is (status is SubscriptionStatus.ACTIVE)
     assert sold.contribution == 9_600_00
 
 
+@pytest.mark.parametrize(("today", "counts"), [(date(2026, 11, 14), True), (date(2026, 11, 15), False)])
+def test_past_due_counts_for_the_configured_days(today: date, counts: bool) -> None:
+    sold = subscription(status=SubscriptionStatus.PAST_DUE)
+    sold.past_due_since = TODAY
+
+    sold.settle(today, past_due_days=14)
+
+    assert sold.counts is counts
+
+
 def test_settling_follows_every_change_but_keeps_the_rate() -> None:
     sold = subscription()
-    sold.settle()
+    sold.settle(TODAY, past_due_days=14)
 
     sold.amount, sold.billing_cycle = Cents(6000_00), ANNUAL
-    sold.settle()
+    sold.settle(TODAY, past_due_days=14)
     assert (sold.contribution, sold.rate) == (4_800_00, TWENTY)
 
     sold.kind = Kind.RESELLER
     sold.status = SubscriptionStatus.CANCELLED
-    sold.settle()
+    sold.settle(TODAY, past_due_days=14)
     assert (sold.contribution, sold.counts, sold.rate) == (6_000_00, False, TWENTY)
