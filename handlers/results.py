@@ -67,7 +67,22 @@ class Nothing:
     """All is done; the person needs no answer."""
 
 
-Result = Reply | OpenModal | UpdateModal | PushModal | CloseModal | FieldErrors | PublishHome | Nothing
+@dataclass(frozen=True)
+class SendFile:
+    """A file for the caller alone, sent by direct message with `comment` above it.
+
+    `told` answers where it was asked for. `alt_text` is for screen readers, where the file is a picture.
+    """
+
+    name: str
+    title: str
+    content: bytes
+    comment: str
+    told: Reply
+    alt_text: str | None = None
+
+
+Result = SendFile | Reply | OpenModal | UpdateModal | PushModal | CloseModal | FieldErrors | PublishHome | Nothing
 
 
 @dataclass(frozen=True)
