@@ -9,7 +9,7 @@ DEV := $(VENV)/.installed-dev
 
 help:
 	@echo "make demo    the bot in a local Slack workspace with sample data"
-	@echo "make setup   only installs what the bot needs, for python app.py run"
+	@echo "make setup   only installs what the bot needs, for $(PYTHON) app.py run"
 	@echo "make test    all tests; installs what they need"
 	@echo "make check   format, lint, types, import rules"
 	@echo "make bench   the benchmarks"

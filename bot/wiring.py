@@ -15,6 +15,7 @@ from bot.boundary import Boundary
 from bot.dispatcher import Dispatcher
 from bot.http import Site, http_app
 from bot.installations import Installations, OneToken
+from bot.invocation import command
 from bot.jobs import Jobs
 from bot.memory import calm_collector
 from bot.pacing import BURST
@@ -149,7 +150,7 @@ class Bot:
             newest = self.database.at_newest_schema()
         except SQLAlchemyError as error:
             return [f"database: {type(error).__name__}"]
-        return [] if newest else ["database: not at the newest schema; run `python app.py migrate`"]
+        return [] if newest else [f"database: not at the newest schema; run: {command('migrate')}"]
 
     def http_app(self, *, manage: bool = True) -> ASGIApp:
         """The ASGI app. With `manage` the bot runs while the app does; else it is run by somebody else."""

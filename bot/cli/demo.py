@@ -14,6 +14,7 @@ from tempfile import TemporaryDirectory
 from bot.cli.ports import refuse_taken
 from bot.cli.show import say
 from bot.cli.workspace import LocalWorkspace, OpenWorkspace
+from bot.invocation import command
 from bot.manifest import DEFAULT_FILE
 from bot.program_file import load_program
 from bot.samples.sample import Sample, read_sample
@@ -37,19 +38,19 @@ TRY_THIS = """\
 
 TRY_EMPTY = """\
   1. export VENDOR_TEAM_ID={team} DATABASE_URL={url}
-  2. python app.py staff add U0SAM0001 --role sales_rep
-  3. python app.py import partners partners.csv"""
+  2. {command} staff add U0SAM0001 --role sales_rep
+  3. {command} import partners partners.csv"""
 
 
 def run_demo(open_workspace: OpenWorkspace, *, port: int, browser: bool, empty: bool) -> None:
     """Stays up until it is asked to stop. The environment's settings and `.env` play no part."""
-    refuse_taken(HOST, port, way_out=f"choose another: python app.py demo --port {port + 1}")
+    refuse_taken(HOST, port, way_out=f"choose another: {command(f'demo --port {port + 1}')}")
     configure_logging(LogFormat.CONSOLE, level=logging.WARNING)
     with TemporaryDirectory(prefix="partner-program-", ignore_cleanup_errors=True) as folder:
         url = f"sqlite:///{Path(folder, 'demo.db')}"
         sample = read_sample()
         _prepare(url, None if empty else sample)
-        hints = TRY_EMPTY.format(team=sample.vendor_team, url=url) if empty else TRY_THIS
+        hints = TRY_EMPTY.format(team=sample.vendor_team, url=url, command=command()) if empty else TRY_THIS
         asyncio.run(_serve(open_workspace, port, url, sample, hints=hints, browser=browser))
 
 

@@ -11,6 +11,7 @@ from typing import Annotated, Any
 import typer
 
 from bot.cli.workspace import OpenWorkspace
+from bot.invocation import command
 
 NAME = "app.py"
 Commands = typer.Typer
@@ -55,7 +56,9 @@ def _failed(error: Exception) -> int:
     if describe is not None:  # what typer refuses
         context: Any = getattr(error, "ctx", None)
         why = str(describe()).replace("Value error, ", "")
-        complain(f"error: {why} (see: python {context.command_path if context else NAME} --help)")
+        if why:  # a group without a command has shown its help, and says nothing more
+            path = str(context.command_path).removeprefix(NAME).strip() if context else ""
+            complain(f"error: {why} (see: {command(f'{path} --help'.strip())})")
         return WRONG_USAGE
     if sys.flags.dev_mode:
         raise error
@@ -207,4 +210,4 @@ def _jobs() -> Commands:
 
 def _examples(*lines: str) -> str:
     # typer keeps line breaks between paragraphs only
-    return "\n\n".join(("Examples:" if len(lines) > 1 else "Example:", *(f"python {NAME} {line}" for line in lines)))
+    return "\n\n".join(("Examples:" if len(lines) > 1 else "Example:", *(command(line) for line in lines)))

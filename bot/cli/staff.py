@@ -7,6 +7,7 @@ import re
 from bot.cli import surroundings
 from bot.cli.errors import WRONG_USAGE, CommandError
 from bot.cli.show import counted, say, table
+from bot.invocation import command
 from bot.slack_ids import TEAM, USER
 from domain.people import PersonKey, Role, person_key, user_id
 from storage.clock import SystemClock
@@ -31,7 +32,7 @@ def remove(user: str, team: str | None, role: Role | None) -> None:
         uow.commit()
     if not removed:
         had = f"is no {role}" if role else "has no role"
-        raise CommandError(f"{user} of {_team(person)} {had}; see: python app.py staff list")
+        raise CommandError(f"{user} of {_team(person)} {had}; see: {command('staff list')}")
     say(f"{counted(removed, 'role')} removed from {user}")
 
 
@@ -40,7 +41,7 @@ def show() -> None:
     with surroundings.database(surroundings.settings()) as database, database.read() as uow:
         roles = uow.people.staff()
     if not roles:
-        say("nobody yet; add somebody: python app.py staff add U0123 --team T0123 --role admin")
+        say(f"nobody yet; add somebody: {command('staff add U0123 --team T0123 --role admin')}")
         return
     rows = [(user_id(each.person), _team(each.person), each.role, f"{each.added_at:%Y-%m-%d}") for each in roles]
     table(("user", "team", "role", "since"), sorted(rows))

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from bot.cli.errors import CommandError, told_in_one_line
+from bot.cli.errors import CommandError, complain, told_in_one_line
+from bot.database_file import absent_file
+from bot.invocation import command
 from bot.program_file import load_program
 from bot.settings import Settings, load_settings
 from domain.program import Program
@@ -26,12 +28,19 @@ def program(settings: Settings) -> Program:
 
 @contextmanager
 def database(settings: Settings) -> Iterator[Database]:
-    """The database at its newest schema; what it refuses is told in one line."""
+    """The database at its newest schema; what it refuses is told in one line.
+
+    A SQLite file that is not there yet is made. The schema of a database in use is the operator's matter: an older
+    version of the program may be running on it.
+    """
     with told_in_one_line():
         opened = Database(settings.database_url)
         try:
+            if file := absent_file(opened.url):
+                opened.migrate()
+                complain(f"{file} was not there yet: made a new database")
             if not opened.at_newest_schema():
-                raise CommandError("the database is not at the newest schema; run: python app.py migrate")
+                raise CommandError(f"the database is not at the newest schema; run: {command('migrate')}")
             yield opened
         finally:
             opened.dispose()

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
+from bot.database_file import absent_file
 from bot.doctor.findings import Finding, fine, left_out, wrong
+from bot.invocation import command
 from bot.settings import Settings
 from storage.database import Database
 
-MIGRATE = "run: python app.py migrate"
 SHOWN = 5
 
 
@@ -20,9 +20,8 @@ def examine_database(settings: Settings) -> Iterator[Finding]:
     """Looks without making or changing anything."""
     try:
         url = make_url(settings.database_url)
-        file = url.database if url.get_backend_name() == "sqlite" else None
-        if file and file != ":memory:" and not Path(file).is_file():
-            yield wrong("database", f"{file} is not there yet; {MIGRATE}")
+        if file := absent_file(url):
+            yield wrong("database", f"{file} is not there yet; run: {command('migrate')}")
             return
         database = Database(settings.database_url)
     except (ArgumentError, NoSuchModuleError) as error:
@@ -44,7 +43,7 @@ def _look(database: Database) -> Iterator[Finding]:
         return
     yield fine("database", "reachable")
     if not newest:
-        yield wrong("schema", f"is not the newest; {MIGRATE}")
+        yield wrong("schema", f"is not the newest; run: {command('migrate')}")
         yield left_out("outbox", "not looked at: the schema is not the newest")
         return
     yield fine("schema", "newest")

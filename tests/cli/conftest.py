@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import subprocess
 import sys
 from dataclasses import dataclass, field
@@ -52,6 +53,10 @@ class Program:
         """The command line, with every warning an error."""
         return [sys.executable, "-W", "error", str(ROOT / "app.py"), *arguments]
 
+    def typed(self, words: str) -> str:
+        """A command as hints write it: with the interpreter that is first on PATH here."""
+        return f"{shlex.join([Path(sys.executable).name, str(ROOT / 'app.py')])} {words}"
+
     def write(self, name: str, *lines: str) -> str:
         """A file in the program's folder; its name."""
         Path(self.folder, name).write_text("\n".join(lines) + "\n", encoding="utf-8")
@@ -62,7 +67,8 @@ class Program:
 def bare(tmp_path: Path) -> Program:
     """In an empty folder, with the program file but without any database."""
     environment = {
-        "PATH": os.environ["PATH"],
+        "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
+        "COLUMNS": "300",
         "HOME": str(tmp_path),
         "PYTHONUTF8": "1",
         "PROGRAM_FILE": str(ROOT / "program.yml"),

@@ -77,7 +77,7 @@ def test_it_shows_a_workspace_and_stops_without_a_word(
     taken = bare("demo", "--port", str(free_port), "--no-browser")
     assert (taken.code, taken.out) == (1, [])
     assert f"port {free_port} on 127.0.0.1 can't be used" in taken.error
-    assert f"python app.py demo --port {free_port + 1}" in taken.error
+    assert bare.typed(f"demo --port {free_port + 1}") in taken.error
 
     process.send_signal(signal.SIGINT)
     rest, errors = process.communicate(timeout=20)

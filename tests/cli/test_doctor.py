@@ -84,7 +84,7 @@ def test_what_is_missing_here_is_found(bare: Program) -> None:
         "✗ database",
     }
     assert wrong["✗ SLACK_BOT_TOKEN"].startswith("✗ SLACK_BOT_TOKEN: must start with xoxb-; copy it from")
-    assert "run: python app.py migrate" in wrong["✗ database"]
+    assert f"run: {bare.typed('migrate')}" in wrong["✗ database"]
     assert not (bare.folder / "partners.db").exists(), "the doctor changes nothing"
 
 

@@ -21,7 +21,7 @@ def test_roles_are_added_once_listed_and_removed(app: Program) -> None:
     assert app("staff", "remove", "U0SAM0001").out == ["1 role removed from U0SAM0001"]
     gone = app("staff", "remove", "U0SAM0001", "--role", "sales_rep")
     assert gone.code == 1
-    assert gone.error == f"error: U0SAM0001 of {VENDOR_TEAM} is no sales_rep; see: python app.py staff list"
+    assert gone.error == f"error: U0SAM0001 of {VENDOR_TEAM} is no sales_rep; see: {app.typed('staff list')}"
 
 
 @pytest.mark.parametrize(

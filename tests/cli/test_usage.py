@@ -20,13 +20,13 @@ def test_help_lists_every_command(bare: Program) -> None:
 def test_commands_explain_themselves_with_an_example(bare: Program, command: str) -> None:
     shown = bare(*command.split(), "--help")
     assert shown.code == 0
-    assert f"python app.py {command}" in "\n".join(shown.out)
+    assert bare.typed(command) in "\n".join(shown.out)
 
 
 @pytest.mark.parametrize(
     ("words", "line"),
     [
-        (["stff"], "error: No such command 'stff'. Did you mean 'staff'? (see: python app.py --help)"),
+        (["stff"], "error: No such command 'stff'. Did you mean 'staff'? (see: "),
         (["demo", "--port", "abc"], "error: Invalid value for '--port': "),
         (["staff", "add", "U0123"], "error: Missing option '--role'."),
         (["staff", "add", "U0123", "--role", "boss"], "error: Invalid value for '--role': 'boss' is not one of"),
@@ -38,3 +38,14 @@ def test_wrong_use_is_said_in_one_line(bare: Program, words: list[str], line: st
     shown = bare(*words)
     assert (shown.code, shown.out) == (2, [])
     assert shown.error.startswith(line)
+
+
+def test_wrong_use_points_to_the_help_of_its_command(bare: Program) -> None:
+    assert bare("jobs", "runn").error.endswith(f"(see: {bare.typed('jobs --help')})")
+
+
+@pytest.mark.parametrize("words", [[], ["jobs"]], ids=["program", "group"])
+def test_without_a_command_the_help_is_all_there_is(bare: Program, words: list[str]) -> None:
+    shown = bare(*words)
+    assert (shown.code, shown.err) == (2, [])
+    assert "Usage: " in "\n".join(shown.out)
