@@ -99,10 +99,14 @@ class SubscriptionFile:
         data: list[SubscriptionData] = []
         for row in rows:
             try:
-                data.append(SubscriptionRow.model_validate(row.cells).data())
-                lines.append(row.line)
+                read, wrong = SubscriptionRow.model_validate(row.cells).data(), []
             except ValidationError as error:
-                yield from _wrong_cells(row, error)
+                read, wrong = None, list(_wrong_cells(row, error))
+            wrong += self._unfit_cells(row, {problem.column for problem in wrong})
+            yield from sorted(wrong, key=lambda problem: self.columns.index(problem.column or ""))
+            if read is not None and not wrong:
+                data.append(read)
+                lines.append(row.line)
         self._partners.update(each.partner_id for each in data)
         for line, outcome in zip(lines, put_rows(self._uow, self._program, data, now=self._now), strict=True):
             yield Problem(line, outcome.field, self._text(outcome)) if isinstance(outcome, DomainError) else outcome
@@ -111,6 +115,16 @@ class SubscriptionFile:
         """Each partner's tier, once."""
         return evaluate_partners(self._uow, self._program, self._partners, now=self._now)
 
+    def _unfit_cells(self, row: Row, unread: set[str | None]) -> Iterator[Problem]:
+        """Cells that can be read and don't fit the program, so that a line's problems are told at once."""
+        partner, currency, expected = row.cells["partner"], row.cells["currency"], self._program.vendor.currency
+        if "partner" not in unread and partner not in self._known:
+            unknown = DomainError(Code.PARTNER_UNKNOWN, partner=partner)
+            yield Problem(row.line, "partner", self._text(unknown))
+        if "currency" not in unread and currency != expected:
+            other = DomainError(Code.CURRENCY_UNKNOWN, currency=currency, expected=expected)
+            yield Problem(row.line, "currency", self._text(other))
+
     def _text(self, error: DomainError) -> str:
         if error.code is not Code.PARTNER_UNKNOWN:
             return text_of(error, House(self._program))
@@ -118,8 +132,8 @@ class SubscriptionFile:
         return f"there is no partner {quoted(wanted)}" + (nearest(wanted, self._known) or "; import the partners first")
 
     @cached_property
-    def _known(self) -> list[str]:
-        return list(self._uow.partners.ids())
+    def _known(self) -> dict[str, None]:
+        return dict.fromkeys(self._uow.partners.ids())
 
 
 def _wrong_cells(row: Row, error: ValidationError) -> Iterator[Problem]:

@@ -119,6 +119,22 @@ def test_a_wrong_cell_is_named(subscriptions: Import, cells: dict[str, str], lin
     assert report.problems.lines() == [f"line 3: {line}"]
 
 
+def test_all_that_is_wrong_in_a_line_is_named_at_once(subscriptions: Import) -> None:
+    nobodys = good(partner="northwnd", currency="EUR")
+    worse = {**nobodys, "id": "sub_2", "seats": "0", "amount": "x"}
+    report = subscriptions(csv(SUBSCRIPTION_COLUMNS, [nobodys, worse]))
+    partner = 'partner: there is no partner "northwnd"; did you mean "northwind"?'
+    currency = "currency: must be USD, the program's currency, not EUR"
+    assert report.problems.lines() == [
+        f"line 2: {partner}",
+        f"line 2: {currency}",
+        f"line 3: {partner}",
+        'line 3: seats: must be a whole number from 1 to 1000000, not "0"',
+        'line 3: amount: must be an amount such as 250.00, not "x"',
+        f"line 3: {currency}",
+    ]
+
+
 @pytest.mark.parametrize(
     ("cells", "line"),
     [
