@@ -21,6 +21,7 @@ from handlers.results import (
     PushModal,
     Reply,
     Result,
+    SendFile,
     UpdateModal,
 )
 from handlers.surfaces import as_modal
@@ -44,12 +45,15 @@ class Response:
     body: Mapping[str, Any]
 
 
+Send = Call | Response | SendFile
+
+
 @dataclass(frozen=True)
 class Answer:
     """What goes into the ack (None: an empty one), and what is sent after it."""
 
     ack: Body | None = None
-    sends: Sequence[Call | Response] = field(default=())
+    sends: Sequence[Send] = field(default=())
 
 
 def answer(result: Result, delivery: Delivery) -> Answer:
@@ -60,6 +64,9 @@ def answer(result: Result, delivery: Delivery) -> Answer:
         case PublishHome(view):
             arguments = {"user_id": user_id(delivery.person), "view": as_json(view)}
             return Answer(sends=[Call("views.publish", arguments)])
+        case SendFile(told=told):
+            told_now = _told(told, delivery)
+            return Answer(told_now.ack, [*told_now.sends, result])
     if delivery.kind is Kind.SUBMISSION and isinstance(delivery.request, Submission):
         return Answer(ack=_to_submission(result, delivery.request.modal))
     return _to_the_rest(result, delivery)
@@ -121,6 +128,19 @@ def _reply(reply: Reply, delivery: Delivery) -> Answer:
     return Answer(sends=[_open(as_modal(reply), delivery)])
 
 
+def _told(told: Reply, delivery: Delivery) -> Answer:
+    """What is said of a file on its way: it leaves the view or message where it was asked for as it is."""
+    request = delivery.request
+    if isinstance(request, Submission):
+        return Answer(ack=_to_submission(told, request.modal))
+    if isinstance(request, Click) and request.surface in {Surface.MESSAGE, Surface.EPHEMERAL}:
+        note = ephemeral(delivery, _message(told.text, told.blocks))
+        return Answer(sends=[note] if note else [])
+    if isinstance(request, Click):
+        return Answer(sends=[_open(as_modal(told), delivery)])
+    return _reply(told, delivery)
+
+
 def _message(text: str, blocks: Sequence[Block]) -> Body:
     return {"text": text, "blocks": [as_json(block) for block in blocks]} if blocks else {"text": text}
 
@@ -133,7 +153,7 @@ def _open(view: View, delivery: Delivery) -> Call:
 
 
 def _update(view: View, delivery: Delivery) -> Call:
-    """Without a hash the last update wins; which click was the last is known to the domain by its time."""
+    """Without a hash the last update wins; which click was the last is known by Slack's time of it."""
     request = delivery.request
     if isinstance(request, Click) and request.modal is not None:
         return Call("views.update", {"view_id": request.modal.view_id, "view": as_json(view)})

@@ -90,7 +90,6 @@ def read_click(body: Payload) -> Delivery:
             at=at,
             surface=surface,
             channel_id=(body.get("channel") or {}).get("id") or container.get("channel_id"),
-            message_ts=container.get("message_ts"),
             modal=modal,
             block_id=action.get("block_id") or "",
         )
@@ -107,12 +106,13 @@ def read_click(body: Payload) -> Delivery:
     )
 
 
-def read_submission(body: Payload, *, at: str) -> Delivery:
-    """A modal sent off. Slack gives no time with it, so `at` is that of its arrival."""
+def read_submission(body: Payload) -> Delivery:
+    """A modal sent off."""
     try:
-        view = body["view"]
-        modal, is_stale = _modal(view)
-        submission = Submission(_person(body), modal, at)
+        modal, is_stale = _modal(body["view"])
+        submission = Submission(_person(body), modal)
+        # sent off once more with corrections, it is another delivery: only the trigger tells the two apart
+        trigger = body["trigger_id"]
     except KeyError as missing:
         raise PayloadError(f"a submission without {missing}") from None
     return _interaction(
@@ -120,8 +120,7 @@ def read_submission(body: Payload, *, at: str) -> Delivery:
         Kind.SUBMISSION,
         modal.callback_id,
         submission,
-        # sent off once more with corrections, it is another delivery: only the trigger tells the two apart
-        key=body.get("trigger_id") or f"{modal.view_id}:{modal.hash}:{at}",
+        key=trigger,
         is_stale=is_stale,
     )
 
@@ -212,8 +211,6 @@ def _modal(view: Payload) -> tuple[Modal, bool]:
     metadata = _metadata(view.get("private_metadata") or "")
     modal = Modal(
         view_id=view["id"],
-        root_view_id=view.get("root_view_id") or view["id"],
-        hash=view.get("hash") or "",
         callback_id=view.get("callback_id") or "",
         metadata=metadata or {},
         answers=answers(view.get("state") or {}),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import re
-import time
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -34,11 +33,9 @@ class SlackApp:
         installations: Installations,
         calls: SlackCalls,
         signing_secret: str,
-        slack_time: Callable[[], float] = time.time,
     ) -> None:
         self._boundary = boundary
         self._installations = installations
-        self._slack_time = slack_time
         self.bolt = AsyncApp(
             name="partner-program",
             logger=_quiet_logger(),
@@ -66,8 +63,7 @@ class SlackApp:
         await self._handle(lambda: read_click(body), ack)
 
     async def _submitted(self, body: Body, ack: AsyncAck) -> None:
-        at = f"{self._slack_time():.6f}"
-        await self._handle(lambda: read_submission(body, at=at), ack)
+        await self._handle(lambda: read_submission(body), ack)
 
     async def _shortcut(self, body: Body, ack: AsyncAck) -> None:
         await self._handle(lambda: read_shortcut(body), ack)

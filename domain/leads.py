@@ -5,6 +5,7 @@ Submitted → Rejected | Approved; Approved → Won | Lost. Nothing else, but th
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -162,9 +163,11 @@ class LeadEvent:
 
 @dataclass(eq=False)
 class LeadDraft:
-    """What a partner's person has typed so far: raw answers by field name, kept page by page.
+    """What a partner's person has typed so far: raw answers by field name.
 
-    `seen_action` is the Slack timestamp of the newest interaction kept, so that an older one arriving late is ignored.
+    `answers` are those of the pages that were sent off; of them a lead is made. `typed` is what has been reported since
+    from a page that was not sent off yet. `seen_action` is Slack's timestamp of the newest such report, so that an
+    older one arriving late is ignored; only Slack's clock is ever compared with it.
     """
 
     id: str
@@ -172,8 +175,20 @@ class LeadDraft:
     person: PersonKey
     updated_at: datetime
     answers: dict[str, Any] = field(default_factory=dict)
+    typed: dict[str, Any] = field(default_factory=dict)
     seen_action: str = ""
     lead_id: int | None = None
+
+    @property
+    def so_far(self) -> Mapping[str, Any]:
+        """The newest answer of every field, sent off or not."""
+        return {**self.answers, **self.typed}
+
+    def send_off(self, page: Mapping[str, Any], now: datetime) -> None:
+        """Keeps a page that was sent off. What was typed into its fields before is over."""
+        self.answers = {**self.answers, **page}
+        self.typed = {name: value for name, value in self.typed.items() if name not in page}
+        self.updated_at = now
 
 
 def meets_criteria(criteria: Criteria, *, agents: int | None, employees: int | None) -> bool:

@@ -41,8 +41,6 @@ class Modal:
     """
 
     view_id: str
-    root_view_id: str
-    hash: str
     callback_id: str
     metadata: Mapping[str, Any]
     answers: Answers
@@ -62,18 +60,16 @@ class Click:
     at: str
     surface: Surface
     channel_id: str | None = None
-    message_ts: str | None = None
     modal: Modal | None = None
     block_id: str = ""
 
 
 @dataclass(frozen=True)
 class Submission:
-    """A modal sent off. `at` orders it among the person's interactions."""
+    """A modal sent off."""
 
     person: PersonKey
     modal: Modal
-    at: str
 
 
 @dataclass(frozen=True)

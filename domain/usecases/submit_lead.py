@@ -31,34 +31,31 @@ class LeadPage:
     total: int
 
 
-def keep_page(
-    uow: UnitOfWork, actor: Actor, draft_id: str, answers: Mapping[str, Any], *, at: str, now: datetime
-) -> LeadDraft:
+def keep_page(uow: UnitOfWork, actor: Actor, draft_id: str, answers: Mapping[str, Any], *, now: datetime) -> LeadDraft:
     """Keeps a page that was sent off in the person's draft, which is made at the first page.
 
-    `at` is Slack's timestamp of the interaction. Raises DomainError(DRAFT_UNKNOWN) for a draft of somebody else.
+    Raises DomainError(DRAFT_UNKNOWN) for a draft of somebody else.
     """
     draft = _own_draft(uow, actor, draft_id, now=now)
-    _keep(draft, answers, at=at, now=now)
+    if draft.lead_id is None:
+        draft.send_off(answers, now)
     return draft
 
 
 def keep_typing(
     uow: UnitOfWork, actor: Actor, draft_id: str, answers: Mapping[str, Any], *, at: str, now: datetime
 ) -> tuple[LeadDraft, bool]:
-    """Keeps what is being typed, and says whether it was the newest: one that arrives late changes nothing."""
+    """Keeps what is being typed, and says whether it was the newest: one that arrives late changes nothing.
+
+    `at` is Slack's timestamp of the report. It never changes a page that was sent off: it may have been made before.
+    """
     draft = _own_draft(uow, actor, draft_id, now=now)
     newest = at >= draft.seen_action
-    if newest:
-        _keep(draft, answers, at=at, now=now)
-    return draft, newest
-
-
-def _keep(draft: LeadDraft, answers: Mapping[str, Any], *, at: str, now: datetime) -> None:
-    if draft.lead_id is None:
-        draft.answers = {**draft.answers, **answers}
-        draft.seen_action = max(draft.seen_action, at)
+    if newest and draft.lead_id is None:
+        draft.typed = {**draft.typed, **answers}
+        draft.seen_action = at
         draft.updated_at = now
+    return draft, newest
 
 
 def submit_lead(
@@ -77,13 +74,13 @@ def submit_lead(
     draft = _own_draft(uow, actor, draft_id, now=now)
     if draft.lead_id is not None:
         return _existing(uow, draft.lead_id)
-    draft.answers = {**draft.answers, **answers}
+    draft.send_off(answers, now)
     today = WorkCalendar(program.vendor).local_day(now)
     contact = check_contact(draft.answers, locale=program.vendor.locale)
     deal = check_deal(draft.answers, program, today)
     involvement = check_involvement(draft.answers, program)
     lead = uow.leads.add(_lead(program, actor, draft, contact, deal, involvement, today=today, now=now))
-    draft.lead_id, draft.updated_at = lead.id, now
+    draft.lead_id = lead.id
     uow.leads.record(LeadEvent(lead.id, now, actor.person, LeadEventKind.SUBMITTED, after=lead.status))
     partner = actor.of_partner()
     tell(uow, LeadArrived(lead.id, partner.id, actor.person), partner)

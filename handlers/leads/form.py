@@ -24,7 +24,7 @@ def contact_sent(sent: Submission, context: Context) -> PushModal:
     """Page one, checked and kept; page two goes on top, with what was typed there before."""
     draft = _kept(sent, context)
     check_contact(page_answers(sent.modal), locale=context.program.vendor.locale)
-    return PushModal(views.deal_page(draft.answers, draft.id, context.house, context.today))
+    return PushModal(views.deal_page(draft.so_far, draft.id, context.house, context.today))
 
 
 def deal_typed(click: Click, context: Context) -> Result:
@@ -35,7 +35,7 @@ def deal_typed(click: Click, context: Context) -> Result:
     )
     if not newest:
         return Nothing()
-    return UpdateModal(views.deal_page(draft.answers, draft.id, context.house, context.today))
+    return UpdateModal(views.deal_page(draft.so_far, draft.id, context.house, context.today))
 
 
 def deal_sent(sent: Submission, context: Context) -> PushModal:
@@ -56,9 +56,7 @@ def consent_sent(sent: Submission, context: Context) -> UpdateModal:
 
 
 def _kept(sent: Submission, context: Context) -> LeadDraft:
-    return keep_page(
-        context.uow, context.actor, _draft_id(sent.modal), page_answers(sent.modal), at=sent.at, now=context.now
-    )
+    return keep_page(context.uow, context.actor, _draft_id(sent.modal), page_answers(sent.modal), now=context.now)
 
 
 def _draft_id(form: Modal) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -41,18 +42,26 @@ pages = st.sampled_from(
 
 @dataclass
 class Kept:
-    """A draft as it must be: whose it is, what was kept, the newest moment, and the lead it made."""
+    """A draft as it must be: whose it is, what was sent off, what was typed since and when, and the lead it made."""
 
     owner: PersonKey
     answers: dict[str, Any] = field(default_factory=dict)
+    typed: dict[str, Any] = field(default_factory=dict)
     newest: str = ""
     lead_id: int | None = None
 
-    def keep(self, answers: Mapping[str, Any], moment: str) -> None:
+    def send_off(self, page: Mapping[str, Any]) -> None:
         """What a page does to a draft that has made no lead yet."""
         if self.lead_id is None:
-            self.answers = {**self.answers, **answers}
-            self.newest = max(self.newest, moment)
+            self.answers |= page
+            for name in page:
+                self.typed.pop(name, None)
+
+    def type(self, answers: Mapping[str, Any], moment: str) -> None:
+        """What the newest report of a page does to such a draft: it never changes what was sent off."""
+        if self.lead_id is None:
+            self.typed |= answers
+            self.newest = moment
 
 
 def is_complete(answers: Mapping[str, Any]) -> bool:
@@ -86,15 +95,15 @@ class DraftMachine(RuleBasedStateMachine):
             assert result.code is code
         return code is not None
 
-    @rule(person=people, draft=drafts, page=pages, moment=moments)
-    def send_a_page(self, person: PersonKey, draft: str, page: Mapping[str, Any], moment: str) -> None:
+    @rule(person=people, draft=drafts, page=pages)
+    def send_a_page(self, person: PersonKey, draft: str, page: Mapping[str, Any]) -> None:
         now, actor = self.world.clock.advance(timedelta(seconds=1)), self.world.actor(person)
 
-        result = self.world.act(lambda uow: keep_page(uow, actor, draft, page, at=moment, now=now))
+        result = self.world.act(lambda uow: keep_page(uow, actor, draft, page, now=now))
 
         if not self.refused(result, person, draft):
             assert not isinstance(result, Exception)
-            self.drafts.setdefault(draft, Kept(person)).keep(page, moment)
+            self.drafts.setdefault(draft, Kept(person)).send_off(page)
 
     @rule(person=people, draft=drafts, page=pages, moment=moments)
     def type_something(self, person: PersonKey, draft: str, page: Mapping[str, Any], moment: str) -> None:
@@ -109,7 +118,7 @@ class DraftMachine(RuleBasedStateMachine):
             kept = self.drafts.setdefault(draft, Kept(person))
             assert result is (moment >= kept.newest)
             if result:
-                kept.keep(page, moment)
+                kept.type(page, moment)
 
     @rule(person=people, draft=drafts, page=pages)
     def submit(self, person: PersonKey, draft: str, page: Mapping[str, Any]) -> None:
@@ -135,7 +144,7 @@ class DraftMachine(RuleBasedStateMachine):
             assert self.world.look() == before
         elif is_complete({**kept.answers, **page}):
             assert isinstance(result, int)
-            kept.answers = {**kept.answers, **page}
+            kept.send_off(page)
             kept.lead_id = result
             self.drafts[draft] = kept
         else:
@@ -151,10 +160,12 @@ class DraftMachine(RuleBasedStateMachine):
 
     @invariant()
     def a_draft_is_what_was_kept(self) -> None:
-        found = self.world.rows("lead_drafts", "id", "person", "seen_action", "lead_id")
-        assert sorted(found) == sorted(
-            (draft, kept.owner, kept.newest, kept.lead_id) for draft, kept in self.drafts.items()
-        )
+        found = self.world.rows("lead_drafts", "id", "person", "answers", "typed", "seen_action", "lead_id")
+        read = [(*row[:2], json.loads(row[2]), json.loads(row[3]), *row[4:]) for row in sorted(found)]
+        assert read == [
+            (draft, kept.owner, kept.answers, kept.typed, kept.newest, kept.lead_id)
+            for draft, kept in sorted(self.drafts.items())
+        ]
 
     @invariant()
     def a_lead_is_what_its_draft_was_and_nothing_late_changes_it(self) -> None:

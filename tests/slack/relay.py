@@ -1,4 +1,4 @@
-"""Stands between Slack and the bot's HTTP side: passes requests on, keeps them, and can lose an answer."""
+"""Stands between Slack and the bot's HTTP side: passes requests on, keeps them, can lose an answer or delay one."""
 
 from __future__ import annotations
 
@@ -24,18 +24,28 @@ class Passed:
 
 @dataclass
 class Relay:
-    """`target` is where the bot is now. With `instead_of_answering` set, the next answer gets lost after that act."""
+    """`target` is where the bot is now. With `instead_of_answering` set, the next answer gets lost after that act.
+
+    With `keeps_next` set, the next request is answered at once and kept in `kept`, to be passed on later.
+    """
 
     session: aiohttp.ClientSession
     target: str = ""
     url: str = ""
     passed: list[Passed] = field(default_factory=list)
     instead_of_answering: Callable[[], None] | None = None
+    keeps_next: bool = False
+    kept: list[Passed] = field(default_factory=list)
 
     async def take(self, request: web.Request) -> web.Response:
         """Passes one request of Slack on."""
         headers = {name: request.headers[name] for name in PASSED_ON}
-        done = await self._send(headers, await request.read())
+        body = await request.read()
+        if self.keeps_next:
+            self.keeps_next = False
+            self.kept.append(Passed(headers, body, 200, ""))
+            return web.Response()
+        done = await self._send(headers, body)
         self.passed.append(done)
         act, self.instead_of_answering = self.instead_of_answering, None
         if act is not None:
@@ -45,7 +55,7 @@ class Relay:
         return web.Response(status=done.status, text=done.answer, content_type=kind)
 
     async def replay(self, passed: Passed) -> Passed:
-        """Sends the very same request again."""
+        """Sends the very same request again, or one that was kept for the first time."""
         return await self._send(passed.headers, passed.body)
 
     async def _send(self, headers: dict[str, str], body: bytes) -> Passed:
