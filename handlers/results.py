@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from slack_sdk.models.blocks import Block
 from slack_sdk.models.views import View
+
+from domain.ports import UnitOfWork
 
 
 @dataclass(frozen=True)
@@ -69,14 +71,16 @@ class Nothing:
 
 @dataclass(frozen=True)
 class SendFile:
-    """A file for the caller alone, sent by direct message with `comment` above it.
+    """A file for the caller alone, sent by direct message with `comment` (mrkdwn) above it.
 
-    `told` answers where it was asked for. `alt_text` is for screen readers, where the file is a picture.
+    `told` answers at once where it was asked for: the file is still on its way then. `alt_text` is for screen readers,
+    where the file is a picture. Content that takes long to make is given as a function: it is called after the ack, in
+    a thread and a reading transaction of its own.
     """
 
     name: str
     title: str
-    content: bytes
+    content: bytes | Callable[[UnitOfWork], bytes]
     comment: str
     told: Reply
     alt_text: str | None = None
