@@ -51,7 +51,7 @@ def direct(person: PersonKey) -> str:
 
 LEADS_DESK = "desk:leads"
 
-PINNED_EDITION = 1
+PINNED_EDITION = 2
 """Raised when the pinned message changes, so that those that are out get updated."""
 
 

@@ -20,6 +20,7 @@ class Action(StrEnum):
     ARR = "arr.open"
     ARR_BACK = "arr.open.back"
     TIER = "tier.open"
+    BENEFITS = "benefits.open"
     HELP = "help.open"
     LEAD_FORM = "lead.form.open"
     LEAD_ANSWER = "lead.form.answer"

@@ -26,7 +26,8 @@ from domain.notices import (
 )
 from domain.partners import Partner
 from domain.tiers import Gap
-from handlers.blocks import button, buttons, section
+from handlers.benefits.views import promoted
+from handlers.blocks import button, section
 from handlers.context import Reading
 from handlers.ids import Action
 from handlers.leads.card import card, card_key, card_text
@@ -140,20 +141,11 @@ def _booked(notice: LeadMoved, reading: Reading) -> str:
 def _promoted(notice: TierPromoted, face: Face, reading: Reading) -> Post:
     program, fmt = reading.program, reading.format
     partner, tier = _partner(notice.partner_id, reading), program.tier(notice.to_tier)
-    ranks = range(program.rank(notice.from_tier) + 1, program.rank(notice.to_tier) + 1)
-    unlocked = [benefit.name for rank in ranks for benefit in program.unlocked_at(program.tiers[rank].key)]
-    lines = "\n".join(f"• {name}" for name in unlocked)
     text = f":tada: {safe(partner.name)} is now {tier.name} {tier.emoji}"
     if face is Face.MANAGER:
         told = f"{text}, with {fmt.money(notice.arr)} ARR."
         return Post(told, [section(told)])
-    blocks: list[Block] = [
-        section(f"*{text}*\nNew subscriptions now earn *{fmt.rate(tier.rate)}*. Congratulations!"),
-    ]
-    if lines:
-        blocks.append(section(f"*Unlocked now*\n{lines}"))
-    blocks.append(buttons(button("My tier", Action.TIER)))
-    return Post(text, blocks)
+    return Post(text, promoted(partner, program.tier(notice.from_tier), tier, notice.arr, program, fmt))
 
 
 def _tier(notice: TierAtRisk | TierKept | TierLost, reading: Reading) -> Post:

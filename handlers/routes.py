@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from handlers.benefits.handlers import benefits
 from handlers.context import Route
 from handlers.help import handlers as helping
 from handlers.home.handlers import open_home
@@ -69,6 +70,7 @@ def _partner_words() -> dict[str, Route]:
         "status": Route(overview.overview),
         "arr": Route(overview.arr),
         "tier": Route(overview.tier),
+        "benefits": Route(benefits),
         "lead": Route(form.open_form),
         "leads": Route(leads.leads),
         "help": Route(helping.partner_help),
@@ -89,6 +91,7 @@ def _actions() -> dict[str, Route]:
         Action.ARR: Route(overview.arr),
         Action.ARR_BACK: Route(overview.arr),
         Action.TIER: Route(overview.tier),
+        Action.BENEFITS: Route(benefits),
         Action.HELP: Route(helping.partner_help),
         Action.LEAD_FORM: Route(form.open_form),
         Action.LEAD_ANSWER: Route(form.deal_typed, writes=True),

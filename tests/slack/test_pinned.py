@@ -16,12 +16,13 @@ async def test_an_external_member_does_everything_from_the_pinned_message(story:
     await story.channel(HELIO).message(containing="Welcome, *Helio Labs*!")
     await story.settled()
     [pinned] = hana.channel(HELIO).pins
-    assert pinned.buttons == ["Submit a lead", "Overview", "My leads", "How my ARR adds up", "My tier"]
+    assert pinned.buttons == ["Submit a lead", "Overview", "My leads", "How my ARR adds up", "My tier", "My benefits"]
     shown = {
         "Overview": "Helio Labs · Bronze",
         "My leads": "No leads yet.",
         "How my ARR adds up": "1 reseller × $250.00 × 12 = *$3,000.00*",
         "My tier": "Bronze since",
+        "My benefits": "Your benefits at Bronze",
     }
     for label, part in shown.items():
         seen = await hana.click(pinned, label)

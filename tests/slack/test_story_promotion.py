@@ -16,7 +16,7 @@ async def test_a_promotion_is_told_in_the_channel_and_to_the_account_manager(sto
     told = await story.channel(NORTHWIND).message(containing="Northwind is now Silver")
     for benefit in ("Partner badge", "Directory profile", "Publication on the blog", "Success story"):
         assert f"• {benefit}" in told.text
-    assert "New subscriptions now earn *22%*" in told.text
+    assert "your rate on new subscriptions is now *22%* (before: 20%)" in told.text
     assert "On-demand product training" not in told.text
     dm = await story.person("alex").dm.message(containing="Silver")
     assert dm.text == ":tada: Northwind is now Silver :second_place_medal:, with $6,000.00 ARR."
@@ -25,6 +25,9 @@ async def test_a_promotion_is_told_in_the_channel_and_to_the_account_manager(sto
     assert "*$14,000.00* of ARR" in answer(seen).text
     tier = await story.person("piotr").click(told, "My tier")
     assert "promoted to Silver with $6,000.00 ARR, 1 new customer" in answer(tier).text
+    benefits = answer(await story.person("piotr").click(told, "See my benefits")).text
+    assert "• *Partner badge* · delivered at once" in benefits
+    assert "*$14,000.00* of ARR to go to Gold" in benefits
 
 
 async def test_a_leap_over_a_tier_names_all_it_unlocks(story: Story) -> None:

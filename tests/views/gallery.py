@@ -24,6 +24,7 @@ from domain.usecases.overview import ArrExplained, Overview, TierExplained
 from domain.usecases.program_state import ProgramState
 from domain.usecases.submit_lead import LeadPage
 from domain.usecases.work_leads import Board, LeadFile
+from handlers.benefits import views as benefit_views
 from handlers.blocks import home
 from handlers.context import House
 from handlers.leads import board_views, card, form_views, list_views, review_views
@@ -107,6 +108,7 @@ def gallery(program: Program) -> Iterator[Shown]:
     house = House(program)
     yield from _partner_side(house)
     yield from _form(house)
+    yield from _benefits(house)
     yield from _desk(house)
 
 
@@ -152,6 +154,23 @@ def _partner_side(house: House) -> Iterator[Shown]:
     for index, lead in enumerate(every):
         events_of = history(lead.contact.company)
         yield Shown(f"lead {index}", blocks=list_views.lead(lead, events_of, house))
+
+
+def _benefits(house: House) -> Iterator[Shown]:
+    program, fmt = house.program, house.format
+    bronze, silver, gold = program.tiers
+    for tier, figures in (
+        (bronze, Figures(Cents(0), 0)),
+        (silver, Figures(Cents(1_990_000), 0)),
+        (gold, Figures(Cents(2_100_000), 1)),
+    ):
+        yield Shown(
+            f"benefits at {tier.name}",
+            blocks=benefit_views.benefits(standing(program, tier.key, figures), program, fmt),
+        )
+    for partner in (a_partner(), a_partner(HOSTILE)):
+        blocks = benefit_views.promoted(partner, bronze, gold, Cents(2_100_000), program, fmt)
+        yield Shown(f"promoted: {partner.name}", blocks=blocks)
 
 
 def _form(house: House) -> Iterator[Shown]:
