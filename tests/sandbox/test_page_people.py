@@ -125,3 +125,18 @@ async def test_it_waits_for_a_server_that_went_away(browser: Browser, tmp_path: 
         await composer(page, "general").press("Enter")
         await expect(page.get_by_role("article").last).to_contain_text("not lost")
     await context.close()
+
+
+async def test_a_profile_stays_below_the_head_when_its_message_is_scrolled_away(stage: Stage) -> None:
+    await stage.post(text="\n".join(f"line {number}" for number in range(60)))
+    page = await stage.visit("sam")
+    log = page.get_by_role("log")
+    await log.get_by_role("button", name="Kit", exact=True).click()
+    card, head = page.get_by_role("dialog", name="Kit"), page.locator("header.head")
+    await expect(card).to_contain_text("App")
+    await log.evaluate("log => log.scrollTop = log.scrollHeight")
+    await page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    shown, above = await card.bounding_box(), await head.bounding_box()
+    assert shown is not None
+    assert above is not None
+    assert shown["y"] >= above["y"] + above["height"]

@@ -35,20 +35,24 @@ export function watchLayers(otherwise) {
   );
 }
 
-/** Puts a popover beside its anchor: below if there is room, else above; always inside the window. */
+/**
+ * Puts a popover beside its anchor: below if there is room, else above; always inside the window, and never over the
+ * head of the conversation that the anchor scrolls in.
+ */
 export function place(popover, anchor, { align = "start", gap = 4, wide = false } = {}) {
   const at = anchor.getBoundingClientRect();
   if (wide) popover.style.setProperty("min-width", `${Math.max(at.width, 220)}px`);
   const size = popover.getBoundingClientRect();
   const below = innerHeight - at.bottom - gap - 8;
-  const above = at.top - gap - 8;
+  const top = Math.max(8, (anchor.closest(".scroller")?.getBoundingClientRect().top ?? 0) + gap);
+  const above = at.top - gap - top;
   const upward = size.height > below && above > below;
   const room = Math.max(120, upward ? above : below);
   popover.style.setProperty("max-height", `min(${room}px, var(--most, 100vh))`);
   const height = Math.min(size.height, room);
   const left = align === "end" ? at.right - size.width : at.left;
   popover.style.setProperty("left", `${Math.max(8, Math.min(left, innerWidth - size.width - 8))}px`);
-  popover.style.setProperty("top", `${Math.max(8, upward ? at.top - gap - height : at.bottom + gap)}px`);
+  popover.style.setProperty("top", `${Math.max(top, upward ? at.top - gap - height : at.bottom + gap)}px`);
 }
 
 /** Keeps Tab within `root`. */

@@ -32,9 +32,13 @@ export function Profile({ app, id, anchor }) {
       h(
         "div",
         null,
-        h("strong", { class: "profile-name" }, person.name),
-        person.is_bot && h("span", { class: "tag" }, "App"),
-        person.is_guest && h("span", { class: "tag" }, "Guest"),
+        h(
+          "div",
+          { class: "profile-title" },
+          h("strong", { class: "profile-name" }, person.name),
+          person.is_bot && h("span", { class: "tag" }, "App"),
+          person.is_guest && h("span", { class: "tag" }, "Guest"),
+        ),
         person.title && h("div", { class: "quiet" }, person.title),
       ),
     ),
