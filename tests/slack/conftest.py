@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
+from typing import Any
 
 import aiohttp
 import pytest
@@ -16,6 +17,7 @@ from domain.program import Program
 from handlers.routes import Routes
 from sandbox import Workspace
 from tests.slack.story import MANIFEST, PROGRAM, Story, StoryClock, story_settings
+from tests.slack.trying import Open, with_handlers
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -95,6 +97,18 @@ async def http_story(program: Program, sqlite_url: str) -> AsyncIterator[Story]:
     """A story over signed HTTP; `story.url` is the bot's address."""
     async with signed_story(program, sqlite_url) as running:
         yield running
+
+
+@pytest.fixture
+def opened(program: Program, sqlite_url: str) -> Open:
+    """Opens a story whose `try` routes are the test's."""
+
+    @asynccontextmanager
+    async def open_story(**handlers: Any) -> AsyncIterator[Story]:
+        async with socket_story(program, sqlite_url, app_routes=with_handlers(**handlers)) as story:
+            yield story
+
+    return open_story
 
 
 @pytest.fixture

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
 from bot.payloads import (
-    Delivery,
     Kind,
     PayloadError,
     read_click,
@@ -16,93 +13,8 @@ from bot.payloads import (
     read_shortcut,
     read_submission,
 )
-from handlers.requests import Click, Command, HomeOpened, Shortcut, Submission, Surface
-
-Json = dict[str, Any]
-
-HANA = {"id": "U0HANA001", "username": "hana", "name": "hana", "team_id": "T0HELIO"}
-
-
-def interaction(kind: str, **more: Any) -> Json:
-    """What all interactions have."""
-    return {
-        "type": kind,
-        "token": "legacy",
-        "api_app_id": "A1",
-        "team": {"id": "T0LIVECHAT", "domain": "livechat"},
-        "user": {"id": "U0PAT0001", "username": "pat", "name": "pat", "team_id": "T0LIVECHAT"},
-        "enterprise": None,
-        "is_enterprise_install": False,
-        "trigger_id": "13345224609.738474920.8088930838d88f008e0",
-        **more,
-    }
-
-
-def modal(**more: Any) -> Json:
-    """A view as it comes with clicks and submissions."""
-    return {
-        "id": "V2",
-        "team_id": "T0LIVECHAT",
-        "app_id": "A1",
-        "app_installed_team_id": "T0LIVECHAT",
-        "bot_id": "B1",
-        "type": "modal",
-        "title": {"type": "plain_text", "text": "Submit a lead", "emoji": True},
-        "blocks": [
-            {"type": "section", "block_id": "s", "text": {"type": "mrkdwn", "text": "Read this", "verbatim": False}},
-            {"type": "input", "block_id": "company", "element": {"type": "plain_text_input", "action_id": "typed"}},
-            {"type": "input", "block_id": "country", "element": {"type": "static_select", "action_id": "typed"}},
-        ],
-        "private_metadata": '{"v":1,"draft":"d-1"}',
-        "callback_id": "lead.submit.contact",
-        "state": {"values": {}},
-        "hash": "1664950703.CmTS8F7U",
-        "clear_on_close": False,
-        "notify_on_close": False,
-        "root_view_id": "V1",
-        "previous_view_id": "V1",
-        "external_id": "",
-        **more,
-    }
-
-
-def button(**more: Any) -> Json:
-    return {
-        "type": "button",
-        "action_id": "lead.review",
-        "block_id": "row",
-        "text": {"type": "plain_text", "text": "Review", "emoji": True},
-        "value": "12",
-        "action_ts": "1664950703.123456",
-        **more,
-    }
-
-
-def click_of(delivery: Delivery) -> Click:
-    assert isinstance(delivery.request, Click)
-    return delivery.request
-
-
-def submission_of(delivery: Delivery) -> Submission:
-    assert isinstance(delivery.request, Submission)
-    return delivery.request
-
-
-COMMAND = {
-    "token": "legacy",
-    "team_id": "T0LIVECHAT",
-    "team_domain": "livechat",
-    "channel_id": "C0NORTHWND",
-    "channel_name": "privategroup",
-    "user_id": "U0PAT0001",
-    "user_name": "pat",
-    "command": "/partner",
-    "text": "  Leads   2 of all ",
-    "api_app_id": "A1",
-    "is_enterprise_install": "false",
-    "response_url": "https://hooks.slack.com/commands/T0/1/x",
-    "trigger_id": "1.2.3",
-}
+from handlers.requests import Command, HomeOpened, Shortcut, Surface
+from tests.slack.payloads import COMMAND, HANA, HOME, button, click_of, interaction, modal, submission_of
 
 
 def test_a_command_has_a_word_and_a_rest() -> None:
@@ -235,24 +147,6 @@ def test_a_message_shortcut_brings_the_message() -> None:
     assert (request.channel_id, request.message["text"]) == ("C1", "We need a chat")
 
 
-HOME = {
-    "token": "legacy",
-    "team_id": "T0LIVECHAT",
-    "api_app_id": "A1",
-    "event": {
-        "type": "app_home_opened",
-        "user": "U0PAT0001",
-        "channel": "D1",
-        "tab": "home",
-        "event_ts": "1664950703.1",
-    },
-    "type": "event_callback",
-    "event_id": "Ev1",
-    "event_time": 1664950703,
-    "authorizations": [{"team_id": "T0LIVECHAT", "user_id": "U0BOT", "is_bot": True}],
-}
-
-
 def test_home_is_opened_by_a_person_and_the_messages_tab_is_not_home() -> None:
     delivery = read_home(HOME)
     assert delivery is not None
@@ -268,77 +162,6 @@ def test_metadata_of_another_version_makes_a_view_old(metadata: str) -> None:
     delivery = read_submission(interaction("view_submission", view=modal(private_metadata=metadata)))
     assert delivery.is_stale
     assert submission_of(delivery).modal.metadata == {}
-
-
-ELEMENTS: list[tuple[Json, Any]] = [
-    ({"type": "plain_text_input", "value": "text"}, "text"),
-    ({"type": "plain_text_input", "value": None}, None),
-    ({"type": "number_input", "value": "12.5"}, "12.5"),
-    ({"type": "email_text_input", "value": "a@b.com"}, "a@b.com"),
-    ({"type": "url_text_input", "value": "https://b.com"}, "https://b.com"),
-    ({"type": "static_select", "selected_option": {"text": {}, "value": "pl"}}, "pl"),
-    ({"type": "static_select", "selected_option": None}, None),
-    ({"type": "external_select", "selected_option": {"text": {}, "value": "x"}}, "x"),
-    ({"type": "radio_buttons", "selected_option": {"text": {}, "value": "flat_fee"}}, "flat_fee"),
-    ({"type": "overflow", "selected_option": {"text": {}, "value": "more"}}, "more"),
-    ({"type": "checkboxes", "selected_options": [{"value": "a"}, {"value": "b"}]}, ["a", "b"]),
-    ({"type": "checkboxes", "selected_options": []}, None),
-    ({"type": "multi_static_select", "selected_options": [{"value": "a"}]}, ["a"]),
-    ({"type": "users_select", "selected_user": "U1"}, "U1"),
-    ({"type": "multi_users_select", "selected_users": ["U1", "U2"]}, ["U1", "U2"]),
-    ({"type": "conversations_select", "selected_conversation": "C1"}, "C1"),
-    ({"type": "multi_conversations_select", "selected_conversations": ["C1"]}, ["C1"]),
-    ({"type": "channels_select", "selected_channel": "C1"}, "C1"),
-    ({"type": "multi_channels_select", "selected_channels": []}, None),
-    ({"type": "datepicker", "selected_date": "2026-11-02"}, "2026-11-02"),
-    ({"type": "datepicker", "selected_date": None}, None),
-    ({"type": "timepicker", "selected_time": "09:30"}, "09:30"),
-    ({"type": "datetimepicker", "selected_date_time": 1628633820}, "1628633820"),
-    ({"type": "file_input", "files": [{"id": "F1", "name": "a.pdf"}]}, ["F1"]),
-    (
-        {
-            "type": "rich_text_input",
-            "rich_text_value": {
-                "type": "rich_text",
-                "elements": [
-                    {"type": "rich_text_section", "elements": [{"type": "text", "text": "Hello "}]},
-                    {
-                        "type": "rich_text_list",
-                        "style": "bullet",
-                        "elements": [
-                            {"type": "rich_text_section", "elements": [{"type": "text", "text": "one"}]},
-                            {"type": "rich_text_section", "elements": [{"type": "link", "url": "https://b.com"}]},
-                        ],
-                    },
-                ],
-            },
-        },
-        "Hello \none\nhttps://b.com",
-    ),
-]
-
-
-@pytest.mark.parametrize(("element", "expected"), ELEMENTS, ids=lambda value: str(value)[:60])
-def test_each_kind_of_element_has_one_value_and_what_is_empty_is_left_out(element: Json, expected: Any) -> None:
-    values = {"asked": {"typed": element}}
-    delivery = read_submission(interaction("view_submission", view=modal(state={"values": values})))
-    assert submission_of(delivery).modal.answers.get("asked") == expected
-
-
-@pytest.mark.parametrize(
-    ("action", "value"),
-    [
-        ({"type": "checkboxes", "selected_options": [{"value": "a"}, {"value": "b"}]}, "a,b"),
-        ({"type": "static_select", "selected_option": {"value": "won"}}, "won"),
-        ({"type": "plain_text_input", "value": "5"}, "5"),
-        ({"type": "button"}, ""),
-    ],
-)
-def test_a_click_has_one_text(action: Json, value: str) -> None:
-    container = {"type": "message", "message_ts": "1.2", "channel_id": "C1", "is_ephemeral": False}
-    found = {"action_id": "x", "block_id": "b", "action_ts": "1.2", **action}
-    body = interaction("block_actions", container=container, channel={"id": "C1"}, actions=[found])
-    assert click_of(read_click(body)).value == value
 
 
 @pytest.mark.parametrize("missing", ["team_id", "user_id", "command"])

@@ -26,7 +26,7 @@ from handlers.results import Reply
 from sandbox import Workspace
 from tests.slack.conftest import signed_story
 from tests.slack.story import MANIFEST, VENDOR, Story, StoryClock, story_settings
-from tests.slack.test_boundary import add_somebody, staff_count, with_handlers
+from tests.slack.trying import add_somebody, staff_count, with_handlers
 
 FORM = "application/x-www-form-urlencoded"
 

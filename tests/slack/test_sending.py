@@ -16,10 +16,10 @@ from domain.program import Program
 from handlers.blocks import modal, section
 from handlers.results import UpdateModal
 from sandbox import Workspace
+from tests.slack.payloads import button, click_of, interaction
+from tests.slack.payloads import modal as payload
 from tests.slack.playing import deal_page, form_of
 from tests.slack.story import MANIFEST, Story, StoryClock, story_settings
-from tests.slack.test_boundary_payloads import button, click_of, interaction
-from tests.slack.test_boundary_payloads import modal as payload
 from tests.slack.test_boundary_slow import gated
 
 
