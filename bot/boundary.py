@@ -161,7 +161,7 @@ class Boundary:
 
     def _read(self, route: Route, delivery: Delivery) -> Work:
         with self._database.read() as uow:
-            context = Context(self._house, uow, uow.people.actor(delivery.person), self._clock.now())
+            context = Context(self._house, uow, delivery.person, self._clock.now())
             return self._said(route.handle(delivery.request, context), delivery, "done")
 
     def _write(self, route: Route, delivery: Delivery) -> Work:
@@ -170,14 +170,14 @@ class Boundary:
         with self._database.write() as uow:
             if not uow.deliveries.first(delivery.key, now):
                 return Work(Answer(), "repeated")
-            context = Context(self._house, uow, uow.people.actor(delivery.person), now)
+            context = Context(self._house, uow, delivery.person, now)
             said = answer(route.handle(delivery.request, context), delivery)
             uow.commit()
             return Work(said, "done", uow.told)
 
     def _explained(self, error: DomainError | FormError, delivery: Delivery) -> Result:
         with self._database.read() as uow:
-            context = Context(self._house, uow, uow.people.actor(delivery.person), self._clock.now())
+            context = Context(self._house, uow, delivery.person, self._clock.now())
             return failures.explain(error, delivery.request, context, self._house)
 
     def _said(self, result: Result, delivery: Delivery, outcome: str) -> Work:

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from domain.calendar import WorkCalendar
-from domain.people import Actor
+from domain.people import Actor, PersonKey
 from domain.ports import UnitOfWork
 from domain.program import Program
 from handlers.results import Result
@@ -41,8 +41,13 @@ class Context:
 
     house: House
     uow: UnitOfWork
-    actor: Actor
+    person: PersonKey
     now: datetime
+
+    @cached_property
+    def actor(self) -> Actor:
+        """The caller with partner and roles, looked up where a handler asks for it."""
+        return self.uow.people.actor(self.person)
 
     @property
     def program(self) -> Program:

@@ -5,10 +5,10 @@ There are no relationships: entities name each other by id, so nothing is ever l
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import fields
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Column, Table
 from sqlalchemy.orm import composite, registry
@@ -18,6 +18,8 @@ from domain.partners import Partner, TierChange
 from domain.people import Member, StaffRole
 from domain.subscriptions import Customer, Subscription
 from storage import tables
+
+T = TypeVar("T")
 
 
 @cache
@@ -49,3 +51,18 @@ def map_entities() -> None:
 def columns_of(entity: type[Any], table: Table) -> Sequence[Column[Any]]:
     """The columns of a dataclass in the order of its fields, so that `entity(*row)` makes one from a row."""
     return [table.c[field.name] for field in fields(entity) if field.name in table.c]
+
+
+def to_look_at(entity: type[T]) -> Callable[[Sequence[Any]], T]:
+    """How a row of `columns_of(entity)` becomes an entity that nobody can change and no session knows.
+
+    It is made without the mapper's instrumentation, which takes as long as a query.
+    """
+    names = [field.name for field in fields(entity)]  # type: ignore[arg-type]  # a dataclass, as all entities are
+
+    def read(row: Sequence[Any]) -> T:
+        made = entity.__new__(entity)
+        made.__dict__.update(zip(names, row, strict=True))
+        return made
+
+    return read

@@ -9,6 +9,7 @@ from typing import Protocol
 
 from domain.money import Cents
 from domain.partners import Partner, TierChange
+from domain.people import PersonKey
 from domain.rewards import LedgerEntry
 from domain.tiers import Figures
 
@@ -43,6 +44,10 @@ class Partners(Protocol):
     def by_id(self, partner_ids: Iterable[str]) -> Mapping[str, Partner]: ...
     def figures(self, partner_id: str, *, new_since: date) -> PartnerFigures:
         """One query. Customers paying since `new_since` or later are new."""
+        ...
+
+    def of_member(self, person: PersonKey, *, new_since: date) -> tuple[Partner, PartnerFigures] | None:
+        """The partner a person is a member of, with its figures; None for anybody else. One query."""
         ...
 
     def tier_figures(self, partner_id: str, *, new_since: date) -> Figures: ...

@@ -6,9 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from domain.errors import Code, DomainError
 from domain.money import Cents
 from domain.paging import page_at
 from domain.partners import Partner, TierChange
+from domain.people import PersonKey
 from domain.ports import UnitOfWork
 from domain.program import Program
 from domain.rewards import LedgerEntry
@@ -50,9 +52,15 @@ class TierExplained:
     history: Sequence[TierChange]
 
 
-def overview(uow: UnitOfWork, program: Program, partner: Partner, today: date) -> Overview:
-    """The overview on a day of the vendor's calendar. One query."""
-    figures = uow.partners.figures(partner.id, new_since=customer_window(program, today))
+def overview(uow: UnitOfWork, program: Program, person: PersonKey, today: date) -> Overview:
+    """The overview of a member's partner on a day of the vendor's calendar. One query, who it is included.
+
+    Raises DomainError(NOT_A_MEMBER) for anybody else.
+    """
+    found = uow.partners.of_member(person, new_since=customer_window(program, today))
+    if found is None:
+        raise DomainError(Code.NOT_A_MEMBER)
+    partner, figures = found
     return Overview(
         partner=partner,
         standing=standing(program, partner.tier, figures.tiers),

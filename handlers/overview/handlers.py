@@ -14,7 +14,7 @@ from handlers.values import offset_of
 
 def overview(_: Request, context: Context) -> Reply:
     """The partner's overview. Staff and strangers are told where they belong (DomainError)."""
-    shown = partner_overview(context.uow, context.program, context.actor.of_partner(), context.today)
+    shown = partner_overview(context.uow, context.program, context.person, context.today)
     blocks = views.overview(shown, context.format)
     return Reply(views.overview_text(shown, context.format), blocks, title="Overview")
 

@@ -4,43 +4,77 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from typing import Any
 
-from sqlalchemy import BigInteger, Date, Integer, String, bindparam, cast, func, literal, or_, select, true
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Date,
+    FromClause,
+    Integer,
+    String,
+    bindparam,
+    cast,
+    func,
+    literal_column,
+    or_,
+    select,
+)
 
 from domain.leads import OPEN
 from domain.money import Cents
 from domain.partners import Partner, TierChange
+from domain.people import PersonKey
 from domain.ports import PartnerFigures, PartnerRow
 from domain.rewards import LedgerEntry
 from domain.tiers import Figures
-from storage.mapping import columns_of
-from storage.tables import customers, leads, ledger_entries, partners, subscriptions, tier_changes
+from storage.mapping import columns_of, to_look_at
+from storage.tables import customers, leads, ledger_entries, members, partners, subscriptions, tier_changes
 from storage.transaction import Transaction
 
 PARTNER = columns_of(Partner, partners)
+read_partner = to_look_at(Partner)
 CHANGE = columns_of(TierChange, tier_changes)
+LEDGER_ENTRY = columns_of(LedgerEntry, ledger_entries)
 
 _ID = bindparam("partner_id", type_=String)
-_SUM = cast(func.coalesce(func.sum(subscriptions.c.contribution), 0), BigInteger)  # PostgreSQL's sum is no integer
-_ARR = select(_SUM).where(subscriptions.c.partner_id == _ID, subscriptions.c.counts).scalar_subquery()
-_NEW_CUSTOMERS = (
-    select(func.count())
-    .where(customers.c.partner_id == _ID, customers.c.paying_since >= bindparam("new_since", type_=Date))
-    .scalar_subquery()
-)
-_IS_OPEN = or_(*(leads.c.status == status for status in sorted(OPEN)))  # IN would be written anew in each execution
-_OPEN_LEADS = select(func.count()).where(leads.c.partner_id == _ID, _IS_OPEN).scalar_subquery()
-_LATEST = (
-    select(*columns_of(LedgerEntry, ledger_entries))
-    .where(ledger_entries.c.partner_id == _ID)
-    .order_by(ledger_entries.c.id.desc())
-    .limit(1)
-    .subquery("latest")
-)
-_ALWAYS = select(literal(1).label("row")).subquery("always")
+_PERSON = bindparam("person", type_=String)
+_NEW_SINCE = bindparam("new_since", type_=Date)
 
-TIER_FIGURES = select(_ARR, _NEW_CUSTOMERS)
-FIGURES = select(_ARR, _NEW_CUSTOMERS, _OPEN_LEADS, *_LATEST.c).select_from(_ALWAYS.outerjoin(_LATEST, true()))
+# What is the same in each execution is written out: a parameter costs as much again as a column.
+_SUM = cast(func.coalesce(func.sum(subscriptions.c.contribution), literal_column("0")), BigInteger)
+_IS_OPEN = or_(*(leads.c.status == literal_column(f"'{status}'") for status in sorted(OPEN)))
+
+
+def _tier_figures(partner_id: ColumnElement[str]) -> tuple[ColumnElement[int], ...]:
+    """ARR and new customers of the partner with this id."""
+    arr = select(_SUM).where(subscriptions.c.partner_id == partner_id, subscriptions.c.counts)
+    new = select(func.count()).where(customers.c.partner_id == partner_id, customers.c.paying_since >= _NEW_SINCE)
+    return arr.correlate(partners).scalar_subquery(), new.correlate(partners).scalar_subquery()
+
+
+def _figures(partner_id: ColumnElement[str]) -> tuple[ColumnElement[Any], ...]:
+    """What `_read_figures` reads; the newest ledger entry is joined by `_with_latest`."""
+    open_leads = select(func.count()).where(leads.c.partner_id == partner_id, _IS_OPEN)
+    return *_tier_figures(partner_id), open_leads.correlate(partners).scalar_subquery(), *LEDGER_ENTRY
+
+
+def _with_latest(rows: FromClause, partner_id: ColumnElement[str]) -> FromClause:
+    """The rows with the newest ledger entry of the partner with this id, where there is one."""
+    newest = ledger_entries.alias("newest")
+    latest_id = select(func.max(newest.c.id)).where(newest.c.partner_id == partner_id).correlate(partners)
+    return rows.outerjoin(ledger_entries, ledger_entries.c.id == latest_id.scalar_subquery())
+
+
+_ALWAYS = select(literal_column("1").label("row")).subquery("always")
+
+TIER_FIGURES = select(*_tier_figures(_ID))
+FIGURES = select(*_figures(_ID)).select_from(_with_latest(_ALWAYS, _ID))
+OF_MEMBER = (
+    select(*PARTNER, *_figures(partners.c.id))
+    .select_from(_with_latest(members.join(partners, partners.c.id == members.c.partner_id), partners.c.id))
+    .where(members.c.person == _PERSON)
+)
 
 _ARR_OF_EACH = (
     select(subscriptions.c.partner_id, _SUM.label("arr"))
@@ -92,7 +126,7 @@ class PartnerRepository:
     def page(self, *, offset: int, limit: int) -> tuple[Sequence[PartnerRow], int]:
         """Partners by falling ARR, and how many there are."""
         rows = self._transaction.execute(PAGE, {"offset": offset, "limit": limit})
-        found = [PartnerRow(Partner(*row[:-2]), Cents(row[-2]), row[-1]) for row in rows]
+        found = [PartnerRow(read_partner(row[:-2]), Cents(row[-2]), row[-1]) for row in rows]
         return found, self._transaction.execute(COUNT).scalar_one()
 
     def counts_by_tier(self) -> Mapping[str, int]:
@@ -109,14 +143,19 @@ class PartnerRepository:
         if not wanted:
             return {}
         rows = self._transaction.execute(BY_ID, {"partner_ids": wanted})
-        return {row.id: Partner(*row) for row in rows}
+        return {row.id: read_partner(row) for row in rows}
 
     def figures(self, partner_id: str, *, new_since: date) -> PartnerFigures:
         """One query. Customers paying since `new_since` or later are new."""
         asked = {"partner_id": partner_id, "new_since": new_since}
-        arr, new_customers, open_leads, *entry = self._transaction.execute(FIGURES, asked).one()
-        latest = LedgerEntry(*entry) if entry[0] is not None else None
-        return PartnerFigures(Figures(Cents(arr), new_customers), open_leads, latest)
+        return _read_figures(self._transaction.execute(FIGURES, asked).one())
+
+    def of_member(self, person: PersonKey, *, new_since: date) -> tuple[Partner, PartnerFigures] | None:
+        """The partner a person is a member of, with its figures; None for anybody else. One query."""
+        row = self._transaction.execute(OF_MEMBER, {"person": person, "new_since": new_since}).one_or_none()
+        if row is None:
+            return None
+        return read_partner(row[: len(PARTNER)]), _read_figures(row[len(PARTNER) :])
 
     def tier_figures(self, partner_id: str, *, new_since: date) -> Figures:
         """What tiers are decided on."""
@@ -134,3 +173,9 @@ class PartnerRepository:
         """The newest lines of a partner's tier history, newest first."""
         rows = self._transaction.execute(HISTORY, {"partner_id": partner_id, "limit": limit})
         return [TierChange(*row) for row in rows]
+
+
+def _read_figures(row: Sequence[Any]) -> PartnerFigures:
+    arr, new_customers, open_leads, *entry = row
+    latest = LedgerEntry(*entry) if entry[0] is not None else None
+    return PartnerFigures(Figures(Cents(arr), new_customers), open_leads, latest)

@@ -7,16 +7,16 @@ from datetime import datetime
 
 from sqlalchemy import String, bindparam, delete, literal_column, select
 
-from domain.partners import Partner
 from domain.people import Actor, Member, PersonKey, Role, StaffRole
 from storage.mapping import columns_of
+from storage.repositories.partners import PARTNER, read_partner
 from storage.tables import members, partners, staff_roles
 from storage.transaction import Transaction
 
 _PERSON = bindparam("person", type_=String)
 _ALWAYS = select(literal_column("1").label("row")).subquery("always")
 
-ACTOR = select(*columns_of(Partner, partners), staff_roles.c.role).select_from(
+ACTOR = select(*PARTNER, staff_roles.c.role).select_from(
     _ALWAYS.outerjoin(members, members.c.person == _PERSON)
     .outerjoin(partners, partners.c.id == members.c.partner_id)
     .outerjoin(staff_roles, staff_roles.c.person == _PERSON)
@@ -41,7 +41,7 @@ class PeopleRepository:
         *partner, _ = rows[0]
         return Actor(
             person=person,
-            partner=Partner(*partner) if partner[0] is not None else None,
+            partner=read_partner(partner) if partner[0] is not None else None,
             roles=frozenset(row.role for row in rows if row.role is not None),
         )
 

@@ -54,6 +54,54 @@ def test_figures_are_of_one_partner_and_take_one_statement(database: Database) -
         assert uow.partners.tier_figures("northwind", new_since=WINDOW) == figures.tiers
 
 
+def test_a_member_is_found_with_the_figures_of_its_partner_in_one_statement(database: Database) -> None:
+    put_partner(database, "northwind", "southwind")
+    with database.write() as uow:
+        uow.people.add_member(Member(PAT, "northwind", NOW))
+        uow.people.add_staff(SAM, Role.ADMIN, now=NOW)
+        for number, partner_id in enumerate(["northwind", "southwind"]):
+            uow.subscriptions.add_customer(Customer(f"c{number}", partner_id, "C", paying_since=TODAY))
+            uow.subscriptions.add(subscription(f"s{number}", partner_id, amount=10_000 * (number + 1)))
+            uow.leads.add(lead(f"draft-{number}", partner_id))
+        uow.ledger.add(entry("first", 1))
+        uow.ledger.add(entry("newest", 1, 35_400))
+        uow.commit()
+    with database.read() as uow:
+        with statements() as seen:
+            found = uow.partners.of_member(PAT, new_since=WINDOW)
+        assert len(seen) == 1
+        assert found is not None
+        its_partner, figures = found
+        assert its_partner.name == "Northwind"
+        assert figures == uow.partners.figures("northwind", new_since=WINDOW)
+        assert figures.tiers.arr == 96_000
+        assert figures.latest_entry is not None
+        assert figures.latest_entry.key == "newest"
+        assert uow.partners.of_member(SAM, new_since=WINDOW) is None
+
+
+def test_a_member_of_a_partner_that_has_nothing(database: Database) -> None:
+    put_partner(database)
+    with database.write() as uow:
+        uow.people.add_member(Member(PAT, "northwind", NOW))
+        uow.commit()
+    with database.read() as uow:
+        found = uow.partners.of_member(PAT, new_since=WINDOW)
+    assert found is not None
+    assert found[1] == PartnerFigures(Figures(Cents(0), 0), 0, None)
+
+
+def test_what_is_read_to_be_shown_cannot_be_changed(database: Database) -> None:
+    put_partner(database)
+    with database.write() as uow:
+        shown = uow.partners.by_id(["northwind"])["northwind"]
+        with pytest.raises(AttributeError):
+            shown.tier = "gold"
+        uow.commit()
+    with database.read() as uow:
+        assert uow.partners.by_id(["northwind"])["northwind"].tier == shown.tier == "bronze"
+
+
 def test_the_list_is_in_the_order_of_arr(database: Database) -> None:
     put_partner(database, "acorn", "birch", "cedar", "dogwood")
     with database.write() as uow:

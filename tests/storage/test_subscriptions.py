@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
+import pytest
 from sqlalchemy import create_engine, make_url
 
 from domain.money import Cents
+from domain.people import Member
 from domain.subscriptions import BillingCycle, Kind, SubscriptionStatus
 from storage.database import Database
-from tests.storage.samples import put_partner, subscription
+from storage.unit_of_work import UnitOfWork
+from tests.storage.samples import NOW, PAT, put_partner, subscription
 from tests.storage.statements import statements
 
 WINDOW = date(2025, 11, 3)
@@ -76,23 +80,32 @@ def test_what_does_not_count_is_counted_by_status(database: Database) -> None:
         assert uow.subscriptions.not_counting("northwind") == {"trialing": 2, "cancelled": 1}
 
 
-def test_the_sum_is_read_from_the_index_alone(database: Database) -> None:
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda uow: uow.partners.figures("southwind", new_since=WINDOW),
+        lambda uow: uow.partners.of_member(PAT, new_since=WINDOW),
+    ],
+    ids=["of a partner", "of a member's partner"],
+)
+def test_the_sum_is_read_from_the_index_alone(database: Database, ask: Callable[[UnitOfWork], object]) -> None:
     put_partner(database, "northwind", "southwind")
     with database.write() as uow:
+        uow.people.add_member(Member(PAT, "southwind", NOW))
         for number in range(300):
             uow.subscriptions.add(subscription(f"s{number}", "northwind" if number % 10 else "southwind"))
         uow.commit()
-    plan = "\n".join(_plan_of_figures(database))
+    plan = "\n".join(_plan(database, ask))
     if database.url.get_backend_name() == "sqlite":
         assert "SEARCH subscriptions USING COVERING INDEX ix_subscriptions_arr (partner_id=?" in plan
     else:
         assert "Index Only Scan using ix_subscriptions_arr on subscriptions" in plan
 
 
-def _plan_of_figures(database: Database) -> list[str]:
+def _plan(database: Database, ask: Callable[[UnitOfWork], object]) -> list[str]:
     """How the database runs the statement that the repository sends."""
     with statements() as seen, database.read() as uow:
-        uow.partners.figures("southwind", new_since=WINDOW)
+        ask(uow)
     ((statement, parameters),) = [each for each in seen if "SELECT" in each[0]]
     is_sqlite = database.url.get_backend_name() == "sqlite"
     engine = create_engine(make_url(database.url), isolation_level="AUTOCOMMIT")
