@@ -1,24 +1,26 @@
-"""The Bolt app: one catch-all listener for each kind of payload, each of which hands over to the boundary."""
+"""The Bolt app: signatures and `authorize`; then each kind of payload is read and handed over to the boundary."""
 
 from __future__ import annotations
 
 import logging
-import re
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 import structlog
-from slack_bolt.async_app import AsyncAck, AsyncApp
+from slack_bolt import BoltResponse
+from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltRequest
+from slack_bolt.middleware.async_middleware import AsyncMiddleware
 
 from bot.boundary import Ack, Boundary
 from bot.installations import Authorize, Installations
 from bot.payloads import Delivery, PayloadError, read_click, read_command, read_home, read_shortcut, read_submission
 from bot.slack_calls import SlackCalls
 
-ANYTHING = re.compile("")
+COMMAND = "command"
 REMOVALS = frozenset({"app_uninstalled", "tokens_revoked"})
 
 Body = dict[str, Any]
+Take = Callable[[Body, AsyncAck], Awaitable[None]]
 
 logger = structlog.stdlib.get_logger(__name__)
 
@@ -44,17 +46,20 @@ class SlackApp:
             client=calls.client,
             authorize=Authorize(installations),  # type: ignore[arg-type]  # taken as it is, says its documentation
         )
-        self._listen()
+        self.bolt.use(_HandOver(self._kinds()))
 
-    def _listen(self) -> None:
-        """The most frequent kinds first: Bolt tries listeners one by one."""
-        self.bolt.action(ANYTHING)(self._clicked)
-        self.bolt.command(ANYTHING)(self._commanded)
-        self.bolt.view_submission(ANYTHING)(self._submitted)
-        self.bolt.event(ANYTHING)(self._happened)
-        self.bolt.shortcut(ANYTHING)(self._shortcut)
-        self.bolt.options(ANYTHING)(self._asked_for_options)
-        self.bolt.view_closed(ANYTHING)(self._closed)
+    def _kinds(self) -> Mapping[str, Take]:
+        """Who takes which kind of payload, by its `type`; commands have none."""
+        return {
+            COMMAND: self._commanded,
+            "block_actions": self._clicked,
+            "view_submission": self._submitted,
+            "event_callback": self._happened,
+            "shortcut": self._shortcut,
+            "message_action": self._shortcut,
+            "block_suggestion": self._asked_for_options,
+            "view_closed": self._closed,
+        }
 
     async def _commanded(self, body: Body, ack: AsyncAck) -> None:
         await self._handle(lambda: read_command(body), ack)
@@ -69,20 +74,20 @@ class SlackApp:
         await self._handle(lambda: read_shortcut(body), ack)
 
     async def _happened(self, body: Body, ack: AsyncAck) -> None:
-        event = body["event"]
-        if event["type"] == "app_home_opened":
+        kind = (body.get("event") or {}).get("type")
+        if kind == "app_home_opened":
             await self._handle(lambda: read_home(body), ack)
             return
-        if event["type"] in REMOVALS:
+        if kind in REMOVALS:
             enterprise, team = body.get("enterprise_id"), body.get("team_id")
-            logger.warning("installation_removed", event_type=event["type"], team=team)
+            logger.warning("installation_removed", event_type=kind, team=team)
             self._installations.forget(enterprise, team)
         await ack()
 
-    async def _asked_for_options(self, ack: AsyncAck) -> None:
+    async def _asked_for_options(self, _: Body, ack: AsyncAck) -> None:
         await ack(options=[])
 
-    async def _closed(self, ack: AsyncAck) -> None:
+    async def _closed(self, _: Body, ack: AsyncAck) -> None:
         await ack()
 
     async def _handle(self, read: Callable[[], Delivery | None], ack: AsyncAck) -> None:
@@ -95,6 +100,31 @@ class SlackApp:
             await ack()
         else:
             await self._boundary.handle(delivery, _acked_by(ack))
+
+
+class _HandOver(AsyncMiddleware):
+    """The end of Bolt's way, where its checks are done: each request goes to who takes its kind, and is acked.
+
+    Bolt's listeners are tried one by one, and for each try all that a listener could ask for is put together.
+    """
+
+    def __init__(self, kinds: Mapping[str, Take]) -> None:
+        self._kinds = kinds
+
+    async def async_process(
+        self,
+        *,
+        req: AsyncBoltRequest,
+        resp: BoltResponse,  # noqa: ARG002 - the library's signature
+        next: Callable[[], Awaitable[BoltResponse]],  # noqa: A002, ARG002 - as above
+    ) -> BoltResponse | None:
+        kind = COMMAND if COMMAND in req.body else req.body.get("type")
+        take = self._kinds.get(str(kind))
+        if take is None:
+            logger.error("payload_not_understood", error=f"of the kind {kind}")
+            return await req.context.ack()  # over a socket Slack would send it again and again
+        await take(req.body, req.context.ack)
+        return req.context.ack.response
 
 
 def _acked_by(ack: AsyncAck) -> Ack:

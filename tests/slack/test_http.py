@@ -168,6 +168,13 @@ async def test_an_event_of_no_interest_is_acked(counting: Story, http: aiohttp.C
     assert await post(http, counting, body, headers) == (200, {"text": ""})
 
 
+@pytest.mark.parametrize("kind", ["interactive_message", "of_tomorrow"])
+async def test_a_payload_of_an_unknown_kind_is_acked(counting: Story, http: aiohttp.ClientSession, kind: str) -> None:
+    payload = {"type": kind, "team": {"id": VENDOR}, "user": {"id": "U0PAT0001", "team_id": VENDOR}}
+    body = urlencode({"payload": json.dumps(payload)}).encode()
+    assert await post(http, counting, body, signed(counting, body)) == (200, {"text": ""})
+
+
 async def test_after_tokens_were_revoked_slack_is_asked_anew(counting: Story, http: aiohttp.ClientSession) -> None:
     asked = len(counting.workspace.calls("auth.test"))
     revoked = {"type": "event_callback", "team_id": VENDOR, "event": {"type": "tokens_revoked", "tokens": {}}}
