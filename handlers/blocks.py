@@ -65,6 +65,18 @@ def buttons(*elements: InteractiveElement) -> ActionsBlock:
     return ActionsBlock(elements=list(elements))
 
 
+class Prepared(Block):
+    """A block that is the same each time: it is checked and written out once."""
+
+    def __init__(self, block: Block) -> None:
+        super().__init__(type=block.type, block_id=block.block_id)
+        self._written = block.to_dict()
+
+    def to_dict(self, *_: object) -> dict[str, Any]:
+        """What it was at its making."""
+        return {**self._written}
+
+
 def option(text: str, value: str) -> Option:
     """A choice of a list."""
     return Option(text=PlainTextObject(text=shortened(text, 75), emoji=True), value=value)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from slack_sdk.models.blocks import Block
 
@@ -13,7 +14,7 @@ from domain.rewards import EntryKind, LedgerEntry
 from domain.subscriptions import ArrLine, BillingCycle, Kind
 from domain.tiers import Gap, Standing
 from domain.usecases.overview import ARR_LINES_A_PAGE, ArrExplained, Overview, TierExplained
-from handlers.blocks import button, buttons, divider, facts, header, pager, section, small
+from handlers.blocks import Prepared, button, buttons, divider, facts, header, pager, section, small
 from handlers.ids import Action
 from handlers.texts.format import Format, bar, plural, safe
 
@@ -35,7 +36,13 @@ def overview(shown: Overview, fmt: Format) -> list[Block]:
     ]
     if shown.partner.grace_until:
         blocks.append(section(_at_risk(standing, fmt, fmt.day(shown.partner.grace_until))))
-    blocks.append(
+    blocks.append(_ways_on())
+    return blocks
+
+
+@cache
+def _ways_on() -> Block:
+    return Prepared(
         buttons(
             button("Submit a lead", Action.LEAD_FORM, style="primary"),
             button("My leads", Action.LEADS),
@@ -44,7 +51,6 @@ def overview(shown: Overview, fmt: Format) -> list[Block]:
             button("Help", Action.HELP),
         )
     )
-    return blocks
 
 
 def overview_text(shown: Overview, fmt: Format) -> str:
