@@ -22,6 +22,7 @@ from bench.load import PATH, SIGNING_SECRET
 from bench.processes import Application
 from bench.world import TEAM
 from bot.boundary import Boundary
+from bot.files import Files
 from bot.http import Site, http_app
 from bot.memory import calm_collector
 from bot.program_file import load_program
@@ -92,13 +93,14 @@ class WholeBot:
 
     def _varied(self, bot: Bot) -> Application:
         """The same parts with other routes or without threads, put together as the bot does it."""
+        threads = Inline() if self.inline else ThreadPoolExecutor(WORKERS)
         boundary = Boundary(
             database=bot.database,
             routes=_with_dummies(routes(), self.commands),
             house=bot.house,
             clock=bot.clock,
-            threads=Inline() if self.inline else ThreadPoolExecutor(WORKERS),
-            sender=Sender(bot.calls, bot.installations, bot.metrics),
+            threads=threads,
+            sender=Sender(bot.calls, bot.installations, bot.metrics, Files(bot.calls, bot.database, threads)),
             wake=bot.dispatcher.wake,
             metrics=bot.metrics,
         )

@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 from weakref import WeakValueDictionary
 
 import structlog
 
 from bot.answering import Answer, Call, Response, ephemeral
+from bot.as_json import as_json
+from bot.files import SHARING, FileNotMadeError, Files
 from bot.installations import Installations
 from bot.payloads import Delivery
 from bot.slack_calls import SlackCalls
-from bot.slack_errors import CallError, Passing, TooLate
+from bot.slack_errors import CallError, Passing, TooLate, Unauthorized, Unreachable
 from bot.telemetry import Metrics
-from handlers.requests import Click
+from domain.people import user_id
+from handlers.requests import Click, Submission
+from handlers.results import Reply, SendFile
+from handlers.surfaces import as_modal
 
 TRIGGER_LIVES = 2.8
 """Seconds after its arrival for which a request's trigger is counted on: Slack's three, less the way here."""
@@ -25,6 +32,13 @@ PATIENCE = 10.0
 TOO_LATE = "That took too long. Please try again."
 BUSY = "Slack is very busy right now. Please try again in a moment."
 FAILED = "Slack did not take our answer. Please try again; if it happens again, tell us this reference: {reference}"
+NOT_SENT = "I couldn't send you {name}. Please try again; if it happens again, tell us this reference: {reference}"
+NO_MESSAGES = "I couldn't send you {name}: Slack doesn't let me write to you directly. Please ask us for the file."
+NOT_ALLOWED = (
+    "I couldn't send you {name}: your workspace doesn't let me send files yet. "
+    "Installing the app once more mends that; please ask us for the file until then."
+)
+PERHAPS_SENT = "I may not have sent you {name}: Slack didn't answer. If it isn't in your messages, please try again."
 
 logger = structlog.stdlib.get_logger(__name__)
 
@@ -40,69 +54,100 @@ class Turns:
 class Sender:
     """Sends one answer after another for each request; what fails is logged and, where possible, told."""
 
-    def __init__(self, calls: SlackCalls, installations: Installations, metrics: Metrics) -> None:
+    def __init__(self, calls: SlackCalls, installations: Installations, metrics: Metrics, files: Files) -> None:
         self._calls = calls
+        self._files = files
         self._installations = installations
         self._metrics = metrics
         self._views: WeakValueDictionary[str, Turns] = WeakValueDictionary()
 
     async def send(self, answer: Answer, delivery: Delivery, *, arrived: float, reference: str) -> None:
         """Sends what is due after the ack. `arrived` is the event loop's time of the request's arrival."""
+        view_id = delivery.request.modal.view_id if isinstance(delivery.request, Submission) else None
         for each in answer.sends:
             try:
-                await self._in_turn(each, delivery, arrived + TRIGGER_LIVES)
+                if isinstance(each, SendFile):
+                    await self._files.send(self._token(delivery, "files"), user_id(delivery.person), each)
+                else:
+                    answered = await self._in_turn(each, delivery, arrived + TRIGGER_LIVES)
+                    view_id = (answered.get("view") or {}).get("id") or view_id
             except CallError as error:
                 logger.warning("answer_not_sent", error=str(error), reference=reference)
                 self._metrics.calls_failed.labels(method=error.method, code=error.code).inc()
-                await self._tell(delivery, _sorry(error, reference))
+                if isinstance(each, SendFile):
+                    await self._tell(delivery, _not_sent(each, error, reference), view_id)
+                else:
+                    await self._tell(delivery, _sorry(error, reference))
+            except FileNotMadeError as error:
+                logger.exception("file_not_made", exc_info=error, reference=reference)
+                await self._tell(delivery, NOT_SENT.format(name=error, reference=reference), view_id)
 
-    async def _in_turn(self, each: Call | Response, delivery: Delivery, deadline: float) -> None:
+    async def _in_turn(self, each: Call | Response, delivery: Delivery, deadline: float) -> Mapping[str, Any]:
         """Updates of a view go one after another, and one that a newer click has overtaken is left out."""
         view_id = each.arguments.get("view_id") if isinstance(each, Call) else None
         if view_id is None or not isinstance(delivery.request, Click):
-            await self._insist(each, delivery, deadline)
-            return
+            return await self._insist(each, delivery, deadline)
         turns = self._views.setdefault(view_id, Turns())
         async with turns.lock:
             if delivery.request.at >= turns.newest:
                 turns.newest = delivery.request.at
-                await self._insist(each, delivery, deadline)
+                return await self._insist(each, delivery, deadline)
+        return {}
 
-    async def _insist(self, each: Call | Response, delivery: Delivery, deadline: float) -> None:
+    async def _insist(self, each: Call | Response, delivery: Delivery, deadline: float) -> Mapping[str, Any]:
         """Tries a second time where Slack asks for a wait that fits, or the connection broke at once."""
         try:
             return await self._once(each, delivery, deadline)
         except CallError as error:
             left = deadline - asyncio.get_running_loop().time()
-            wait = error.retry_after if error.retry_after is not None else 0.0
-            broken = error.code == Passing.NO_ANSWER and error.detail != TimeoutError.__name__
-            if (error.retry_after is None and not broken) or wait >= left:
+            wait, broken = error.pause, error.is_cut_off
+            if wait is None or wait >= left:
                 raise
         await asyncio.sleep(wait)
         try:
-            await self._once(each, delivery, deadline)
+            return await self._once(each, delivery, deadline)
         except CallError as error:
             if not (broken and error.code in {TooLate.EXCHANGED_TRIGGER_ID, TooLate.TRIGGER_EXCHANGED}):
-                raise  # else the first call was carried out, and only its answer was lost
+                raise
+        return {}  # the first call was carried out, and only its answer was lost
 
-    async def _once(self, each: Call | Response, delivery: Delivery, deadline: float) -> None:
+    async def _once(self, each: Call | Response, delivery: Delivery, deadline: float) -> Mapping[str, Any]:
         if isinstance(each, Response):
             await self._calls.respond(str(delivery.response_url), each.body, within=PATIENCE)
-            return
+            return {}
+        left = max(0.2, deadline - asyncio.get_running_loop().time())
+        token, within = self._token(delivery, each.method), left if each.has_trigger else PATIENCE
+        return await self._calls.call(token, each.method, each.arguments, within=within)
+
+    def _token(self, delivery: Delivery, method: str) -> str:
         token = self._installations.token(delivery.enterprise, delivery.team)
         if token is None:
-            raise CallError(each.method, "no_active_installation")
-        left = max(0.2, deadline - asyncio.get_running_loop().time())
-        await self._calls.call(token, each.method, each.arguments, within=left if each.has_trigger else PATIENCE)
+            raise CallError(method, Unauthorized.NO_ACTIVE_INSTALLATION)
+        return token
 
-    async def _tell(self, delivery: Delivery, text: str) -> None:
-        told = ephemeral(delivery, {"text": text})
+    async def _tell(self, delivery: Delivery, text: str, view_id: str | None = None) -> None:
+        """Says what went wrong: in the view that was opened for it, else where the request came from."""
+        told: Call | Response | None = ephemeral(delivery, {"text": text})
+        if view_id is not None:
+            told = Call("views.update", {"view_id": view_id, "view": as_json(as_modal(Reply(text)))})
         if told is None:
             return
         try:
             await self._once(told, delivery, 0.0)
         except CallError as error:
             logger.warning("sorry_not_sent", error=str(error))
+
+
+def _not_sent(file: SendFile, error: CallError, reference: str) -> str:
+    if error.group is Unreachable:
+        return NO_MESSAGES.format(name=file.name)
+    if error.group is Unauthorized:
+        return NOT_ALLOWED.format(name=file.name)
+    if error.code in {Passing.RATELIMITED, Passing.RATE_LIMITED}:
+        return BUSY
+    if error.code == Passing.NO_ANSWER and error.method == SHARING:
+        return PERHAPS_SENT.format(name=file.name)
+    return NOT_SENT.format(name=file.name, reference=reference)
 
 
 def _sorry(error: CallError, reference: str) -> str:

@@ -39,9 +39,18 @@ class SlackCalls:
 
     async def call(self, token: str, method: str, arguments: Mapping[str, Any], *, within: float) -> Mapping[str, Any]:
         """Slack's answer to a call. CallError for a refusal, no answer within the seconds, or an unreadable one."""
+        return await self._call(method, within, json={**arguments, "token": token})
+
+    async def call_by_form(
+        self, token: str, method: str, arguments: Mapping[str, Any], *, within: float
+    ) -> Mapping[str, Any]:
+        """The same for methods that take no JSON, those for files among them."""
+        return await self._call(method, within, data=dict(arguments), headers={"Authorization": f"Bearer {token}"})
+
+    async def _call(self, method: str, within: float, **request: Any) -> Mapping[str, Any]:
         try:
             async with asyncio.timeout(within):
-                answer = await self.client.api_call(method, json={**arguments, "token": token})
+                answer = await self.client.api_call(method, **request)
         except SlackApiError as error:
             raise _refusal(method, error) from None
         except (aiohttp.ClientError, OSError, TimeoutError) as error:
@@ -51,20 +60,27 @@ class SlackCalls:
 
     async def respond(self, url: str, body: Mapping[str, Any], *, within: float) -> None:
         """Posts to a response_url. CallError where Slack does not take it."""
+        await self._post("response_url", url, within, json=dict(body))
+
+    async def upload(self, url: str, content: bytes, *, within: float) -> None:
+        """Posts a file's bytes to the address that Slack gave for them. CallError where it does not take them."""
+        await self._post("upload_url", url, within, data=content, headers={"Content-Type": "application/octet-stream"})
+
+    async def _post(self, what: str, url: str, within: float, **request: Any) -> None:
         if self._session is None:
             raise RuntimeError("SlackCalls.open() comes first")
         try:
             async with (
                 asyncio.timeout(within),
-                self._session.post(url, json=dict(body), proxy=self.client.proxy) as answer,
+                self._session.post(url, proxy=self.client.proxy, **request) as answer,
             ):
                 if answer.status == 429:
-                    raise CallError("response_url", Passing.RATELIMITED, retry_after=_seconds(answer.headers))
+                    raise CallError(what, Passing.RATELIMITED, retry_after=_seconds(answer.headers))
                 if answer.status >= 400:
                     text = (await answer.text())[:200]
-                    raise CallError("response_url", _code(answer.status, text), detail=text)
+                    raise CallError(what, _code(answer.status, text), detail=text)
         except (aiohttp.ClientError, OSError, TimeoutError) as error:
-            raise CallError("response_url", Passing.NO_ANSWER, detail=type(error).__name__) from None
+            raise CallError(what, Passing.NO_ANSWER, detail=type(error).__name__) from None
 
 
 def _refusal(method: str, error: SlackApiError) -> CallError:

@@ -16,6 +16,7 @@ class Unreachable(StrEnum):
     NOT_IN_CHANNEL = "not_in_channel"
     ACCOUNT_INACTIVE = "account_inactive"
     CANNOT_DM_BOT = "cannot_dm_bot"
+    USER_NOT_VISIBLE = "user_not_visible"
     CANNOT_REPLY_TO_MESSAGE = "cannot_reply_to_message"
     RESTRICTED_ACTION = "restricted_action"
     RESTRICTED_ACTION_READ_ONLY_CHANNEL = "restricted_action_read_only_channel"
@@ -109,6 +110,20 @@ class CallError(Exception):
         self.code = code
         self.retry_after = retry_after
         self.detail = detail
+
+    @property
+    def pause(self) -> float | None:
+        """Seconds after which the same call may be tried once more: what Slack asks for, none where the connection
+        broke at once. None where another try would change nothing, or the time was up.
+        """
+        if self.retry_after is not None:
+            return self.retry_after
+        return 0.0 if self.is_cut_off else None
+
+    @property
+    def is_cut_off(self) -> bool:
+        """Whether the connection broke, so that nobody knows if the call was carried out."""
+        return self.code == Passing.NO_ANSWER and self.detail != TimeoutError.__name__
 
     @property
     def group(self) -> type[StrEnum] | None:

@@ -13,6 +13,7 @@ from starlette.types import ASGIApp
 
 from bot.boundary import Boundary
 from bot.dispatcher import Dispatcher
+from bot.files import Files
 from bot.http import Site, http_app
 from bot.installations import Installations, OneToken
 from bot.invocation import command
@@ -89,7 +90,9 @@ class Bot:
             house=self.house,
             clock=self.clock,
             threads=self._threads,
-            sender=Sender(self.calls, self.installations, self.metrics),
+            sender=Sender(
+                self.calls, self.installations, self.metrics, Files(self.calls, self.database, self._threads)
+            ),
             wake=self.dispatcher.wake,
             metrics=self.metrics,
         )

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 from slack_sdk.models.views import View
 
 from bot.answering import answer
+from bot.files import Files
 from bot.payloads import Delivery, read_click
 from bot.sending import Sender
 from bot.slack_calls import SlackCalls
@@ -65,7 +67,8 @@ async def test_of_updates_that_wait_the_overtaken_ones_are_left_out(story: Story
     async with gated(story.workspace, "views.update", only_first=True) as (gate, address):
         calls = SlackCalls(address)
         await calls.open()
-        sender = Sender(calls, story.bot.installations, story.bot.metrics)
+        files = Files(calls, story.database, ThreadPoolExecutor(1))
+        sender = Sender(calls, story.bot.installations, story.bot.metrics, files)
 
         async def send(at: str) -> None:
             delivery = clicked(view_id, at)
