@@ -5,13 +5,18 @@ from sandbox.world.errors import Refused
 from sandbox.world.messages import Draft
 from sandbox.world.model import File, Json
 
+_LONGEST_ALT_TEXT = 1000
+
 
 def get_upload_url(call: Call) -> Json:
     """The first step: an address for the bytes."""
     name, length = call.need("filename"), call.number("length", 0)
     if length < 1:
         raise Refused("invalid_arguments", response_metadata={"messages": ["[ERROR] length must be above 0"]})
-    upload = call.world.files.announce(call.caller, name, length)
+    description = call.text("alt_txt")
+    if len(description) > _LONGEST_ALT_TEXT:
+        raise Refused("alt_txt_too_large")
+    upload = call.world.files.announce(call.caller, name, length, description)
     address = f"{call.world.store.base_url}/files/upload/{upload.secret}"
     return {"upload_url": address, "file_id": upload.file.id}
 

@@ -25,10 +25,10 @@ class Files:
         self._waiting: dict[str, Upload] = {}
         self._files: dict[str, File] = {}
 
-    def announce(self, owner: Installation, name: str, size: int) -> Upload:
-        """The first step of an upload: an id and an address of its own."""
+    def announce(self, owner: Installation, name: str, size: int, description: str = "") -> Upload:
+        """The first step of an upload: an id and an address of its own. A picture may have a description."""
         file = self._make(owner.bot_user_id, owner.team_id, name, size)
-        file.by_bot = True
+        file.by_bot, file.description = True, description
         upload = Upload(self._store.ids.secret(), file)
         self._uploads[upload.secret] = self._waiting[file.id] = upload
         return upload

@@ -131,11 +131,13 @@ class File:
     channels: list[str] = field(default_factory=list)
     base_url: str = ""
     by_bot: bool = False
+    description: str = ""
 
     def to_slack(self) -> Json:
         """Slack's file object."""
         path = f"{self.base_url}/files/{self.team_id}-{self.id}"
         name = quote(self.name)
+        described = {"alt_txt": self.description} if self.description else {}
         return {
             "id": self.id,
             "created": self.created,
@@ -154,6 +156,7 @@ class File:
             "url_private_download": f"{path}/download/{name}",
             "permalink": f"{path}/{name}",
             "channels": list(self.channels),
+            **described,
         }
 
 

@@ -35,6 +35,15 @@ async def test_an_upload_without_bytes_cannot_be_completed(client: AsyncWebClien
     assert code == "file_not_found"
 
 
+async def test_a_picture_carries_its_description(ws: Workspace, client: AsyncWebClient) -> None:
+    dm = (await client.conversations_open(users="U0PAT0001"))["channel"]["id"]
+    await client.files_upload_v2(channel=dm, filename="arr.png", content=b"\x89PNG", alt_txt="ARR rose", title="ARR")
+    file = ws.person("pat").dm.messages[-1].message["files"][0]
+    assert (file["alt_txt"], file["title"], file["mimetype"]) == ("ARR rose", "ARR", "image/png")
+    too_long = {"filename": "arr.png", "length": 4, "alt_txt": "x" * 1001}
+    assert await refusal(client, "files.getUploadURLExternal", **too_long) == "alt_txt_too_large"
+
+
 async def test_a_persons_file_reaches_the_bot(ws: Workspace, client: AsyncWebClient) -> None:
     card = await ws.person("pat").say("our logo", to="partner-northwind", files={"logo.svg": b"<svg/>"})
     file_id = card.message["files"][0]["id"]
