@@ -21,6 +21,7 @@ class Code(StrEnum):
     PHONE_NEEDS_COUNTRY = "phone_needs_country"
     DOMAIN_INVALID = "domain_invalid"
     DATE_INVALID = "date_invalid"
+    DATE_OUT_OF_RANGE = "date_out_of_range"
     UNKNOWN_CHOICE = "unknown_choice"
     CONSENT_MISSING = "consent_missing"
     # who may do what
@@ -35,6 +36,8 @@ class Code(StrEnum):
     LEAD_CHANGED = "lead_changed"
     LEAD_MOVE_ILLEGAL = "lead_move_illegal"
     LEAD_ALREADY_ASSIGNED = "lead_already_assigned"
+    TIER_BELOW_EARNED = "tier_below_earned"
+    OVERRIDE_OVER = "override_over"
     # data from other systems
     CURRENCY_UNKNOWN = "currency_unknown"
     RATE_INVALID = "rate_invalid"

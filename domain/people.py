@@ -41,12 +41,14 @@ class Task(StrEnum):
     SEE_PROGRAM = "see_program"
     WORK_LEADS = "work_leads"
     REOPEN_LEADS = "reopen_leads"
+    SET_TIERS = "set_tiers"
 
 
 ALLOWED: dict[Task, frozenset[Role]] = {
     Task.SEE_PROGRAM: frozenset(Role),
     Task.WORK_LEADS: frozenset({Role.SALES_REP, Role.ADMIN}),
     Task.REOPEN_LEADS: frozenset({Role.ADMIN}),
+    Task.SET_TIERS: frozenset({Role.ADMIN}),
 }
 
 

@@ -1,8 +1,4 @@
-"""Which tier a partner holds, what is missing to the next one, and what an evaluation changes.
-
-Pure functions of (program, standing of today). A promotion is immediate. A missed requirement starts a grace period;
-the demotion comes on the day it ends, to the best tier whose requirement is met.
-"""
+"""Which tier a partner's figures earn, what is missing to the next one and to keep this one, and until when."""
 
 from __future__ import annotations
 
@@ -10,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from domain.money import WHOLE, Cents
-from domain.partners import Partner, TierEvent
 from domain.program import NewCustomers, Program, Tier
 
 
@@ -36,8 +31,24 @@ class Gap:
 
 
 @dataclass(frozen=True)
+class Deadlines:
+    """The days that come up for a held tier, where they do.
+
+    On `grace_until` a tier that is missed goes. On `customers_lost_on` the newest customers that it needs are too old.
+    Through `override_until` a tier that an admin has set is kept.
+    """
+
+    grace_until: date | None = None
+    customers_lost_on: date | None = None
+    override_until: date | None = None
+
+
+NO_DEADLINES = Deadlines()
+
+
+@dataclass(frozen=True)
 class Standing:
-    """A partner's place today: the tier it holds, the one its figures earn, and the gap to the next."""
+    """A partner's place today: the tier it holds, the one its figures earn, the gap to the next, and what comes up."""
 
     tier: Tier
     earned: Tier
@@ -45,6 +56,7 @@ class Standing:
     next: Tier | None
     to_next: Gap | None
     to_keep: Gap
+    deadlines: Deadlines = NO_DEADLINES
 
     @property
     def progress(self) -> float:
@@ -59,16 +71,6 @@ class Standing:
         if self.next is None or self.to_next is None:
             return False
         return self.to_next.arr * WHOLE <= self.next.required_arr * program.close_to_promotion
-
-
-@dataclass(frozen=True)
-class Step:
-    """One thing an evaluation does to a partner's tier."""
-
-    event: TierEvent
-    from_tier: str
-    to_tier: str
-    grace_until: date | None = None
 
 
 def window_start(rule: NewCustomers, today: date) -> date:
@@ -105,7 +107,7 @@ def earned_tier(program: Program, figures: Figures) -> Tier:
     return next(tier for tier in reversed(program.tiers) if gap(tier, figures).closed)
 
 
-def standing(program: Program, held: str, figures: Figures) -> Standing:
+def standing(program: Program, held: str, figures: Figures, *, deadlines: Deadlines = NO_DEADLINES) -> Standing:
     """Where a partner that holds a tier stands with these figures."""
     tier, following = program.tier(held), program.next_tier(held)
     return Standing(
@@ -115,50 +117,5 @@ def standing(program: Program, held: str, figures: Figures) -> Standing:
         next=following,
         to_next=gap(following, figures) if following else None,
         to_keep=gap(tier, figures),
+        deadlines=deadlines,
     )
-
-
-def evaluate(program: Program, partner: Partner, figures: Figures, today: date) -> list[Step]:
-    """What must happen to the partner's tier today, in order. Empty when all is as it should be.
-
-    Evaluating again after the steps were applied gives nothing, whatever the day's figures.
-    """
-    held, earned = program.tier(partner.tier), earned_tier(program, figures)
-    if program.rank(earned.key) > program.rank(held.key):
-        return [Step(TierEvent.PROMOTED, held.key, earned.key)]
-    if gap(held, figures).closed:
-        return [Step(TierEvent.RECOVERED, held.key, held.key)] if partner.grace_since else []
-    return _missed(program, partner, held, earned, today)
-
-
-def _missed(program: Program, partner: Partner, held: Tier, earned: Tier, today: date) -> list[Step]:
-    """The steps for a partner whose tier's requirement is not met."""
-    demotion = [Step(TierEvent.DEMOTED, held.key, earned.key)]
-    since, until = partner.grace_since, partner.grace_until
-    if since is None or until is None:
-        end = today + timedelta(days=program.grace.days)
-        return [Step(TierEvent.GRACE_STARTED, held.key, held.key, end)] if program.grace.days else demotion
-    if today >= until:
-        return demotion
-    warn_from = until - timedelta(days=program.grace.warn_days_before)
-    if since < warn_from <= today and not partner.grace_warned:
-        return [Step(TierEvent.GRACE_WARNED, held.key, held.key, until)]
-    return []
-
-
-def apply(partner: Partner, step: Step, today: date) -> None:
-    """Carries a step out on the partner."""
-    match step.event:
-        case TierEvent.GRACE_STARTED:
-            partner.grace_since, partner.grace_until, partner.grace_warned = today, step.grace_until, False
-        case TierEvent.GRACE_WARNED:
-            partner.grace_warned = True
-        case TierEvent.RECOVERED:
-            partner.grace_since = partner.grace_until = None
-            partner.grace_warned = False
-        case TierEvent.PROMOTED | TierEvent.DEMOTED:
-            partner.tier, partner.tier_since = step.to_tier, today
-            partner.grace_since = partner.grace_until = None
-            partner.grace_warned = False
-        case TierEvent.JOINED:
-            pass

@@ -1,69 +1,132 @@
-"""Bringing a partner's tier in line with its figures, with its history and those who must hear of it."""
+"""Bringing partners' tiers in line with their figures, with their history and those who must hear of it."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from domain.calendar import WorkCalendar
-from domain.notices import Notice, TierAtRisk, TierKept, TierLost, TierPromoted
+from domain.notices import Notice, OverrideEnded, TierAtRisk, TierKept, TierLost, TierOverridden, TierPromoted
 from domain.partners import Partner, TierChange, TierEvent
+from domain.people import PersonKey
 from domain.ports import UnitOfWork
 from domain.program import Program
-from domain.tiers import Figures, Step, apply, customer_window, evaluate, gap
+from domain.tier_steps import Step, TierState, apply, evaluate
+from domain.tiers import Figures, customer_window, gap
 from domain.usecases.telling import tell
 
 
-def evaluate_partner(uow: UnitOfWork, program: Program, partner: Partner, *, now: datetime) -> list[TierChange]:
-    """Applies what the program says about a partner today. Run again at once it changes nothing.
+def evaluate_partner(
+    uow: UnitOfWork, program: Program, partner: Partner, *, now: datetime, told_on: date | None = None
+) -> list[TierChange]:
+    """Applies what the program says about a partner today, and keeps its figures. Run again at once it changes nothing.
 
-    The partner must have been loaded for update, so that two evaluations never decide on the same state.
+    The partner must have been loaded for update, so that two evaluations never decide on the same state. `told_on` is
+    the day on which people read of a missed day that is made up: what is no longer true by then is not told.
     """
     today = WorkCalendar(program.vendor).local_day(now)
-    uow.flush()
-    figures = uow.partners.tier_figures(partner.id, new_since=customer_window(program, today))
+    figures = uow.history.take_day(partner.id, today, new_since=customer_window(program, today))
     changes = []
     for step in evaluate(program, partner, figures, today):
-        apply(partner, step, today)
-        change = uow.partners.record(_change(partner, step, figures, today=today, now=now))
+        change = take_step(uow, partner, step, figures, today=today, now=now)
         changes.append(change)
-        tell(uow, _notice(program, change, figures), partner)
+        if told_on is None or _still_true(program, partner, step, figures, told_on):
+            tell(uow, notice_of(program, change), partner)
     return changes
 
 
-def _change(partner: Partner, step: Step, figures: Figures, *, today: date, now: datetime) -> TierChange:
-    return TierChange(
-        partner_id=partner.id,
-        event=step.event,
-        on=today,
-        at=now,
-        from_tier=step.from_tier,
-        to_tier=step.to_tier,
-        arr=figures.arr,
-        new_customers=figures.new_customers,
-        grace_until=step.grace_until,
+def evaluate_partners(
+    uow: UnitOfWork, program: Program, partner_ids: Iterable[str], *, now: datetime
+) -> list[TierChange]:
+    """The same for many partners: their figures in one statement, one by one only those whose tier moves.
+
+    Partners are locked in the order of their ids, so that two writers never wait for each other.
+    """
+    today = WorkCalendar(program.vendor).local_day(now)
+    partners = uow.partners.locked(partner_ids)
+    taken = uow.history.take_days(partners, today, new_since=customer_window(program, today))
+    changes: list[TierChange] = []
+    for partner_id, figures in sorted(taken.items()):
+        if evaluate(program, partners[partner_id], figures, today):
+            partner = uow.partners.get(partner_id, for_update=True)
+            changes += evaluate_partner(uow, program, partner, now=now) if partner is not None else []
+    return changes
+
+
+def take_step(
+    uow: UnitOfWork,
+    partner: Partner,
+    step: Step,
+    figures: Figures,
+    *,
+    today: date,
+    now: datetime,
+    by: PersonKey | None = None,
+    reason: str | None = None,
+) -> TierChange:
+    """Carries a step out on the partner, and keeps it with its inputs."""
+    apply(partner, step, today)
+    if step.to_tier != step.from_tier:
+        uow.history.record_day(partner.id, today, figures, partner.tier)
+    return uow.partners.record(
+        TierChange(
+            partner_id=partner.id,
+            event=step.event,
+            on=today,
+            at=now,
+            from_tier=step.from_tier,
+            to_tier=step.to_tier,
+            arr=figures.arr,
+            new_customers=figures.new_customers,
+            grace_until=step.grace_until,
+            override_until=step.override_until,
+            by=by,
+            reason=reason,
+        )
     )
 
 
-def _notice(program: Program, change: TierChange, figures: Figures) -> Notice:
+def _still_true(program: Program, partner: Partner, step: Step, figures: Figures, day: date) -> bool:
+    """Whether what a step warns of holds on a later day. What has happened has happened."""
+    if step.event not in {TierEvent.GRACE_STARTED, TierEvent.GRACE_WARNED}:
+        return True
+    return not evaluate(program, TierState.of(partner), figures, day)
+
+
+def notice_of(program: Program, change: TierChange) -> Notice:
+    """What a line of history tells people."""
     if change.id is None or change.from_tier is None:
         raise ValueError("a recorded change of an existing tier is needed")
+    partner_id, number, before, now = change.partner_id, change.id, change.from_tier, change.to_tier
+    by = PersonKey(change.by) if change.by else None
     match change.event:
         case TierEvent.PROMOTED:
-            return TierPromoted(change.partner_id, change.id, change.from_tier, change.to_tier, figures.arr)
+            return TierPromoted(partner_id, number, before, now, change.arr)
         case TierEvent.DEMOTED:
-            return TierLost(change.partner_id, change.id, change.from_tier, change.to_tier, figures.arr)
+            return TierLost(partner_id, number, before, now, change.arr)
         case TierEvent.RECOVERED:
-            return TierKept(change.partner_id, change.id, change.to_tier)
-        case TierEvent.GRACE_STARTED | TierEvent.GRACE_WARNED if change.grace_until:
-            missing = gap(program.tier(change.to_tier), figures)
-            return TierAtRisk(
-                partner_id=change.partner_id,
-                change_id=change.id,
-                tier=change.to_tier,
-                until=change.grace_until,
-                missing_arr=missing.arr,
-                missing_customers=missing.customers,
-                reminder=change.event is TierEvent.GRACE_WARNED,
+            return TierKept(partner_id, number, now)
+        case TierEvent.OVERRIDE_ENDED:
+            return OverrideEnded(partner_id, number, before, now, change.arr, by)
+        case TierEvent.OVERRIDDEN if change.override_until and by:
+            upward = program.rank(now) > program.rank(before)
+            return TierOverridden(
+                partner_id, number, before, now, change.override_until, by, change.reason or "", upward
             )
+        case TierEvent.GRACE_STARTED | TierEvent.GRACE_WARNED if change.grace_until:
+            return _at_risk(program, change, change.id, change.grace_until)
         case _:
             raise ValueError(f"nobody is told of {change.event}")
+
+
+def _at_risk(program: Program, change: TierChange, number: int, until: date) -> TierAtRisk:
+    missing = gap(program.tier(change.to_tier), Figures(change.arr, change.new_customers))
+    return TierAtRisk(
+        partner_id=change.partner_id,
+        change_id=number,
+        tier=change.to_tier,
+        until=until,
+        missing_arr=missing.arr,
+        missing_customers=missing.customers,
+        reminder=change.event is TierEvent.GRACE_WARNED,
+    )

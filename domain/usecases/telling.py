@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from domain.notices import Notice, TierAtRisk, TierKept, TierLost, audience
+from typing import get_args
+
+from domain.notices import Notice, PersonalTierNotice, audience
 from domain.partners import Partner
 from domain.ports import UnitOfWork
+
+_PERSONAL = get_args(PersonalTierNotice)
 
 
 def tell(uow: UnitOfWork, notice: Notice, partner: Partner | None) -> None:
     """Addresses a notice about a partner and puts it into the outbox."""
-    personal = partner is not None and isinstance(notice, TierAtRisk | TierKept | TierLost)
+    personal = partner is not None and isinstance(notice, _PERSONAL)
     members = uow.people.members(partner.id) if partner is not None and personal else ()
     uow.tell(notice, audience(notice, partner=partner, members=members))

@@ -12,11 +12,12 @@ from domain.partners import TierChange, TierEvent
 from domain.program import Program, Tier
 from domain.rewards import EntryKind, LedgerEntry
 from domain.subscriptions import ArrLine, BillingCycle, Kind
-from domain.tiers import Gap, Standing
+from domain.tiers import Standing
 from domain.usecases.overview import ARR_LINES_A_PAGE, ArrExplained, Overview, TierExplained
 from handlers.blocks import Prepared, button, buttons, divider, facts, header, pager, section, small
 from handlers.ids import Action
-from handlers.texts.format import Format, bar, plural, safe
+from handlers.texts.format import Format, plural, safe
+from handlers.tiers.texts import at_risk, progress
 
 
 def overview(shown: Overview, fmt: Format) -> list[Block]:
@@ -32,10 +33,10 @@ def overview(shown: Overview, fmt: Format) -> list[Block]:
                 ("Latest reward", _latest(shown.latest_entry, fmt)),
             ]
         ),
-        section(_progress(standing, fmt)),
+        section(progress(standing, fmt)),
     ]
     if shown.partner.grace_until:
-        blocks.append(section(_at_risk(standing, fmt, fmt.day(shown.partner.grace_until))))
+        blocks.append(section(at_risk(standing, fmt, fmt.day(shown.partner.grace_until))))
     blocks.append(_ways_on())
     return blocks
 
@@ -57,34 +58,6 @@ def overview_text(shown: Overview, fmt: Format) -> str:
     """The overview in one line, for notifications and screen readers."""
     standing = shown.standing
     return f"{safe(shown.partner.name)}: {standing.tier.name}, ARR {fmt.money(standing.figures.arr)}"
-
-
-def _progress(standing: Standing, fmt: Format) -> str:
-    if standing.next is None or standing.to_next is None:
-        return f"{bar(1)} You hold the highest tier. :tada:"
-    percent = int(standing.progress * 100)
-    ahead = standing.next
-    togo = f"{missing(standing.to_next, fmt)} to go"
-    if standing.to_next.closed:
-        togo = "You have met its requirements; it is yours from the next evaluation."
-    return f"*Next: {ahead.emoji} {ahead.name}*\n{bar(standing.progress)} {percent}%\n{togo}"
-
-
-def missing(gap: Gap, fmt: Format) -> str:
-    """`$320.00 of ARR and 1 new customer`: what lacks to a tier; at least one of the two."""
-    parts = []
-    if gap.arr:
-        parts.append(f"*{fmt.money(gap.arr)}* of ARR")
-    if gap.customers:
-        parts.append(f"*{fmt.count(gap.customers, 'new customer')}*")
-    return " and ".join(parts)
-
-
-def _at_risk(standing: Standing, fmt: Format, until: str) -> str:
-    if standing.to_keep.closed:
-        return f":white_check_mark: You meet the requirement of {standing.tier.name} again."
-    lacking = missing(standing.to_keep, fmt)
-    return f":warning: You keep {standing.tier.name} until *{until}*. To stay beyond, you need {lacking}."
 
 
 def _latest(entry: LedgerEntry | None, fmt: Format) -> str:
@@ -139,10 +112,10 @@ def tier(shown: TierExplained, program: Program, fmt: Format) -> list[Block]:
     blocks: list[Block] = [
         header(f"{standing.tier.emoji} {standing.tier.name} since {since}"),
         section("\n".join(_tier_line(each, standing, fmt) for each in program.tiers)),
-        section(_progress(standing, fmt)),
+        section(progress(standing, fmt)),
     ]
     if shown.partner.grace_until:
-        blocks.append(section(_at_risk(standing, fmt, fmt.day(shown.partner.grace_until))))
+        blocks.append(section(at_risk(standing, fmt, fmt.day(shown.partner.grace_until))))
     if standing.next:
         names = ", ".join(benefit.name.lower() for benefit in program.unlocked_at(standing.next.key))
         blocks.append(small(f"{standing.next.name} adds: {names}."))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any
 
 from domain.errors import Code, DomainError
@@ -25,6 +26,7 @@ CATALOGUE: dict[Code, Text] = {
     Code.PHONE_NEEDS_COUNTRY: "Start with the country code, such as +48, or choose the country.",
     Code.DOMAIN_INVALID: "This doesn't look like a website, such as acme.com.",
     Code.DATE_INVALID: "A date, please, such as 2026-03-01.",
+    Code.DATE_OUT_OF_RANGE: lambda house, p: _day_between(house, p["earliest"], p["latest"]),
     Code.UNKNOWN_CHOICE: "Please choose one of the list.",
     Code.CONSENT_MISSING: "We can only contact leads that know about it. Please ask first, then tick this.",
     Code.NOT_A_MEMBER: lambda house, _: joining(house),
@@ -36,6 +38,8 @@ CATALOGUE: dict[Code, Text] = {
     Code.LEAD_CHANGED: lambda _, p: f"{p['number']} has changed meanwhile and is now {STATUS[p['status']]}.",
     Code.LEAD_MOVE_ILLEGAL: lambda _, p: f"{p['number']} is {STATUS[p['status']]} and can't go there.",
     Code.LEAD_ALREADY_ASSIGNED: lambda _, p: f"{p['number']} is already with {_mention(p['assignee'])}.",
+    Code.TIER_BELOW_EARNED: lambda _, p: f"{safe(p['partner'])} earns {p['tier']} by its figures already.",
+    Code.OVERRIDE_OVER: lambda _, p: f"{safe(p['partner'])} holds the tier it earns; nothing is set any more.",
     Code.CURRENCY_UNKNOWN: lambda _, p: f"must be {p['expected']}, the program's currency, not {p['currency']}",
     Code.RATE_INVALID: "must be a fraction from 0 up to but not 1, such as 0.20",
     Code.MEMBER_ELSEWHERE: lambda _, p: f"{_name(p['person'])} belongs to another partner already",
@@ -57,6 +61,10 @@ def joining(house: House) -> str:
         f"You aren't in the {safe(vendor.program)} yet. To join, write to <mailto:{vendor.contact}|{vendor.contact}> "
         f"or see <{vendor.website}|{vendor.website.removeprefix('https://')}>."
     )
+
+
+def _day_between(house: House, earliest: date, latest: date) -> str:
+    return f"A day from {house.format.day(earliest)} to {house.format.day(latest)}, please."
 
 
 def _mention(person: object) -> str:

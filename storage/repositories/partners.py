@@ -30,7 +30,7 @@ from domain.rewards import LedgerEntry
 from domain.tiers import Figures
 from storage.mapping import columns_of, to_look_at
 from storage.tables import customers, leads, ledger_entries, members, partners, subscriptions, tier_changes
-from storage.transaction import Transaction
+from storage.transaction import KEYS_A_STATEMENT, Transaction
 
 PARTNER = columns_of(Partner, partners)
 read_partner = to_look_at(Partner)
@@ -98,6 +98,7 @@ PAGE = select(
 COUNT = select(func.count()).select_from(partners)
 
 BY_ID = select(*PARTNER).where(partners.c.id.in_(bindparam("partner_ids", expanding=True)))
+LOCKED = BY_ID.order_by(partners.c.id).with_for_update(key_share=True)  # rows that refer to them can still be added
 COUNTS_BY_TIER = select(partners.c.tier, func.count()).group_by(partners.c.tier)
 IDS = select(partners.c.id).order_by(partners.c.id)
 HISTORY = (
@@ -122,6 +123,14 @@ class PartnerRepository:
         """Stores a new partner at once, so that members and customers can refer to it."""
         self._transaction.session.add(partner)
         self._transaction.flush()
+
+    def locked(self, partner_ids: Iterable[str]) -> Mapping[str, Partner]:
+        """These partners, their rows locked in the order of their ids; unknown ones are left out."""
+        wanted, found = sorted(set(partner_ids)), dict[str, Partner]()
+        for start in range(0, len(wanted), KEYS_A_STATEMENT):
+            rows = self._transaction.execute(LOCKED, {"partner_ids": wanted[start : start + KEYS_A_STATEMENT]})
+            found.update((row.id, Partner(*row)) for row in rows)
+        return found
 
     def page(self, *, offset: int, limit: int) -> tuple[Sequence[PartnerRow], int]:
         """Partners by falling ARR, and how many there are."""

@@ -9,7 +9,8 @@ import pytest
 from domain.money import Cents
 from domain.partners import Partner, TierEvent
 from domain.program import Program
-from domain.tiers import Figures, Step, apply, evaluate
+from domain.tier_steps import Step, apply, evaluate
+from domain.tiers import Figures
 from tests.unit import samples
 
 DAY = date(2026, 3, 3)

@@ -1,0 +1,67 @@
+"""Facts that somebody should hear of, and who hears them.
+
+A use case puts notices on the unit of work. Each is addressed here to places (a partner's channel, a desk, a person)
+and becomes one outbox row a place, in the same transaction as what happened. `key` names the fact: telling it twice
+changes nothing.
+"""
+
+from domain.notices.audience import audience
+from domain.notices.channels import PINNED_EDITION, ChannelReady
+from domain.notices.leads import (
+    LeadArrived,
+    LeadAssigned,
+    LeadFlagged,
+    LeadMoved,
+    LeadNotice,
+    LeadStaged,
+    LeadsWaiting,
+    moved,
+)
+from domain.notices.outbox import Notice, from_payload, to_payload
+from domain.notices.places import LEADS_DESK, Address, Face, direct, partner_channel
+from domain.notices.tiers import (
+    CloseToPromotion,
+    CustomersAgeing,
+    Near,
+    OverrideEnded,
+    PersonalTierNotice,
+    TierAtRisk,
+    TierKept,
+    TierLost,
+    TierNotice,
+    TierOverridden,
+    TierPromoted,
+)
+
+__all__ = [
+    "LEADS_DESK",
+    "PINNED_EDITION",
+    "Address",
+    "ChannelReady",
+    "CloseToPromotion",
+    "CustomersAgeing",
+    "Face",
+    "LeadArrived",
+    "LeadAssigned",
+    "LeadFlagged",
+    "LeadMoved",
+    "LeadNotice",
+    "LeadStaged",
+    "LeadsWaiting",
+    "Near",
+    "Notice",
+    "OverrideEnded",
+    "PersonalTierNotice",
+    "TierAtRisk",
+    "TierKept",
+    "TierLost",
+    "TierNotice",
+    "TierOverridden",
+    "TierPromoted",
+    "audience",
+    "direct",
+    "from_payload",
+    "moved",
+    "partner_channel",
+    "to_payload",
+]

@@ -1,0 +1,74 @@
+"""Who hears of a notice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from domain.leads import LeadStatus
+from domain.notices.channels import ChannelReady
+from domain.notices.leads import LeadArrived, LeadAssigned, LeadFlagged, LeadMoved, LeadNotice, LeadStaged, LeadsWaiting
+from domain.notices.outbox import Notice
+from domain.notices.places import LEADS_DESK, Address, Face, direct, partner_channel
+from domain.notices.tiers import (
+    CloseToPromotion,
+    CustomersAgeing,
+    OverrideEnded,
+    TierAtRisk,
+    TierKept,
+    TierLost,
+    TierNotice,
+    TierOverridden,
+    TierPromoted,
+)
+from domain.partners import Partner
+from domain.people import PersonKey
+
+
+def audience(notice: Notice, *, partner: Partner | None, members: Iterable[PersonKey] = ()) -> Iterator[Address]:
+    """Every place that hears of a notice, in the order of sending.
+
+    Sales news go to the leads desk and the partner's channel, with won leads and promotions also to the partner's
+    account manager. Everything else about a tier goes to the partner's people and the account manager only, by DM.
+    """
+    match notice:
+        case LeadArrived() | LeadMoved() | LeadStaged() | LeadFlagged() | LeadAssigned():
+            yield from _of_lead(notice, partner)
+        case LeadsWaiting():
+            yield Address(LEADS_DESK, Face.NEWS)
+        case ChannelReady():
+            yield Address(partner_channel(notice.partner_id), Face.PINNED)
+        case CloseToPromotion():
+            yield Address(direct(notice.manager), Face.MANAGER)
+        case (
+            TierPromoted()
+            | TierAtRisk()
+            | TierKept()
+            | TierLost()
+            | TierOverridden()
+            | OverrideEnded()
+            | CustomersAgeing()
+        ):
+            yield from _of_tier(notice, partner, members)
+
+
+def _of_lead(notice: LeadNotice, partner: Partner | None) -> Iterator[Address]:
+    yield Address(LEADS_DESK, Face.CARD)
+    if not isinstance(notice, LeadArrived):
+        yield Address(LEADS_DESK, Face.THREAD)
+    if isinstance(notice, LeadArrived | LeadMoved) or (isinstance(notice, LeadStaged) and notice.stage):
+        yield Address(partner_channel(notice.partner_id), Face.NEWS)
+    if isinstance(notice, LeadMoved) and notice.after is LeadStatus.WON:
+        yield from _account_manager(partner)
+
+
+def _of_tier(notice: TierNotice, partner: Partner | None, members: Iterable[PersonKey]) -> Iterator[Address]:
+    if isinstance(notice, TierPromoted) or (isinstance(notice, TierOverridden) and notice.is_upward):
+        yield Address(partner_channel(notice.partner_id), Face.NEWS)
+    else:
+        yield from (Address(direct(member), Face.NEWS) for member in members)
+    yield from _account_manager(partner)
+
+
+def _account_manager(partner: Partner | None) -> Iterator[Address]:
+    if partner is not None and partner.account_manager:
+        yield Address(direct(PersonKey(partner.account_manager)), Face.MANAGER)

@@ -1,0 +1,23 @@
+"""What a partner's channel needs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+PINNED_EDITION = 2
+"""Raised when the pinned message changes, so that those that are out get updated."""
+
+
+@dataclass(frozen=True)
+class ChannelReady:
+    """A partner's channel is known: the pinned message belongs there."""
+
+    partner_id: str
+    channel_id: str
+    edition: int = PINNED_EDITION
+    kind: Literal["channel_ready"] = "channel_ready"
+
+    @property
+    def key(self) -> str:
+        return f"pin:{self.channel_id}:{self.edition}"

@@ -1,0 +1,39 @@
+"""Where a notice goes, and how it shows itself there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from domain.people import PersonKey
+
+
+class Face(StrEnum):
+    """How a notice shows itself at a place."""
+
+    CARD = "card"  # one message a subject, posted once and updated in place
+    THREAD = "thread"  # a reply under the card
+    NEWS = "news"  # a message of its own
+    MANAGER = "manager"  # the account manager's version, by DM
+    PINNED = "pinned"  # posted once, pinned, updated in place
+
+
+@dataclass(frozen=True)
+class Address:
+    """A place and how the notice shows itself there. Messages to one place keep their order."""
+
+    place: str
+    face: Face
+
+
+def partner_channel(partner_id: str) -> str:
+    """The channel shared with a partner, whatever its Slack id is when the message goes out."""
+    return f"partner:{partner_id}"
+
+
+def direct(person: PersonKey) -> str:
+    """A person's direct messages with the app."""
+    return f"person:{person}"
+
+
+LEADS_DESK = "desk:leads"

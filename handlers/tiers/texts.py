@@ -1,0 +1,36 @@
+"""A standing in words, for every view that shows one."""
+
+from __future__ import annotations
+
+from domain.tiers import Gap, Standing
+from handlers.texts.format import Format, bar
+
+
+def progress(standing: Standing, fmt: Format) -> str:
+    """How far the next tier is, with a bar."""
+    if standing.next is None or standing.to_next is None:
+        return f"{bar(1)} You hold the highest tier. :tada:"
+    percent = int(standing.progress * 100)
+    ahead = standing.next
+    togo = f"{missing(standing.to_next, fmt)} to go"
+    if standing.to_next.closed:
+        togo = "You have met its requirements; it is yours from the next evaluation."
+    return f"*Next: {ahead.emoji} {ahead.name}*\n{bar(standing.progress)} {percent}%\n{togo}"
+
+
+def missing(gap: Gap, fmt: Format) -> str:
+    """`$320.00 of ARR and 1 new customer`: what lacks to a tier; at least one of the two."""
+    parts = []
+    if gap.arr:
+        parts.append(f"*{fmt.money(gap.arr)}* of ARR")
+    if gap.customers:
+        parts.append(f"*{fmt.count(gap.customers, 'new customer')}*")
+    return " and ".join(parts)
+
+
+def at_risk(standing: Standing, fmt: Format, until: str) -> str:
+    """What a partner in its grace period needs, and until when it keeps its tier."""
+    if standing.to_keep.closed:
+        return f":white_check_mark: You meet the requirement of {standing.tier.name} again."
+    lacking = missing(standing.to_keep, fmt)
+    return f":warning: You keep {standing.tier.name} until *{until}*. To stay beyond, you need {lacking}."
