@@ -48,6 +48,8 @@ class Letter:
     thread_of: str | None = None
     parent: Remembered | None = None
     pin: bool = False
+    whisper_in: str | None = None
+    """For a message to a person: the channel where it is shown to them alone if they take no direct messages."""
 
 
 @dataclass(frozen=True)
@@ -120,11 +122,26 @@ class Carrier:
         channel, arguments = letter.channel, {**letter.content, "unfurl_links": False, "unfurl_media": False}
         if letter.parent is not None:
             channel, arguments["thread_ts"] = letter.parent.channel, letter.parent.ts
-        answer = await self._call("chat.postMessage", channel, arguments)
+        try:
+            answer = await self._call("chat.postMessage", channel, arguments)
+        except CallError as error:
+            if letter.whisper_in is None or error.group is not Unreachable:
+                raise
+            return await self._whispered(letter, letter.whisper_in, error)
         if answer is None:
             return self._given_back(letter)
         where = str(answer.get("channel") or channel), str(answer["ts"])
         return await self._pinned(letter, *where)
+
+    async def _whispered(self, letter: Letter, channel: str, refused: CallError) -> Outcome:
+        """Shows a person's message to them alone in a channel. Where that is no way either, the refusal stands."""
+        try:
+            answer = await self._call("chat.postEphemeral", channel, {**letter.content, "user": letter.channel})
+        except CallError as error:
+            if error.group in {Passing, Unauthorized}:
+                raise
+            raise refused from error
+        return Sent(letter.row, channel, str(answer["message_ts"])) if answer is not None else self._given_back(letter)
 
     async def _update(self, letter: Letter, posted: Remembered) -> Outcome:
         answer = await self._call("chat.update", posted.channel, {**letter.content, "ts": posted.ts})

@@ -11,8 +11,8 @@ import structlog
 from bot.as_json import as_json
 from bot.delivering import Dead, Later, Letter, Outcome
 from bot.pacing import delay
-from bot.places import NoChannelError, Places, partners_among
-from domain.notices import from_payload
+from bot.places import NoChannelError, Places, is_person, partners_among
+from domain.notices import Notice, from_payload
 from domain.partners import Partner
 from domain.ports import Clock
 from handlers.context import House, Reading
@@ -57,7 +57,8 @@ class LetterOffice:
 
     def _letter(self, row: OutboxRow, reading: Reading, partners: Mapping[str, Partner]) -> Letter:
         channel = self.places.channel(row.place, partners)
-        post = render(from_payload(row.payload), row.face, reading)
+        notice = from_payload(row.payload)
+        post = render(notice, row.face, reading)
         return Letter(
             row=row,
             channel=channel,
@@ -65,6 +66,7 @@ class LetterOffice:
             remember_as=post.remember_as,
             thread_of=post.thread_of,
             pin=post.pin,
+            whisper_in=_channel_of_partner(notice, reading) if is_person(row.place) else None,
         )
 
     def _broken(self, row: OutboxRow, error: Exception) -> Outcome:
@@ -72,6 +74,12 @@ class LetterOffice:
         if row.attempts >= BROKEN_AFTER:
             return Dead(row, reason)
         return Later(row, self.clock.now() + delay(row.attempts, EVEN), reason)
+
+
+def _channel_of_partner(notice: Notice, reading: Reading) -> str | None:
+    partner_id: str | None = getattr(notice, "partner_id", None)
+    partner = reading.uow.partners.get(partner_id) if partner_id is not None else None
+    return partner.slack_channel_id if partner is not None else None
 
 
 def _content(post: Post) -> dict[str, Any]:

@@ -48,6 +48,11 @@ class Places:
         return channel
 
 
+def is_person(place: str) -> bool:
+    """Whether a place is somebody's direct messages."""
+    return place.startswith(f"{PERSON}:")
+
+
 def partners_among(places: Iterable[str]) -> set[str]:
     """The partners whose channels are asked for."""
     return {place.partition(":")[2] for place in places if place.startswith(f"{PARTNER}:")}
