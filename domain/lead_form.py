@@ -29,11 +29,6 @@ MAX_NOTES = 2000
 MOST_AGENTS = 100_000
 MOST_EMPLOYEES = 10_000_000
 
-CONTACT_FIELDS = (
-    "company", "domain", "first_name", "last_name", "email", "job_title", "country", "phone", "employees", "notes",
-)  # fmt: skip
-REQUIRED_CONTACT = ("company", "domain", "first_name", "last_name", "email")
-
 
 def plan_field(product: str) -> str:
     """The name of the field that asks for a product's plan."""

@@ -13,21 +13,21 @@ from handlers.texts.format import safe
 STAFF_ELSEWHERE = "You are on the {vendor} team: yours is `/program`."
 
 
-def explain(error: DomainError | FormError, request: Request, context: Context | None, house: House) -> Result:
+def explain(error: DomainError | FormError, request: Request, context: Context, house: House) -> Result:
     """A refusal of the domain: under the fields it belongs to, else as an answer where the request came from."""
     if isinstance(error, FormError):
         return FieldErrors({field: text_of(each, house) for field, each in error.errors.items()})
     text = text_of(_seen_by(error, context), house)
-    if error.code is Code.NOT_A_MEMBER and context is not None and context.actor.is_staff:
+    if error.code is Code.NOT_A_MEMBER and context.actor.is_staff:
         text = STAFF_ELSEWHERE.format(vendor=safe(house.program.vendor.name))
     if isinstance(request, Submission) and error.field in request.modal.fields:
         return FieldErrors({str(error.field): text})
     return answer(text, request)
 
 
-def _seen_by(error: DomainError, context: Context | None) -> DomainError:
+def _seen_by(error: DomainError, context: Context) -> DomainError:
     """Who is neither staff nor a partner hears how to join, whatever it was they tried."""
-    if error.code is Code.NOT_STAFF and context is not None and context.actor.partner is None:
+    if error.code is Code.NOT_STAFF and context.actor.partner is None:
         return DomainError(Code.NOT_A_MEMBER)
     return error
 

@@ -48,7 +48,6 @@ FINISH = (
     .where(job_runs.c.name == _NAME, job_runs.c.slot == bindparam("due", type_=String))
     .values(finished_at=bindparam("now", type_=UtcDateTime), error=bindparam("text", type_=String))
 )
-LATEST = select(*RUN).where(job_runs.c.name == _NAME).order_by(job_runs.c.claimed_at.desc(), job_runs.c.slot.desc())
 _NUMBERED = select(
     *RUN,
     func.row_number()
@@ -83,11 +82,6 @@ class JobRuns:
     def finish(self, name: str, slot: str, now: datetime, error: str | None = None) -> None:
         """Keeps that the run has ended, and with which error if any."""
         self._transaction.execute(FINISH, {"job": name, "due": slot, "now": now, "text": error})
-
-    def latest(self, name: str) -> JobRun | None:
-        """The job's newest run."""
-        row = self._transaction.execute(LATEST.limit(1), {"job": name}).one_or_none()
-        return JobRun(*row) if row is not None else None
 
     def all_latest(self) -> Mapping[str, JobRun]:
         """The newest run of every job that ever ran, by name."""

@@ -94,11 +94,6 @@ SENT = (
 )
 RETRY = update(outbox).where(_ROW, PENDING).values(available_at=_NOW, claimed_until=None, error=_TEXT)
 BURY = update(outbox).where(_ROW, PENDING).values(dead_at=_NOW, claimed_until=None, error=_TEXT)
-REVIVE = (
-    update(outbox)
-    .where(_ROW, outbox.c.dead_at.is_not(None))
-    .values(dead_at=None, available_at=_NOW, claimed_until=None, attempts=0)
-)
 
 POSTS = select(posts.c.key, posts.c.channel, posts.c.ts).where(posts.c.key.in_(bindparam("keys", expanding=True)))
 
@@ -161,10 +156,6 @@ class Outbox:
         count: int = self._transaction.execute(DEAD_COUNT).scalar_one()
         return count
 
-    def revive(self, row_id: int, now: datetime) -> bool:
-        """Lets a row that was given up be sent again; False where there is none."""
-        return self._transaction.execute(REVIVE, {"row_id": row_id, "now": now}).rowcount == 1
-
     def pending_count(self) -> int:
         """How many rows are still to be sent."""
         count: int = self._transaction.execute(PENDING_COUNT).scalar_one()
@@ -178,10 +169,6 @@ class Outbox:
     def forget_sent_before(self, instant: datetime) -> int:
         """Forgets what was sent before an instant; how many rows. What waits or was given up stays."""
         return self._transaction.execute(delete(outbox).where(outbox.c.sent_at < instant)).rowcount
-
-    def post(self, key: str) -> Post | None:
-        """Where the message with this key is, once it was posted."""
-        return self.posts([key]).get(key)
 
     def posts(self, keys: Iterable[str]) -> Mapping[str, Post]:
         """Where the messages with these keys are; those never posted are left out."""

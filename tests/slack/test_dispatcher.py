@@ -114,16 +114,6 @@ async def test_an_archived_channel_is_a_dead_letter_and_the_place_goes_on(desk: 
     assert numbers_in(desk.workspace, "leads") == [2]
 
 
-async def test_a_dead_letter_can_be_revived(desk: Story) -> None:
-    desk.workspace.fail("chat.postMessage", "error", error="not_in_channel")
-    desk.do(lambda uow: tell(uow, [1]))
-    await desk.settled()
-    [letter] = dead(desk)
-    assert desk.do(lambda uow: uow.outbox.revive(letter.id, desk.clock.now()))
-    await desk.settled()
-    assert numbers_in(desk.workspace, "leads") == [1]
-
-
 async def test_what_an_operator_can_mend_waits_for_it(desk: Story) -> None:
     desk.workspace.fail("chat.postMessage", "error", error="token_revoked")
     desk.do(lambda uow: tell(uow, [1]))

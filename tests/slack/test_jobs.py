@@ -134,7 +134,7 @@ async def test_a_slot_whose_process_was_killed_is_made_up_when_its_lease_is_over
         await ran.wait()
     await scheduler.stop()
     with database.read() as uow:
-        latest = uow.job_runs.latest("noted")
+        latest = uow.job_runs.all_latest().get("noted")
     assert latest is not None
     assert (latest.slot, latest.finished_at is not None) == ("2026-11-02", True)
 
@@ -147,7 +147,7 @@ def test_a_failure_is_kept_with_the_run_and_stops_nothing(jobs: Jobs, database: 
     assert jobs.run("failing", clock.now()) == ""
     assert jobs.run("failing", clock.now()) is None
     with database.read() as uow:
-        latest = uow.job_runs.latest("failing")
+        latest = uow.job_runs.all_latest().get("failing")
     assert latest is not None
     assert (latest.error, latest.finished_at is not None) == ("JobError: no more coffee", True)
     with pytest.raises(JobError, match="no more coffee"):

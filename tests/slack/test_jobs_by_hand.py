@@ -17,7 +17,7 @@ from tests.slack.test_jobs import jobs_on
 
 def latest(database: Database, name: str) -> JobRun:
     with database.read() as uow:
-        run = uow.job_runs.latest(name)
+        run = uow.job_runs.all_latest().get(name)
     assert run is not None
     return run
 

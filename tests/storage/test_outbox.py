@@ -156,21 +156,6 @@ def test_the_newest_dead_letters_come_first_with_their_number(database: Database
         assert ([letter.error for letter in letters], count) == (["error 3", "error 2"], 3)
 
 
-def test_a_row_that_was_given_up_can_be_sent_after_all(database: Database) -> None:
-    tell(database, 1)
-    (row,) = claim(database)
-    later = NOW + timedelta(hours=1)
-    with database.write() as uow:
-        assert not uow.outbox.revive(row.id, later)
-        uow.outbox.bury(row.id, "channel_not_found", NOW)
-        assert uow.outbox.revive(row.id, later)
-        uow.commit()
-    with database.read() as uow:
-        assert uow.outbox.dead(10) == []
-    (again,) = claim(database, later)
-    assert (again.id, again.attempts) == (row.id, 1)
-
-
 def test_a_late_failure_does_not_bring_back_what_was_sent(database: Database) -> None:
     tell(database, 1)
     (row,) = claim(database)
@@ -265,12 +250,11 @@ def test_two_claims_in_open_transactions_share_no_row(postgresql_url: str, clock
 @pytest.mark.parametrize("key", ["lead-card:12", "pin:C0123"])
 def test_posts_are_remembered_where_they_are_now(database: Database, key: str) -> None:
     with database.write() as uow:
-        assert uow.outbox.post(key) is None
+        assert uow.outbox.posts([key]) == {}
         uow.outbox.remember(key, "C1", "1.1")
         uow.outbox.remember(key, "C2", "2.2")
         uow.outbox.remember("another", "C3", "3.3")
         uow.commit()
     with database.read() as uow:
-        assert uow.outbox.post(key) == Post("C2", "2.2")
         assert uow.outbox.posts([key, "another", "nothing"]) == {key: Post("C2", "2.2"), "another": Post("C3", "3.3")}
         assert uow.outbox.posts([]) == {}
