@@ -1,6 +1,7 @@
 """What the domain needs from outside: a unit of work with its repositories, and a clock."""
 
 from domain.ports.clock import Clock
+from domain.ports.history import History, Place
 from domain.ports.leads import Leads
 from domain.ports.ledger import Ledger
 from domain.ports.partners import PartnerFigures, PartnerRow, Partners
@@ -11,12 +12,14 @@ from domain.ports.unit_of_work import DeadLetter, UnitOfWork
 __all__ = [
     "Clock",
     "DeadLetter",
+    "History",
     "Leads",
     "Ledger",
     "PartnerFigures",
     "PartnerRow",
     "Partners",
     "People",
+    "Place",
     "Subscriptions",
     "UnitOfWork",
 ]

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Protocol
 
 from domain.notices import Address, Notice
+from domain.ports.history import History
 from domain.ports.leads import Leads
 from domain.ports.ledger import Ledger
 from domain.ports.partners import Partners
@@ -33,6 +34,7 @@ class UnitOfWork(Protocol):
     subscriptions: Subscriptions
     leads: Leads
     ledger: Ledger
+    history: History
 
     def tell(self, notice: Notice, addresses: Iterable[Address]) -> None:
         """Puts a notice into the outbox for each address; one told before is left as it is."""
