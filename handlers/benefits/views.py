@@ -12,8 +12,8 @@ from domain.program import Benefit, Program, Tier, Way
 from domain.tiers import Standing
 from handlers.blocks import button, buttons, divider, header, section, small
 from handlers.ids import Action
-from handlers.overview.views import missing
 from handlers.texts.format import Format, safe
+from handlers.tiers.texts import missing
 
 HOW = {
     Way.AUTOMATIC: "yours already",
