@@ -9,6 +9,7 @@ from domain.notices import Address, Notice
 from storage.deliveries import Deliveries
 from storage.job_runs import JobRuns
 from storage.outbox import Outbox
+from storage.repositories.directory import DirectoryRepository
 from storage.repositories.history import HistoryRepository
 from storage.repositories.leads import LeadRepository
 from storage.repositories.ledger import LedgerRepository
@@ -39,6 +40,7 @@ class UnitOfWork:
         self.subscriptions: ports.Subscriptions = SubscriptionRepository(transaction)
         self.leads: ports.Leads = LeadRepository(transaction)
         self.ledger: ports.Ledger = LedgerRepository(transaction)
+        self.directory: ports.Directory = DirectoryRepository(transaction)
         self.history: ports.History = HistoryRepository(transaction)
         self.outbox = Outbox(transaction)
         self.deliveries = Deliveries(transaction)

@@ -44,6 +44,7 @@ class Telling:
     def __init__(self, uow: UnitOfWork, *, is_news: bool) -> None:
         self.partners, self.people, self.subscriptions = uow.partners, uow.people, uow.subscriptions
         self.leads, self.ledger, self.history = uow.leads, uow.ledger, uow.history
+        self.directory = uow.directory
         self.flush, self.dead_letters = uow.flush, uow.dead_letters
         self._uow, self._is_news = uow, is_news
 

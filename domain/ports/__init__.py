@@ -1,6 +1,7 @@
 """What the domain needs from outside: a unit of work with its repositories, and a clock."""
 
 from domain.ports.clock import Clock
+from domain.ports.directory import Directory
 from domain.ports.history import History, Place
 from domain.ports.leads import Leads
 from domain.ports.ledger import Ledger
@@ -12,6 +13,7 @@ from domain.ports.unit_of_work import DeadLetter, UnitOfWork
 __all__ = [
     "Clock",
     "DeadLetter",
+    "Directory",
     "History",
     "Leads",
     "Ledger",

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Protocol
 
 from domain.notices import Address, Notice
+from domain.ports.directory import Directory
 from domain.ports.history import History
 from domain.ports.leads import Leads
 from domain.ports.ledger import Ledger
@@ -34,6 +35,7 @@ class UnitOfWork(Protocol):
     subscriptions: Subscriptions
     leads: Leads
     ledger: Ledger
+    directory: Directory
     history: History
 
     def tell(self, notice: Notice, addresses: Iterable[Address]) -> None:
