@@ -22,6 +22,8 @@ class Action(StrEnum):
     TIER = "tier.open"
     BENEFITS = "benefits.open"
     HELP = "help.open"
+    ESTIMATE = "estimate.open"
+    ESTIMATE_ANSWER = "estimate.answer"
     LEAD_FORM = "lead.form.open"
     LEAD_ANSWER = "lead.form.answer"
     LEADS = "leads.open"
@@ -43,6 +45,7 @@ class Callback(StrEnum):
     LEAD_DEAL = "lead.submit.deal"
     LEAD_CONSENT = "lead.submit.consent"
     LEAD_REVIEW = "lead.submit.review"
+    ESTIMATE = "estimate.submit"
     READING = "reading"
 
 

@@ -24,6 +24,7 @@ def pinned(partner: Partner, house: House) -> list[Block]:
             button("Submit a lead", Action.LEAD_FORM, style="primary"),
             button("Overview", Action.OVERVIEW),
             button("My leads", Action.LEADS),
+            button("Estimate a deal", Action.ESTIMATE),
             button("How my ARR adds up", Action.ARR),
             button("My tier", Action.TIER),
             button("My benefits", Action.BENEFITS),

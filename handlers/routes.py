@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from handlers.benefits.handlers import benefits
 from handlers.context import Route
+from handlers.estimate import form as estimate
 from handlers.help import handlers as helping
 from handlers.home.handlers import open_home
 from handlers.ids import Action, Callback, CommandName, ShortcutId
@@ -58,6 +59,7 @@ def routes() -> Routes:
             Callback.LEAD_DEAL: Route(form.deal_sent, writes=True),
             Callback.LEAD_CONSENT: Route(form.consent_sent, writes=True),
             Callback.LEAD_REVIEW: Route(review.review_sent, writes=True),
+            Callback.ESTIMATE: Route(estimate.estimate_sent, writes=True),
         },
         shortcuts={ShortcutId.SUBMIT_LEAD: Route(form.open_form)},
         home=Route(open_home),
@@ -71,6 +73,7 @@ def _partner_words() -> dict[str, Route]:
         "arr": Route(overview.arr),
         "tier": Route(overview.tier),
         "benefits": Route(benefits),
+        "estimate": Route(estimate.open_estimate),
         "lead": Route(form.open_form),
         "leads": Route(leads.leads),
         "help": Route(helping.partner_help),
@@ -93,6 +96,8 @@ def _actions() -> dict[str, Route]:
         Action.TIER: Route(overview.tier),
         Action.BENEFITS: Route(benefits),
         Action.HELP: Route(helping.partner_help),
+        Action.ESTIMATE: Route(estimate.open_estimate),
+        Action.ESTIMATE_ANSWER: Route(estimate.estimate_typed, writes=True),
         Action.LEAD_FORM: Route(form.open_form),
         Action.LEAD_ANSWER: Route(form.deal_typed, writes=True),
         Action.LEADS: Route(leads.leads),

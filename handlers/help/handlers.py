@@ -20,6 +20,7 @@ WORDS: dict[CommandName, dict[str, str]] = {
         "arr": "how your ARR adds up, line by line",
         "tier": "your tier, the others, and how yours came about",
         "benefits": "what your tier gives you, and the next would add",
+        "estimate": "what a new customer would bring you",
         "lead": "submit a lead",
         "leads": "your leads and where they stand; `leads L-12` for one",
         "help": "this list",

@@ -16,7 +16,15 @@ async def test_an_external_member_does_everything_from_the_pinned_message(story:
     await story.channel(HELIO).message(containing="Welcome, *Helio Labs*!")
     await story.settled()
     [pinned] = hana.channel(HELIO).pins
-    assert pinned.buttons == ["Submit a lead", "Overview", "My leads", "How my ARR adds up", "My tier", "My benefits"]
+    assert pinned.buttons == [
+        "Submit a lead",
+        "Overview",
+        "My leads",
+        "Estimate a deal",
+        "How my ARR adds up",
+        "My tier",
+        "My benefits",
+    ]
     shown = {
         "Overview": "Helio Labs · Bronze",
         "My leads": "No leads yet.",
@@ -28,6 +36,10 @@ async def test_an_external_member_does_everything_from_the_pinned_message(story:
         seen = await hana.click(pinned, label)
         assert part in answer(seen).text
         assert answer(seen).is_ephemeral
+    form = top(await hana.click(pinned, "Estimate a deal"))
+    await form.change({"Number of agents": "5"})
+    assert "$5,832.00\n$2,832.00 more" in form.text
+    await form.close()
     form = top(await hana.click(pinned, "Submit a lead"))
     page = top(await form.fill(CONTACT).submit())
     await page.change({"Products": ["LiveChat"], "Number of agents": "5", "Commission type": SHARE})

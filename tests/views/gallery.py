@@ -10,6 +10,8 @@ from typing import Any
 from slack_sdk.models.blocks import Block
 from slack_sdk.models.views import View
 
+from domain.errors import Code, DomainError, FormError
+from domain.forecast import forecast, prospect_of
 from domain.lead_form import estimate_so_far
 from domain.leads import Contact, Deal, Lead, LeadEvent, LeadEventKind, LeadStatus, Move, ProductChoice, RewardOption
 from domain.money import BasisPoints, Cents
@@ -19,7 +21,7 @@ from domain.ports import DeadLetter
 from domain.program import Program
 from domain.rewards import EntryKind, LedgerEntry
 from domain.subscriptions import ArrLine, BillingCycle, Kind
-from domain.tiers import Figures, standing
+from domain.tiers import Deadlines, Figures, standing
 from domain.usecases.overview import ArrExplained, Overview, TierExplained
 from domain.usecases.program_state import ProgramState
 from domain.usecases.submit_lead import LeadPage
@@ -27,6 +29,7 @@ from domain.usecases.work_leads import Board, LeadFile
 from handlers.benefits import views as benefit_views
 from handlers.blocks import home
 from handlers.context import House
+from handlers.estimate import views as estimate_views
 from handlers.leads import board_views, card, form_views, list_views, review_views
 from handlers.overview import views as overview
 from handlers.pinned import pinned
@@ -108,6 +111,7 @@ def gallery(program: Program) -> Iterator[Shown]:
     house = House(program)
     yield from _partner_side(house)
     yield from _form(house)
+    yield from _estimates(house)
     yield from _benefits(house)
     yield from _desk(house)
 
@@ -191,6 +195,29 @@ def _form(house: House) -> Iterator[Shown]:
             page = form_views.consent_page(answers, "draft", house, lead.contact, lead.deal, valued)
             yield Shown(f"consent page, {name}", view=page)
             yield Shown(f"closing page, {name}", view=form_views.closing_page(lead, house))
+
+
+def _estimates(house: House) -> Iterator[Shown]:
+    program = house.program
+    yield Shown("estimate, empty", view=estimate_views.page({}, None, "draft", house, TODAY))
+    wrong = FormError({"agents": DomainError(Code.NOT_A_NUMBER, field="agents", text=HOSTILE)})
+    yield Shown("estimate, wrong", view=estimate_views.page({"agents": HOSTILE}, wrong, "draft", house, TODAY))
+    for kind in Kind:
+        for cycle in BillingCycle:
+            answers = {"agents": "100000", "kind": kind, "billing_cycle": cycle, "offer": "helpdesk.team"}
+            for partner, arr in ((a_partner(), 468_000), (a_partner(grace=True), 0), (a_partner(grace=True), 490_000)):
+                typed = answers if arr == 468_000 else {**answers, "agents": "1"}
+                coming = Deadlines(grace_until=partner.grace_until)
+                before = standing(program, partner.tier, Figures(Cents(arr), 0), deadlines=coming)
+                asked = prospect_of(typed, program, TODAY)
+                shown = forecast(program, partner, before, asked, TODAY) if asked else None
+                page = estimate_views.page(typed, shown, "draft", house, TODAY)
+                yield Shown(f"estimate, {kind}, {cycle}, {arr}", view=page)
+    unpriced = program.price_books[0].products[0].plans[-1]
+    product = program.price_books[0].products[0].model_copy(update={"plans": (unpriced,)})
+    book = program.price_books[0].model_copy(update={"products": (product,)})
+    bare = House(program.model_copy(update={"price_books": (book,)}))
+    yield Shown("estimate, nothing priced", view=estimate_views.page({}, None, "draft", bare, TODAY))
 
 
 def _desk(house: House) -> Iterator[Shown]:

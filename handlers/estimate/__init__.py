@@ -1,0 +1,1 @@
+"""What a customer would bring that the partner does not have yet."""

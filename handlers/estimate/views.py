@@ -1,0 +1,196 @@
+"""The estimate's form and its answer. Block ids are the form's field names."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from slack_sdk.models.blocks import (
+    Block,
+    InputBlock,
+    Option,
+    OptionGroup,
+    PlainTextInputElement,
+    PlainTextObject,
+    RadioButtonsElement,
+    StaticSelectElement,
+)
+from slack_sdk.models.views import View
+
+from domain.errors import FormError
+from domain.forecast import Forecast, Recurring, offers
+from domain.program import Program
+from domain.subscriptions import BillingCycle, Kind
+from handlers.blocks import chosen, divider, facts, field, modal, option, section, small
+from handlers.context import House
+from handlers.ids import Action, Callback
+from handlers.texts.errors import text_of
+from handlers.texts.format import Format, safe
+from handlers.texts.words import CYCLE
+from handlers.tiers.texts import missing
+
+TITLE = "Estimate a deal"
+EVERY_KEY = {"trigger_actions_on": ["on_character_entered"]}
+LONGEST_NUMBER = 20
+
+Answers = Mapping[str, Any]
+
+
+def page(answers: Answers, shown: Forecast | FormError | None, draft_id: str, house: House, today: date) -> View:
+    """What is asked, and below it the answer: a forecast, what is wrong, or what is still missing."""
+    program, fmt = house.program, house.format
+    if not offers(program.price_book(today)):
+        return modal(TITLE, [section(f"No plan has a list price now. Ask us: {program.vendor.contact}")])
+    wrong = shown.errors if isinstance(shown, FormError) else {}
+    fields: list[Block] = [_offer(answers, program, fmt, today), _agents(answers), _kind(answers), _cycle(answers)]
+    blocks: list[Block] = []
+    for each in fields:
+        blocks.append(each)
+        if each.block_id in wrong:
+            blocks.append(small(f":warning: {text_of(wrong[each.block_id], house)}"))
+    blocks.append(divider())
+    if isinstance(shown, Forecast):
+        blocks += answer(shown, program, fmt)
+    elif not wrong:
+        blocks.append(section("Type the number of agents to see what the customer would bring you."))
+    return modal(TITLE, blocks, callback=Callback.ESTIMATE, submit="Submit as a lead", metadata={"draft": draft_id})
+
+
+def answer(shown: Forecast, program: Program, fmt: Format) -> list[Block]:
+    """What is paid and earned, ARR and tier after, and the reward for the same deal as a lead."""
+    prospect = shown.prospect
+    name = safe(program.product_name(prospect.choice.product, prospect.choice.plan))
+    rate, after = fmt.rate(shown.rate), shown.after
+    is_reseller = prospect.kind is Kind.RESELLER
+    title = f"*{fmt.count(prospect.agents, 'agent')} of {name}*"
+    listed = f"\nList price {_terms(shown.listed, fmt)}" if is_reseller else ""
+    paid = "You pay" if is_reseller else "Your client pays, list price"
+    part = f"You save, {rate} discount" if is_reseller else f"You earn, {rate} commission"
+    return [
+        section(title + listed),
+        facts(
+            [
+                (paid, _lines(shown.paid, fmt)),
+                (part, _lines(shown.shared, fmt)),
+                ("ARR after", f"{fmt.money(after.figures.arr)}\n{fmt.money(shown.contribution)} more"),
+                ("Tier after", f"{after.tier.emoji} {after.tier.name}\n{_change(shown)}"),
+            ]
+        ),
+        section("\n".join(_prospects(shown, fmt))),
+        divider(),
+        section(_as_lead(shown, fmt)),
+        small(f"Counted as a new customer at today's list price. Its rate stays {rate}, whatever your tier later."),
+    ]
+
+
+def _terms(amount: Recurring, fmt: Format) -> str:
+    return f"{_month(amount, fmt)}, {fmt.money(amount.yearly)} a year"
+
+
+def _lines(amount: Recurring, fmt: Format) -> str:
+    return f"{_month(amount, fmt)}\n{fmt.money(amount.yearly)} a year"
+
+
+def _month(amount: Recurring, fmt: Format) -> str:
+    return f"{'' if amount.is_even else 'about '}{fmt.money(amount.monthly)} a month"
+
+
+def _change(shown: Forecast) -> str:
+    if shown.is_promotion:
+        return "at once"
+    return "as now" if shown.after.tier == shown.before.tier else "your grace period is over"
+
+
+def _prospects(shown: Forecast, fmt: Format) -> list[str]:
+    """What the customer means for the tier: a promotion, what then lacks to the next, what must be done by when."""
+    after, lines = shown.after, []
+    if shown.is_promotion:
+        lines.append(f":tada: *{after.tier.name} at once*, and {fmt.rate(after.tier.rate)} on what you bring next.")
+    else:
+        lines += _risk(shown, fmt)
+    if after.next is None or after.to_next is None:
+        lines.append("That is the highest tier.")
+    elif not after.to_next.closed:
+        lines.append(f"To {after.next.name} you then still need {missing(after.to_next, fmt)}.")
+    return lines
+
+
+def _risk(shown: Forecast, fmt: Format) -> list[str]:
+    tier, until = shown.before.tier, shown.before.deadlines.grace_until
+    if shown.keep_by is not None:
+        return [f":warning: It keeps {tier.name} for you if it is active by *{fmt.day(shown.keep_by)}*."]
+    if until is not None and not shown.after.to_keep.closed and shown.after.tier == tier:
+        lacking = missing(shown.after.to_keep, fmt)
+        return [f":warning: To stay {tier.name} beyond {fmt.day(until)}, you then still need {lacking}."]
+    return []
+
+
+def _as_lead(shown: Forecast, fmt: Format) -> str:
+    lead = shown.lead
+    share = "" if lead.revenue_share is None else f" = {fmt.money(lead.revenue_share)}"
+    lines = [
+        "*Or submit it as a lead*",
+        f"*{fmt.amount(lead.fixed_fee)}* fixed fee, or *{fmt.rate(lead.rate)}{share}*, once, when the deal is won.",
+    ]
+    if lead.break_even:
+        lines[-1] += f" Both pay the same at {fmt.amount(lead.break_even)} a year."
+    if shown.commission_overtakes is not None:
+        months = fmt.count(shown.commission_overtakes, "month")
+        lines.append(f"The commission has earned more than {fmt.money(shown.better_reward)} after *{months}*.")
+    return "\n".join(lines)
+
+
+def _offer(answers: Answers, program: Program, fmt: Format, today: date) -> InputBlock:
+    book = program.price_book(today)
+    groups: dict[str, list[Option]] = {}
+    every: list[Option] = []
+    for key, (choice, price) in offers(book).items():
+        entry = option(f"{program.product_name(choice.product, choice.plan)} · {fmt.amount(price)} per agent", key)
+        every.append(entry)
+        groups.setdefault(choice.product, []).append(entry)
+    named = {product.key: product.name for product in book.products}
+    element = StaticSelectElement(
+        action_id=Action.ESTIMATE_ANSWER,
+        option_groups=[
+            OptionGroup(label=PlainTextObject(text=named[key]), options=each) for key, each in groups.items()
+        ],
+        initial_option=chosen(every, answers.get("offer")) or every[0],
+    )
+    return field("offer", "Product and plan, per month", element, reports=True)
+
+
+def _agents(answers: Answers) -> InputBlock:
+    """Text, not a number: what is no number is answered in our words, while one types."""
+    typed = str(answers.get("agents") or "")[:LONGEST_NUMBER]
+    element = PlainTextInputElement(
+        action_id=Action.ESTIMATE_ANSWER,
+        initial_value=typed or None,
+        max_length=LONGEST_NUMBER,
+        placeholder=PlainTextObject(text="12"),
+        dispatch_action_config=EVERY_KEY,
+    )
+    return field("agents", "Number of agents", element, optional=True, reports=True)
+
+
+def _kind(answers: Answers) -> InputBlock:
+    options = [
+        option("My client, and I earn a commission (referral)", Kind.REFERRAL),
+        option("My company, at a discount (reseller)", Kind.RESELLER),
+    ]
+    element = RadioButtonsElement(
+        action_id=Action.ESTIMATE_ANSWER,
+        options=options,
+        initial_option=chosen(options, answers.get("kind")) or options[0],
+    )
+    return field("kind", "Who pays?", element, reports=True)
+
+
+def _cycle(answers: Answers) -> InputBlock:
+    options = [option(CYCLE[cycle], cycle) for cycle in BillingCycle]
+    element = RadioButtonsElement(
+        action_id=Action.ESTIMATE_ANSWER,
+        options=options,
+        initial_option=chosen(options, answers.get("billing_cycle")) or options[0],
+    )
+    return field("billing_cycle", "Billing", element, reports=True)
