@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
 from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import holidays
 
-from domain.program import Vendor
+if TYPE_CHECKING:
+    from domain.program import Vendor  # which has a calendar
 
 SATURDAY = 5
 
 
 class WorkCalendar:
-    """Business days of one country and time zone. Instants are aware datetimes, days are the vendor's local days."""
+    """Business days of one country and time zone. Instants are aware datetimes, days are the vendor's local days.
+
+    A program has one, `program.calendar`, for all its threads.
+    """
 
     def __init__(self, vendor: Vendor) -> None:
         self.zone: ZoneInfo = vendor.zone
-        self._holidays: Container[date] = holidays.country_holidays(vendor.country)
+        self._country = vendor.country
+        self._holidays: dict[int, frozenset[date]] = {}
 
     def local_day(self, instant: datetime) -> date:
         """The vendor's calendar day at an instant."""
@@ -26,7 +31,7 @@ class WorkCalendar:
 
     def is_business_day(self, day: date) -> bool:
         """Whether the desk works on a day."""
-        return day.weekday() < SATURDAY and day not in self._holidays
+        return day.weekday() < SATURDAY and day not in self._holidays_in(day.year)
 
     def add_business_days(self, instant: datetime, days: int) -> datetime:
         """The same local time, `days` business days on. A day off counts as the next working day's start."""
@@ -37,6 +42,13 @@ class WorkCalendar:
         for _ in range(days):
             local = self._next(local)
         return local.astimezone(instant.tzinfo)
+
+    def _holidays_in(self, year: int) -> frozenset[date]:
+        """A whole year's holidays, or none yet: the library fills a year in while another thread may be reading it."""
+        known = self._holidays.get(year)
+        if known is None:
+            known = self._holidays[year] = frozenset(holidays.country_holidays(self._country, years=year))
+        return known
 
     def _next(self, local: datetime) -> datetime:
         local += timedelta(days=1)

@@ -10,11 +10,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date, time
 from enum import StrEnum
+from functools import cached_property
 from typing import Annotated, Any, Literal, Self
 from zoneinfo import ZoneInfo
 
 from pydantic import Field, model_validator
 
+from domain.calendar import WorkCalendar
 from domain.lead_rules import LONGEST_CHOICE, Choice, Leads, Stage
 from domain.money import BasisPoints
 from domain.price_book import PriceBook
@@ -188,6 +190,11 @@ class Program(Part):
     def consent(self) -> str:
         """What the partner confirms that the lead knows, with the vendor's name filled in."""
         return self.leads.consent.format(vendor=self.vendor.name)
+
+    @cached_property
+    def calendar(self) -> WorkCalendar:
+        """The vendor's working days."""
+        return WorkCalendar(self.vendor)
 
     def tier(self, key: str) -> Tier:
         """The tier of that key. KeyError where the program has none such."""

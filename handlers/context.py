@@ -8,7 +8,6 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
-from domain.calendar import WorkCalendar
 from domain.people import Actor, PersonKey
 from domain.ports import UnitOfWork
 from domain.program import Program
@@ -22,11 +21,6 @@ class House:
 
     program: Program
     app_name: str = "Partner Program"
-
-    @cached_property
-    def calendar(self) -> WorkCalendar:
-        """The vendor's working days."""
-        return WorkCalendar(self.program.vendor)
 
     @cached_property
     def format(self) -> Format:
@@ -62,7 +56,7 @@ class Context:
     @property
     def today(self) -> date:
         """The vendor's calendar day."""
-        return self.house.calendar.local_day(self.now)
+        return self.program.calendar.local_day(self.now)
 
 
 Handle = Callable[[Any, Context], Result]

@@ -7,7 +7,6 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from bot.samples.sample import Sample, SampleLead, SamplePartner, SampleStep, SampleSubscription
-from domain.calendar import WorkCalendar
 from domain.leads import Lead, Move
 from domain.notices import Address, Face, LeadArrived, Notice
 from domain.people import PersonKey, person_key
@@ -98,7 +97,7 @@ def _join(program: Program, sample: Sample, partner: SamplePartner, uow: UnitOfW
     data = PartnerData(
         id=partner.id,
         name=partner.name,
-        joined_on=WorkCalendar(program.vendor).local_day(now),
+        joined_on=program.calendar.local_day(now),
         members=[person_key(partner.team or sample.vendor_team, member) for member in partner.members],
         slack_team_id=partner.team,
         slack_channel_id=partner.channel,
@@ -116,7 +115,7 @@ def _subscribe(
     uow: UnitOfWork,
     now: datetime,
 ) -> None:
-    day = WorkCalendar(program.vendor).local_day
+    day = program.calendar.local_day
     started = uow.subscriptions.get(f"sub_{partner.id}_{number}")
     data = SubscriptionData(
         id=f"sub_{partner.id}_{number}",

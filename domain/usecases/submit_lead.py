@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from domain.calendar import WorkCalendar
 from domain.errors import Code, DomainError
 from domain.lead_form import Involvement, check_contact, check_deal, check_involvement
 from domain.leads import Contact, Deal, Lead, LeadDraft, LeadEvent, LeadEventKind, meets_criteria
@@ -75,7 +74,7 @@ def submit_lead(
     if draft.lead_id is not None:
         return _existing(uow, draft.lead_id)
     draft.send_off(answers, now)
-    today = WorkCalendar(program.vendor).local_day(now)
+    today = program.calendar.local_day(now)
     contact = check_contact(draft.answers, locale=program.vendor.locale)
     deal = check_deal(draft.answers, program, today)
     involvement = check_involvement(draft.answers, program)

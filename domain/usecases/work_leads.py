@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from domain.calendar import WorkCalendar
 from domain.errors import Code, DomainError
 from domain.leads import (
     MAX_REASON,
@@ -130,9 +129,8 @@ def review_lead(
 
 def remind_of_waiting(uow: UnitOfWork, program: Program, *, now: datetime) -> list[Lead]:
     """Reminds the leads desk of leads nobody has reviewed in time; on a day off it does nothing."""
-    calendar = WorkCalendar(program.vendor)
-    today = calendar.local_day(now)
-    if not calendar.is_business_day(today):
+    today = program.calendar.local_day(now)
+    if not program.calendar.is_business_day(today):
         return []
     late = waiting_too_long(uow, program, now=now)
     if late:
@@ -142,10 +140,9 @@ def remind_of_waiting(uow: UnitOfWork, program: Program, *, now: datetime) -> li
 
 def waiting_too_long(uow: UnitOfWork, program: Program, *, now: datetime) -> list[Lead]:
     """Leads still Submitted after the business days a review may take, the oldest first."""
-    calendar = WorkCalendar(program.vendor)
     days = program.leads.review_within_business_days
     candidates = uow.leads.submitted_before(now, limit=MOST_WAITING)
-    return [lead for lead in candidates if calendar.add_business_days(lead.waiting_since, days) <= now]
+    return [lead for lead in candidates if program.calendar.add_business_days(lead.waiting_since, days) <= now]
 
 
 def _load(uow: UnitOfWork, lead_id: int, *, for_update: bool = False) -> tuple[Lead, Partner]:

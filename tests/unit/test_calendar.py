@@ -124,3 +124,10 @@ def test_a_deadline_is_on_a_working_day_in_utc_and_that_many_working_days_on(cam
 @given(instants, st.timedeltas(timedelta(0), timedelta(days=7)), st.integers(0, 5))
 def test_who_comes_later_is_never_due_earlier(came: datetime, later: timedelta, days: int) -> None:
     assert CALENDAR.add_business_days(came, days) <= CALENDAR.add_business_days(came + later, days)
+
+
+def test_a_program_has_one_calendar() -> None:
+    program = samples.program()
+    assert program.calendar is program.calendar
+    assert not program.calendar.is_business_day(date(2026, 11, 11))
+    assert program.calendar.is_business_day(date(2026, 11, 12))
