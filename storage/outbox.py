@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Integer, String, bindparam, case, delete, func, select, update
 
 from domain.notices import Address, Face, Notice, to_payload
-from storage.tables import PENDING, outbox, posts
+from storage.tables import IS_PINNED, PENDING, outbox, posts
 from storage.transaction import Transaction
 from storage.types import UtcDateTime
 
@@ -95,6 +95,12 @@ SENT = (
 RETRY = update(outbox).where(_ROW, PENDING).values(available_at=_NOW, claimed_until=None, error=_TEXT)
 BURY = update(outbox).where(_ROW, PENDING).values(dead_at=_NOW, claimed_until=None, error=_TEXT)
 
+LAST_PINNED = (
+    select(outbox.c.id, outbox.c.key, outbox.c.payload)
+    .where(outbox.c.place == bindparam("at_place", type_=String), IS_PINNED)
+    .order_by(outbox.c.id.desc())
+    .limit(1)
+)
 POSTS = select(posts.c.key, posts.c.channel, posts.c.ts).where(posts.c.key.in_(bindparam("keys", expanding=True)))
 
 
@@ -109,7 +115,7 @@ class Outbox:
         payload = to_payload(notice)
         rows = [
             {
-                "key": f"{notice.key}@{address.place}#{address.face}",
+                "key": self._key(notice, payload, address),
                 "place": address.place,
                 "face": address.face,
                 "payload": payload,
@@ -123,6 +129,16 @@ class Outbox:
             return 0
         insert = self._transaction.insert(outbox).on_conflict_do_nothing(index_elements=["key"])
         return len(self._transaction.execute(insert.returning(outbox.c.id), rows).all())
+
+    def _key(self, notice: Notice, payload: dict[str, Any], address: Address) -> str:
+        """A fact is told once. A pinned message is told again when it is not what was told there last."""
+        key = f"{notice.key}@{address.place}#{address.face}"
+        if address.face is not Face.PINNED:
+            return key
+        last = self._transaction.execute(LAST_PINNED, {"at_place": address.place}).one_or_none()
+        if last is None:
+            return key
+        return str(last.key) if last.payload == payload else f"{key}+{last.id}"
 
     def claim(self, now: datetime, limit: int, lease: timedelta) -> list[OutboxRow]:
         """Takes rows to send, the oldest first: of each place only the first that is still to be sent.

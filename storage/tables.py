@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import JSON, Boolean, Column, Date, ForeignKey, Index, Integer, MetaData, String, Table, not_
+from sqlalchemy import JSON, Boolean, Column, Date, ForeignKey, Index, Integer, MetaData, String, Table, literal, not_
 
 from domain.leads import LeadEventKind, LeadStatus, RewardOption
 from domain.notices import Face
@@ -269,6 +269,9 @@ PENDING = outbox.c.sent_at.is_(None) & outbox.c.dead_at.is_(None)
 """What is still to be sent."""
 
 Index("ix_outbox_pending", outbox.c.place, outbox.c.id, sqlite_where=PENDING, postgresql_where=PENDING)
+# A pinned message is the newest of its place, whatever was told there.
+IS_PINNED = outbox.c.face == literal(Face.PINNED, outbox.c.face.type, literal_execute=True)
+Index("ix_outbox_pinned", outbox.c.place, outbox.c.id, sqlite_where=IS_PINNED, postgresql_where=IS_PINNED)
 Index(
     "ix_outbox_dead",
     outbox.c.dead_at,

@@ -2,7 +2,7 @@
 
 A use case puts notices on the unit of work. Each is addressed here to places (a partner's channel, a desk, a person)
 and becomes one outbox row a place, in the same transaction as what happened. `key` names the fact: telling it twice
-changes nothing.
+changes nothing. What is pinned tells how things are: it is told again when that has changed.
 """
 
 from domain.notices.audience import audience

@@ -11,11 +11,12 @@ PINNED_EDITION = 2
 
 @dataclass(frozen=True)
 class ChannelReady:
-    """A partner's channel is known: the pinned message belongs there."""
+    """A partner's channel is known: the pinned message belongs there, and greets the partner by its name."""
 
     partner_id: str
     channel_id: str
     edition: int = PINNED_EDITION
+    partner_name: str = ""
     kind: Literal["channel_ready"] = "channel_ready"
 
     @property

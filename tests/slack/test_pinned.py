@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+from domain.people import person_key
+from domain.usecases.enrol import PartnerData, put_partner
 from tests.slack.playing import CONSENT, CONTACT, SHARE, answer, top
 from tests.slack.story import COMPANIES, Story
 
 HELIO = "partner-helio"
+
+
+def rename(story: Story, name: str) -> None:
+    """Helio as another import has it, under another name."""
+    helio = COMPANIES["helio"]
+    members = [person_key(helio.team, user) for user in helio.people]
+    data = PartnerData(helio.id, name, None, members, helio.team, helio.channel)
+    story.do(lambda uow: put_partner(uow, story.bot.program, data, now=story.clock.now()))
 
 
 async def test_an_external_member_does_everything_from_the_pinned_message(story: Story) -> None:
@@ -86,3 +96,30 @@ async def test_answers_are_replaced_in_place_where_one_clicks_on(story: Story) -
     assert second.ts == first.ts
     assert "Bronze since" in second.text
     assert len([each for each in hana.channel(HELIO).messages if each.is_ephemeral]) == 1
+
+
+async def test_a_renamed_partner_is_greeted_by_its_new_name_in_the_same_message(story_on_both: Story) -> None:
+    story = story_on_both
+    story.enrol("helio")
+    await story.channel(HELIO).message(containing="Welcome, *Helio Labs*!")
+    await story.settled()
+    [first] = story.channel(HELIO).pins
+    for name in ("Helios", "Helio Labs"):
+        rename(story, name)
+        await story.settled()
+        [pinned] = story.channel(HELIO).pins
+        assert pinned.ts == first.ts
+        assert f"Welcome, *{name}*!" in pinned.text
+
+
+async def test_who_keeps_its_name_is_not_greeted_again(story_on_both: Story) -> None:
+    story = story_on_both
+    story.enrol("helio")
+    await story.settled()
+    [before] = story.channel(HELIO).pins
+    version = before.version
+    rename(story, "Helio Labs")
+    story.bot.jobs.run_now("pinned-messages", story.clock.now())
+    await story.settled()
+    [after] = story.channel(HELIO).pins
+    assert (after.ts, after.version) == (before.ts, version)
