@@ -72,14 +72,23 @@ class NewCustomers(Part):
 
 
 class Tier(Part):
-    """One tier: what it requires and the rate it gives to new subscriptions."""
+    """One tier: what it requires and the rate it gives to new subscriptions.
+
+    `formerly` are keys of tiers whose place it took: it had another key, or they were given up. Partners that hold
+    one of them hold this tier, and what the past tells of them tells of this one.
+    """
 
     key: Key
+    formerly: tuple[Key, ...] = ()
     name: Name
     emoji: Annotated[str, Field(pattern=r"^:[a-z0-9_+-]+:$")]
     required_arr: Amount
     rate: Rate
     new_customers: NewCustomers | None = None
+
+    def is_named(self, key: str) -> bool:
+        """Whether this is the tier of that key, the present one or a former one."""
+        return key == self.key or key in self.formerly
 
 
 class Grace(Part):
@@ -154,7 +163,7 @@ class Program(Part):
 
     @model_validator(mode="after")
     def _tiers_rise(self) -> Self:
-        distinct("tiers", [tier.key for tier in self.tiers])
+        distinct("tiers", [key for tier in self.tiers for key in (tier.key, *tier.formerly)])
         bounds = [tier.required_arr for tier in self.tiers]
         if bounds != sorted(set(bounds)):
             raise ValueError("tiers: required_arr must rise from one tier to the next")
@@ -197,11 +206,15 @@ class Program(Part):
         return WorkCalendar(self.vendor)
 
     def tier(self, key: str) -> Tier:
-        """The tier of that key. KeyError where the program has none such."""
+        """The tier that has that key, or had it before. KeyError where the program has none such."""
         for tier in self.tiers:
-            if tier.key == key:
+            if tier.is_named(key):
                 return tier
         raise KeyError(key)
+
+    def has_tier(self, key: str) -> bool:
+        """Whether a tier has that key, or had it before."""
+        return any(tier.is_named(key) for tier in self.tiers)
 
     def rank(self, key: str) -> int:
         """A tier's place, 0 for the lowest."""

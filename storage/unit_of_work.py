@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from domain import ports
 from domain.notices import Address, Notice
@@ -16,6 +16,7 @@ from storage.repositories.ledger import LedgerRepository
 from storage.repositories.partners import PartnerRepository
 from storage.repositories.people import PeopleRepository
 from storage.repositories.subscriptions import SubscriptionRepository
+from storage.stored_tiers import stored_tiers
 from storage.transaction import Transaction
 
 
@@ -60,6 +61,10 @@ class UnitOfWork:
             if row.dead_at is not None
         ]
         return found, self.outbox.dead_count() if len(found) == limit else len(found)
+
+    def stored_tiers(self) -> Mapping[str, int]:
+        """By the key of each tier that is held or was once reached, how many partners hold it now."""
+        return stored_tiers(self._transaction)
 
     def flush(self) -> None:
         """Sends pending changes to the database, still within the transaction."""

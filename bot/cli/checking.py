@@ -27,7 +27,8 @@ def examine() -> None:
 def _findings() -> Iterator[Finding]:
     settings, findings = examine_settings(given(Path(".env")))
     yield from findings
-    yield from examine_program(settings)
-    yield from examine_database(settings)
+    program, finding = examine_program(settings)
+    yield finding
+    yield from examine_database(settings, program)
     yield from examine_manifest()
     yield from examine_slack(settings)

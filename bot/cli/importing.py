@@ -33,20 +33,28 @@ def import_subscriptions(file: Path, *, dry_run: bool) -> None:
 def _import(file: Path, noun: str, open_kind: Open, *, dry_run: bool) -> None:
     settings = surroundings.settings()
     program = surroundings.program(settings)
-    with surroundings.database(settings) as database, database.write() as uow:
-        try:
-            with progress(file.name) as bar:
-                report = load(file, open_kind(uow, program), uow, progress=bar)
-        except OSError as error:
-            raise CommandError(f"{file}: {error.strerror or error}; check the path") from None
-        if report.problems.count:
-            for line in report.problems.lines():
-                complain(line)
-            found = counted(report.problems.count, "problem")
-            raise CommandError(f"{file}: {found}, nothing was imported; mend the lines above and run it again")
-        if not dry_run:
-            uow.commit()
+    with surroundings.database(settings) as database:
+        surroundings.require_tiers(settings, program, database)
+        with database.write() as uow:
+            report = _load(file, open_kind(uow, program), uow)
+            if not dry_run:
+                uow.commit()
     say(("dry run, nothing was stored: " if dry_run else "") + _summary(report, noun))
+
+
+def _load(file: Path, kind: Kind, uow: UnitOfWork) -> Report:
+    """Puts all rows of the file, or tells every problem and fails."""
+    try:
+        with progress(file.name) as bar:
+            report = load(file, kind, uow, progress=bar)
+    except OSError as error:
+        raise CommandError(f"{file}: {error.strerror or error}; check the path") from None
+    if report.problems.count:
+        for line in report.problems.lines():
+            complain(line)
+        found = counted(report.problems.count, "problem")
+        raise CommandError(f"{file}: {found}, nothing was imported; mend the lines above and run it again")
+    return report
 
 
 def _summary(report: Report, noun: str) -> str:

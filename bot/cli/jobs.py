@@ -11,8 +11,8 @@ from bot.cli import surroundings
 from bot.cli.errors import WRONG_USAGE, CommandError
 from bot.cli.show import say, table
 from bot.jobs import JobError, Jobs
-from bot.settings import Settings
 from bot.telemetry import Metrics
+from domain.program import Program
 from storage.clock import SystemClock
 from storage.database import Database
 from storage.job_runs import JobRun
@@ -21,8 +21,9 @@ from storage.job_runs import JobRun
 def show() -> None:
     """What there is, when it is due, and how its latest run ended."""
     settings = surroundings.settings()
+    program = surroundings.program(settings)
     with surroundings.database(settings) as database:
-        jobs = _jobs(settings, database)
+        jobs = _jobs(program, database)
         with database.read() as uow:
             latest = uow.job_runs.all_latest()
         rows = [(job.name, str(job.schedule), _run(latest.get(job.name)), job.description) for job in jobs.all.values()]
@@ -32,14 +33,16 @@ def show() -> None:
 def run(name: str) -> None:
     """Runs one job now, whatever its schedule. The messages it makes are sent by the running bot."""
     settings = surroundings.settings()
+    program = surroundings.program(settings)
     # what a failed job would log in full is said in one line here
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))
     with surroundings.database(settings) as database:
-        jobs = _jobs(settings, database)
+        jobs = _jobs(program, database)
         if name not in jobs.all:
             near = get_close_matches(name, jobs.all, n=1)
             hint = f"did you mean {near[0]}?" if near else f"there are {', '.join(jobs.all)}"
             raise CommandError(f'there is no job "{name}"; {hint}', code=WRONG_USAGE)
+        surroundings.require_tiers(settings, program, database)
         try:
             done = jobs.run_now(name, SystemClock().now())
         except JobError as error:
@@ -47,10 +50,10 @@ def run(name: str) -> None:
     say(f"{name}: {done or 'done'}")
 
 
-def _jobs(settings: Settings, database: Database) -> Jobs:
+def _jobs(program: Program, database: Database) -> Jobs:
     return Jobs(
         database=database,
-        program=surroundings.program(settings),
+        program=program,
         clock=SystemClock(),
         metrics=Metrics(),
         wake=lambda: None,  # the running bot looks into the outbox by itself

@@ -21,6 +21,7 @@ def run_bot() -> None:
         refuse_taken(settings.host, settings.port, way_out="stop what listens there, or set PORT")
         bot = Bot(settings, program)
         bot.database.migrate()
+        surroundings.require_tiers(settings, program, bot.database)
     configure_logging(settings.log_format)
     with suppress(KeyboardInterrupt):  # Ctrl-C is how it is stopped; uvicorn has finished by then
         asyncio.run(serve(bot))

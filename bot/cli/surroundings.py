@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from bot.cli.errors import CommandError, complain, told_in_one_line
 from bot.database_file import absent_file
 from bot.invocation import command
+from bot.known_tiers import lacking_tiers
 from bot.program_file import load_program
 from bot.settings import Settings, load_settings
 from domain.program import Program
@@ -24,6 +25,15 @@ def program(settings: Settings) -> Program:
     """The partner program, checked."""
     with told_in_one_line():
         return load_program(settings.program_file)
+
+
+def require_tiers(settings: Settings, program: Program, database: Database) -> None:
+    """Refuses a program file that lacks a tier which partners hold or held: each of them would meet an error."""
+    with told_in_one_line(), database.read() as uow:
+        lacking = lacking_tiers(program, uow.stored_tiers(), settings.program_file)
+    if lacking:
+        more = f" ({len(lacking) - 1} more: {command('doctor')})" if len(lacking) > 1 else ""
+        raise CommandError(lacking[0] + more)
 
 
 @contextmanager

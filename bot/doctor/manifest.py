@@ -29,6 +29,7 @@ SCOPES_OF_METHODS: Mapping[str, frozenset[str]] = {
 }
 """Every Web API method that is called anywhere, with the bot scopes it needs. A test holds it to the code."""
 
+UPDATE = "paste the file again under “App Manifest” of your app at api.slack.com/apps"
 EVENTS = frozenset({"app_home_opened", *REMOVALS})
 NEEDED_SCOPES = frozenset().union(*SCOPES_OF_METHODS.values()) | {"commands"}
 
@@ -53,7 +54,10 @@ def examine_manifest() -> Iterator[Finding]:
         "settings.interactivity.is_enabled": _at(manifest, "settings", "interactivity", "is_enabled"),
     }
     off = [name for name, value in switches.items() if value is not True]
-    yield wrong("manifest switches", f"{', '.join(off)} must be true") if off else fine("manifest switches", "on")
+    if off:
+        yield wrong("manifest switches", f"{', '.join(off)} must be true; set that in manifest.yml, and {UPDATE}")
+    else:
+        yield fine("manifest switches", "on")
 
 
 def declared_scopes(manifest: Mapping[str, Any]) -> frozenset[str]:
@@ -65,9 +69,9 @@ def _compared(what: str, declared: AbstractSet[Any], used: AbstractSet[str]) -> 
     missing = sorted(str(name) for name in used - declared)
     unused = sorted(str(name) for name in declared - used)
     if missing:
-        return wrong(what, f"{', '.join(missing)} is missing; add it to manifest.yml and update the app in Slack")
+        return wrong(what, f"lacking {', '.join(missing)}; add that to manifest.yml, and {UPDATE}")
     if unused:
-        return wrong(what, f"{', '.join(unused)} is nowhere used; take it out of manifest.yml")
+        return wrong(what, f"nothing uses {', '.join(unused)}; take that out of manifest.yml, and {UPDATE}")
     return fine(what, ", ".join(sorted(str(name) for name in used)))
 
 

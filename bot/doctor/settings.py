@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 from dotenv import dotenv_values
@@ -12,12 +12,19 @@ from pydantic import SecretStr
 from bot.doctor.findings import Finding, fine, left_out, wrong
 from bot.program_file import ProgramFileError, load_program
 from bot.settings import NEEDED, Settings, SettingsError, given_settings
+from domain.program import Program
 
 MISSING = {
     **NEEDED,
-    "VENDOR_TEAM_ID": "set it to the id of your own workspace (T…, in the address of Slack in the browser)",
+    "VENDOR_TEAM_ID": "set it to the id of your own workspace (T…, in the address of Slack in the browser); "
+    "`staff` and `import` need it",
 }
-EITHER_IS_ENOUGH = {"SLACK_APP_TOKEN": "SLACK_SIGNING_SECRET", "SLACK_SIGNING_SECRET": "SLACK_APP_TOKEN"}
+WITHOUT = {
+    "SLACK_APP_TOKEN": "not set, so Slack must send requests over HTTP",
+    "SLACK_SIGNING_SECRET": "not set, needed only for HTTP instead of Socket Mode",
+    "CLAIMS_CHANNEL": "not set, not needed yet",
+}
+"""What it means that these are not set, where that is nothing to mend."""
 
 
 def given(env_file: Path) -> dict[str, str]:
@@ -49,9 +56,10 @@ def _of_variable(name: str, settings: Settings, values: Mapping[str, str], probl
     value = getattr(settings, name.lower())
     if name in values:
         return fine(name, "set" if isinstance(value, SecretStr) else _without_password(str(value)))
-    if name in MISSING and EITHER_IS_ENOUGH.get(name) not in values:
+    over_http = name == "SLACK_APP_TOKEN" and "SLACK_SIGNING_SECRET" in values
+    if name in MISSING and not over_http:
         return wrong(name, f"is missing; {MISSING[name]}")
-    return left_out(name, f"not set, so {value}" if value is not None else "not set, not needed")
+    return left_out(name, f"not set, so {value}" if value is not None else WITHOUT.get(name, "not set, not needed"))
 
 
 def _without_password(value: str) -> str:
@@ -60,12 +68,11 @@ def _without_password(value: str) -> str:
     return f"{scheme}{separator}{user.partition(':')[0]}{at}{place}" if at else value
 
 
-def examine_program(settings: Settings) -> Iterator[Finding]:
-    """Whether the program file can be used."""
+def examine_program(settings: Settings) -> tuple[Program | None, Finding]:
+    """The program, where its file can be used, and the finding."""
     try:
         program = load_program(settings.program_file)
     except ProgramFileError as error:
-        yield wrong("program", str(error))
-    else:
-        tiers = ", ".join(tier.name for tier in program.tiers)
-        yield fine("program", f"{settings.program_file}: {program.vendor.program} with {tiers}")
+        return None, wrong("program", str(error))
+    tiers = ", ".join(tier.name for tier in program.tiers)
+    return program, fine("program", f"{settings.program_file}: {program.vendor.program} with {tiers}")

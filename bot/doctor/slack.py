@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from typing import Any
 from urllib.parse import urlsplit
@@ -13,10 +14,11 @@ from slack_sdk.web import SlackResponse
 from bot.doctor.findings import Finding, fine, left_out, wrong
 from bot.doctor.manifest import declared_scopes
 from bot.manifest import ManifestFileError, read_manifest
-from bot.settings import Settings
+from bot.settings import SLACK_API, Settings
 from bot.slack_calls import LOOPBACK
 
 TIMEOUT_SECONDS = 10
+CODE = re.compile(r"[a-z0-9_]+")
 REINSTALL = "update the app from manifest.yml and reinstall it at api.slack.com/apps"
 COPY_AGAIN = "copy it again from api.slack.com/apps"
 TOKEN_ERRORS = {
@@ -24,10 +26,17 @@ TOKEN_ERRORS = {
     "not_authed": f"Slack does not know the token; {COPY_AGAIN}",
     "account_inactive": "the app was removed from the workspace; install it again at api.slack.com/apps",
     "token_revoked": "the token was revoked; install the app again at api.slack.com/apps",
-    "token_expired": f"the token has expired; {COPY_AGAIN}",
+    "token_expired": "the token has expired; make the app anew from manifest.yml, with token rotation off",
     "not_allowed_token_type": f"this is not the kind of token that belongs here; {COPY_AGAIN}",
     "missing_scope": f"a scope is missing; {REINSTALL}",
+    "ratelimited": "Slack asks to wait; try again in a minute",
 }
+MAKE_ANEW = "make a new one with connections:write under “Basic Information” of your app at api.slack.com/apps"
+APP_TOKEN_ERRORS = {
+    "missing_scope": f"the token lacks connections:write; {MAKE_ANEW}",
+    **dict.fromkeys(("account_inactive", "token_revoked", "token_expired"), f"it is no longer valid; {MAKE_ANEW}"),
+}
+"""App-level tokens come neither from the manifest nor from an installation."""
 
 
 class SlackSaidNoError(Exception):
@@ -45,7 +54,7 @@ def examine_slack(settings: Settings) -> Iterator[Finding]:
     else:
         yield from _examine_bot(settings, _client(settings, settings.bot_token))
     if settings.slack_app_token is None:
-        yield left_out("app token", "not looked at: no Socket Mode without SLACK_APP_TOKEN")
+        yield left_out("app token", "not looked at: SLACK_APP_TOKEN is missing or wrong")
     else:
         yield _examine_app_token(settings, settings.slack_app_token.get_secret_value())
 
@@ -66,7 +75,9 @@ def _same_team(settings: Settings, team: str) -> Finding:
     if settings.vendor_team_id in {None, team}:
         return fine("workspace", team)
     return wrong(
-        "workspace", f"the token is of {team}, but VENDOR_TEAM_ID is {settings.vendor_team_id}; mend one of them"
+        "workspace",
+        f"the token is of {team}, but VENDOR_TEAM_ID is {settings.vendor_team_id}; "
+        f"set that to {team}, or SLACK_BOT_TOKEN to the token of the app in {settings.vendor_team_id}",
     )
 
 
@@ -85,7 +96,7 @@ def _granted(answer: SlackResponse) -> Finding:
 def _channels(settings: Settings, client: WebClient) -> Iterator[Finding]:
     for name, channel in (("LEADS_CHANNEL", settings.leads_channel), ("CLAIMS_CHANNEL", settings.claims_channel)):
         if channel is None:
-            yield left_out(f"{name} in Slack", "not looked at: not set")
+            yield left_out(f"{name} in Slack", f"not looked at: {name} is missing or wrong")
         else:
             yield _channel(settings, client, f"{name} in Slack", channel)
 
@@ -110,7 +121,7 @@ def _examine_app_token(settings: Settings, token: str) -> Finding:
     try:
         _asked(settings, lambda: _client(settings, token).apps_connections_open(app_token=token))
     except SlackSaidNoError as error:
-        return wrong("app token", str(error))
+        return wrong("app token", APP_TOKEN_ERRORS.get(error.code, str(error)))
     return fine("app token", "opens Socket Mode connections")
 
 
@@ -126,7 +137,16 @@ def _asked(settings: Settings, call: Callable[[], SlackResponse]) -> SlackRespon
         return call()
     except SlackApiError as error:
         code = str(error.response.get("error", "")) if error.response is not None else ""
-        raise SlackSaidNoError(TOKEN_ERRORS.get(code, f"Slack says {code or 'no'}; see docs.slack.dev"), code) from None
+        if not CODE.fullmatch(code):  # the SDK puts what it could not read there
+            sentence = f"{settings.slack_api_url} answers, but not as Slack; {_way_there(settings)}"
+            raise SlackSaidNoError(sentence) from None
+        raise SlackSaidNoError(TOKEN_ERRORS.get(code, f"Slack says {code}; see docs.slack.dev"), code) from None
     except Exception as error:  # the SDK lets anything of urllib through
         why = getattr(error, "reason", None) or error
-        raise SlackSaidNoError(f"{settings.slack_api_url} can't be reached ({why}); check the network") from None
+        raise SlackSaidNoError(f"{settings.slack_api_url} can't be reached ({why}); {_way_there(settings)}") from None
+
+
+def _way_there(settings: Settings) -> str:
+    if settings.slack_api_url == SLACK_API:
+        return "check the network, and HTTPS_PROXY if you need one"
+    return "check SLACK_API_URL, and that its server is up; leave it empty for Slack itself"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -31,9 +32,17 @@ def program_state(uow: UnitOfWork, program: Program, actor: Actor, *, now: datet
     actor.require(Task.SEE_PROGRAM)
     dead, count = uow.dead_letters(limit=DEAD_LETTERS)
     return ProgramState(
-        partners=uow.partners.counts_by_tier(),
+        partners=_by_tier(program, uow.partners.counts_by_tier()),
         leads=uow.leads.counts(),
         late=waiting_too_long(uow, program, now=now),
         dead_letters=dead,
         dead_letter_count=count,
     )
+
+
+def _by_tier(program: Program, held: Mapping[str, int]) -> Mapping[str, int]:
+    """Partners by the present keys of their tiers."""
+    partners: Counter[str] = Counter()
+    for key, count in held.items():
+        partners[program.tier(key).key if program.has_tier(key) else key] += count
+    return partners

@@ -5,11 +5,15 @@ from __future__ import annotations
 import ast
 import asyncio
 import re
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from bot.doctor.manifest import SCOPES_OF_METHODS
 from bot.doctor.settings import examine_settings
+from domain.notices import LEADS_DESK, Address, Face, LeadsWaiting
 from sandbox import Workspace
+from storage.clock import SystemClock
+from storage.database import Database
 from tests.cli.conftest import ROOT, VENDOR_TEAM, Finished, Program
 
 METHOD = re.compile(r"(api|apps|auth|bots|chat|conversations|files|pins|reactions|team|users|views)(\.[a-zA-Z]+)+")
@@ -37,7 +41,7 @@ async def test_all_is_right(app: Program) -> None:
         "✓ SLACK_BOT_TOKEN: set",
         "✓ VENDOR_TEAM_ID: T0LIVECHAT",
         "✓ schema: newest",
-        "✓ outbox: nothing undeliverable",
+        "✓ outbox: nothing given up in the last 7 days",
         "✓ manifest commands: /partner, /program",
         "✓ workspace: T0LIVECHAT",
         "✓ scopes: granted",
@@ -61,7 +65,10 @@ async def test_what_slack_knows_better_is_found(app: Program, tmp_path: Path) ->
         )
     assert shown.code == 1
     wrong = {line.partition(": ")[0]: line for line in shown.out if line.startswith("✗")}
-    assert f"the token is of {VENDOR_TEAM}, but VENDOR_TEAM_ID is T0OTHER" in wrong["✗ workspace"]
+    assert wrong["✗ workspace"] == (
+        f"✗ workspace: the token is of {VENDOR_TEAM}, but VENDOR_TEAM_ID is T0OTHER; "
+        f"set that to {VENDOR_TEAM}, or SLACK_BOT_TOKEN to the token of the app in T0OTHER"
+    )
     assert "the token lacks pins:write; update the app from manifest.yml and reinstall" in wrong["✗ scopes"]
     assert "the bot is not in #general; invite it there" in wrong["✗ LEADS_CHANNEL in Slack"]
     assert "C0NOWHERE is not there, or private without the bot" in wrong["✗ CLAIMS_CHANNEL in Slack"]
@@ -86,6 +93,62 @@ def test_what_is_missing_here_is_found(bare: Program) -> None:
     assert wrong["✗ SLACK_BOT_TOKEN"].startswith("✗ SLACK_BOT_TOKEN: must start with xoxb-; copy it from")
     assert f"run: {bare.typed('migrate')}" in wrong["✗ database"]
     assert not (bare.folder / "partners.db").exists(), "the doctor changes nothing"
+
+    left_out = {line.partition(": ")[0]: line for line in shown.out if line.startswith("-")}
+    assert left_out["- SLACK_SIGNING_SECRET"].endswith("not set, needed only for HTTP instead of Socket Mode")
+    for name, variable in (("bot token", "SLACK_BOT_TOKEN"), ("app token", "SLACK_APP_TOKEN")):
+        assert left_out[f"- {name}"] == f"- {name}: not looked at: {variable} is missing or wrong"
+
+
+def test_over_http_no_app_token_is_needed(bare: Program) -> None:
+    shown = bare("doctor", SLACK_SIGNING_SECRET="0123")
+    assert "- SLACK_APP_TOKEN: not set, so Slack must send requests over HTTP" in shown.out
+
+
+async def test_an_app_token_without_its_scope_is_mended_elsewhere_than_a_bot_token(app: Program) -> None:
+    async with Workspace.running(manifest=ROOT / "manifest.yml") as workspace:
+        workspace.fail("apps.connections.open", "error", error="missing_scope")
+        shown = await examined(app, workspace)
+    [line] = [line for line in shown.out if line.startswith("✗")]
+    assert line.startswith("✗ app token: the token lacks connections:write; make a new one")
+
+
+async def test_what_answers_but_is_not_slack_is_told_apart_from_what_does_not_answer(app: Program) -> None:
+    async with Workspace.running(manifest=ROOT / "manifest.yml") as workspace:
+        page = workspace.page_url
+        answered = await examined(app, workspace, SLACK_API_URL=f"{page}nowhere/")
+    silent = await asyncio.to_thread(app, "doctor", SLACK_API_URL=f"{page}api/", SLACK_BOT_TOKEN="xoxb-1")
+    mend = "check SLACK_API_URL, and that its server is up; leave it empty for Slack itself"
+    assert f"✗ bot token: {page}nowhere/ answers, but not as Slack; {mend}" in answered.out
+    [line] = [line for line in silent.out if line.startswith("✗ bot token")]
+    assert line.startswith(f"✗ bot token: {page}api/ can't be reached (")
+    assert line.endswith(mend)
+
+
+def test_messages_given_up_of_late_are_told_with_the_reason(app: Program) -> None:
+    now = SystemClock().now()
+    given_up(app, [now - timedelta(days=8)])
+    assert "✓ outbox: nothing given up in the last 7 days" in app("doctor").out
+    given_up(app, [now - timedelta(days=1)] * 6)
+    [line] = [line for line in app("doctor").out if " outbox: " in line]
+    assert line.startswith("✗ outbox: 6 messages given up in the last 7 days: to desk:leads on ")
+    assert line.count("(chat.postMessage: is_archived)") == 5
+    assert line.endswith(
+        " and 1 more; mend what stands in brackets, so that the next ones arrive: these are not sent again"
+    )
+
+
+def given_up(app: Program, when: list[datetime]) -> None:
+    """A message to the leads channel given up at each instant."""
+    database = Database(app.environment["DATABASE_URL"])
+    for number, at in enumerate(when):
+        with database.write() as uow:
+            notice = LeadsWaiting(at.date() - timedelta(days=number), (1,))
+            uow.tell(notice, [Address(LEADS_DESK, Face.NEWS)])
+            [row] = uow.outbox.claim(SystemClock().now(), 1, timedelta(minutes=1))
+            uow.outbox.bury(row.id, "chat.postMessage: is_archived", at)
+            uow.commit()
+    database.dispose()
 
 
 def test_a_password_is_not_shown() -> None:

@@ -50,6 +50,8 @@ WRONG = [
     ("tiers.1.key", "Silver!", "tiers.1.key", "^[a-z][a-z0-9_]{0,39}$"),
     ("tiers.1.emoji", "🥈", "tiers.1.emoji", "^:[a-z0-9_+-]+:$"),
     ("tiers.3", BRONZE, "tiers", "'bronze' is used twice"),
+    ("tiers.1.formerly", ["gold"], "tiers", "'gold' is used twice"),
+    ("tiers.1.formerly", ["Gold!"], "tiers.1.formerly.0", "^[a-z][a-z0-9_]{0,39}$"),
     ("tiers.2.new_customers.at_least", 0, "tiers.2.new_customers.at_least", "greater than or equal to 1"),
     ("tiers.2.new_customers.window", "yearly", "tiers.2.new_customers.window", "'rolling' or 'calendar'"),
     ("tiers.2.new_customers.months", 37, "tiers.2.new_customers.months", "less than or equal to 36"),
@@ -176,6 +178,16 @@ def test_tiers_are_found_by_key_rank_and_order(program: Program) -> None:
     assert [tier.key if tier else None for tier in above] == ["silver", "gold", None]
     with pytest.raises(KeyError):
         program.tier("platinum")
+
+
+def test_a_tier_is_found_by_the_keys_it_had_before() -> None:
+    program = samples.program(**{"tiers.1.formerly": ["argent", "starter"]})
+
+    assert {program.tier(key).key for key in ("silver", "argent", "starter")} == {"silver"}
+    assert (program.rank("argent"), program.has_tier("starter"), program.has_tier("platinum")) == (1, True, False)
+    above = program.next_tier("argent")
+    assert above is not None
+    assert above.key == "gold"
 
 
 def test_the_price_book_of_a_day_is_the_newest_valid_one() -> None:
