@@ -33,7 +33,11 @@ class SubscriptionStatus(StrEnum):
     EXPIRED = "expired"
 
 
-@dataclass(eq=False)
+NAMED_BY_IMPORT = "0/import"
+"""The key of a rate that an import named: older than any event's."""
+
+
+@dataclass(slots=True)
 class Customer:
     """A company that uses the products. `paying_since` is the first day of its first paid subscription.
 
@@ -48,7 +52,7 @@ class Customer:
     newest_event: str | None = None
 
 
-@dataclass(eq=False)
+@dataclass(slots=True)
 class Subscription:
     """What one customer pays for one product.
 

@@ -1,6 +1,7 @@
 """Maps the domain's dataclasses to the tables, without the domain knowing.
 
-There are no relationships: entities name each other by id, so nothing is ever loaded behind a reader's back.
+Customers and subscriptions are not among them: they come and change by the thousand (storage/rows.py). There are no
+relationships: entities name each other by id, so nothing is ever loaded behind a reader's back.
 """
 
 from __future__ import annotations
@@ -16,7 +17,6 @@ from sqlalchemy.orm import composite, registry
 from domain.leads import Contact, Deal, Lead, LeadDraft, LeadEvent
 from domain.partners import Partner, TierChange
 from domain.people import Member, StaffRole
-from domain.subscriptions import Customer, Subscription
 from storage import tables
 
 T = TypeVar("T")
@@ -30,8 +30,6 @@ def map_entities() -> None:
     mapper.map_imperatively(TierChange, tables.tier_changes)
     mapper.map_imperatively(Member, tables.members)
     mapper.map_imperatively(StaffRole, tables.staff_roles)
-    mapper.map_imperatively(Customer, tables.customers)
-    mapper.map_imperatively(Subscription, tables.subscriptions)
     mapper.map_imperatively(LeadEvent, tables.lead_events)
     mapper.map_imperatively(LeadDraft, tables.lead_drafts)
     contact, deal = columns_of(Contact, tables.leads), columns_of(Deal, tables.leads)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, CursorResult, Executable, String, Table, bindparam, func, select
+from sqlalchemy import Connection, CursorResult, Executable, String, Table, bindparam, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -47,6 +47,12 @@ class Transaction:
         self.flush()
         return self.connection.execute(statement, parameters)
 
+    def write(self, statement: str, rows: Sequence[tuple[Any, ...]]) -> None:
+        """Runs a driver's own statement, with `?` for each value, once for each row."""
+        self.flush()
+        words = statement.replace("?", "%s") if self.is_postgresql else statement
+        self.connection.exec_driver_sql(words, rows[0] if len(rows) == 1 else list(rows))
+
     def load(self, entity: type[T], key: object, *, for_update: bool = False) -> T | None:
         """The entity with this primary key, to be changed.
 
@@ -56,19 +62,6 @@ class Transaction:
         if not for_update:
             return self.session.get(entity, key)
         return self.session.get(entity, key, with_for_update={"key_share": True}, populate_existing=True)
-
-    def load_all(
-        self, entity: type[T], key: ColumnElement[str], keys: Iterable[str], *, for_update: bool = False
-    ) -> Sequence[T]:
-        """The entities with these primary keys, in their order, to be changed; so many a statement."""
-        found: list[T] = []
-        wanted = sorted(set(keys))
-        for start in range(0, len(wanted), KEYS_A_STATEMENT):
-            statement = select(entity).where(key.in_(wanted[start : start + KEYS_A_STATEMENT])).order_by(key)
-            if for_update:
-                statement = statement.with_for_update(key_share=True).execution_options(populate_existing=True)
-            found += self.session.scalars(statement)
-        return found
 
     def hold(self, name: str) -> bool:
         """Holds back every other transaction that holds the same name; False where there can be no other writer."""

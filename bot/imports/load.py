@@ -16,11 +16,14 @@ from pydantic import ValidationError
 from bot.imports.problems import Problem, Problems, nearest, quoted
 from bot.imports.rows import PARTNER_COLUMNS, SUBSCRIPTION_COLUMNS, PartnerRow, SubscriptionRow
 from bot.imports.table import Row, Table, TableError
+from domain.billing import SubscriptionData
 from domain.errors import Code, DomainError
 from domain.partners import TierChange
 from domain.ports import UnitOfWork
 from domain.program import Program
-from domain.usecases.enrol import Change, SubscriptionData, evaluate_partners, put_partner, put_rows
+from domain.usecases.enrol import Change, put_partner
+from domain.usecases.evaluate_tiers import evaluate_partners
+from domain.usecases.record_billing import put_rows
 from handlers.context import House
 from handlers.texts.errors import text_of
 

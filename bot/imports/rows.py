@@ -25,8 +25,9 @@ from bot.imports.cells import (
     Users,
     Word,
 )
+from domain.billing import SubscriptionData
 from domain.people import person_key
-from domain.usecases.enrol import PartnerData, SubscriptionData
+from domain.usecases.enrol import PartnerData
 
 
 class PartnerRow(BaseModel):

@@ -7,13 +7,15 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from bot.samples.sample import Sample, SampleLead, SamplePartner, SampleStep, SampleSubscription
+from domain.billing import SubscriptionData
 from domain.leads import Lead, Move
 from domain.notices import Address, Face, LeadArrived, Notice
 from domain.people import PersonKey, person_key
 from domain.ports import UnitOfWork
 from domain.program import Program
 from domain.subscriptions import SubscriptionStatus
-from domain.usecases.enrol import PartnerData, SubscriptionData, put_partner, put_subscriptions
+from domain.usecases.enrol import PartnerData, put_partner
+from domain.usecases.record_billing import put_subscriptions
 from domain.usecases.submit_lead import submit_lead
 from domain.usecases.work_leads import Review, assign_lead, review_lead
 from storage.database import Database
@@ -44,6 +46,7 @@ class Telling:
         self.partners, self.people, self.subscriptions = uow.partners, uow.people, uow.subscriptions
         self.leads, self.ledger, self.history = uow.leads, uow.ledger, uow.history
         self.directory = uow.directory
+        self.billing = uow.billing
         self.flush, self.dead_letters = uow.flush, uow.dead_letters
         self._uow, self._is_news = uow, is_news
 

@@ -1,5 +1,6 @@
 """What the domain needs from outside: a unit of work with its repositories, and a clock."""
 
+from domain.ports.billing import Billing
 from domain.ports.clock import Clock
 from domain.ports.directory import Directory
 from domain.ports.history import History, Place
@@ -11,6 +12,7 @@ from domain.ports.subscriptions import Subscriptions
 from domain.ports.unit_of_work import DeadLetter, UnitOfWork
 
 __all__ = [
+    "Billing",
     "Clock",
     "DeadLetter",
     "Directory",

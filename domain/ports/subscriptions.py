@@ -2,24 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Protocol
 
 from domain.subscriptions import ArrLine, Customer, Subscription
 
 
 class Subscriptions(Protocol):
-    def get(self, subscription_id: str, *, for_update: bool = False) -> Subscription | None: ...
-    def by_id(self, subscription_ids: Iterable[str], *, for_update: bool = False) -> Mapping[str, Subscription]: ...
-    def add(self, subscription: Subscription) -> None: ...
-    def customer(self, customer_id: str) -> Customer | None: ...
-    def customers_by_id(self, customer_ids: Iterable[str]) -> Mapping[str, Customer]:
-        """Those that there are. Their rows are locked, for they may change with their subscriptions."""
+    """Both are read and written many at a time. A changed one is a new value: nothing follows what was read."""
+
+    def get(self, subscription_id: str) -> Subscription | None: ...
+    def by_id(self, subscription_ids: Collection[str], *, for_update: bool = False) -> Mapping[str, Subscription]:
+        """Those that there are; locked in the order of their ids where asked for."""
         ...
 
-    def add_customer(self, customer: Customer) -> None: ...
-    def add_customers(self, customers: Iterable[Customer]) -> None:
-        """Stores many new customers in one go."""
+    def add(self, *subscriptions: Subscription) -> None:
+        """Stores new subscriptions. One that is there already makes the whole unit of work fail."""
+        ...
+
+    def change(self, *subscriptions: Subscription) -> None:
+        """Stores what became of subscriptions that are there."""
+        ...
+
+    def customers_by_id(self, customer_ids: Collection[str], *, for_update: bool = False) -> Mapping[str, Customer]:
+        """Those that there are; locked in the order of their ids where asked for."""
+        ...
+
+    def add_customers(self, *customers: Customer) -> None:
+        """Stores new customers. One that is there already makes the whole unit of work fail."""
+        ...
+
+    def change_customers(self, *customers: Customer) -> None:
+        """Stores what became of customers that are there."""
         ...
 
     def arr_lines(self, partner_id: str, *, offset: int, limit: int) -> tuple[Sequence[ArrLine], int]:

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Protocol
 
 from domain.notices import Address, Notice
+from domain.ports.billing import Billing
 from domain.ports.directory import Directory
 from domain.ports.history import History
 from domain.ports.leads import Leads
@@ -33,6 +34,7 @@ class UnitOfWork(Protocol):
     partners: Partners
     people: People
     subscriptions: Subscriptions
+    billing: Billing
     leads: Leads
     ledger: Ledger
     directory: Directory

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
 
 from sqlalchemy import BigInteger, Integer, String, bindparam, cast, func, not_, select
 
 from domain.subscriptions import ArrLine, Customer, Subscription
+from storage.mapping import columns_of
+from storage.rows import ByKeys, Writing
 from storage.tables import customers, subscriptions
 from storage.transaction import Transaction
 
@@ -40,43 +43,78 @@ NOT_COUNTING = (
 )
 
 
+def _customer_row(each: Customer) -> tuple[Any, ...]:
+    paying_since = each.paying_since.isoformat() if each.paying_since else None
+    return each.id, each.partner_id, each.name, each.domain, paying_since, each.newest_event
+
+
+def _subscription_row(each: Subscription) -> tuple[Any, ...]:
+    return (
+        each.id,
+        each.partner_id,
+        each.customer_id,
+        each.kind.value,
+        each.product,
+        each.plan,
+        each.seats,
+        each.billing_cycle.value,
+        each.amount,
+        each.currency,
+        each.status.value,
+        each.rate,
+        each.started_on.isoformat(),
+        each.ended_on.isoformat() if each.ended_on else None,
+        each.contribution,
+        each.counts,
+        each.past_due_since.isoformat() if each.past_due_since else None,
+        each.newest_event,
+        each.rate_event,
+    )
+
+
+CUSTOMERS = ByKeys(select(*columns_of(Customer, customers)).order_by(customers.c.id), customers.c.id)
+CUSTOMER_ROWS = Writing(customers, _customer_row)
+SUBSCRIPTIONS = ByKeys(
+    select(*columns_of(Subscription, subscriptions)).order_by(subscriptions.c.id), subscriptions.c.id
+)
+SUBSCRIPTION_ROWS = Writing(subscriptions, _subscription_row)
+
+
 class SubscriptionRepository:
     """Subscriptions and the customers that hold them."""
 
     def __init__(self, transaction: Transaction) -> None:
         self._transaction = transaction
 
-    def get(self, subscription_id: str, *, for_update: bool = False) -> Subscription | None:
-        """A subscription that may be changed."""
-        return self._transaction.load(Subscription, subscription_id, for_update=for_update)
+    def get(self, subscription_id: str) -> Subscription | None:
+        """A subscription as it is now."""
+        return self.by_id([subscription_id]).get(subscription_id)
 
-    def by_id(self, subscription_ids: Iterable[str], *, for_update: bool = False) -> Mapping[str, Subscription]:
-        """Many subscriptions that may be changed, by their ids; locked in the order of these where asked for."""
-        found = self._transaction.load_all(Subscription, subscriptions.c.id, subscription_ids, for_update=for_update)
-        return {each.id: each for each in found}
+    def by_id(self, subscription_ids: Collection[str], *, for_update: bool = False) -> Mapping[str, Subscription]:
+        """Those that there are; locked in the order of their ids where asked for."""
+        rows = SUBSCRIPTIONS.rows(self._transaction, subscription_ids, for_update=for_update)
+        return {row[0]: Subscription(*row) for row in rows}
 
-    def add(self, subscription: Subscription) -> None:
-        """Stores a new subscription."""
-        self._transaction.session.add(subscription)
+    def add(self, *new: Subscription) -> None:
+        """Stores new subscriptions."""
+        SUBSCRIPTION_ROWS.insert(self._transaction, new)
 
-    def customer(self, customer_id: str) -> Customer | None:
-        """A customer that may be changed."""
-        return self._transaction.load(Customer, customer_id)
+    def change(self, *changed: Subscription) -> None:
+        """Stores what became of subscriptions that are there."""
+        SUBSCRIPTION_ROWS.update(self._transaction, changed)
 
-    def customers_by_id(self, customer_ids: Iterable[str]) -> Mapping[str, Customer]:
-        """Many customers that may be changed, by their ids, locked in the order of these."""
-        found = self._transaction.load_all(Customer, customers.c.id, customer_ids, for_update=True)
-        return {each.id: each for each in found}
+    def customers_by_id(self, customer_ids: Collection[str], *, for_update: bool = False) -> Mapping[str, Customer]:
+        """Those that there are; locked in the order of their ids where asked for."""
+        rows = CUSTOMERS.rows(self._transaction, customer_ids, for_update=for_update)
+        return {row[0]: Customer(*row) for row in rows}
 
-    def add_customer(self, customer: Customer) -> None:
-        """Stores a new customer at once, so that subscriptions can refer to it."""
-        self._transaction.session.add(customer)
-        self._transaction.flush()
+    def add_customers(self, *new: Customer) -> None:
+        """Stores new customers."""
+        CUSTOMER_ROWS.insert(self._transaction, new)
 
-    def add_customers(self, new: Iterable[Customer]) -> None:
-        """Stores new customers at once, so that subscriptions can refer to them."""
-        self._transaction.session.add_all(new)
-        self._transaction.flush()
+    def change_customers(self, *changed: Customer) -> None:
+        """Stores what became of customers that are there."""
+        CUSTOMER_ROWS.update(self._transaction, changed)
 
     def arr_lines(self, partner_id: str, *, offset: int, limit: int) -> tuple[Sequence[ArrLine], int]:
         """Counting subscriptions grouped by what they pay, largest total first, and how many groups there are."""

@@ -10,13 +10,14 @@ import pytest
 from bot.program_file import load_program
 from bot.samples.sample import read_sample
 from bot.samples.seed import seed
+from domain.billing import SubscriptionData
 from domain.leads import LeadStatus
 from domain.money import Cents
 from domain.notices import Face
 from domain.people import person_key
 from domain.subscriptions import BillingCycle, Kind, SubscriptionStatus
-from domain.usecases.enrol import SubscriptionData, put_subscriptions
 from domain.usecases.overview import overview
+from domain.usecases.record_billing import put_subscriptions
 from sandbox.config.workspace import load_workspace
 from storage.database import Database
 from storage.outbox import Outbox, OutboxRow

@@ -11,14 +11,15 @@ import pytest
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
+from domain.billing import SubscriptionData
 from domain.money import BasisPoints, Cents
 from domain.partners import Partner, TierChange, TierEvent
 from domain.ports import UnitOfWork
 from domain.program import Program
 from domain.subscriptions import BillingCycle, Kind, SubscriptionStatus
 from domain.tiers import Figures, customer_window, earned_tier
-from domain.usecases.enrol import SubscriptionData, put_subscriptions
 from domain.usecases.evaluate_tiers import evaluate_partner
+from domain.usecases.record_billing import put_subscriptions
 from tests.properties.worlds import Row, World, Worlds
 from tests.unit import samples
 

@@ -10,10 +10,12 @@ from typing import Any, TypeVar
 
 from bot.settings import Settings, given_settings
 from bot.wiring import Bot
+from domain.billing import SubscriptionData
 from domain.money import BasisPoints, Cents
 from domain.people import PersonKey, Role, person_key
 from domain.subscriptions import BillingCycle, Kind, SubscriptionStatus
-from domain.usecases.enrol import PartnerData, SubscriptionData, put_partner, put_subscriptions
+from domain.usecases.enrol import PartnerData, put_partner
+from domain.usecases.record_billing import put_subscriptions
 from sandbox import Workspace
 from sandbox.people.actor import Actor
 from sandbox.people.cards import Channel

@@ -13,10 +13,12 @@ import pytest
 from bot.jobs import Daily, Job, JobError, Jobs
 from bot.scheduler import Scheduler
 from bot.telemetry import Metrics
+from domain.billing import SubscriptionData
 from domain.money import BasisPoints, Cents
 from domain.program import Program
 from domain.subscriptions import BillingCycle, Kind, SubscriptionStatus
-from domain.usecases.enrol import PartnerData, SubscriptionData, put_partner, put_subscription
+from domain.usecases.enrol import PartnerData, put_partner
+from domain.usecases.record_billing import put_rows
 from storage.database import Database
 from storage.job_runs import LEASE
 from tests.databases import FrozenClock
@@ -169,7 +171,7 @@ def test_the_daily_evaluation_begins_a_grace_period(
         partner = uow.partners.get("northwind", for_update=True)
         assert partner is not None
         partner.tier = "silver"
-        put_subscription(uow, program, _subscription("one", 100), now=clock.now())
+        put_rows(uow, program, [_subscription("one", 100)], now=clock.now())
         uow.commit()
     assert jobs.run("tiers", clock.now()) == "1 partner evaluated, 1 changed"
     with database.read() as uow:

@@ -98,7 +98,7 @@ def put_partner(database: Database, *ids: str) -> None:
     with database.write() as uow:
         for partner_id in ids or ("northwind",):
             uow.partners.add(partner(partner_id))
-            uow.subscriptions.add_customer(Customer(f"cus-{partner_id}", partner_id, "Acme"))
+            uow.subscriptions.add_customers(Customer(f"cus-{partner_id}", partner_id, "Acme"))
         uow.commit()
 
 

@@ -123,11 +123,11 @@ def test_a_customer_and_a_subscription(database: Database) -> None:
     expected = values(customer), values(stored)
     with database.write() as uow:
         uow.partners.add(partner())
-        uow.subscriptions.add_customer(customer)
+        uow.subscriptions.add_customers(customer)
         uow.subscriptions.add(stored)
         uow.commit()
     with database.read() as uow:
-        found = uow.subscriptions.customer("cus-1"), uow.subscriptions.get("sub-1")
+        found = uow.subscriptions.customers_by_id(["cus-1"]).get("cus-1"), uow.subscriptions.get("sub-1")
         assert found[0] is not None
         assert found[1] is not None
         assert (values(found[0]), values(found[1])) == expected
@@ -247,9 +247,8 @@ def test_what_is_referred_to_must_be_there(database: Database, missing: str) -> 
     with database.write() as uow:
         if missing == "customer":
             uow.partners.add(partner())
-        uow.subscriptions.add(subscription())
         with pytest.raises(IntegrityError):
-            uow.flush()
+            uow.subscriptions.add(subscription())
 
 
 def test_a_draft_makes_one_lead(database: Database) -> None:

@@ -31,7 +31,7 @@ def test_figures_are_of_one_partner_and_take_one_statement(database: Database) -
     put_partner(database, "northwind", "southwind")
     with database.write() as uow:
         for number, paying_since in enumerate([date(2025, 11, 2), date(2025, 11, 3), TODAY, None]):
-            uow.subscriptions.add_customer(Customer(f"c{number}", "northwind", "C", paying_since=paying_since))
+            uow.subscriptions.add_customers(Customer(f"c{number}", "northwind", "C", paying_since=paying_since))
         uow.subscriptions.add(subscription("s1", amount=100_000))
         uow.subscriptions.add(subscription("s2", amount=100_000, kind=Kind.RESELLER))
         uow.subscriptions.add(subscription("s3", status=SubscriptionStatus.TRIALING))
@@ -60,7 +60,7 @@ def test_a_member_is_found_with_the_figures_of_its_partner_in_one_statement(data
         uow.people.add_member(Member(PAT, "northwind", NOW))
         uow.people.add_staff(SAM, Role.ADMIN, now=NOW)
         for number, partner_id in enumerate(["northwind", "southwind"]):
-            uow.subscriptions.add_customer(Customer(f"c{number}", partner_id, "C", paying_since=TODAY))
+            uow.subscriptions.add_customers(Customer(f"c{number}", partner_id, "C", paying_since=TODAY))
             uow.subscriptions.add(subscription(f"s{number}", partner_id, amount=10_000 * (number + 1)))
             uow.leads.add(lead(f"draft-{number}", partner_id))
         uow.ledger.add(entry("first", 1))

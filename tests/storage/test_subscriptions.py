@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -38,10 +39,10 @@ def test_arr_follows_a_change_at_once(database: Database) -> None:
     with database.write() as uow:
         uow.subscriptions.add(subscription("s1", amount=10_000, kind=Kind.RESELLER))
         assert uow.partners.tier_figures("northwind", new_since=WINDOW).arr == 120_000
-        found = uow.subscriptions.get("s1", for_update=True)
-        assert found is not None
-        found.status = SubscriptionStatus.PAUSED
-        found.settle(date(2026, 11, 1), past_due_days=14)
+        found = uow.subscriptions.by_id(["s1"], for_update=True)["s1"]
+        paused = replace(found, status=SubscriptionStatus.PAUSED)
+        paused.settle(date(2026, 11, 1), past_due_days=14)
+        uow.subscriptions.change(paused)
         assert uow.partners.tier_figures("northwind", new_since=WINDOW).arr == 0
 
 
