@@ -31,6 +31,7 @@ class Code(StrEnum):
     # what is there
     PARTNER_UNKNOWN = "partner_unknown"
     LEAD_UNKNOWN = "lead_unknown"
+    CUSTOMER_UNKNOWN = "customer_unknown"
     DRAFT_UNKNOWN = "draft_unknown"
     # what has happened meanwhile
     LEAD_CHANGED = "lead_changed"

@@ -146,6 +146,12 @@ def _set_up_sqlite(connection: Any, _record: object) -> None:
     for pragma in PRAGMAS:
         cursor.execute(pragma)
     cursor.close()
+    # SQLite's own knows no letters beyond ASCII
+    connection.create_function("lower", 1, _lower, deterministic=True)
+
+
+def _lower(value: str | None) -> str | None:
+    return None if value is None else str(value).lower()
 
 
 def _begin_sqlite(connection: Connection) -> None:

@@ -10,6 +10,7 @@ from storage.deliveries import Deliveries
 from storage.job_runs import JobRuns
 from storage.outbox import Outbox
 from storage.repositories.billing import BillingRepository
+from storage.repositories.arr import ArrRepository
 from storage.repositories.directory import DirectoryRepository
 from storage.repositories.history import HistoryRepository
 from storage.repositories.leads import LeadRepository
@@ -40,6 +41,7 @@ class UnitOfWork:
         self.partners: ports.Partners = PartnerRepository(transaction)
         self.people: ports.People = PeopleRepository(transaction)
         self.subscriptions: ports.Subscriptions = SubscriptionRepository(transaction)
+        self.arr: ports.Arr = ArrRepository(transaction)
         self.billing: ports.Billing = BillingRepository(transaction)
         self.leads: ports.Leads = LeadRepository(transaction)
         self.ledger: ports.Ledger = LedgerRepository(transaction)

@@ -48,6 +48,7 @@ class Telling:
         self.directory = uow.directory
         self.billing = uow.billing
         self.flush, self.dead_letters = uow.flush, uow.dead_letters
+        self.arr = uow.arr
         self._uow, self._is_news = uow, is_news
 
     def tell(self, notice: Notice, addresses: Iterable[Address]) -> None:

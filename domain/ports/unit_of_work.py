@@ -9,6 +9,7 @@ from typing import Protocol
 
 from domain.notices import Address, Notice
 from domain.ports.billing import Billing
+from domain.ports.arr import Arr
 from domain.ports.directory import Directory
 from domain.ports.history import History
 from domain.ports.leads import Leads
@@ -34,6 +35,7 @@ class UnitOfWork(Protocol):
     partners: Partners
     people: People
     subscriptions: Subscriptions
+    arr: Arr
     billing: Billing
     leads: Leads
     ledger: Ledger

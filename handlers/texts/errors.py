@@ -34,6 +34,7 @@ CATALOGUE: dict[Code, Text] = {
     Code.NOT_ALLOWED: "Your role doesn't include this. An admin of the program can change that.",
     Code.PARTNER_UNKNOWN: lambda _, p: f"There is no partner {safe(str(p['partner']))}.",
     Code.LEAD_UNKNOWN: lambda _, p: f"There is no lead {safe(str(p['number']))}.",
+    Code.CUSTOMER_UNKNOWN: "This customer has no subscription of yours any more.",
     Code.DRAFT_UNKNOWN: "This form belongs to somebody else. Start a new one with `/partner lead`.",
     Code.LEAD_CHANGED: lambda _, p: f"{p['number']} has changed meanwhile and is now {STATUS[p['status']]}.",
     Code.LEAD_MOVE_ILLEGAL: lambda _, p: f"{p['number']} is {STATUS[p['status']]} and can't go there.",
