@@ -12,7 +12,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.cron import CronTrigger
 from apscheduler.triggers.interval import IntervalTrigger
 
-from bot.jobs import Daily, Every, Job, Jobs
+from bot.jobs import Daily, Every, Job, Jobs, OnRequest, Weekly
 from domain.ports import Clock
 
 MAKE_UP_EVERY = timedelta(minutes=5)
@@ -36,9 +36,12 @@ class Scheduler:
         """Starts the clock, and runs every job whose last slot nobody has run: at once, and again and again."""
         self._clockwork = AsyncIOScheduler(timezone="UTC")
         for job in self._jobs.all.values():
+            trigger = _trigger(job)
+            if trigger is None:
+                continue
             self._clockwork.add_job(
                 self.run,
-                _trigger(job),
+                trigger,
                 args=[job.name],
                 id=job.name,
                 coalesce=True,
@@ -58,9 +61,9 @@ class Scheduler:
             logger.exception("job_not_run", job=name)
 
     async def make_up(self) -> None:
-        """Runs every daily job's latest slot, unless it was run."""
+        """Runs every daily and weekly job's latest slot, unless it was run."""
         for job in self._jobs.all.values():
-            if isinstance(job.schedule, Daily):
+            if isinstance(job.schedule, Daily | Weekly):
                 await self.run(job.name)
 
     async def made_up(self) -> None:
@@ -80,9 +83,14 @@ class Scheduler:
         await asyncio.get_running_loop().run_in_executor(None, self._thread.shutdown)
 
 
-def _trigger(job: Job) -> CronTrigger | IntervalTrigger:
+def _trigger(job: Job) -> CronTrigger | IntervalTrigger | None:
+    """What calls the job; None for one that nobody calls but an operator."""
     match job.schedule:
         case Daily(at=at, zone=zone):
             return CronTrigger(hour=at.hour, minute=at.minute, second=at.second, timezone=zone)
+        case Weekly(on=on, at=at, zone=zone):
+            return CronTrigger(day_of_week=on[:3], hour=at.hour, minute=at.minute, second=at.second, timezone=zone)
+        case OnRequest():
+            return None
         case Every(seconds=seconds):
             return IntervalTrigger(seconds=seconds, timezone="UTC")

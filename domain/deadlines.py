@@ -45,8 +45,13 @@ def standing_on(
 
 
 def customers_asked(program: Program) -> Mapping[str, int]:
-    """How many new customers each tier that asks for any asks for."""
-    return {tier.key: tier.new_customers.at_least for tier in program.tiers if tier.new_customers}
+    """How many new customers each tier that asks for any asks for, by the keys that it has and had."""
+    return {
+        key: tier.new_customers.at_least
+        for tier in program.tiers
+        if tier.new_customers
+        for key in (tier.key, *tier.formerly)
+    }
 
 
 def due_warning(program: Program, state: HoldsTier, coming: Deadlines, today: date) -> int | None:

@@ -103,7 +103,7 @@ def after(state: TierState, step: Step, today: date) -> TierState:
         case TierEvent.JOINED:
             return TierState(step.to_tier, today)
         case _:
-            since = state.tier_since if step.to_tier == state.tier else today
+            since = state.tier_since if step.to_tier == step.from_tier else today
             return TierState(step.to_tier, since, override_until=step.override_until)
 
 

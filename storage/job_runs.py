@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
 
-from sqlalchemy import String, bindparam, func, select, update
+from sqlalchemy import String, bindparam, func, not_, select, update
 
 from storage.tables import job_runs
 from storage.transaction import Transaction
@@ -48,6 +48,13 @@ FINISH = (
     .where(job_runs.c.name == _NAME, job_runs.c.slot == bindparam("due", type_=String))
     .values(finished_at=bindparam("now", type_=UtcDateTime), error=bindparam("text", type_=String))
 )
+LATEST_DONE = select(func.max(job_runs.c.slot)).where(
+    job_runs.c.name == _NAME,
+    job_runs.c.slot < bindparam("due", type_=String),
+    not_(job_runs.c.slot.startswith(_BY_HAND)),
+    job_runs.c.finished_at.is_not(None),
+    job_runs.c.error.is_(None),
+)
 _NUMBERED = select(
     *RUN,
     func.row_number()
@@ -82,6 +89,10 @@ class JobRuns:
     def finish(self, name: str, slot: str, now: datetime, error: str | None = None) -> None:
         """Keeps that the run has ended, and with which error if any."""
         self._transaction.execute(FINISH, {"job": name, "due": slot, "now": now, "text": error})
+
+    def latest_done(self, name: str, *, before: str) -> str | None:
+        """The newest slot before another one whose scheduled run did all its work."""
+        return self._transaction.execute(LATEST_DONE, {"job": name, "due": before}).scalar_one_or_none()
 
     def all_latest(self) -> Mapping[str, JobRun]:
         """The newest run of every job that ever ran, by name."""

@@ -46,6 +46,8 @@ def run(name: str) -> None:
         try:
             done = jobs.run_now(name, SystemClock().now())
         except JobError as error:
+            for line in error.details:
+                say(line)
             raise CommandError(f"{name} failed: {error}") from None
     say(f"{name}: {done or 'done'}")
 

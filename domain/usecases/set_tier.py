@@ -42,7 +42,7 @@ def set_tier(
     """
     partner, today, figures = _at_hand(uow, program, actor, partner_id, now=now)
     reason = _checked_reason(reason)
-    if tier not in {each.key for each in program.tiers}:
+    if not program.has_tier(tier):
         raise DomainError(Code.UNKNOWN_CHOICE, field="tier", text=tier)
     earned = earned_tier(program, figures)
     if program.rank(tier) < program.rank(earned.key):
@@ -50,7 +50,8 @@ def set_tier(
     first, last = override_days(today)
     if not first <= until <= last:
         raise DomainError(Code.DATE_OUT_OF_RANGE, field="until", earliest=first, latest=last)
-    step = Step(TierEvent.OVERRIDDEN, partner.tier, tier, override_until=until)
+    held, wanted = program.tier(partner.tier).key, program.tier(tier).key
+    step = Step(TierEvent.OVERRIDDEN, held, wanted, override_until=until)
     change = take_step(uow, partner, step, figures, today=today, now=now, by=actor.person, reason=reason)
     tell(uow, notice_of(program, change), partner)
     return change
@@ -68,7 +69,7 @@ def end_override(
     reason = _checked_reason(reason)
     if partner.override_until is None:
         raise DomainError(Code.OVERRIDE_OVER, partner=partner.name)
-    step = Step(TierEvent.OVERRIDE_ENDED, partner.tier, earned_tier(program, figures).key)
+    step = Step(TierEvent.OVERRIDE_ENDED, program.tier(partner.tier).key, earned_tier(program, figures).key)
     change = take_step(uow, partner, step, figures, today=today, now=now, by=actor.person, reason=reason)
     tell(uow, notice_of(program, change), partner)
     return change

@@ -35,7 +35,7 @@ _NEW_CUSTOMERS = select(func.count()).select_from(customers).where(_IS_NEW).scal
 _SUMMED = select(partners.c.id, _DAY, _ARR, _NEW_CUSTOMERS, partners.c.tier)
 
 # all partners' sums in one pass over each table, where those of a few are better looked up one by one
-_ARR_OF_EACH = (
+ARR_OF_EACH = (
     select(subscriptions.c.partner_id, _SUM.label("arr"))
     .where(subscriptions.c.counts)
     .group_by(subscriptions.c.partner_id)
@@ -56,12 +56,12 @@ _SUMMED_OF_EACH = (
     select(
         partners.c.id,
         _DAY,
-        func.coalesce(_ARR_OF_EACH.c.arr, 0),
+        func.coalesce(ARR_OF_EACH.c.arr, 0),
         func.coalesce(_NEW_OF_EACH.c.number, 0),
         partners.c.tier,
     )
     .select_from(
-        partners.outerjoin(_ARR_OF_EACH, _ARR_OF_EACH.c.partner_id == partners.c.id).outerjoin(
+        partners.outerjoin(ARR_OF_EACH, ARR_OF_EACH.c.partner_id == partners.c.id).outerjoin(
             _NEW_OF_EACH, _NEW_OF_EACH.c.partner_id == partners.c.id
         )
     )
@@ -105,11 +105,12 @@ SERIES = (
     .where(_OF_ONE, daily_figures.c.on >= bindparam("since", type_=Date), daily_figures.c.on <= _DAY)
     .order_by(daily_figures.c.on)
 )
-_NEWEST = select(func.max(daily_figures.c.on)).where(daily_figures.c.partner_id == partners.c.id).scalar_subquery()
+_ROWS = daily_figures.alias("rows_of_it")
+NEWEST = select(func.max(_ROWS.c.on)).where(_ROWS.c.partner_id == partners.c.id).scalar_subquery()
 PLACES = (
     select(*PARTNER, daily_figures.c.on, daily_figures.c.arr, daily_figures.c.new_customers)
     .select_from(
-        partners.join(daily_figures, and_(daily_figures.c.partner_id == partners.c.id, daily_figures.c.on == _NEWEST))
+        partners.join(daily_figures, and_(daily_figures.c.partner_id == partners.c.id, daily_figures.c.on == NEWEST))
     )
     .order_by(partners.c.id)
 )

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.jobs import Daily, Job, JobError, Jobs
+from bot.jobs import Daily, Job, JobError, Jobs, Weekly
 from bot.scheduler import Scheduler
 from bot.telemetry import Metrics
 from domain.billing import SubscriptionData
@@ -109,8 +109,9 @@ async def test_the_schedulers_of_two_processes_make_up_a_missed_slot_once(
     for database in databases:
         database.dispose()
     assert len(runs) == 1
-    daily = {name for name, job in jobs_on(databases[0], program, clock).all.items() if isinstance(job.schedule, Daily)}
-    assert {name: run.error for name, run in latest.items()} == dict.fromkeys({*daily, "noted"})
+    known = jobs_on(databases[0], program, clock).all
+    due = {name for name, job in known.items() if isinstance(job.schedule, Daily | Weekly)}
+    assert {name: run.error for name, run in latest.items()} == dict.fromkeys({*due, "noted"})
 
 
 async def test_a_slot_whose_process_was_killed_is_made_up_when_its_lease_is_over(

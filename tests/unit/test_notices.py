@@ -16,8 +16,11 @@ from domain.leads import LeadStatus, Move, advance
 from domain.money import Cents
 from domain.notices import (
     LEADS_DESK,
+    PINNED_EDITION,
     Address,
     ChannelReady,
+    CloseToPromotion,
+    CustomersAgeing,
     Face,
     LeadArrived,
     LeadAssigned,
@@ -25,10 +28,13 @@ from domain.notices import (
     LeadMoved,
     LeadStaged,
     LeadsWaiting,
+    Near,
     Notice,
+    OverrideEnded,
     TierAtRisk,
     TierKept,
     TierLost,
+    TierOverridden,
     TierPromoted,
     audience,
     direct,
@@ -43,6 +49,7 @@ from tests.unit.samples import PAT, SAM
 
 KIM = PersonKey("T0PART:U0KIM")
 AMY = PersonKey("T0VEND:U0AMY")
+ADA = PersonKey("T0VEND:U0ADA")
 
 ARRIVED = LeadArrived(7, "northwind", PAT)
 MOVED = LeadMoved(7, "northwind", 3, LeadStatus.SUBMITTED, LeadStatus.APPROVED, SAM)
@@ -54,6 +61,11 @@ PROMOTED = TierPromoted("northwind", 11, "bronze", "gold", Cents(51_000_00))
 AT_RISK = TierAtRisk("northwind", 12, "gold", date(2026, 4, 2), Cents(1), 1, reminder=False)
 KEPT = TierKept("northwind", 13, "gold")
 LOST_TIER = TierLost("northwind", 14, "gold", "silver", Cents(19_999_99))
+SET = TierOverridden("northwind", 15, "gold", "silver", date(2026, 6, 30), ADA, "A merger", is_upward=False)
+RAISED = replace(SET, from_tier="bronze", is_upward=True)
+NO_LONGER_SET = OverrideEnded("northwind", 16, "gold", "silver", Cents(19_999_99))
+AGEING = CustomersAgeing("northwind", "gold", date(2026, 6, 1), 14)
+CLOSE = CloseToPromotion(date(2026, 3, 2), AMY, (Near("northwind", "silver", Cents(320_00), 0),))
 WAITING = LeadsWaiting(date(2026, 3, 3), (7, 9))
 READY = ChannelReady("northwind", "C0NORTH")
 
@@ -77,6 +89,10 @@ HEARD_BY: list[tuple[Notice, list[Address]]] = [
     (replace(AT_RISK, reminder=True), [*MEMBERS, MANAGER]),
     (KEPT, [*MEMBERS, MANAGER]),
     (LOST_TIER, [*MEMBERS, MANAGER]),
+    (SET, [*MEMBERS, MANAGER]),
+    (RAISED, [CHANNEL, MANAGER]),
+    (NO_LONGER_SET, [*MEMBERS, MANAGER]),
+    (AGEING, [*MEMBERS, MANAGER]),
     (WAITING, [Address(LEADS_DESK, Face.NEWS)]),
     (READY, [Address("partner:northwind", Face.PINNED)]),
 ]
@@ -90,6 +106,10 @@ ONE_OF_EACH: list[Notice] = [
     AT_RISK,
     KEPT,
     LOST_TIER,
+    SET,
+    NO_LONGER_SET,
+    AGEING,
+    CLOSE,
     WAITING,
     READY,
 ]
@@ -113,10 +133,14 @@ def test_without_an_account_manager_nobody_stands_in(notice: Notice, places: lis
     assert heard(notice, manager=None) == [place for place in places if place != MANAGER]
 
 
-@pytest.mark.parametrize("notice", [AT_RISK, KEPT, LOST_TIER], ids=kind_of)
+@pytest.mark.parametrize("notice", [AT_RISK, KEPT, LOST_TIER, SET, NO_LONGER_SET, AGEING], ids=kind_of)
 def test_warnings_about_a_tier_never_reach_a_channel(notice: Notice) -> None:
     assert all(address.place.startswith("person:") for address in heard(notice))
     assert heard(notice, members=()) == [MANAGER]
+
+
+def test_a_digest_goes_to_its_account_manager_whoever_stands_in() -> None:
+    assert heard(CLOSE, manager=None) == [MANAGER]
 
 
 def test_news_about_nobodys_partner_reach_the_desk() -> None:
@@ -150,8 +174,12 @@ def test_every_kind_of_notice_is_covered_here() -> None:
         (AT_RISK, "tier:12"),
         (KEPT, "tier:13"),
         (LOST_TIER, "tier:14"),
+        (SET, "tier:15"),
+        (NO_LONGER_SET, "tier:16"),
+        (AGEING, "customers:northwind:2026-06-01:14"),
+        (CLOSE, "close-to-promotion:2026-03-02:T0VEND:U0AMY"),
         (WAITING, "leads-waiting:2026-03-03"),
-        (READY, "pin:C0NORTH:1"),
+        (READY, f"pin:C0NORTH:{PINNED_EDITION}"),
     ],
 )
 def test_the_key_names_the_fact(notice: Notice, key: str) -> None:
@@ -184,6 +212,12 @@ notices: st.SearchStrategy[Notice] = st.one_of(
     st.builds(TierAtRisk, texts, numbers, texts, st.dates(), amounts, numbers, st.booleans()),
     st.builds(TierKept, texts, numbers, texts),
     st.builds(TierLost, texts, numbers, texts, texts, amounts),
+    st.builds(TierOverridden, texts, numbers, texts, texts, st.dates(), people, texts, st.booleans()),
+    st.builds(OverrideEnded, texts, numbers, texts, texts, amounts, st.none() | people),
+    st.builds(CustomersAgeing, texts, texts, st.dates(), numbers),
+    st.builds(
+        CloseToPromotion, st.dates(), people, st.lists(st.builds(Near, texts, texts, amounts, numbers)).map(tuple)
+    ),
     st.builds(LeadsWaiting, st.dates(), st.lists(numbers).map(tuple)),
     st.builds(ChannelReady, texts, texts, numbers),
 )

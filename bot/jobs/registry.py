@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import datetime, time, timedelta
-from zoneinfo import ZoneInfo
 
 import structlog
 
+from bot.jobs.audit import ArrCheck
+from bot.jobs.job import Job, JobError
+from bot.jobs.schedules import Daily, Every, OnRequest, Weekly
+from bot.jobs.tiers import NAME as TIERS
+from bot.jobs.tiers import TierEvaluation
 from bot.telemetry import Metrics
 from domain.ports import Clock
 from domain.program import Program
-from domain.usecases.evaluate_tiers import evaluate_partner
+from domain.usecases.close_to_promotion import tell_of_close_partners
 from domain.usecases.pin_messages import pin_messages
 from domain.usecases.work_leads import remind_of_waiting
 from storage.database import Database
@@ -25,47 +28,6 @@ KEEP_SENT = timedelta(days=90)
 """How long the outbox remembers what was sent."""
 
 logger = structlog.stdlib.get_logger(__name__)
-
-
-@dataclass(frozen=True)
-class Daily:
-    """Once a day at a time of the vendor's clock, also where that clock is put forward over it."""
-
-    at: time
-    zone: ZoneInfo
-
-    def slot(self, now: datetime) -> str:
-        """The day whose run is due at an instant: today's from its time on, before that yesterday's."""
-        local = now.astimezone(self.zone)
-        day = local.date() if local.time() >= self.at else local.date() - timedelta(days=1)
-        return day.isoformat()
-
-    def __str__(self) -> str:
-        return f"daily at {self.at:%H:%M} ({self.zone.key})"
-
-
-@dataclass(frozen=True)
-class Every:
-    """Again and again, in every process: such a run is not claimed."""
-
-    seconds: int
-
-    def __str__(self) -> str:
-        return f"every {self.seconds} seconds"
-
-
-@dataclass(frozen=True)
-class Job:
-    """One job. `run` does its work at an instant and says what it did."""
-
-    name: str
-    description: str
-    schedule: Daily | Every
-    run: Callable[[datetime], str]
-
-
-class JobError(Exception):
-    """A job that could not do all its work; what it did is done."""
 
 
 class Jobs:
@@ -84,12 +46,7 @@ class Jobs:
     def _jobs(self) -> list[Job]:
         zone, times = self._program.vendor.zone, self._program.jobs
         return [
-            Job(
-                "tiers",
-                "Brings every partner's tier in line with its figures",
-                Daily(times.tier_evaluation_at, zone),
-                self._evaluate_tiers,
-            ),
+            *self._tier_jobs(),
             Job(
                 "lead-reminders",
                 "Reminds the leads channel of leads that nobody has reviewed in time",
@@ -111,12 +68,38 @@ class Jobs:
             ),
         ]
 
+    def _tier_jobs(self) -> list[Job]:
+        zone, times = self._program.vendor.zone, self._program.jobs
+        evaluation = Daily(times.tier_evaluation_at, zone)
+        return [
+            Job(
+                TIERS,
+                "Keeps every partner's figures of the day and brings its tier in line with them",
+                evaluation,
+                TierEvaluation(self._database, self._program, evaluation, self._wake).run,
+            ),
+            Job(
+                "close-to-promotion",
+                "Tells account managers which of their partners are close to the next tier",
+                Weekly(times.close_to_promotion_on, times.close_to_promotion_at, zone),
+                self._tell_of_close_partners,
+            ),
+            Job(
+                "audit-arr",
+                "Computes every subscription's ARR anew and compares it with what is stored",
+                OnRequest(),
+                ArrCheck(self._database, self._program, evaluation).run,
+            ),
+        ]
+
     def run(self, name: str, now: datetime) -> str | None:
         """Runs a job's slot that is due, unless it was run; what it did, or None. KeyError for an unknown name.
 
         Raises nothing for the job's own failure, which is kept with the run.
         """
         job = self.all[name]
+        if isinstance(job.schedule, OnRequest):
+            return None
         if isinstance(job.schedule, Every):
             return self._run(job, now)[0]
         outcome = self._run_slot(job, job.schedule.slot(now), now)
@@ -130,59 +113,44 @@ class Jobs:
         outcome = self._run_slot(self.all[name], slot_by_hand(now), now)
         if outcome is None:
             raise JobError("somebody else is running it at this very moment")
-        done, error = outcome
-        if error is not None:
-            raise JobError(error)
+        done, failure = outcome
+        if isinstance(failure, JobError):
+            raise failure
+        if failure is not None:
+            raise JobError(_said(failure)) from failure
         return done
 
-    def _run_slot(self, job: Job, slot: str, now: datetime) -> tuple[str, str | None] | None:
-        """What the run did and its error, kept with the slot; None where somebody has the slot already."""
+    def _run_slot(self, job: Job, slot: str, now: datetime) -> tuple[str, Exception | None] | None:
+        """What the run did and its failure, kept with the slot; None where somebody has the slot already."""
         with self._database.write() as uow:
             if not uow.job_runs.claim(job.name, slot, now):
                 return None
             uow.commit()
-        done, error = self._run(job, now)
+        done, failure = self._run(job, now)
         with self._database.write() as uow:
-            uow.job_runs.finish(job.name, slot, self._clock.now(), error)
+            uow.job_runs.finish(job.name, slot, self._clock.now(), None if failure is None else _said(failure))
             uow.commit()
-        return done, error
+        return done, failure
 
-    def _run(self, job: Job, now: datetime) -> tuple[str, str | None]:
+    def _run(self, job: Job, now: datetime) -> tuple[str, Exception | None]:
+        done, failure = "", None
         try:
-            done, error = job.run(now), None
-        except Exception as failure:
+            done = job.run(now)
+        except Exception as error:
             logger.exception("job_failed", job=job.name)
-            done, error = "", f"{type(failure).__name__}: {failure}"
-        self._metrics.jobs.labels(job.name, "failed" if error else "done").inc()
+            failure = error
+        self._metrics.jobs.labels(job.name, "failed" if failure else "done").inc()
         if done:
             logger.info("job_done", job=job.name, result=done)
-        return done, error
+        return done, failure
 
-    def _evaluate_tiers(self, now: datetime) -> str:
-        """One transaction a partner, so that nobody waits for all of them and one failure stops no other."""
-        with self._database.read() as uow:
-            ids = uow.partners.ids()
-        changed, failed = 0, []
-        for partner_id in ids:
-            try:
-                changed += self._evaluate(partner_id, now)
-            except Exception:
-                logger.exception("tier_not_evaluated", partner=partner_id)
-                failed.append(partner_id)
-        if failed:
-            raise JobError(f"{len(failed)} of {len(ids)} partners not evaluated: {', '.join(failed[:10])}")
-        return f"{len(ids)} {'partner' if len(ids) == 1 else 'partners'} evaluated, {changed} changed"
-
-    def _evaluate(self, partner_id: str, now: datetime) -> bool:
+    def _tell_of_close_partners(self, now: datetime) -> str:
         with self._database.write() as uow:
-            partner = uow.partners.get(partner_id, for_update=True)
-            if partner is None:
-                return False
-            changes = evaluate_partner(uow, self._program, partner, now=now)
+            close = tell_of_close_partners(uow, self._program, now=now)
             uow.commit()
             if uow.told:
                 self._wake()
-            return bool(changes)
+        return f"{close} {'partner' if close == 1 else 'partners'} close to the next tier"
 
     def _remind_of_leads(self, now: datetime) -> str:
         with self._database.write() as uow:
@@ -213,3 +181,7 @@ class Jobs:
             sent = uow.outbox.forget_sent_before(now - KEEP_SENT)
             uow.commit()
         return f"{deliveries} deliveries and {sent} sent messages forgotten"
+
+
+def _said(failure: Exception) -> str:
+    return f"{type(failure).__name__}: {failure}"
