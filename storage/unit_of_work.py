@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from domain import ports
 from domain.notices import Address, Notice
+from storage.audit import ArrAudit
 from storage.deliveries import Deliveries
 from storage.job_runs import JobRuns
 from storage.outbox import Outbox
@@ -50,6 +51,7 @@ class UnitOfWork:
         self.outbox = Outbox(transaction)
         self.deliveries = Deliveries(transaction)
         self.job_runs = JobRuns(transaction)
+        self.audit = ArrAudit(transaction)
 
     def tell(self, notice: Notice, addresses: Iterable[Address]) -> None:
         """Puts a notice into the outbox for each address; one told before is left as it is."""
