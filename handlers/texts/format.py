@@ -8,8 +8,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
 
-from babel.dates import format_date
-from babel.numbers import format_currency, format_decimal
+from babel.dates import format_date, format_skeleton
+from babel.numbers import format_compact_currency, format_currency, format_decimal
 
 from domain.money import BasisPoints, Cents
 
@@ -46,6 +46,24 @@ class Format:
     def day(self, day: date) -> str:
         """`Mar 1, 2026`."""
         return _day(day, self.locale)
+
+    def month(self, day: date) -> str:
+        """`March 2026`."""
+        return format_skeleton("yMMMM", day, locale=self.locale)
+
+    def short_month(self, day: date) -> str:
+        """`Mar`."""
+        return format_date(day, format="LLL", locale=self.locale)
+
+    def short_day(self, day: date) -> str:
+        """`Mar 1`."""
+        return format_skeleton("MMMd", day, locale=self.locale)
+
+    def axis(self, cents: Cents) -> str:
+        """`$5,000`, and from a million on `$1.25M`: for the figures beside a chart."""
+        if cents < 100_000_000:
+            return self.amount(cents)
+        return format_compact_currency(Decimal(cents) / 100, self.currency, locale=self.locale, fraction_digits=2)
 
     def moment(self, instant: datetime) -> str:
         """An instant in the reader's own time zone, as Slack shows it; without Slack, in UTC."""
