@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from datetime import datetime
 
-from domain.calendar import WorkCalendar
 from domain.notices import CloseToPromotion, Near
 from domain.people import PersonKey
 from domain.ports import UnitOfWork
@@ -25,7 +24,7 @@ def tell_of_close_partners(uow: UnitOfWork, program: Program, *, now: datetime) 
         manager, gap = place.partner.account_manager, stands.to_next
         if manager and stands.next and gap and not gap.closed and stands.is_close(program):
             near[PersonKey(manager)].append(Near(place.partner.id, stands.next.key, gap.arr, gap.customers))
-    today = WorkCalendar(program.vendor).local_day(now)
+    today = program.calendar.local_day(now)
     for manager, partners in sorted(near.items()):
         nearest = sorted(partners, key=lambda each: (each.missing_arr, each.missing_customers, each.partner_id))
         tell(uow, CloseToPromotion(today, manager, tuple(nearest)), None)

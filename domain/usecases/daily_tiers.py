@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
-from domain.calendar import WorkCalendar
 from domain.deadlines import customers_asked, deadlines, due_warning
 from domain.notices import CustomersAgeing
 from domain.partners import TierChange
@@ -32,7 +31,7 @@ def begin_day(uow: UnitOfWork, program: Program, *, at: datetime, now: datetime)
     A partner whose figures have been kept on a later day already was evaluated then, and has nothing more to make up:
     the day's figures of such are written anew as of `now`. Their ids are given, for they are to be evaluated as of now.
     """
-    calendar = WorkCalendar(program.vendor)
+    calendar = program.calendar
     day, today = calendar.local_day(at), calendar.local_day(now)
     changed = uow.partners.locked(end_past_due(uow, program, at))
     ahead = {partner_id for partner_id in changed if _was_evaluated_after(uow, partner_id, day, today)}
@@ -46,7 +45,7 @@ def evaluate_day(
     uow: UnitOfWork, program: Program, partner_id: str, *, at: datetime, now: datetime
 ) -> Sequence[TierChange]:
     """One partner's tier as of the day of `at`. Nothing happens where it was evaluated on a later day meanwhile."""
-    calendar = WorkCalendar(program.vendor)
+    calendar = program.calendar
     day, today = calendar.local_day(at), calendar.local_day(now)
     partner = uow.partners.get(partner_id, for_update=True)
     if partner is None or _was_evaluated_after(uow, partner_id, day, today):

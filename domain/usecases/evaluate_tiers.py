@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from domain.calendar import WorkCalendar
 from domain.notices import Notice, OverrideEnded, TierAtRisk, TierKept, TierLost, TierOverridden, TierPromoted
 from domain.partners import Partner, TierChange, TierEvent
 from domain.people import PersonKey
@@ -24,7 +23,7 @@ def evaluate_partner(
     The partner must have been loaded for update, so that two evaluations never decide on the same state. `told_on` is
     the day on which people read of a missed day that is made up: what is no longer true by then is not told.
     """
-    today = WorkCalendar(program.vendor).local_day(now)
+    today = program.calendar.local_day(now)
     figures = uow.history.take_day(partner.id, today, new_since=customer_window(program, today))
     changes = []
     for step in evaluate(program, partner, figures, today):
@@ -42,7 +41,7 @@ def evaluate_partners(
 
     Partners are locked in the order of their ids, so that two writers never wait for each other.
     """
-    today = WorkCalendar(program.vendor).local_day(now)
+    today = program.calendar.local_day(now)
     partners = uow.partners.locked(partner_ids)
     taken = uow.history.take_days(partners, today, new_since=customer_window(program, today))
     changes: list[TierChange] = []

@@ -1,4 +1,4 @@
-"""What a partner sees of itself: its standing, its ARR taken apart, its tier's history."""
+"""What a partner sees of itself: its standing, its ARR taken apart."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from datetime import date
 from domain.errors import Code, DomainError
 from domain.money import Cents
 from domain.paging import page_at
-from domain.partners import Partner, TierChange
+from domain.partners import Partner
 from domain.people import PersonKey
 from domain.ports import UnitOfWork
 from domain.program import Program
@@ -18,7 +18,6 @@ from domain.subscriptions import ArrLine
 from domain.tiers import Standing, customer_window, standing
 
 ARR_LINES_A_PAGE = 15
-HISTORY_LINES = 10
 
 
 @dataclass(frozen=True)
@@ -41,15 +40,6 @@ class ArrExplained:
     offset: int
     line_count: int
     not_counting: Mapping[str, int]
-
-
-@dataclass(frozen=True)
-class TierExplained:
-    """A partner's standing with the newest lines of its history."""
-
-    partner: Partner
-    standing: Standing
-    history: Sequence[TierChange]
 
 
 def overview(uow: UnitOfWork, program: Program, person: PersonKey, today: date) -> Overview:
@@ -79,10 +69,3 @@ def explain_arr(uow: UnitOfWork, program: Program, partner: Partner, today: date
     )
     not_counting = uow.subscriptions.not_counting(partner.id)
     return ArrExplained(partner, figures.arr, lines, offset, count, not_counting)
-
-
-def explain_tier(uow: UnitOfWork, program: Program, partner: Partner, today: date) -> TierExplained:
-    """A partner's standing on a day, and how it came about."""
-    figures = uow.partners.tier_figures(partner.id, new_since=customer_window(program, today))
-    history = uow.partners.history(partner.id, limit=HISTORY_LINES)
-    return TierExplained(partner, standing(program, partner.tier, figures), history)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
-from domain.calendar import WorkCalendar
 from domain.errors import Code, DomainError
 from domain.partners import Partner, TierChange, TierEvent
 from domain.people import Actor, Task
@@ -84,7 +83,7 @@ def _at_hand(
     if partner is None:
         raise DomainError(Code.PARTNER_UNKNOWN, partner=partner_id)
     evaluate_partner(uow, program, partner, now=now)
-    today = WorkCalendar(program.vendor).local_day(now)
+    today = program.calendar.local_day(now)
     return partner, today, uow.partners.tier_figures(partner.id, new_since=customer_window(program, today))
 
 

@@ -1,14 +1,13 @@
-"""`/partner`, `/partner arr`, `/partner tier`, `/partner help`, and the same from buttons and Home."""
+"""`/partner`, `/partner arr`, and the same from buttons and Home."""
 
 from __future__ import annotations
 
-from domain.usecases.overview import explain_arr, explain_tier
+from domain.usecases.overview import explain_arr
 from domain.usecases.overview import overview as partner_overview
 from handlers.context import Context
 from handlers.overview import views
 from handlers.requests import Request
 from handlers.results import Reply
-from handlers.texts.format import safe
 from handlers.values import offset_of
 
 
@@ -25,14 +24,4 @@ def arr(request: Request, context: Context) -> Reply:
     shown = explain_arr(context.uow, context.program, partner, context.today, offset=offset_of(request))
     return Reply(
         f"ARR {context.format.money(shown.total)}", views.arr(shown, context.program, context.format), title="ARR"
-    )
-
-
-def tier(_: Request, context: Context) -> Reply:
-    """The partner's tier, what is missing, and its history."""
-    shown = explain_tier(context.uow, context.program, context.actor.of_partner(), context.today)
-    return Reply(
-        f"{safe(shown.partner.name)}: {shown.standing.tier.name}",
-        views.tier(shown, context.program, context.format),
-        title="Tier",
     )

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import cache
 
 from slack_sdk.models.blocks import Block
 
-from domain.money import Cents
-from domain.partners import TierChange, TierEvent
-from domain.program import Program, Tier
+from domain.program import Program
 from domain.rewards import EntryKind, LedgerEntry
 from domain.subscriptions import ArrLine, BillingCycle, Kind
-from domain.tiers import Standing
-from domain.usecases.overview import ARR_LINES_A_PAGE, ArrExplained, Overview, TierExplained
+from domain.usecases.overview import ARR_LINES_A_PAGE, ArrExplained, Overview
 from handlers.blocks import Prepared, button, buttons, divider, facts, header, pager, section, small
 from handlers.ids import Action
-from handlers.texts.format import Format, plural, safe
+from handlers.texts.format import Format, safe
 from handlers.tiers.texts import at_risk, progress
 
 
@@ -103,63 +99,3 @@ def _left_out(shown: ArrExplained, fmt: Format) -> str:
         f"{fmt.number(n)} {status.replace('_', ' ')}" for status, n in sorted(shown.not_counting.items())
     )
     return f"{counted} Not counted: {others}."
-
-
-def tier(shown: TierExplained, program: Program, fmt: Format) -> list[Block]:
-    """Every tier with what it asks and gives, where the partner stands, and how that came about."""
-    standing = shown.standing
-    since = fmt.day(shown.partner.tier_since)
-    blocks: list[Block] = [
-        header(f"{standing.tier.emoji} {standing.tier.name} since {since}"),
-        section("\n".join(_tier_line(each, standing, fmt) for each in program.tiers)),
-        section(progress(standing, fmt)),
-    ]
-    if shown.partner.grace_until:
-        blocks.append(section(at_risk(standing, fmt, fmt.day(shown.partner.grace_until))))
-    if standing.next:
-        names = ", ".join(benefit.name.lower() for benefit in program.unlocked_at(standing.next.key))
-        blocks.append(small(f"{standing.next.name} adds: {names}."))
-    blocks += [divider(), section("*How it came about*\n" + _history(shown.history, program, fmt))]
-    blocks.append(buttons(button("Overview", Action.OVERVIEW), button("How my ARR adds up", Action.ARR)))
-    return blocks
-
-
-def _tier_line(tier: Tier, standing: Standing, fmt: Format) -> str:
-    needs = f"from {fmt.amount(tier.required_arr)} ARR" if tier.required_arr else "from the start"
-    if tier.new_customers:
-        rule = tier.new_customers
-        window = f"the last {rule.months} months" if rule.window == "rolling" else "this year"
-        needs += f" and {fmt.count(rule.at_least, 'new customer')} in {window}"
-    here = " ← you" if tier.key == standing.tier.key else ""
-    return f"{tier.emoji} *{tier.name}* · {fmt.rate(tier.rate)} · {needs}{here}"
-
-
-def _history(changes: Sequence[TierChange], program: Program, fmt: Format) -> str:
-    return "\n".join(f"• {fmt.day(change.on)}: {_change(change, program, fmt)}" for change in changes)
-
-
-def _change(change: TierChange, program: Program, fmt: Format) -> str:
-    name = program.tier(change.to_tier).name
-    figures = _figures(change.arr, change.new_customers, fmt)
-    match change.event:
-        case TierEvent.JOINED:
-            return f"joined the program at {name}"
-        case TierEvent.PROMOTED:
-            return f"promoted to {name} with {figures}"
-        case TierEvent.DEMOTED:
-            return f"moved to {name} with {figures}"
-        case TierEvent.RECOVERED:
-            return f"{name} kept with {figures}"
-        case TierEvent.OVERRIDDEN:
-            until = f" until {fmt.day(change.override_until)}" if change.override_until else ""
-            return f"set to {name} by our team{until}"
-        case TierEvent.OVERRIDE_ENDED:
-            return f"{name} again by its figures: {figures}"
-        case TierEvent.GRACE_STARTED | TierEvent.GRACE_WARNED:
-            until = f" until {fmt.day(change.grace_until)}" if change.grace_until else ""
-            return f"{name} missed with {figures}, kept{until}"
-
-
-def _figures(arr: Cents, customers: int, fmt: Format) -> str:
-    noun = "new customer" if customers == 1 else plural("new customer")
-    return f"{fmt.money(arr)} ARR, {fmt.number(customers)} {noun}"

@@ -34,3 +34,19 @@ def at_risk(standing: Standing, fmt: Format, until: str) -> str:
         return f":white_check_mark: You meet the requirement of {standing.tier.name} again."
     lacking = missing(standing.to_keep, fmt)
     return f":warning: You keep {standing.tier.name} until *{until}*. To stay beyond, you need {lacking}."
+
+
+def coming_up(standing: Standing, fmt: Format) -> list[str]:
+    """What comes up for the held tier: the end of its grace, of its newest customers, of what an admin has set."""
+    tier, days = standing.tier, standing.deadlines
+    lines = []
+    if days.grace_until:
+        lines.append(at_risk(standing, fmt, fmt.day(days.grace_until)))
+    if days.override_until:
+        after = "" if standing.earned.key == tier.key else f"; by today's figures that is {standing.earned.name}"
+        until = fmt.day(days.override_until)
+        lines.append(f":pushpin: Our team has set {tier.name} through *{until}*. Then you get what you earn{after}.")
+    if days.customers_lost_on:
+        lost = fmt.day(days.customers_lost_on)
+        lines.append(f":calendar: To keep {tier.name}, bring a new customer before *{lost}*.")
+    return lines
