@@ -20,6 +20,8 @@ class Action(StrEnum):
     ARR = "arr.open"
     ARR_BACK = "arr.open.back"
     TIER = "tier.open"
+    TIER_HISTORY = "tier.history"
+    TIER_HISTORY_BACK = "tier.history.back"
     BENEFITS = "benefits.open"
     HELP = "help.open"
     ESTIMATE = "estimate.open"

@@ -15,6 +15,7 @@ from handlers.leads import board, form, review
 from handlers.leads import list as leads
 from handlers.overview import handlers as overview
 from handlers.program.handlers import program
+from handlers.tiers import handlers as tiers
 
 
 @dataclass(frozen=True)
@@ -71,7 +72,7 @@ def _partner_words() -> dict[str, Route]:
         "": Route(overview.overview),
         "status": Route(overview.overview),
         "arr": Route(overview.arr),
-        "tier": Route(overview.tier),
+        "tier": Route(tiers.tier),
         "benefits": Route(benefits),
         "estimate": Route(estimate.open_estimate),
         "lead": Route(form.open_form),
@@ -93,7 +94,9 @@ def _actions() -> dict[str, Route]:
         Action.OVERVIEW: Route(overview.overview),
         Action.ARR: Route(overview.arr),
         Action.ARR_BACK: Route(overview.arr),
-        Action.TIER: Route(overview.tier),
+        Action.TIER: Route(tiers.tier),
+        Action.TIER_HISTORY: Route(tiers.history),
+        Action.TIER_HISTORY_BACK: Route(tiers.history),
         Action.BENEFITS: Route(benefits),
         Action.HELP: Route(helping.partner_help),
         Action.ESTIMATE: Route(estimate.open_estimate),

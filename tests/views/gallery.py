@@ -15,14 +15,14 @@ from domain.forecast import forecast, prospect_of
 from domain.lead_form import estimate_so_far
 from domain.leads import Contact, Deal, Lead, LeadEvent, LeadEventKind, LeadStatus, Move, ProductChoice, RewardOption
 from domain.money import BasisPoints, Cents
-from domain.partners import Partner, TierChange, TierEvent
+from domain.partners import Partner
 from domain.people import PersonKey
 from domain.ports import DeadLetter
 from domain.program import Program
 from domain.rewards import EntryKind, LedgerEntry
 from domain.subscriptions import ArrLine, BillingCycle, Kind
 from domain.tiers import Deadlines, Figures, standing
-from domain.usecases.overview import ArrExplained, Overview, TierExplained
+from domain.usecases.overview import ArrExplained, Overview
 from domain.usecases.program_state import ProgramState
 from domain.usecases.submit_lead import LeadPage
 from domain.usecases.work_leads import Board, LeadFile
@@ -34,6 +34,7 @@ from handlers.leads import board_views, card, form_views, list_views, review_vie
 from handlers.overview import views as overview
 from handlers.pinned import pinned
 from handlers.program import views as program_views
+from tests.views.gallery_tiers import tiers
 
 PAT = PersonKey("T0VENDOR:U0PAT")
 SAM = PersonKey("T0VENDOR:U0SAM")
@@ -114,6 +115,8 @@ def gallery(program: Program) -> Iterator[Shown]:
     yield from _estimates(house)
     yield from _benefits(house)
     yield from _desk(house)
+    for name, blocks in tiers(house):
+        yield Shown(name, blocks=blocks)
 
 
 def _partner_side(house: House) -> Iterator[Shown]:
