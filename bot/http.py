@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from typing import Annotated
 from urllib.parse import parse_qsl
 
-from fastapi import FastAPI
+from fastapi import APIRouter, FastAPI
 from fastapi.responses import JSONResponse, PlainTextResponse
 from prometheus_client import CONTENT_TYPE_LATEST
 from pydantic import BaseModel, Field
@@ -21,6 +21,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Mount, Route
 
+from bot.bodies import body_up_to
 from bot.slack_app import SlackApp
 from bot.telemetry import Metrics
 
@@ -50,6 +51,7 @@ class Site:
     readiness: Callable[[], Awaitable[list[str]]]
     takes_slack_requests: bool
     name: str
+    routers: Sequence[APIRouter] = ()
 
 
 def http_app(site: Site, running: Callable[[], AbstractAsyncContextManager[object]] | None = None) -> Starlette:
@@ -87,6 +89,8 @@ def _operation(site: Site) -> FastAPI:
     async def metrics() -> Response:
         return Response(site.metrics.text(), media_type=CONTENT_TYPE_LATEST)
 
+    for router in site.routers:
+        app.include_router(router)
     return app
 
 
@@ -102,7 +106,7 @@ class _SlackEvents:
             return _refused(404, "SLACK_SIGNING_SECRET is not set: requests of Slack are not taken over HTTP")
         if not _looks_signed(request):
             return _refused(401, "no valid X-Slack-Request-Timestamp and X-Slack-Signature")
-        body = await _limited(request)
+        body = await body_up_to(BODY_LIMIT, request)
         if body is None:
             return _refused(413, f"more than {BODY_LIMIT} bytes")
         try:
@@ -121,20 +125,6 @@ def _looks_signed(request: Request) -> bool:
     timestamp = request.headers.get("x-slack-request-timestamp", "")
     signature = request.headers.get("x-slack-signature", "")
     return timestamp.isascii() and timestamp.isdecimal() and len(timestamp) < 20 and signature.isascii()
-
-
-async def _limited(request: Request) -> bytes | None:
-    """The body, or None as soon as it is more than the limit."""
-    announced = request.headers.get("content-length", "")
-    if announced.isdecimal() and int(announced) > BODY_LIMIT:
-        return None
-    parts, size = [], 0
-    async for part in request.stream():
-        size += len(part)
-        if size > BODY_LIMIT:
-            return None
-        parts.append(part)
-    return b"".join(parts)
 
 
 def _bolt_request(request: Request, body: str) -> AsyncBoltRequest:

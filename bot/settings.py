@@ -11,6 +11,8 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
+from bot.billing.secrets import split_secrets
+
 SLACK_API = "https://slack.com/api/"
 DATABASES = ("sqlite://", "postgresql+psycopg://")
 
@@ -45,6 +47,11 @@ def _slack_id(letters: str, example: str) -> AfterValidator:
         return value
 
     return AfterValidator(check)
+
+
+def _billing_secrets(value: SecretStr) -> SecretStr:
+    split_secrets(value.get_secret_value())
+    return value
 
 
 def _database(value: str) -> str:
@@ -84,7 +91,7 @@ class Settings(BaseSettings):
     claims_channel: ChannelId | None = None
     host: str = "127.0.0.1"
     port: Annotated[int, Field(ge=0, le=65535)] = 3000
-    billing_webhook_secret: SecretStr | None = None
+    billing_webhook_secret: Annotated[SecretStr, AfterValidator(_billing_secrets)] | None = None
     token_encryption_key: SecretStr | None = None
     public_url: Annotated[str, AfterValidator(_web_address)] | None = None
     log_format: LogFormat = LogFormat.CONSOLE
@@ -93,6 +100,12 @@ class Settings(BaseSettings):
     def socket_mode(self) -> bool:
         """Whether the bot connects to Slack by itself; otherwise Slack sends HTTP requests to it."""
         return self.slack_app_token is not None
+
+    @property
+    def billing_secrets(self) -> tuple[str, ...]:
+        """What billing events are signed with: any one of these; nothing where none are taken."""
+        secret = self.billing_webhook_secret
+        return split_secrets(secret.get_secret_value()) if secret else ()
 
     @property
     def bot_token(self) -> str:

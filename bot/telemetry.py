@@ -41,6 +41,10 @@ class Metrics:
         )
         self.pending = Gauge("partner_outbox_pending", "Messages waiting to be sent", registry=self.registry)
         self.dead = Gauge("partner_outbox_dead", "Messages that could not be sent", registry=self.registry)
+        self.billing_requests = Counter(
+            "partner_billing_requests", "Requests with billing events", ["status"], registry=self.registry
+        )
+        self.billing_events = Counter("partner_billing_events", "Billing events", ["outcome"], registry=self.registry)
         self.jobs = Counter("partner_job_runs", "Runs of scheduled jobs", ["job", "outcome"], registry=self.registry)
 
     def text(self) -> bytes:

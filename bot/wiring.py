@@ -11,6 +11,8 @@ import structlog
 from sqlalchemy.exc import SQLAlchemyError
 from starlette.types import ASGIApp
 
+from bot.billing.route import billing_routes
+from bot.billing.taking import BillingDesk
 from bot.boundary import Boundary
 from bot.dispatcher import Dispatcher
 from bot.files import Files
@@ -96,6 +98,14 @@ class Bot:
             wake=self.dispatcher.wake,
             metrics=self.metrics,
         )
+        self.billing = BillingDesk(
+            database=self.database,
+            program=program,
+            clock=self.clock,
+            metrics=self.metrics,
+            wake=self.dispatcher.wake,
+            secrets=settings.billing_secrets,
+        )
         secret = settings.slack_signing_secret
         self.slack_app = SlackApp(
             boundary=self.boundary,
@@ -163,6 +173,7 @@ class Bot:
             readiness=self.problems,
             takes_slack_requests=self.settings.slack_signing_secret is not None,
             name=self.house.app_name,
+            routers=[billing_routes(self.billing, self._threads)],
         )
         return http_app(site, self.running if manage else None)
 

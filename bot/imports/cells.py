@@ -20,6 +20,7 @@ T = TypeVar("T")
 E = TypeVar("E", bound=StrEnum)
 
 MOST_SEATS = 1_000_000
+_CONTROL = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
 _LABEL = r"(?!-)[a-z0-9-]{1,63}(?<!-)"
 
 
@@ -67,6 +68,8 @@ def text_up_to(longest: int) -> Callable[[str], str]:
         line = " ".join(text.split())
         if len(line) > longest:
             raise ValueError(f"must have at most {longest} characters, these are {len(line)}")
+        if _CONTROL.search(line):
+            raise ValueError("must not have control characters")
         return line
 
     return read
@@ -127,9 +130,11 @@ def user_ids(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(read(part.strip()) for part in text.split(";") if part.strip()))
 
 
-_ID = matching(r"[A-Za-z0-9][A-Za-z0-9_.:-]{0,79}", "up to 80 letters, digits and _ . : -")
+IDENTIFIER = r"[A-Za-z0-9][A-Za-z0-9_.:-]{0,79}"
+identifier = matching(IDENTIFIER, "up to 80 letters, digits and _ . : -")
+currency = matching(r"[A-Z]{3}", "a currency code such as USD")
 
-Id = Annotated[str, required(_ID)]
+Id = Annotated[str, required(identifier)]
 Name = Annotated[str, required(text_up_to(120))]
 Word = Annotated[str, required(text_up_to(60))]
 Host = Annotated[str | None, optional(host)]
@@ -138,7 +143,7 @@ OptionalDay = Annotated[date | None, optional(day)]
 Amount = Annotated[Cents, required(amount)]
 OptionalRate = Annotated[BasisPoints | None, optional(rate)]
 Seats = Annotated[int, required(seats)]
-Currency = Annotated[str, required(matching(r"[A-Z]{3}", "a currency code such as USD"))]
+Currency = Annotated[str, required(currency)]
 KindCell = Annotated[Kind, required(one_of(Kind))]
 Cycle = Annotated[BillingCycle, required(one_of(BillingCycle))]
 Status = Annotated[SubscriptionStatus, required(one_of(SubscriptionStatus))]

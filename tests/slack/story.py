@@ -27,6 +27,9 @@ T = TypeVar("T")
 MANIFEST = Path(__file__).parents[2] / "manifest.yml"
 PROGRAM = Path(__file__).parents[2] / "program.yml"
 
+BILLING_SECRETS = ("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", "whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD")
+"""The one in use, and the one before it."""
+
 VENDOR, HELIO = "T0LIVECHAT", "T0HELIO"
 
 
@@ -183,6 +186,7 @@ def story_settings(workspace: Workspace, database_url: str, *, socket_mode: bool
         slack_app_token=workspace.app_token if socket_mode else None,
         slack_signing_secret=None if socket_mode else workspace.signing_secret,
         slack_api_url=workspace.api_url,
+        billing_webhook_secret=" ".join(BILLING_SECRETS),
         database_url=database_url,
         program_file=PROGRAM,
         vendor_team_id=VENDOR,

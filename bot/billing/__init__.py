@@ -1,0 +1,1 @@
+"""Billing events over HTTP: verified, checked value by value, taken in one transaction."""
