@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-from domain.calendar import WorkCalendar
 from domain.deadlines import standing_on
 from domain.forecast import Forecast, as_lead, forecast, prospect_of
 from domain.leads import LeadDraft
@@ -36,5 +35,5 @@ def hand_on(
     uow: UnitOfWork, program: Program, actor: Actor, draft_id: str, answers: Mapping[str, Any], *, now: datetime
 ) -> LeadDraft:
     """The draft of a lead with what is typed into the estimate. Raises FormError, DomainError(DRAFT_UNKNOWN)."""
-    deal = as_lead(answers, program, WorkCalendar(program.vendor).local_day(now))
+    deal = as_lead(answers, program, program.calendar.local_day(now))
     return keep_page(uow, actor, draft_id, deal, now=now)
