@@ -110,17 +110,3 @@ def contribution(kind: Kind, cycle: BillingCycle, amount: Cents, rate: BasisPoin
     if kind is Kind.RESELLER:
         return Cents(yearly)
     return Cents(half_up(yearly * (WHOLE - rate), WHOLE))
-
-
-@dataclass(frozen=True)
-class ArrLine:
-    """Subscriptions that count and pay alike: `count` of them make `total`."""
-
-    kind: Kind
-    product: str
-    plan: str
-    cycle: BillingCycle
-    amount: Cents
-    rate: BasisPoints
-    count: int
-    total: Cents

@@ -19,6 +19,14 @@ class Action(StrEnum):
     OVERVIEW = "overview.open"
     ARR = "arr.open"
     ARR_BACK = "arr.open.back"
+    ARR_CHART = "arr.chart"
+    ARR_EXPORT = "arr.export"
+    CUSTOMERS = "customers.open"
+    CUSTOMERS_BACK = "customers.open.back"
+    CUSTOMERS_SEARCH = "customers.search"
+    CUSTOMERS_TYPED = "customers.search.typed"
+    CUSTOMER = "customer.open"
+    CUSTOMER_BACK = "customer.open.back"
     TIER = "tier.open"
     TIER_HISTORY = "tier.history"
     TIER_HISTORY_BACK = "tier.history.back"
@@ -48,6 +56,7 @@ class Callback(StrEnum):
     LEAD_CONSENT = "lead.submit.consent"
     LEAD_REVIEW = "lead.submit.review"
     ESTIMATE = "estimate.submit"
+    CUSTOMERS_SEARCH = "customers.search"
     READING = "reading"
 
 

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from handlers.arr import handlers as taken_apart
 from handlers.benefits.handlers import benefits
+from handlers.charts.handlers import arr_chart
 from handlers.context import Route
+from handlers.customers import handlers as customers
 from handlers.estimate import form as estimate
 from handlers.help import handlers as helping
 from handlers.home.handlers import open_home
@@ -56,6 +59,7 @@ def routes() -> Routes:
         },
         actions=_actions(),
         submissions={
+            Callback.CUSTOMERS_SEARCH: Route(customers.search_sent),
             Callback.LEAD_CONTACT: Route(form.contact_sent, writes=True),
             Callback.LEAD_DEAL: Route(form.deal_sent, writes=True),
             Callback.LEAD_CONSENT: Route(form.consent_sent, writes=True),
@@ -71,7 +75,8 @@ def _partner_words() -> dict[str, Route]:
     return {
         "": Route(overview.overview),
         "status": Route(overview.overview),
-        "arr": Route(overview.arr),
+        "arr": Route(taken_apart.arr),
+        "customers": Route(customers.customers),
         "tier": Route(tiers.tier),
         "benefits": Route(benefits),
         "estimate": Route(estimate.open_estimate),
@@ -92,8 +97,16 @@ def _program_words() -> dict[str, Route]:
 def _actions() -> dict[str, Route]:
     return {
         Action.OVERVIEW: Route(overview.overview),
-        Action.ARR: Route(overview.arr),
-        Action.ARR_BACK: Route(overview.arr),
+        Action.ARR: Route(taken_apart.arr),
+        Action.ARR_BACK: Route(taken_apart.arr),
+        Action.ARR_CHART: Route(arr_chart),
+        Action.ARR_EXPORT: Route(taken_apart.export),
+        Action.CUSTOMERS: Route(customers.customers),
+        Action.CUSTOMERS_BACK: Route(customers.customers),
+        Action.CUSTOMERS_SEARCH: Route(customers.open_search),
+        Action.CUSTOMERS_TYPED: Route(customers.search_typed),
+        Action.CUSTOMER: Route(customers.customer),
+        Action.CUSTOMER_BACK: Route(customers.customer),
         Action.TIER: Route(tiers.tier),
         Action.TIER_HISTORY: Route(tiers.history),
         Action.TIER_HISTORY_BACK: Route(tiers.history),

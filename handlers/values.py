@@ -16,6 +16,11 @@ def offset_of(request: Request) -> int:
     return int(last) if last.isdecimal() else 0
 
 
+def front_of(click: Click) -> str:
+    """What a button's value says before the number of its page: `acme` in `acme:20`. Empty where there is none."""
+    return click.value.rpartition(":")[0]
+
+
 def lead_id(text: str) -> int:
     """The id in `L-12`, `l12` or `12`. Raises DomainError(LEAD_UNKNOWN) for anything else."""
     found = re.fullmatch(r"(?:[lL]-?|#)?(\d{1,9})", text.strip())

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from typing import Protocol
 
-from domain.subscriptions import ArrLine, Customer, Subscription
+from domain.subscriptions import Customer, Subscription
 
 
 class Subscriptions(Protocol):
@@ -34,12 +34,4 @@ class Subscriptions(Protocol):
 
     def change_customers(self, *customers: Customer) -> None:
         """Stores what became of customers that are there."""
-        ...
-
-    def arr_lines(self, partner_id: str, *, offset: int, limit: int) -> tuple[Sequence[ArrLine], int]:
-        """Counting subscriptions grouped by what they pay, largest total first, and how many groups there are."""
-        ...
-
-    def not_counting(self, partner_id: str) -> Mapping[str, int]:
-        """How many subscriptions do not count, by status."""
         ...

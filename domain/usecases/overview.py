@@ -1,23 +1,17 @@
-"""What a partner sees of itself: its standing, its ARR taken apart."""
+"""What a partner sees of itself in one look."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from domain.errors import Code, DomainError
-from domain.money import Cents
-from domain.paging import page_at
 from domain.partners import Partner
 from domain.people import PersonKey
 from domain.ports import UnitOfWork
 from domain.program import Program
 from domain.rewards import LedgerEntry
-from domain.subscriptions import ArrLine
 from domain.tiers import Standing, customer_window, standing
-
-ARR_LINES_A_PAGE = 15
 
 
 @dataclass(frozen=True)
@@ -28,18 +22,6 @@ class Overview:
     standing: Standing
     open_leads: int
     latest_entry: LedgerEntry | None
-
-
-@dataclass(frozen=True)
-class ArrExplained:
-    """A page of the lines that make up a partner's ARR. The sum of all lines of all pages is `total`."""
-
-    partner: Partner
-    total: Cents
-    lines: Sequence[ArrLine]
-    offset: int
-    line_count: int
-    not_counting: Mapping[str, int]
 
 
 def overview(uow: UnitOfWork, program: Program, person: PersonKey, today: date) -> Overview:
@@ -57,15 +39,3 @@ def overview(uow: UnitOfWork, program: Program, person: PersonKey, today: date) 
         open_leads=figures.open_leads,
         latest_entry=figures.latest_entry,
     )
-
-
-def explain_arr(uow: UnitOfWork, program: Program, partner: Partner, today: date, *, offset: int) -> ArrExplained:
-    """One page of the lines of a partner's ARR. An offset past the end shows the last page."""
-    figures = uow.partners.tier_figures(partner.id, new_since=customer_window(program, today))
-    lines, offset, count = page_at(
-        lambda start: uow.subscriptions.arr_lines(partner.id, offset=start, limit=ARR_LINES_A_PAGE),
-        offset,
-        ARR_LINES_A_PAGE,
-    )
-    not_counting = uow.subscriptions.not_counting(partner.id)
-    return ArrExplained(partner, figures.arr, lines, offset, count, not_counting)

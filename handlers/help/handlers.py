@@ -17,7 +17,8 @@ from handlers.texts.format import safe
 WORDS: dict[CommandName, dict[str, str]] = {
     CommandName.PARTNER: {
         "": "your overview: ARR, tier, what is missing to the next",
-        "arr": "how your ARR adds up, line by line",
+        "arr": "how your ARR adds up, line by line; `arr chart` for the last 12 months, `arr export` for a CSV",
+        "customers": "your customers and what they bring; `customers acme` to find some",
         "tier": "your tier, the others, and how yours came about",
         "benefits": "what your tier gives you, and the next would add",
         "estimate": "what a new customer would bring you",

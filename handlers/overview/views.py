@@ -1,4 +1,4 @@
-"""The partner's overview, its ARR taken apart, its tier explained."""
+"""The partner's overview."""
 
 from __future__ import annotations
 
@@ -6,11 +6,9 @@ from functools import cache
 
 from slack_sdk.models.blocks import Block
 
-from domain.program import Program
 from domain.rewards import EntryKind, LedgerEntry
-from domain.subscriptions import ArrLine, BillingCycle, Kind
-from domain.usecases.overview import ARR_LINES_A_PAGE, ArrExplained, Overview
-from handlers.blocks import Prepared, button, buttons, divider, facts, header, pager, section, small
+from domain.usecases.overview import Overview
+from handlers.blocks import Prepared, button, buttons, facts, header, section
 from handlers.ids import Action
 from handlers.texts.format import Format, safe
 from handlers.tiers.texts import at_risk, progress
@@ -61,41 +59,3 @@ def _latest(entry: LedgerEntry | None, fmt: Format) -> str:
         return "None yet. A won lead earns you one."
     what = "for" if entry.kind is EntryKind.LEAD_REWARD else "taken back for reopened"
     return f"{fmt.money(entry.amount)} {what} L-{entry.lead_id}, {fmt.day(entry.at.date())}"
-
-
-def arr(shown: ArrExplained, program: Program, fmt: Format) -> list[Block]:
-    """ARR line by line: a line for all subscriptions that pay alike, with its formula."""
-    blocks: list[Block] = [header(f"ARR {fmt.money(shown.total)}")]
-    if not shown.line_count:
-        blocks.append(section("No active subscription counts yet. ARR starts with the first customer you bring."))
-    blocks += [section(_line(line, program, fmt)) for line in shown.lines]
-    blocks += pager(Action.ARR, Action.ARR_BACK, offset=shown.offset, page=ARR_LINES_A_PAGE, total=shown.line_count)
-    if shown.line_count:
-        blocks += [divider(), section(f"*Total {fmt.money(shown.total)}*")]
-    blocks.append(small(_left_out(shown, fmt)))
-    blocks.append(buttons(button("Overview", Action.OVERVIEW), button("My tier", Action.TIER)))
-    return blocks
-
-
-def _line(line: ArrLine, program: Program, fmt: Format) -> str:
-    name = program.product_name(line.product, line.plan)
-    return f"*{safe(name)}*\n{formula(line, fmt)}"
-
-
-def formula(line: ArrLine, fmt: Format) -> str:
-    """`15 referrals × ($250.00 − 20%) × 12 = $36,000.00`; a yearly price counts once."""
-    price = fmt.money(line.amount)
-    if line.kind is Kind.REFERRAL:
-        price = f"({price} − {fmt.rate(line.rate)})"
-    times = " × 12" if line.cycle is BillingCycle.MONTHLY else " a year"
-    return f"{fmt.count(line.count, line.kind.value)} × {price}{times} = *{fmt.money(line.total)}*"
-
-
-def _left_out(shown: ArrExplained, fmt: Format) -> str:
-    counted = "Active, paid subscriptions count. A referral counts without your commission."
-    if not shown.not_counting:
-        return counted
-    others = ", ".join(
-        f"{fmt.number(n)} {status.replace('_', ' ')}" for status, n in sorted(shown.not_counting.items())
-    )
-    return f"{counted} Not counted: {others}."

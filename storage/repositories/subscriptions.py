@@ -2,45 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from typing import Any
 
-from sqlalchemy import BigInteger, Integer, String, bindparam, cast, func, not_, select
+from sqlalchemy import select
 
-from domain.subscriptions import ArrLine, Customer, Subscription
+from domain.subscriptions import Customer, Subscription
 from storage.mapping import columns_of
 from storage.rows import ByKeys, Writing
 from storage.tables import customers, subscriptions
 from storage.transaction import Transaction
-
-_ID = bindparam("partner_id", type_=String)
-_KIND_OF_PAYMENT = (
-    subscriptions.c.kind,
-    subscriptions.c.product,
-    subscriptions.c.plan,
-    subscriptions.c.billing_cycle,
-    subscriptions.c.amount,
-    subscriptions.c.rate,
-)
-_TOTAL = cast(func.sum(subscriptions.c.contribution), BigInteger).label("total")
-_GROUPS = (
-    select(*_KIND_OF_PAYMENT, func.count().label("count"), _TOTAL)
-    .where(subscriptions.c.partner_id == _ID, subscriptions.c.counts)
-    .group_by(*_KIND_OF_PAYMENT)
-)
-
-ARR_LINES = (
-    _GROUPS.order_by(_TOTAL.desc(), *_KIND_OF_PAYMENT)
-    .offset(bindparam("offset", type_=Integer))
-    .limit(bindparam("limit", type_=Integer))
-)
-ARR_LINE_COUNT = select(func.count()).select_from(_GROUPS.subquery("lines"))
-NOT_COUNTING = (
-    select(subscriptions.c.status, func.count())
-    .where(subscriptions.c.partner_id == _ID, not_(subscriptions.c.counts))
-    .group_by(subscriptions.c.status)
-    .order_by(subscriptions.c.status)
-)
 
 
 def _customer_row(each: Customer) -> tuple[Any, ...]:
@@ -115,16 +86,3 @@ class SubscriptionRepository:
     def change_customers(self, *changed: Customer) -> None:
         """Stores what became of customers that are there."""
         CUSTOMER_ROWS.update(self._transaction, changed)
-
-    def arr_lines(self, partner_id: str, *, offset: int, limit: int) -> tuple[Sequence[ArrLine], int]:
-        """Counting subscriptions grouped by what they pay, largest total first, and how many groups there are."""
-        asked = {"partner_id": partner_id, "offset": offset, "limit": limit}
-        lines = [ArrLine(*row) for row in self._transaction.execute(ARR_LINES, asked)]
-        if lines and len(lines) < limit:
-            return lines, offset + len(lines)
-        return lines, self._transaction.execute(ARR_LINE_COUNT, {"partner_id": partner_id}).scalar_one()
-
-    def not_counting(self, partner_id: str) -> Mapping[str, int]:
-        """How many subscriptions do not count, by status."""
-        rows = self._transaction.execute(NOT_COUNTING, {"partner_id": partner_id})
-        return {row.status.value: row[1] for row in rows}

@@ -9,9 +9,8 @@ from datetime import date
 import pytest
 from sqlalchemy import create_engine, make_url
 
-from domain.money import Cents
 from domain.people import Member
-from domain.subscriptions import BillingCycle, Kind, SubscriptionStatus
+from domain.subscriptions import Kind, SubscriptionStatus
 from storage.database import Database
 from storage.unit_of_work import UnitOfWork
 from tests.storage.samples import NOW, PAT, put_partner, subscription
@@ -44,41 +43,6 @@ def test_arr_follows_a_change_at_once(database: Database) -> None:
         paused.settle(date(2026, 11, 1), past_due_days=14)
         uow.subscriptions.change(paused)
         assert uow.partners.tier_figures("northwind", new_since=WINDOW).arr == 0
-
-
-def test_lines_group_what_is_paid_alike_largest_first(database: Database) -> None:
-    put_partner(database)
-    with database.write() as uow:
-        for number in range(15):
-            uow.subscriptions.add(subscription(f"referral-{number}", amount=25_000))
-        for number in range(5):
-            uow.subscriptions.add(subscription(f"reseller-{number}", amount=25_000, kind=Kind.RESELLER))
-        uow.subscriptions.add(subscription("small", amount=100))
-        uow.subscriptions.add(subscription("trial", status=SubscriptionStatus.TRIALING))
-        uow.commit()
-    with database.read() as uow:
-        lines, count = uow.subscriptions.arr_lines("northwind", offset=0, limit=2)
-        assert count == 3
-        assert [(line.kind, line.count, line.total) for line in lines] == [
-            (Kind.REFERRAL, 15, 3_600_000),
-            (Kind.RESELLER, 5, 1_500_000),
-        ]
-        assert (lines[0].product, lines[0].plan, lines[0].cycle) == ("livechat", "business", BillingCycle.MONTHLY)
-        assert (lines[0].amount, lines[0].rate) == (25_000, 2_000)
-        rest, count = uow.subscriptions.arr_lines("northwind", offset=2, limit=2)
-        assert ([line.total for line in rest], count) == ([Cents(960)], 3)
-        assert uow.subscriptions.arr_lines("northwind", offset=4, limit=2) == ([], 3)
-        assert uow.subscriptions.arr_lines("southwind", offset=0, limit=2) == ([], 0)
-
-
-def test_what_does_not_count_is_counted_by_status(database: Database) -> None:
-    put_partner(database)
-    with database.write() as uow:
-        for number, status in enumerate(["active", "trialing", "trialing", "cancelled"]):
-            uow.subscriptions.add(subscription(f"s{number}", status=SubscriptionStatus(status)))
-        uow.commit()
-    with database.read() as uow:
-        assert uow.subscriptions.not_counting("northwind") == {"trialing": 2, "cancelled": 1}
 
 
 @pytest.mark.parametrize(

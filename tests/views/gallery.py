@@ -14,15 +14,15 @@ from domain.errors import Code, DomainError, FormError
 from domain.forecast import forecast, prospect_of
 from domain.lead_form import estimate_so_far
 from domain.leads import Contact, Deal, Lead, LeadEvent, LeadEventKind, LeadStatus, Move, ProductChoice, RewardOption
-from domain.money import BasisPoints, Cents
+from domain.money import Cents
 from domain.partners import Partner
 from domain.people import PersonKey
 from domain.ports import DeadLetter
 from domain.program import Program
 from domain.rewards import EntryKind, LedgerEntry
-from domain.subscriptions import ArrLine, BillingCycle, Kind
+from domain.subscriptions import BillingCycle, Kind
 from domain.tiers import Deadlines, Figures, standing
-from domain.usecases.overview import ArrExplained, Overview
+from domain.usecases.overview import Overview
 from domain.usecases.program_state import ProgramState
 from domain.usecases.submit_lead import LeadPage
 from domain.usecases.work_leads import Board, LeadFile
@@ -34,6 +34,7 @@ from handlers.leads import board_views, card, form_views, list_views, review_vie
 from handlers.overview import views as overview
 from handlers.pinned import pinned
 from handlers.program import views as program_views
+from tests.views.gallery_arr import arr as arr_views
 from tests.views.gallery_tiers import tiers
 
 PAT = PersonKey("T0VENDOR:U0PAT")
@@ -117,6 +118,8 @@ def gallery(program: Program) -> Iterator[Shown]:
     yield from _desk(house)
     for name, blocks in tiers(house):
         yield Shown(name, blocks=blocks)
+    for name, shown in arr_views(house):
+        yield Shown(name, view=shown) if isinstance(shown, View) else Shown(name, blocks=shown)
 
 
 def _partner_side(house: House) -> Iterator[Shown]:
@@ -128,28 +131,8 @@ def _partner_side(house: House) -> Iterator[Shown]:
         yield Shown(f"overview, {name}", blocks=overview.overview(shown, fmt))
         yield Shown(f"home, {name}", view=home(overview.overview(shown, fmt)))
         yield Shown(f"pinned, {name}", blocks=pinned(partner, house))
-        events = [
-            TierChange("northwind", event, TODAY, NOW, "bronze", "silver", Cents(1), 1, TODAY) for event in TierEvent
-        ]
-        explained = TierExplained(partner, shown.standing, events)
-        yield Shown(f"tier, {name}", blocks=overview.tier(explained, program, fmt))
     top = standing(program, "gold", Figures(Cents(5_100_000), 2))
     yield Shown("overview at the top", blocks=overview.overview(Overview(a_partner(), top, 0, None), fmt))
-    line = ArrLine(
-        Kind.REFERRAL,
-        "livechat",
-        "business",
-        BillingCycle.MONTHLY,
-        Cents(25000),
-        BasisPoints(2000),
-        15,
-        Cents(3_600_000),
-    )
-    lines = [line, replace(line, kind=Kind.RESELLER), replace(line, cycle=BillingCycle.ANNUAL, product="<!here>")] * 5
-    many = ArrExplained(a_partner(), Cents(5_100_000), lines, 15, 99, {"past_due": 2, "trialing": 1})
-    yield Shown("arr in the middle", blocks=overview.arr(many, program, fmt))
-    none = ArrExplained(a_partner(), Cents(0), [], 0, 0, {})
-    yield Shown("arr of nothing", blocks=overview.arr(none, program, fmt))
     every = [
         a_lead(status, text=text, full=full)
         for status in LeadStatus

@@ -1,0 +1,1 @@
+"""A partner's ARR taken apart, and exported."""

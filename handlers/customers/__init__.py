@@ -1,0 +1,1 @@
+"""A partner's customers: the list, the search, and what each of them pays."""

@@ -1,0 +1,145 @@
+"""A partner's customers: the list, the search while one types, and one customer with its subscriptions."""
+
+from __future__ import annotations
+
+from slack_sdk.models.blocks import Block, PlainTextInputElement, PlainTextObject, SectionBlock
+from slack_sdk.models.views import View
+
+from domain.arr import CustomerRow
+from domain.program import Program
+from domain.subscriptions import Subscription
+from domain.usecases.customers import (
+    CUSTOMERS_A_PAGE,
+    LONGEST_SEARCH,
+    SUBSCRIPTIONS_A_PAGE,
+    CustomerFile,
+    CustomerPage,
+)
+from handlers.arr.words import A_CYCLE, formula_of_one, standing
+from handlers.blocks import button, buttons, divider, facts, field, header, modal, pager, section, small
+from handlers.ids import Action, Callback
+from handlers.texts.format import Format, safe, shortened
+
+WORDS = "words"
+LONGEST_NAME = 80
+EVERY_KEY = {"trigger_actions_on": ["on_character_entered"]}
+
+
+def customers(page: CustomerPage, fmt: Format) -> list[Block]:
+    """A page of customers, those that bring most first."""
+    blocks: list[Block] = [header(title(page, fmt))]
+    if not page.total:
+        blocks.append(section(_nothing(page.words)))
+    blocks += [_row(each, fmt) for each in page.rows]
+    blocks += pager(
+        Action.CUSTOMERS,
+        Action.CUSTOMERS_BACK,
+        offset=page.offset,
+        page=CUSTOMERS_A_PAGE,
+        total=page.total,
+        prefix=f"{page.words}:",
+    )
+    ways = [button("How my ARR adds up", Action.ARR), button("Overview", Action.OVERVIEW)]
+    if page.words:
+        ways.insert(0, button("All customers", Action.CUSTOMERS))
+    if page.words or page.total:
+        ways.insert(0, button("Search", Action.CUSTOMERS_SEARCH, f"{page.words}:"))
+    blocks.append(buttons(*ways))
+    return blocks
+
+
+def title(page: CustomerPage, fmt: Format) -> str:
+    """`Your 3 customers`, `2 customers with “acme”`, in plain text."""
+    if page.words:
+        return f"{_capital(fmt.count(page.total, 'customer'))} with “{page.words}”"
+    return f"Your {fmt.count(page.total, 'customer')}" if page.total else "Your customers"
+
+
+def search(page: CustomerPage, fmt: Format) -> View:
+    """The form of a search: what was found so far is below the words."""
+    element = PlainTextInputElement(
+        action_id=Action.CUSTOMERS_TYPED,
+        initial_value=page.words or None,
+        max_length=LONGEST_SEARCH,
+        placeholder=PlainTextObject(text="Part of a name or domain"),
+    )
+    element.dispatch_action_config = EVERY_KEY
+    blocks: list[Block] = [field(WORDS, "Name or domain", element, optional=True, reports=True), divider()]
+    if page.total:
+        blocks += [_row(each, fmt) for each in page.rows]
+        blocks.append(small(_how_many(page, fmt)))
+    else:
+        blocks.append(section(_nothing(page.words)))
+    return modal("Find a customer", blocks, callback=Callback.CUSTOMERS_SEARCH, submit="Show all")
+
+
+def _how_many(page: CustomerPage, fmt: Format) -> str:
+    found = fmt.count(page.total, "customer")
+    with_words = f" with “{safe(page.words)}”" if page.words else ""
+    if len(page.rows) == page.total:
+        return f"{found}{with_words}."
+    return f"The first {fmt.number(len(page.rows))} of {found}{with_words}. Type more to find fewer."
+
+
+def _nothing(words: str) -> str:
+    if words:
+        return f"No customer has “{safe(words)}” in its name or domain."
+    return "No customers yet. They appear here with the first subscription you bring."
+
+
+def _row(each: CustomerRow, fmt: Format) -> SectionBlock:
+    brings = f"{fmt.money(each.contribution)} of ARR" if each.contribution else "no ARR now"
+    has = fmt.count(each.subscriptions, "subscription")
+    text = f"{name(each)}\n{brings} · {has} · since {fmt.day(each.since)}"
+    return section(text, accessory=button("Details", Action.CUSTOMER, f"{each.id}:0"))
+
+
+def name(each: CustomerRow) -> str:
+    """`*Acme* · acme.example`."""
+    called = f"*{_short(each.name)}*"
+    return f"{called} · {_short(each.domain)}" if each.domain else called
+
+
+def customer(file: CustomerFile, program: Program, fmt: Format) -> list[Block]:
+    """One customer: what it brings, and each of its subscriptions with its formula."""
+    row = file.customer
+    known = [("Domain", _short(row.domain))] if row.domain else []
+    blocks: list[Block] = [
+        header(row.name),
+        facts([("ARR", fmt.money(row.contribution)), ("Customer since", fmt.day(row.since)), *known]),
+        divider(),
+    ]
+    blocks += [section(_subscription(each, program, fmt)) for each in file.subscriptions]
+    blocks += pager(
+        Action.CUSTOMER,
+        Action.CUSTOMER_BACK,
+        offset=file.offset,
+        page=SUBSCRIPTIONS_A_PAGE,
+        total=row.subscriptions,
+        prefix=f"{row.id}:",
+    )
+    blocks.append(
+        buttons(button("All customers", Action.CUSTOMERS), button("How my ARR adds up", Action.ARR)),
+    )
+    return blocks
+
+
+def _subscription(each: Subscription, program: Program, fmt: Format) -> str:
+    plan = _short(program.product_name(each.product, each.plan))
+    pays = f"{fmt.money(each.amount)} {A_CYCLE[each.billing_cycle]}"
+    rate = f"commission {fmt.rate(each.rate)}" if each.kind.value == "referral" else f"discount {fmt.rate(each.rate)}"
+    lines = [
+        f"*{plan}* · {each.kind.value} · {fmt.count(each.seats, 'seat')}",
+        f"{pays}, {rate} · {standing(each, program.arr.past_due_days, fmt)}",
+    ]
+    if each.counts:
+        lines.append(formula_of_one(each, fmt))
+    return "\n".join(lines)
+
+
+def _short(text: str) -> str:
+    return safe(shortened(text, LONGEST_NAME))
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
