@@ -43,17 +43,16 @@ class ArrAudit:
     def __init__(self, transaction: Transaction) -> None:
         self._transaction = transaction
 
-    def subscriptions(self) -> Iterator[tuple[Subscription, str]]:
+    def subscriptions(self, *, at_once: int = ROWS_AT_ONCE) -> Iterator[tuple[Subscription, str]]:
         """Every subscription in the order of the ids, each with its customer's partner."""
-        after, rows = "", self._after("")
+        rows = self._after("", at_once)
         while rows:
             for *fields, customers_partner in rows:
                 yield Subscription(*fields), customers_partner
-                after = fields[0]
-            rows = self._after(after)
+            rows = self._after(rows[-1][0], at_once)
 
-    def _after(self, after: str) -> Sequence[Row[*tuple[Any, ...]]]:
-        return self._transaction.execute(SUBSCRIPTIONS, {"after": after, "limit": ROWS_AT_ONCE}).all()
+    def _after(self, after: str, at_once: int) -> Sequence[Row[*tuple[Any, ...]]]:
+        return self._transaction.execute(SUBSCRIPTIONS, {"after": after, "limit": at_once}).all()
 
     def kept_apart(self) -> Iterator[tuple[str, date, Cents, Cents]]:
         """The partners whose newest kept ARR is not the sum of now, with its day, that ARR, and the sum."""

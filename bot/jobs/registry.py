@@ -133,9 +133,13 @@ class Jobs:
         return done, failure
 
     def _run(self, job: Job, now: datetime) -> tuple[str, Exception | None]:
-        done, failure = "", None
+        done = ""
+        failure: Exception | None = None
         try:
             done = job.run(now)
+        except JobError as error:
+            logger.error("job_failed", job=job.name, error=str(error))
+            failure = error
         except Exception as error:
             logger.exception("job_failed", job=job.name)
             failure = error
