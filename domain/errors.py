@@ -22,6 +22,8 @@ class Code(StrEnum):
     DOMAIN_INVALID = "domain_invalid"
     DATE_INVALID = "date_invalid"
     DATE_OUT_OF_RANGE = "date_out_of_range"
+    MONTH_INVALID = "month_invalid"
+    MONTH_TO_COME = "month_to_come"
     UNKNOWN_CHOICE = "unknown_choice"
     CONSENT_MISSING = "consent_missing"
     # who may do what
@@ -39,6 +41,7 @@ class Code(StrEnum):
     LEAD_ALREADY_ASSIGNED = "lead_already_assigned"
     TIER_BELOW_EARNED = "tier_below_earned"
     OVERRIDE_OVER = "override_over"
+    PARTNER_CHANGED = "partner_changed"
     # data from other systems
     CURRENCY_UNKNOWN = "currency_unknown"
     RATE_INVALID = "rate_invalid"

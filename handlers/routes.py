@@ -10,6 +10,11 @@ from handlers.benefits.handlers import benefits
 from handlers.charts.handlers import arr_chart
 from handlers.context import Route
 from handlers.customers import handlers as customers
+from handlers.directory import arr as partner_arr
+from handlers.directory import list as directory
+from handlers.directory import partner as partners
+from handlers.directory import report
+from handlers.directory import tier as set_tier
 from handlers.estimate import form as estimate
 from handlers.help import handlers as helping
 from handlers.home.handlers import open_home
@@ -64,6 +69,8 @@ def routes() -> Routes:
             Callback.LEAD_DEAL: Route(form.deal_sent, writes=True),
             Callback.LEAD_CONSENT: Route(form.consent_sent, writes=True),
             Callback.LEAD_REVIEW: Route(review.review_sent, writes=True),
+            Callback.SET_TIER: Route(set_tier.tier_sent, writes=True),
+            Callback.END_TIER: Route(set_tier.end_sent, writes=True),
             Callback.ESTIMATE: Route(estimate.estimate_sent, writes=True),
         },
         shortcuts={ShortcutId.SUBMIT_LEAD: Route(form.open_form)},
@@ -90,6 +97,9 @@ def _program_words() -> dict[str, Route]:
     return {
         "": Route(program),
         "leads": Route(board.board),
+        "partners": Route(directory.partners),
+        "partner": Route(partners.partner),
+        "report": Route(report.report),
         "help": Route(helping.program_help),
     }
 
@@ -123,6 +133,20 @@ def _actions() -> dict[str, Route]:
         Action.BOARD: Route(board.board),
         Action.BOARD_BACK: Route(board.board),
         Action.BOARD_FILTER: Route(board.board),
+        Action.PARTNERS: Route(directory.partners),
+        Action.PARTNERS_BACK: Route(directory.partners),
+        Action.PARTNERS_ORDER: Route(directory.partners),
+        Action.PARTNERS_TIER: Route(directory.partners),
+        Action.PARTNERS_ONLY: Route(directory.partners),
+        Action.PARTNER: Route(partners.partner),
+        Action.PARTNER_DAY: Route(partners.day_chosen),
+        Action.PARTNER_ARR: Route(partner_arr.partner_arr),
+        Action.PARTNER_ARR_BACK: Route(partner_arr.partner_arr),
+        Action.PARTNER_TIER: Route(set_tier.open_tier),
+        Action.PARTNER_TIER_END: Route(set_tier.open_end),
+        Action.REPORT: Route(report.report),
+        Action.REPORT_BACK: Route(report.report),
+        Action.REPORT_FILE: Route(report.report_file),
         Action.LEAD_REVIEW: Route(review.open_review),
         Action.LEAD_REVIEW_MOVE: Route(review.move_chosen),
         Action.LEAD_ASSIGN: Route(review.assign, writes=True),

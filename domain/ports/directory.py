@@ -26,14 +26,15 @@ class Order(StrEnum):
 class Selection:
     """Which partners are listed, in which order. What is None leaves nobody out.
 
-    `tiers` are all tiers from the highest to the lowest. `least_arr` admits only partners of its tiers that have at
-    least so much ARR. Movement is counted from the end of the day `since`; without figures of then it starts at 0.
+    A tier may go by several keys: `tiers` are those of the one that is wanted, and `places` numbers all of them from
+    the highest tier down. `least_arr` admits only partners of its tiers that have at least so much ARR. Movement is
+    counted from the end of the day `since`; without figures of then it starts at 0.
     """
 
     order: Order
-    tiers: Sequence[str]
+    places: Mapping[str, int]
     since: date
-    tier: str | None = None
+    tiers: Sequence[str] | None = None
     at_risk: bool = False
     least_arr: Mapping[str, Cents] | None = None
     account_manager: PersonKey | None = None

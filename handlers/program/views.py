@@ -42,5 +42,12 @@ def program(state: ProgramState, house: House) -> list[Block]:
         blocks.append(section(f":warning: *{count} couldn't be delivered*\n{lines}"))
     if not state.late and not state.dead_letter_count:
         blocks.append(small(":white_check_mark: No lead has waited too long, and every message was delivered."))
-    blocks.append(buttons(button("Leads", Action.BOARD, style="primary"), button("Help", Action.HELP)))
+    blocks.append(
+        buttons(
+            button("Leads", Action.BOARD, style="primary"),
+            button("Partners", Action.PARTNERS),
+            button("Report", Action.REPORT),
+            button("Help", Action.HELP),
+        )
+    )
     return blocks

@@ -185,8 +185,8 @@ class DirectoryRepository:
 
 def _wanted(selection: Selection) -> list[ColumnElement[bool]]:
     wanted: list[ColumnElement[bool]] = []
-    if selection.tier is not None:
-        wanted.append(partners.c.tier == selection.tier)
+    if selection.tiers is not None:
+        wanted.append(partners.c.tier.in_(selection.tiers))
     if selection.at_risk:
         wanted.append(partners.c.grace_until.is_not(None))
     if selection.least_arr is not None:
@@ -206,7 +206,7 @@ def _order(selection: Selection) -> list[ColumnElement[Any]]:
         case Order.MOVEMENT:
             return [_MOVEMENT.desc()]
         case Order.TIER:
-            places = {tier: place for place, tier in enumerate(selection.tiers)}
+            places = selection.places
             return [case(places, value=partners.c.tier, else_=len(places)), _ARR_NOW.desc()]
         case Order.NAME:
             return [func.lower(partners.c.name)]

@@ -35,6 +35,7 @@ from handlers.overview import views as overview
 from handlers.pinned import pinned
 from handlers.program import views as program_views
 from tests.views.gallery_arr import arr as arr_views
+from tests.views.gallery_directory import directory
 from tests.views.gallery_tiers import tiers
 
 PAT = PersonKey("T0VENDOR:U0PAT")
@@ -118,7 +119,7 @@ def gallery(program: Program) -> Iterator[Shown]:
     yield from _desk(house)
     for name, blocks in tiers(house):
         yield Shown(name, blocks=blocks)
-    for name, shown in arr_views(house):
+    for name, shown in (*arr_views(house), *directory(house)):
         yield Shown(name, view=shown) if isinstance(shown, View) else Shown(name, blocks=shown)
 
 

@@ -1,0 +1,145 @@
+"""The staff's list of partners, and finding one of them by what somebody typed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from difflib import get_close_matches
+from enum import StrEnum
+from itertools import pairwise
+
+from domain.money import WHOLE, Cents
+from domain.paging import page_at
+from domain.people import Actor, Task
+from domain.ports import UnitOfWork
+from domain.ports.directory import Order, PartnerListed, Selection
+from domain.program import Program, Tier
+
+PARTNERS_A_PAGE = 10
+MOVEMENT_DAYS = 30
+MOST_SUGGESTED = 8
+NEAR = 0.6
+"""How alike two names must be, from 0 to 1, for one to be meant by the other."""
+
+
+class Only(StrEnum):
+    """Which partners a list is narrowed to."""
+
+    ALL = "all"
+    AT_RISK = "at_risk"
+    CLOSE = "close"
+    MINE = "mine"
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What a list of partners is to show. `words` are parts of names or ids; all of them must be there."""
+
+    order: Order = Order.ARR
+    tier: str | None = None
+    only: Only = Only.ALL
+    words: str = ""
+
+    @property
+    def is_everybody(self) -> bool:
+        """Whether nobody is left out."""
+        return self.tier is None and self.only is Only.ALL and not self.words
+
+
+@dataclass(frozen=True)
+class PartnerList:
+    """One page of partners. `total` counts all that are wanted."""
+
+    wanted: Wanted
+    rows: Sequence[PartnerListed]
+    offset: int
+    total: int
+
+
+@dataclass(frozen=True)
+class Name:
+    """A partner's id and name."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Found:
+    """Who is meant by what was typed: `sure` where it can be only one, else those who may be meant."""
+
+    sure: Name | None
+    near: Sequence[Name] = ()
+
+
+def list_partners(
+    uow: UnitOfWork, program: Program, actor: Actor, wanted: Wanted, today: date, *, offset: int
+) -> PartnerList:
+    """A page of all partners, for staff. Movement is counted over the last thirty days."""
+    actor.require(Task.SEE_PROGRAM)
+    selection = Selection(
+        order=wanted.order,
+        places={key: place for place, tier in enumerate(reversed(program.tiers)) for key in keys_of(tier)},
+        since=movement_since(today),
+        tiers=None if wanted.tier is None else keys_of(program.tier(wanted.tier)),
+        at_risk=wanted.only is Only.AT_RISK,
+        least_arr=close_to_promotion(program) if wanted.only is Only.CLOSE else None,
+        account_manager=actor.person if wanted.only is Only.MINE else None,
+        ids=[each.id for each in matching(_names(uow), wanted.words)] if wanted.words else None,
+    )
+    rows, offset, total = page_at(
+        lambda start: uow.directory.page(selection, offset=start, limit=PARTNERS_A_PAGE), offset, PARTNERS_A_PAGE
+    )
+    return PartnerList(wanted, rows, offset, total)
+
+
+def movement_since(today: date) -> date:
+    """The day at whose end the ARR was from which movement is counted."""
+    return today - timedelta(days=MOVEMENT_DAYS)
+
+
+def close_to_promotion(program: Program) -> dict[str, Cents]:
+    """The ARR from which a partner of each tier is close to the next one: within the program's share of its bound."""
+    return {
+        key: Cents(-(-following.required_arr * (WHOLE - program.close_to_promotion) // WHOLE))
+        for tier, following in pairwise(program.tiers)
+        for key in keys_of(tier)
+    }
+
+
+def keys_of(tier: Tier) -> tuple[str, ...]:
+    """The key of a tier and those it had before: partners may still be on record with one of these."""
+    return (tier.key, *tier.formerly)
+
+
+def find_partner(uow: UnitOfWork, actor: Actor, typed: str) -> Found:
+    """Who is meant by an id or a name, or a part of it. What is equal comes before what contains it.
+
+    What is only alike is never sure.
+    """
+    actor.require(Task.SEE_PROGRAM)
+    names = _names(uow)
+    equal = [each for each in names if typed.casefold() in {each.id.casefold(), each.name.casefold()}]
+    exact = [each for each in equal if each.id == typed]
+    close = exact or equal or matching(names, typed)
+    return Found(close[0]) if len(close) == 1 else Found(None, close or _alike(names, typed))
+
+
+def matching(names: Sequence[Name], words: str) -> list[Name]:
+    """The partners in whose name or id all words are, whatever their case."""
+    wanted = words.casefold().split()
+    return [each for each in names if all(word in f"{each.name} {each.id}".casefold() for word in wanted)]
+
+
+def _alike(names: Sequence[Name], typed: str) -> list[Name]:
+    by_text: dict[str, Name] = {}
+    for each in names:
+        for text in (each.id, each.name, *each.name.split()):
+            by_text.setdefault(text.casefold(), each)
+    near = get_close_matches(typed.casefold(), by_text, n=MOST_SUGGESTED, cutoff=NEAR)
+    return list(dict.fromkeys(by_text[text] for text in near))
+
+
+def _names(uow: UnitOfWork) -> list[Name]:
+    return [Name(*each) for each in uow.directory.names()]

@@ -1,0 +1,144 @@
+"""One partner as staff sees it today."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from slack_sdk.models.blocks import ActionsBlock, Block, DatePickerElement, PlainTextObject
+from slack_sdk.models.blocks.block_elements import InteractiveElement
+
+from domain.partners import TierChange
+from domain.people import PersonKey
+from domain.program import Program
+from domain.usecases.open_partner import PartnerFile
+from domain.usecases.partner_directory import MOST_SUGGESTED, MOVEMENT_DAYS, Name
+from handlers.blocks import button, buttons, divider, facts, header, section, small
+from handlers.context import House
+from handlers.directory.list_views import manager
+from handlers.directory.state import PartnerRef
+from handlers.directory.words import LONGEST_REASON, change_line, movement
+from handlers.ids import Action
+from handlers.texts.format import Format, bar, safe, shortened
+from handlers.texts.words import who
+from handlers.tiers.texts import missing
+
+MOST_MEMBERS = 8
+
+
+def title(file: PartnerFile, fmt: Format) -> str:
+    """`Northwind: Bronze, ARR $4,732.80`."""
+    standing = file.standing
+    return f"{safe(file.partner.name)}: {standing.tier.name}, ARR {fmt.money(standing.figures.arr)}"
+
+
+def partner(file: PartnerFile, ref: PartnerRef, house: House, *, notice: str | None = None) -> list[Block]:
+    """Everything about a partner in one look, with the ways on."""
+    program, fmt, standing = house.program, house.format, file.standing
+    blocks: list[Block] = [section(notice)] if notice else []
+    blocks += [
+        header(f"{standing.tier.emoji} {file.partner.name} · {standing.tier.name}"),
+        facts(_facts(file, fmt)),
+        section(_ahead(file, fmt)),
+    ]
+    coming = _coming(file, fmt)
+    if coming:
+        blocks.append(section("\n".join(coming)))
+    if file.changes:
+        blocks += [divider(), section(_history(file.changes, program, fmt))]
+    return [*blocks, *_ways_on(file, ref)]
+
+
+def _facts(file: PartnerFile, fmt: Format) -> list[tuple[str, str]]:
+    shown, standing = file.partner, file.standing
+    return [
+        ("ARR", f"{fmt.money(standing.figures.arr)}\n{movement(file.movement, fmt)} in {MOVEMENT_DAYS} days"),
+        ("New customers", fmt.number(standing.figures.new_customers)),
+        (f"{standing.tier.name} since", fmt.day(shown.tier_since)),
+        ("Open leads", fmt.number(file.open_leads)),
+        ("Account manager", manager(shown.account_manager)),
+        ("Members", _members(file.members, fmt)),
+        ("Channel", f"<#{shown.slack_channel_id}>" if shown.slack_channel_id else "none"),
+        ("Joined", fmt.day(shown.joined_on)),
+    ]
+
+
+def _members(members: Sequence[PersonKey], fmt: Format) -> str:
+    if not members:
+        return "none"
+    named = ", ".join(who(member) for member in members[:MOST_MEMBERS])
+    left = len(members) - MOST_MEMBERS
+    return f"{named} and {fmt.number(left)} more" if left > 0 else named
+
+
+def _ahead(file: PartnerFile, fmt: Format) -> str:
+    standing = file.standing
+    if standing.next is None or standing.to_next is None:
+        return f"{bar(1)} Holds the highest tier."
+    ahead = f"{standing.next.emoji} {standing.next.name}"
+    lacks = "meets its requirement" if standing.to_next.closed else f"{missing(standing.to_next, fmt)} to go"
+    return f"*Next: {ahead}*\n{bar(standing.progress)} {int(standing.progress * 100)}% · {lacks}"
+
+
+def _coming(file: PartnerFile, fmt: Format) -> list[str]:
+    """The days that come up for the tier, and what an admin has set."""
+    coming, name = file.standing.deadlines, file.standing.tier.name
+    lines = []
+    if coming.grace_until:
+        lacks = "meets it again" if file.standing.to_keep.closed else f"lacks {missing(file.standing.to_keep, fmt)}"
+        lines.append(f":warning: At risk: keeps {name} until *{fmt.day(coming.grace_until)}*, {lacks}.")
+    if coming.customers_lost_on and not coming.grace_until:
+        lines.append(f":hourglass: Needs another new customer before *{fmt.day(coming.customers_lost_on)}*.")
+    if coming.override_until:
+        lines.append(f":pushpin: {name} is set through *{fmt.day(coming.override_until)}*{_set_by(file.override)}")
+    return lines
+
+
+def _set_by(override: TierChange | None) -> str:
+    if override is None or not override.by:
+        return "."
+    reason = f"\n> {safe(shortened(override.reason, LONGEST_REASON))}" if override.reason else ""
+    return f" by {who(PersonKey(override.by))}.{reason}"
+
+
+def _history(changes: Sequence[TierChange], program: Program, fmt: Format) -> str:
+    lines = "\n".join(f"• {change_line(change, program, fmt)}" for change in changes)
+    return f"*Newest changes*\n{lines}"
+
+
+def _ways_on(file: PartnerFile, ref: PartnerRef) -> list[Block]:
+    """What can be done from a partner; only admins are offered its tier."""
+    here = str(PartnerRef(file.partner.id, back=ref.back))
+    row: list[InteractiveElement] = [button("ARR breakdown", Action.PARTNER_ARR, here)]
+    if file.may_set_tier:
+        row.append(button("Set tier", Action.PARTNER_TIER, here))
+    if file.may_set_tier and file.partner.override_until:
+        row.append(button("End what is set", Action.PARTNER_TIER_END, here))
+    row.append(button("All partners", Action.PARTNERS, ref.back))
+    return [with_day(file.partner.id, ref, None, row), small(f"`/program partner {safe(file.partner.id)}`")]
+
+
+def with_day(partner_id: str, ref: PartnerRef, day: date | None, row: Sequence[InteractiveElement]) -> Block:
+    """Buttons, and a day to look back at. A date has no room for the partner, so it stands in the block's id."""
+    picker = DatePickerElement(
+        action_id=Action.PARTNER_DAY,
+        placeholder=PlainTextObject(text="Another day"),
+        initial_date=day.isoformat() if day else None,
+    )
+    return ActionsBlock(block_id=f"day:{PartnerRef(partner_id, back=ref.back)}", elements=[*row, picker])
+
+
+def which(typed: str, found: Sequence[Name], day: date | None) -> list[Block]:
+    """Those who may be meant, each a click away; where nobody is, the whole list."""
+    name = safe(shortened(typed, 60))
+    everybody = buttons(button("All partners", Action.PARTNERS))
+    if not found:
+        return [section(f"There is no partner “{name}”."), everybody]
+    many = len(found) > MOST_SUGGESTED
+    blocks: list[Block] = [section(f"Which partner do you mean by “{name}”?")]
+    for each in found[:MOST_SUGGESTED]:
+        opened = button("Open", Action.PARTNER, str(PartnerRef(each.id, day)))
+        blocks.append(section(f"*{safe(each.name)}* · `{safe(each.id)}`", accessory=opened))
+    if many:
+        blocks.append(small("There are more. A few letters more narrow it down."))
+    return [*blocks, everybody]

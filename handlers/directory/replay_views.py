@@ -1,0 +1,76 @@
+"""A partner as it stood on a day of the past, and why."""
+
+from __future__ import annotations
+
+from slack_sdk.models.blocks import Block
+
+from domain.tiers import Gap
+from domain.usecases.replay import Replayed
+from handlers.blocks import button, divider, facts, header, section, small
+from handlers.context import House
+from handlers.directory.partner_views import with_day
+from handlers.directory.state import PartnerRef
+from handlers.directory.words import change_line
+from handlers.ids import Action
+from handlers.texts.format import Format, safe
+from handlers.tiers.texts import missing
+
+NEWEST_CHANGES = 10
+
+
+def title(shown: Replayed, fmt: Format) -> str:
+    """`Northwind on Mar 1, 2026: Silver`."""
+    return f"{safe(shown.partner.name)} on {fmt.day(shown.day)}: {shown.standing.tier.name}"
+
+
+def replayed(shown: Replayed, ref: PartnerRef, house: House) -> list[Block]:
+    """The tier of that day with the figures it was held on, what lacked, and the changes that led there."""
+    program, fmt, standing = house.program, house.format, shown.standing
+    row = shown.figures
+    recorded = f"recorded on {fmt.day(row.on)}" if row else "nothing recorded yet"
+    blocks: list[Block] = [
+        header(f"{standing.tier.emoji} {shown.partner.name} · {fmt.day(shown.day)}"),
+        facts(
+            [
+                ("Tier", f"{standing.tier.name} since {fmt.day(shown.state.tier_since)}"),
+                ("ARR", f"{fmt.money(standing.figures.arr)}\n{recorded}"),
+                ("New customers", fmt.number(standing.figures.new_customers)),
+            ]
+        ),
+        section("*Why*\n" + "\n".join(f"• {line}" for line in _why(shown, fmt))),
+        divider(),
+    ]
+    newest = shown.changes[:NEWEST_CHANGES]
+    lines = "\n".join(f"• {change_line(change, program, fmt)}" for change in newest)
+    blocks.append(section(f"*What led there*\n{lines}"))
+    left = len(shown.changes) - len(newest)
+    if left:
+        blocks.append(small(f"and {fmt.count(left, 'older change')}"))
+    today = button("Today", Action.PARTNER, str(PartnerRef(shown.partner.id, back=ref.back)))
+    everybody = button("All partners", Action.PARTNERS, ref.back)
+    return [*blocks, with_day(shown.partner.id, ref, shown.day, [today, everybody])]
+
+
+def _why(shown: Replayed, fmt: Format) -> list[str]:
+    """What held the tier that day: its figures, a grace period or an admin; and what lacked to the next."""
+    standing, state = shown.standing, shown.state
+    name = standing.tier.name
+    lines = [_held(standing.to_keep, name, fmt)]
+    if state.grace_since and state.grace_until:
+        since, until = fmt.day(state.grace_since), fmt.day(state.grace_until)
+        lines.append(f"In grace since {since}: {name} was kept until {until}.")
+    if state.override_until:
+        lines.append(f"Set by an admin through {fmt.day(state.override_until)}.")
+    if standing.next is None or standing.to_next is None:
+        lines.append("There was no higher tier.")
+    elif standing.to_next.closed:
+        lines.append(f"{standing.next.name} was earned, and given with the next evaluation.")
+    else:
+        lines.append(f"{standing.next.name} lacked {missing(standing.to_next, fmt)}.")
+    return lines
+
+
+def _held(to_keep: Gap, name: str, fmt: Format) -> str:
+    if to_keep.closed:
+        return f"The figures met the requirement of {name}."
+    return f"The figures lacked {missing(to_keep, fmt)} to keep {name}."

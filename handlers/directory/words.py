@@ -1,0 +1,60 @@
+"""Words that the list, a partner and the report share."""
+
+from __future__ import annotations
+
+from domain.money import Cents
+from domain.partners import TierChange, TierEvent
+from domain.people import PersonKey
+from domain.program import Program
+from handlers.texts.format import Format, plural, safe, shortened
+from handlers.texts.words import who
+
+LONGEST_REASON = 150
+"""In a line of history, so that the newest lines always fit."""
+
+WHAT = {
+    TierEvent.JOINED: "joined at {tier}",
+    TierEvent.PROMOTED: "promoted to {tier}",
+    TierEvent.DEMOTED: "moved down to {tier}",
+    TierEvent.GRACE_STARTED: "{tier} missed, kept{until}",
+    TierEvent.GRACE_WARNED: "{tier} still missed, kept{until}",
+    TierEvent.RECOVERED: "{tier} kept, its requirement is met again",
+    TierEvent.OVERRIDDEN: "set to {tier}{until}",
+    TierEvent.OVERRIDE_ENDED: "no longer set, {tier} by the figures",
+}
+
+
+def movement(cents: Cents, fmt: Format) -> str:
+    """`▲ +$1,200.00`, `▼ -$300.00`, `no change`."""
+    if not cents:
+        return "no change"
+    return f"▲ +{fmt.money(cents)}" if cents > 0 else f"▼ {fmt.money(cents)}"
+
+
+def tier_name(program: Program, key: str) -> str:
+    """A tier's name with its sign; one that the program has no more by its key."""
+    if not program.has_tier(key):
+        return safe(key)
+    tier = program.tier(key)
+    return f"{tier.emoji} {tier.name}"
+
+
+def figures(arr: Cents, new_customers: int, fmt: Format) -> str:
+    """`$5,000.00 ARR, 1 new customer`."""
+    noun = "new customer" if new_customers == 1 else plural("new customer")
+    return f"{fmt.money(arr)} ARR, {fmt.number(new_customers)} {noun}"
+
+
+def change_line(change: TierChange, program: Program, fmt: Format) -> str:
+    """One line of a tier's history in the staff's version: what happened, on which figures, by whom and why."""
+    author = f", by {who(PersonKey(change.by))}" if change.by else ""
+    reason = f": {safe(shortened(change.reason, LONGEST_REASON))}" if change.reason else ""
+    line = f"{_what(change, program, fmt)} · {figures(change.arr, change.new_customers, fmt)}"
+    return f"{fmt.day(change.on)}: {line}{author}{reason}"
+
+
+def _what(change: TierChange, program: Program, fmt: Format) -> str:
+    last = change.override_until or change.grace_until
+    return WHAT[change.event].format(
+        tier=tier_name(program, change.to_tier), until=f" until {fmt.day(last)}" if last else ""
+    )
