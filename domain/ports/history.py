@@ -36,8 +36,8 @@ class History(Protocol):
         """Writes a day's row anew."""
         ...
 
-    def snapshot(self, day: date, *, new_since: date) -> int:
-        """Gives every partner its row of a day, but those that have one of that day or a later one; how many it gave.
+    def snapshot(self, day: date, *, new_since: date) -> None:
+        """Gives every partner its row of a day, but those that have one of that day or a later one. One statement.
 
         A row that is there is never older than the sums: every change of them writes it.
         """

@@ -156,9 +156,9 @@ class HistoryRepository:
         values |= {"arr": figures.arr, "new_customers": figures.new_customers}
         self._transaction.execute(self._writing.record, values)
 
-    def snapshot(self, day: date, *, new_since: date) -> int:
+    def snapshot(self, day: date, *, new_since: date) -> None:
         """Gives every partner its row of a day, but those that have one of that day or a later one."""
-        return self._transaction.execute(self._writing.snapshot, {"day": day, "new_since": new_since}).rowcount
+        self._transaction.execute(self._writing.snapshot, {"day": day, "new_since": new_since})
 
     def figures_on(self, partner_id: str, day: date) -> DayFigures | None:
         """The row of a day, or the last one before."""
