@@ -66,9 +66,11 @@ def arr_chart(name: str, history: ArrHistory, program: Program, fmt: Format) -> 
 def in_words(history: ArrHistory, program: Program, fmt: Format) -> str:
     """`ARR from $3,200.00 in December 2025 to $18,640.00 today; next tier Gold at $20,000.00`."""
     first, last = history.first, history.last
-    told = f"ARR {fmt.money(last.arr)} today"
-    if len(history.points) > 1:
-        told = f"ARR from {fmt.money(first.arr)} in {fmt.month(first.on)} to {fmt.money(last.arr)} today"
+    told = f"ARR from {fmt.money(first.arr)} in {fmt.month(first.on)} to {fmt.money(last.arr)} today"
+    if len(history.points) == 1:
+        told = f"ARR {fmt.money(last.arr)} today"
+    elif len({point.arr for point in history.points}) == 1:
+        told = f"ARR {fmt.money(last.arr)} ever since {fmt.month(first.on)}"
     ahead = _ahead(last.arr, program)
     return f"{told}; next tier {ahead.name} at {fmt.money(ahead.required_arr)}" if ahead else told
 

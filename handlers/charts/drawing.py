@@ -31,13 +31,13 @@ CARD, INK, FAINT_INK, GRID, EDGE = "#ffffff", "#1d1c1d", "#5f6368", "#ececec", "
 LINE, AHEAD, PASSED = "#0067a5", "#b3440c", "#767676"
 """Blue and burnt orange are told apart by everybody; the lines of tiers are dashed and named too."""
 
-LEFT, RIGHT, BOTTOM, TOP = 0.115, 0.875, 0.135, 0.745
+LEFT, RIGHT, BOTTOM, TOP = 0.125, 0.865, 0.15, 0.74
 """The plot's edges, as shares of the card. To its right the lines across are named, where there are any."""
 
 MARGIN = 0.035
 """Between the card's edges and the texts."""
 
-SMALL, MIDDLE, LARGE = 10.0, 15.0, 19.0
+SMALL, MIDDLE, LARGE = 11.5, 16.0, 20.0
 """Sizes of letters in points: Slack shows the picture at less than half its size."""
 
 HEADROOM = 1.09
@@ -109,7 +109,7 @@ def _bounds(axes: Axes, chart: StepChart) -> None:
     for bound in chart.bounds:
         color = AHEAD if bound.is_ahead else PASSED
         axes.axhline(bound.at, color=color, linewidth=1.3, dashes=(5, 4), zorder=2)
-        for text, weight, away in ((bound.name, "bold", 7), (bound.amount, "normal", -7)):
+        for text, weight, away in ((bound.name, "bold", 8), (bound.amount, "normal", -8)):
             axes.annotate(
                 text, (end, bound.at), xytext=(6, away), textcoords="offset points", va="center",
                 fontsize=SMALL, fontweight=weight, color=color, annotation_clip=False,

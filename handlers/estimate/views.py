@@ -49,11 +49,10 @@ def page(answers: Answers, shown: Forecast | FormError | None, draft_id: str, ho
         blocks.append(each)
         if each.block_id in wrong:
             blocks.append(small(f":warning: {text_of(wrong[each.block_id], house)}"))
-    blocks.append(divider())
     if isinstance(shown, Forecast):
-        blocks += answer(shown, program, fmt)
+        blocks += [divider(), *answer(shown, program, fmt)]
     elif not wrong:
-        blocks.append(section("Type the number of agents to see what the customer would bring you."))
+        blocks += [divider(), section("Type the number of agents to see what the customer would bring you.")]
     return modal(TITLE, blocks, callback=Callback.ESTIMATE, submit="Submit as a lead", metadata={"draft": draft_id})
 
 
@@ -146,7 +145,8 @@ def _offer(answers: Answers, program: Program, fmt: Format, today: date) -> Inpu
     groups: dict[str, list[Option]] = {}
     every: list[Option] = []
     for key, (choice, price) in offers(book).items():
-        entry = option(f"{program.product_name(choice.product, choice.plan)} · {fmt.amount(price)} per agent", key)
+        name = program.product_name(choice.product, choice.plan)
+        entry = option(f"{name} · {fmt.amount(price)} per agent and month", key)
         every.append(entry)
         groups.setdefault(choice.product, []).append(entry)
     named = {product.key: product.name for product in book.products}
@@ -157,7 +157,7 @@ def _offer(answers: Answers, program: Program, fmt: Format, today: date) -> Inpu
         ],
         initial_option=chosen(every, answers.get("offer")) or every[0],
     )
-    return field("offer", "Product and plan, per month", element, reports=True)
+    return field("offer", "Product and plan", element, reports=True)
 
 
 def _agents(answers: Answers) -> InputBlock:

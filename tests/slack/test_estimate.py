@@ -13,7 +13,7 @@ from tests.slack.playing import CONSENT, CONTACT, NORTHWIND, SHARE, answer, top
 from tests.slack.story import Story
 
 AGENTS, WHO, BILLING = "Number of agents", "Who pays?", "Billing"
-PLAN = "Product and plan, per month"
+PLAN = "Product and plan"
 RESELLER = "My company, at a discount (reseller)"
 
 
@@ -33,7 +33,7 @@ async def opened(person: Actor) -> Form:
 async def test_it_answers_while_one_types(pat: Actor) -> None:
     form = await opened(pat)
     assert (form.title, form.submit_text) == ("Estimate a deal", "Submit as a lead")
-    assert form[PLAN] == "LiveChat Business · $59 per agent"
+    assert form[PLAN] == "LiveChat Business · $59 per agent and month"
     assert "Type the number of agents" in form.text
 
     await form.change({AGENTS: "1"})
@@ -54,7 +54,7 @@ async def test_it_answers_while_one_types(pat: Actor) -> None:
     assert "*You pay*\n$566.40 a month\n$6,796.80 a year" in form.text
     assert "The commission has" not in form.text
 
-    await form.change({PLAN: "HelpDesk Team · $29 per agent"})
+    await form.change({PLAN: "HelpDesk Team · $29 per agent and month"})
     assert "*12 agents of HelpDesk Team*" in form.text
     assert (form[AGENTS], form[WHO], form[BILLING]) == ("12", RESELLER, "Monthly")
     await form.change({BILLING: "Annual"})
@@ -96,7 +96,7 @@ async def test_the_last_that_was_typed_wins(pat: Actor) -> None:
 
 async def test_it_is_handed_on_as_the_start_of_a_lead(story: Story, pat: Actor) -> None:
     form = await opened(pat)
-    await form.change({PLAN: "LiveChat Team · $41 per agent"})
+    await form.change({PLAN: "LiveChat Team · $41 per agent and month"})
     await form.change({AGENTS: "7"})
     await form.change({BILLING: "Annual"})
     page = top(await form.submit())
