@@ -77,9 +77,10 @@ def program_report(uow: UnitOfWork, program: Program, actor: Actor, day: date | 
     actor.require(Task.SEE_PROGRAM)
     calendar = program.calendar
     today = calendar.local_day(now)
-    month = month_of(calendar, day or today, now)
-    if month.first > today:
-        raise DomainError(Code.MONTH_TO_COME, month=month.first)
+    first = (day or today).replace(day=1)
+    if first > today:
+        raise DomainError(Code.MONTH_TO_COME, month=first)
+    month = month_of(calendar, first, now)
     first_joined = uow.directory.first_joined()
     moves = uow.directory.tier_moves(month)
     return Report(

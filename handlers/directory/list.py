@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from domain.people import Task
 from domain.program import Program
 from domain.usecases.partner_directory import Only, Wanted, keys_of, list_partners
@@ -34,14 +32,15 @@ def partners(request: Command | Click, context: Context) -> Reply:
 
 def typed(text: str, program: Program) -> Wanted:
     """`gold`, `at risk`, `mine`, or several of them; anything else, as a whole, is looked for in names."""
-    rest, only = f" {text.lower()} ", Only.ALL
+    words = " ".join(text.split())
+    rest, only = f" {words.lower()} ", Only.ALL
     for phrase, meant in PHRASES.items():
         if f" {phrase} " in rest and only is Only.ALL:
             rest, only = rest.replace(f" {phrase} ", " ", 1), meant
     names = {name.lower(): tier.key for tier in program.tiers for name in (*keys_of(tier), tier.name)}
-    left = re.sub(r"\s+", " ", rest).strip()
+    left = rest.strip()
     if not left:
         return Wanted(only=only)
     if left in names:
         return Wanted(tier=names[left], only=only)
-    return Wanted(words=" ".join(text.split())[:LONGEST_SEARCH])
+    return Wanted(words=words[:LONGEST_SEARCH])

@@ -49,7 +49,7 @@ def parse_month(text: str) -> date | None:
     """The first day of `2026-10`; None for nothing. Raises DomainError(MONTH_INVALID) for anything else."""
     if not text:
         return None
-    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}", text):
+    if not re.fullmatch(r"[1-9][0-9]{3}-[0-9]{2}", text):
         raise DomainError(Code.MONTH_INVALID, text=text)
     try:
         return datetime.strptime(f"{text}-01", "%Y-%m-%d").date()  # noqa: DTZ007 - a month has no time zone
