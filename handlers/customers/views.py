@@ -88,7 +88,7 @@ def _nothing(words: str) -> str:
 
 
 def _row(each: CustomerRow, fmt: Format) -> SectionBlock:
-    brings = f"{fmt.money(each.contribution)} of ARR" if each.contribution else "no ARR now"
+    brings = f"{fmt.money(each.contribution)} of ARR" if each.contribution else "No ARR now"
     has = fmt.count(each.subscriptions, "subscription")
     text = f"{name(each)}\n{brings} · {has} · since {fmt.day(each.since)}"
     return section(text, accessory=button("Details", Action.CUSTOMER, f"{each.id}:0"))
