@@ -93,7 +93,9 @@ def _scales(axes: Axes, chart: StepChart) -> None:
     first, last = chart.points[0][0].toordinal(), chart.points[-1][0].toordinal()
     axes.set_xlim(first, last + 0.012 * (last - first))
     axes.set_ylim(0, chart.top * HEADROOM)
-    axes.set_xticks([day.toordinal() for day, _ in chart.days], [label for _, label in chart.days])
+    lines = max(label.count("\n") for _, label in chart.days)  # as many for each, or they stand unevenly
+    labels = [label + "\n" * (lines - label.count("\n")) for _, label in chart.days]
+    axes.set_xticks([day.toordinal() for day, _ in chart.days], labels)
     axes.set_yticks([at for at, _ in chart.amounts], [label for _, label in chart.amounts])
     axes.tick_params(axis="both", length=0, labelsize=SMALL, labelcolor=FAINT_INK, pad=6)
     axes.grid(axis="y", color=GRID, linewidth=0.9)

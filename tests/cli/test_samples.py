@@ -16,6 +16,7 @@ from domain.money import Cents
 from domain.notices import Face
 from domain.people import person_key
 from domain.subscriptions import BillingCycle, Kind, SubscriptionStatus
+from domain.usecases.arr_chart import arr_of_a_year
 from domain.usecases.overview import overview
 from domain.usecases.record_billing import put_subscriptions
 from sandbox.config.workspace import load_workspace
@@ -72,6 +73,19 @@ def test_one_small_customer_more_promotes_northwind(database: Database) -> None:
         )
         [change] = put_subscriptions(uow, PROGRAM, [new], now=NOW)
         assert change.to_tier == "silver"
+
+
+@pytest.mark.parametrize(("partner_id", "crosses"), [("northwind", 0), ("brightside", 0), ("helio", 2_000_000)])
+def test_a_year_of_arr_worth_drawing(database: Database, partner_id: str, crosses: int) -> None:
+    with database.read() as uow:
+        partner = uow.partners.get(partner_id)
+        assert partner is not None
+        history = arr_of_a_year(uow, PROGRAM, partner, NOW.date())
+    assert history.can_be_drawn
+    assert history.days == 365
+    assert len(history.points) >= 4
+    assert history.first.arr < history.last.arr
+    assert not crosses or history.first.arr < crosses < history.last.arr
 
 
 def test_leads_in_every_status_with_their_history_and_rewards(database: Database) -> None:

@@ -86,7 +86,7 @@ async def test_a_number_that_is_none_is_told_at_once_and_stays(pat: Actor, typed
     assert "*You pay*\n$236.00 a month" in form.text
 
 
-async def test_the_last_that_was_typed_wins(pat: Actor) -> None:
+async def test_what_was_typed_last_is_handed_on(pat: Actor) -> None:
     form = await opened(pat)
     await asyncio.gather(*(form.change({AGENTS: number}, wait=0) for number in ("1", "12", "123")))
     page = top(await form.submit())

@@ -10,7 +10,7 @@ from bot.serving import listen, serving
 from bot.wiring import Bot
 from domain.program import Program
 from sandbox import Workspace
-from tests.slack.playing import CONSENT, SHARE, deal_page, top
+from tests.slack.playing import CONSENT, NORTHWIND, SHARE, deal_page, top
 from tests.slack.relay import Relay, relaying
 from tests.slack.story import MANIFEST, Story, StoryClock, story_settings
 
@@ -81,3 +81,15 @@ async def test_what_was_typed_last_is_there_when_one_comes_again_from_the_page_b
     page = top(await pat.form.submit())
     assert page["Number of agents"] == "7"
     assert page["Commission type"] == SHARE
+
+
+async def test_what_comes_late_does_not_take_a_newer_answer_of_the_estimate_away(story: Story, relay: Relay) -> None:
+    story.enrol("northwind", channels=False)
+    form = top(await story.person("pat").command("/partner", "estimate", channel=NORTHWIND))
+    relay.keeps_next = True
+    await form.change({"Number of agents": "1"}, wait=0)
+    await form.change({"Number of agents": "12"})
+    assert "*12 agents of LiveChat Business*" in form.text
+    [late] = relay.kept
+    assert (await relay.replay(late)).status == 200
+    assert "*12 agents of LiveChat Business*" in form.text
