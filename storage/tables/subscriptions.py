@@ -1,0 +1,87 @@
+"""Customers, what they pay, and the billing events that told of it."""
+
+from __future__ import annotations
+
+from sqlalchemy import JSON, Boolean, Column, Date, ForeignKey, Index, Integer, String, Table, not_
+
+from domain.subscriptions import BillingCycle, Kind, SubscriptionStatus
+from storage.tables.metadata import METADATA
+from storage.tables.partners import partners
+from storage.types import MONEY, UtcDateTime, choice
+
+customers = Table(
+    "customers",
+    METADATA,
+    Column("id", String, primary_key=True),
+    Column("partner_id", ForeignKey(partners.c.id), nullable=False),
+    Column("name", String, nullable=False),
+    Column("domain", String),
+    Column("paying_since", Date),
+    Column("newest_event", String),
+    Index(None, "partner_id", "paying_since"),
+)
+
+subscriptions = Table(
+    "subscriptions",
+    METADATA,
+    Column("id", String, primary_key=True),
+    Column("partner_id", ForeignKey(partners.c.id), nullable=False),
+    Column("customer_id", ForeignKey(customers.c.id), nullable=False, index=True),
+    Column("kind", choice(Kind), nullable=False),
+    Column("product", String, nullable=False),
+    Column("plan", String, nullable=False),
+    Column("seats", Integer, nullable=False),
+    Column("billing_cycle", choice(BillingCycle), nullable=False),
+    Column("amount", MONEY, nullable=False),
+    Column("currency", String, nullable=False),
+    Column("status", choice(SubscriptionStatus), nullable=False),
+    Column("rate", Integer, nullable=False),
+    Column("started_on", Date, nullable=False),
+    Column("ended_on", Date),
+    Column("contribution", MONEY, nullable=False),
+    Column("counts", Boolean, nullable=False),
+    Column("past_due_since", Date),
+    Column("newest_event", String),
+    Column("rate_event", String),
+)
+
+# The sum of a partner's ARR is read from this index alone, however many subscriptions there are. SQLite goes to the
+# table for a condition's column even where the index implies the condition, so the column is in it.
+Index(
+    "ix_subscriptions_arr",
+    subscriptions.c.partner_id,
+    subscriptions.c.contribution,
+    subscriptions.c.counts,
+    sqlite_where=subscriptions.c.counts,
+    postgresql_where=subscriptions.c.counts,
+)
+Index(
+    "ix_subscriptions_not_counting",
+    subscriptions.c.partner_id,
+    subscriptions.c.status,
+    sqlite_where=not_(subscriptions.c.counts),
+    postgresql_where=not_(subscriptions.c.counts),
+)
+
+Index(
+    "ix_subscriptions_past_due",
+    subscriptions.c.past_due_since,
+    sqlite_where=subscriptions.c.past_due_since.is_not(None),
+    postgresql_where=subscriptions.c.past_due_since.is_not(None),
+)
+
+# Every event that was taken, stale ones too, as it was told. What it speaks of may be gone one day, so nothing refers.
+billing_events = Table(
+    "billing_events",
+    METADATA,
+    Column("id", String, primary_key=True),
+    Column("subscription_id", String, nullable=False),
+    Column("partner_id", String, nullable=False),
+    Column("occurred_at", UtcDateTime, nullable=False),
+    Column("received_at", UtcDateTime, nullable=False),
+    Column("type", String, nullable=False),
+    Column("status", choice(SubscriptionStatus), nullable=False),
+    Column("is_stale", Boolean, nullable=False),
+    Column("payload", JSON, nullable=False),
+    Index(None, "subscription_id", "occurred_at"),
+)
