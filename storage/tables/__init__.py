@@ -4,9 +4,10 @@ from storage.tables.leads import lead_drafts, lead_events, leads, ledger_entries
 from storage.tables.metadata import METADATA
 from storage.tables.partners import daily_figures, members, partners, staff_roles, tier_changes
 from storage.tables.subscriptions import billing_events, customers, subscriptions
-from storage.tables.work import PENDING, deliveries, job_runs, outbox, posts
+from storage.tables.work import IS_PINNED, PENDING, deliveries, job_runs, outbox, posts
 
 __all__ = [
+    "IS_PINNED",
     "METADATA",
     "PENDING",
     "billing_events",
