@@ -189,17 +189,23 @@ def _recurring(per_cycle: Cents, cycle: BillingCycle) -> Recurring:
 
 
 def _keep_by(before: Standing, after: Standing, today: date) -> date | None:
-    """The last day on which the customer, once active, keeps the tier; None where nothing is at risk, or not enough.
+    """The last day on which the customer, once active, keeps the tier; None where nothing is at risk, or not enough."""
+    lost_on = _lost_on(before, today)
+    return lost_on - timedelta(days=1) if lost_on and gap(before.tier, after.figures).closed else None
 
-    At risk is a tier in its grace period, which ends with the demotion, and one whose newest customers are soon
-    too old.
+
+def _lost_on(before: Standing, today: date) -> date | None:
+    """The day on which the tier, or its newest customers, would be lost; None where that is not in sight.
+
+    A tier that is missed goes on the day its grace period ends, or on the first day after what an admin has set.
     """
     coming, rule = before.deadlines, before.tier.new_customers
-    lost = coming.grace_until
-    if lost is None and rule and coming.customers_lost_on and rule.warn_days_before:
-        is_soon = coming.customers_lost_on - today <= timedelta(days=max(rule.warn_days_before))
-        lost = coming.customers_lost_on if is_soon else None
-    return lost - timedelta(days=1) if lost and gap(before.tier, after.figures).closed else None
+    set_until, too_old = coming.override_until, coming.customers_lost_on
+    if not before.to_keep.closed:
+        return set_until + timedelta(days=1) if set_until else coming.grace_until
+    if rule is None or too_old is None or not rule.warn_days_before or (set_until and set_until >= too_old):
+        return None
+    return too_old if too_old - today <= timedelta(days=max(rule.warn_days_before)) else None
 
 
 def _overtakes(commission: Recurring, lead: Estimate) -> int | None:

@@ -116,7 +116,8 @@ def _prospects(shown: Forecast, fmt: Format) -> list[str]:
 
 
 def _risk(shown: Forecast, fmt: Format) -> list[str]:
-    tier, until = shown.before.tier, shown.before.deadlines.grace_until
+    tier, coming = shown.before.tier, shown.before.deadlines
+    until = coming.grace_until or coming.override_until
     if shown.keep_by is not None:
         return [f":warning: It keeps {tier.name} for you if it is active by *{fmt.day(shown.keep_by)}*."]
     if until is not None and not shown.after.to_keep.closed and shown.after.tier == tier:

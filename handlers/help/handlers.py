@@ -79,7 +79,13 @@ def _help(name: CommandName, house: House, *, typed: str | None = None) -> Reply
                 f"In a shared channel, use the buttons of the pinned message. Questions: {house.program.vendor.contact}"
             )
         )
-        blocks.append(buttons(button("Overview", Action.OVERVIEW), button("Submit a lead", Action.LEAD_FORM)))
+        blocks.append(
+            buttons(
+                button("Overview", Action.OVERVIEW),
+                button("Submit a lead", Action.LEAD_FORM),
+                button("Estimate a deal", Action.ESTIMATE),
+            )
+        )
     else:
         blocks.append(buttons(button("Overview", Action.PROGRAM), button("Leads", Action.BOARD)))
     return Reply(f"Help for {name}", blocks, title="Help")

@@ -142,6 +142,15 @@ async def test_every_door_leads_to_it(story: Story, pat: Actor) -> None:
     assert "Did you mean `/partner estimate`?" in told.text
 
 
+async def test_from_home_it_leads_through_the_whole_lead_form(story: Story, pat: Actor) -> None:
+    shown = top(await pat.click(await pat.open_home(), "Help"))
+    await shown.click("Estimate a deal")
+    page = top(await pat.form.submit())
+    for answers in (CONTACT, {"Commission type": SHARE}, CONSENT):
+        page = top(await page.fill(answers).submit())
+    assert "*Acme* is lead *L-1*" in page.text
+
+
 async def test_strangers_and_staff_get_no_estimate(story: Story) -> None:
     story.enrol("northwind", channels=False)
     seen = await story.person("sam").command("/partner", "estimate", channel="leads")

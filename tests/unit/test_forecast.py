@@ -153,8 +153,25 @@ def test_a_tier_that_an_admin_has_set_is_kept_or_left_upwards(program: Program) 
 
     kept = brought(program, prospect(1), tier="silver", override_until=until)
     left = brought(program, prospect(100), tier="silver", override_until=until)
+    earned = brought(program, prospect(1), tier="silver", arr=4_447_76, override_until=until)
 
     assert (kept.after.tier.key, left.after.tier.key) == ("silver", "gold")
+    assert (kept.keep_by, earned.keep_by) == (None, until)
+
+
+@pytest.mark.parametrize(("until", "keep_by"), [(date(2026, 4, 9), date(2026, 4, 9)), (date(2026, 4, 10), None)])
+def test_gold_that_an_admin_has_set_for_longer_needs_no_new_customer_yet(
+    program: Program, until: date, keep_by: date | None
+) -> None:
+    coming = {"customers_lost_on": date(2026, 4, 10), "override_until": until}
+
+    assert brought(program, prospect(1), tier="gold", arr=30_000_00, new=1, **coming).keep_by == keep_by
+
+
+def test_a_grace_period_that_is_about_to_be_called_off_names_no_day(program: Program) -> None:
+    made = brought(program, prospect(1), tier="silver", arr=5_000_00, grace_until=date(2026, 4, 1))
+
+    assert made.keep_by is None
 
 
 @pytest.mark.parametrize(
