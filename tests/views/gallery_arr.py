@@ -57,7 +57,7 @@ SUBSCRIPTION = Subscription(
 def arr(house: House) -> Iterator[tuple[str, View | Sequence[Block]]]:
     """The ARR of little and of much, customers none and many, and every status of a subscription."""
     program, fmt = house.program, house.format
-    for name, shown in _explained():
+    for name, shown in explained():
         yield f"arr, {name}", views.arr(shown, program, fmt)
     for name, page in _pages():
         yield f"customers, {name}", customers.customers(page, fmt)
@@ -72,7 +72,8 @@ def arr(house: House) -> Iterator[tuple[str, View | Sequence[Block]]]:
     yield "customer without domain", customers.customer(CustomerFile(replace(ROW, domain=None), [], 0), program, fmt)
 
 
-def _explained() -> Iterator[tuple[str, ArrExplained]]:
+def explained() -> Iterator[tuple[str, ArrExplained]]:
+    """A partner's ARR of nothing, of one line, and of many on every page."""
     many = [LINE, *OTHERS] * 5
     biggest = [BigCustomer(str(n), HOSTILE, Cents(1_000_000 // n)) for n in range(1, 6)]
     asides = [Aside(status, counts=False, since=None, count=n, contribution=Cents(0))

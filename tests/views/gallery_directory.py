@@ -23,8 +23,9 @@ from domain.usecases.partner_directory import Name, Only, PartnerList, Wanted
 from domain.usecases.program_report import Report
 from domain.usecases.replay import Replayed
 from handlers.context import House
-from handlers.directory import list_views, partner_views, replay_views, report_views, tier_views
+from handlers.directory import arr_views, list_views, partner_views, replay_views, report_views, tier_views
 from handlers.directory.state import PartnerRef
+from tests.views.gallery_arr import explained
 
 DANA, MARIA = PersonKey("T0VENDOR:U0DANA"), PersonKey("T0VENDOR:U0MARIA")
 NOW = datetime(2026, 11, 2, 9, 30, tzinfo=UTC)
@@ -41,6 +42,8 @@ def directory(house: House) -> Iterator[Entry]:
     yield from _lists(house)
     yield from _partners(house)
     yield from _reports(house)
+    for name, shown in explained():
+        yield f"partner's arr, {name}", arr_views.arr(replace(shown, partner=_partner(HOSTILE, "silver")), REF, house)
 
 
 def _lists(house: House) -> Iterator[Entry]:
