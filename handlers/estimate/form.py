@@ -13,17 +13,16 @@ from domain.usecases.submit_lead import keep_typing
 from handlers.context import Context
 from handlers.estimate import views
 from handlers.leads.form_views import contact_page
-from handlers.requests import Click, Command, Submission, Surface
-from handlers.results import Nothing, OpenModal, Result, UpdateModal
+from handlers.requests import Click, Command, Submission
+from handlers.results import Nothing, Result, UpdateModal
+from handlers.surfaces import opened
 from handlers.values import modal_of, page_answers
 
 
 def open_estimate(request: Command | Click, context: Context) -> Result:
-    """An empty form. It takes the place of a modal it is opened from: the lead form that may follow has three pages."""
+    """An empty form; that of a lead may follow it."""
     context.actor.of_partner()
-    view = views.page({}, None, str(uuid.uuid4()), context.house, context.today)
-    is_within = isinstance(request, Click) and request.surface is Surface.MODAL
-    return UpdateModal(view) if is_within else OpenModal(view)
+    return opened(views.page({}, None, str(uuid.uuid4()), context.house, context.today), request)
 
 
 def estimate_typed(click: Click, context: Context) -> Result:

@@ -11,13 +11,14 @@ from handlers.context import Context
 from handlers.leads import form_views as views
 from handlers.requests import Click, Command, Modal, Shortcut, Submission
 from handlers.results import Nothing, OpenModal, PushModal, Result, UpdateModal
+from handlers.surfaces import opened
 from handlers.values import modal_of, page_answers
 
 
-def open_form(_: Command | Click | Shortcut, context: Context) -> OpenModal:
+def open_form(request: Command | Click | Shortcut, context: Context) -> OpenModal | UpdateModal:
     """An empty form. It gets its draft's id now, so that sending it twice makes one lead."""
     context.actor.of_partner()
-    return OpenModal(views.contact_page({}, str(uuid.uuid4()), context.house))
+    return opened(views.contact_page({}, str(uuid.uuid4()), context.house), request)
 
 
 def contact_sent(sent: Submission, context: Context) -> PushModal:

@@ -171,6 +171,15 @@ async def test_the_form_opens_by_shortcut_and_from_home_too(story: Story, pat: A
     assert top(await pat.click(answer(seen), "Submit a lead")).text.startswith("Submit a lead\nPage 1 of 3")
 
 
+async def test_opened_from_within_a_modal_it_still_has_room_for_three_pages(pat: Actor) -> None:
+    shown = top(await pat.click(await pat.open_home(), "Help"))
+    await shown.click("Submit a lead")
+    page = pat.form
+    for answers in (CONTACT, {"Commission type": SHARE}, CONSENT):
+        page = top(await page.fill(answers).submit())
+    assert "*Acme* is lead *L-1*" in page.text
+
+
 async def test_the_longest_texts_reach_everybody_whole_or_shortened(story: Story, pat: Actor) -> None:
     story.enrol("northwind")
     longest: dict[str, Any] = {
