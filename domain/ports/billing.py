@@ -26,8 +26,8 @@ class Billing(Protocol):
         """The tiers that partners have held, each with the instant from which on it was, oldest first."""
         ...
 
-    def count_past_due(self, *, until: date) -> Collection[str]:
-        """Lets subscriptions that are past due count where they are so since after a day, and no others.
+    def count_past_due(self, *, until: date, again: bool) -> Collection[str]:
+        """Lets subscriptions that are past due since a day or longer not count, and with `again` the others count.
 
         The partners for whom that changes anything.
         """

@@ -33,7 +33,7 @@ def begin_day(uow: UnitOfWork, program: Program, *, at: datetime, now: datetime)
     """
     calendar = program.calendar
     day, today = calendar.local_day(at), calendar.local_day(now)
-    changed = uow.partners.locked(end_past_due(uow, program, at))
+    changed = uow.partners.locked(end_past_due(uow, program, at, again=day == today))
     ahead = {partner_id for partner_id in changed if _was_evaluated_after(uow, partner_id, day, today)}
     uow.history.take_days(changed.keys() - ahead, day, new_since=customer_window(program, day))
     uow.history.take_days(ahead, today, new_since=customer_window(program, today))

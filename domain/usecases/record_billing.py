@@ -99,10 +99,11 @@ def put_subscriptions(
     return evaluate_partners(uow, program, {data.partner_id for data in rows}, now=now)
 
 
-def end_past_due(uow: UnitOfWork, program: Program, now: datetime) -> list[str]:
+def end_past_due(uow: UnitOfWork, program: Program, now: datetime, *, again: bool = True) -> list[str]:
     """Lets subscriptions that have been past due for too long stop counting; the partners whose ARR that changes.
 
-    Where the program's days have been changed, those that are within them again count again.
+    Where the program's days have been changed, those that are within them again count `again`: as of today only, for
+    on a missed day that is made up, what has stopped counting since would do so too.
     """
-    today = program.calendar.local_day(now)
-    return sorted(uow.billing.count_past_due(until=today - timedelta(days=program.arr.past_due_days)))
+    until = program.calendar.local_day(now) - timedelta(days=program.arr.past_due_days)
+    return sorted(uow.billing.count_past_due(until=until, again=again))

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import Date, bindparam, select, update
+from sqlalchemy import Date, bindparam, not_, select, update
 
 from domain.billing import EventRecord, PastEvent
 from domain.subscriptions import event_key
@@ -59,6 +59,12 @@ COUNT_PAST_DUE = (
     .values(counts=_COUNTS)
     .returning(subscriptions.c.partner_id)
 )
+END_PAST_DUE = (
+    update(subscriptions)
+    .where(not_(_COUNTS), subscriptions.c.counts)
+    .values(counts=False)
+    .returning(subscriptions.c.partner_id)
+)
 
 
 class BillingRepository:
@@ -93,6 +99,7 @@ class BillingRepository:
             found[partner_id].append((at, tier))
         return found
 
-    def count_past_due(self, *, until: date) -> Collection[str]:
-        """Lets subscriptions that are past due count where they are so since after a day, and no others."""
-        return set(self._transaction.execute(COUNT_PAST_DUE, {"until": until}).scalars())
+    def count_past_due(self, *, until: date, again: bool) -> Collection[str]:
+        """Lets subscriptions that are past due since a day or longer no longer count, and maybe the others count."""
+        statement = COUNT_PAST_DUE if again else END_PAST_DUE
+        return set(self._transaction.execute(statement, {"until": until}).scalars())

@@ -153,3 +153,16 @@ def test_a_run_that_failed_is_made_up_the_next_day(vendor: Vendor) -> None:
     vendor.day(START + timedelta(days=2))
 
     assert vendor.evaluate() == "1 partner evaluated, 0 changed, 1 missed day made up"
+
+
+def test_what_was_told_since_is_not_taken_back_by_a_missed_day(vendor: Vendor) -> None:
+    """On the missed days the subscription still counted; the event of today says that it no longer does."""
+    vendor.sell(6_000)
+    vendor.evaluate()
+    vendor.sell(6_000, status=SubscriptionStatus.PAST_DUE)
+    vendor.day(START + timedelta(days=vendor.program.arr.past_due_days))
+    vendor.sell(6_000, status=SubscriptionStatus.PAST_DUE)
+    assert vendor.events()[-1] == (vendor.today, "grace_started", "silver")
+    vendor.evaluate()
+
+    assert [event for _, event, _ in vendor.events()] == ["promoted", "grace_started"]
