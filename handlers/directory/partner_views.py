@@ -19,6 +19,7 @@ from handlers.directory.list_views import manager
 from handlers.directory.state import PartnerRef
 from handlers.directory.words import LONGEST_REASON, change_line, movement
 from handlers.ids import Action
+from handlers.leads.list_views import quoted
 from handlers.texts.format import Format, bar, safe, shortened
 from handlers.texts.words import who
 from handlers.tiers.texts import missing
@@ -97,7 +98,7 @@ def _coming(file: PartnerFile, fmt: Format) -> list[str]:
 def _set_by(override: TierChange | None) -> str:
     if override is None or not override.by:
         return "."
-    reason = f"\n> {safe(shortened(override.reason, LONGEST_REASON))}" if override.reason else ""
+    reason = f"\n> {quoted(shortened(override.reason, LONGEST_REASON))}" if override.reason else ""
     return f" by {who(PersonKey(override.by))}.{reason}"
 
 
@@ -113,9 +114,9 @@ def _ways_on(file: PartnerFile, ref: PartnerRef) -> list[Block]:
     if file.may_set_tier:
         row.append(button("Set tier", Action.PARTNER_TIER, here))
     if file.may_set_tier and file.partner.override_until:
-        row.append(button("End what is set", Action.PARTNER_TIER_END, here))
+        row.append(button("End the set tier", Action.PARTNER_TIER_END, here))
     row.append(button("All partners", Action.PARTNERS, ref.back))
-    return [with_day(file.partner.id, ref, None, row), small(f"`/program partner {safe(file.partner.id)}`")]
+    return [with_day(file.partner.id, ref, None, row), small(f"Id: `{safe(file.partner.id)}`")]
 
 
 def with_day(partner_id: str, ref: PartnerRef, day: date | None, row: Sequence[InteractiveElement]) -> Block:

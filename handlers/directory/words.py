@@ -48,7 +48,7 @@ def figures(arr: Cents, new_customers: int, fmt: Format) -> str:
 def change_line(change: TierChange, program: Program, fmt: Format) -> str:
     """One line of a tier's history in the staff's version: what happened, on which figures, by whom and why."""
     author = f", by {who(PersonKey(change.by))}" if change.by else ""
-    reason = f": {safe(shortened(change.reason, LONGEST_REASON))}" if change.reason else ""
+    reason = f": {safe(shortened(' '.join(change.reason.split()), LONGEST_REASON))}" if change.reason else ""
     line = f"{_what(change, program, fmt)} · {figures(change.arr, change.new_customers, fmt)}"
     return f"{fmt.day(change.on)}: {line}{author}{reason}"
 

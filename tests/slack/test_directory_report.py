@@ -141,7 +141,9 @@ async def test_one_goes_from_month_to_month(story: Story) -> None:
     assert "No partners had joined yet." in (await reported(sam, "2024-12")).text
 
 
-@pytest.mark.parametrize("words", ["october", "2026-13", "2026-00", "2026-1", "2026-10-01", "<!channel>", "9999999", "0001-01"])
+@pytest.mark.parametrize(
+    "words", ["october", "2026-13", "2026-00", "2026-1", "2026-10-01", "<!channel>", "9999999", "0001-01"]
+)
 async def test_what_is_no_month_is_refused(story: Story, words: str) -> None:
     story.enrol(channels=False)
     assert (await reported(story.person("sam"), words)).text == "A month, please, such as 2026-10."

@@ -15,6 +15,7 @@ from tests.slack.playing import answer, button, top
 from tests.slack.story import Story
 
 REASON = "A large customer signs in January"
+TWO_LINES = "First the trial,\nthen the deal"
 
 
 def day(story: Story, ahead: int) -> date:
@@ -66,14 +67,23 @@ async def test_what_is_set_ends_at_a_click_with_a_reason(story: Story) -> None:
     story.enrol("northwind")
     dana = story.person("dana")
     await (top(await set_gold(story, dana))).close()
-    form = await form_of(dana, "End what is set")
+    form = await form_of(dana, "End the set tier")
     assert "Northwind goes at once to :third_place_medal: Bronze, which its figures earn." in form.text.replace("*", "")
     done = top(await form.fill({"Reason": "Signed elsewhere"}).submit())
     assert "Northwind holds :third_place_medal: Bronze with $0.00 of ARR." in done.text.replace("*", "")
     assert [change.event for change in events(story)] == [TierEvent.OVERRIDDEN, TierEvent.OVERRIDE_ENDED]
     await done.close()
     card = answer(await dana.command("/program", "partner northwind", channel="leads"))
-    assert "End what is set" not in card.buttons
+    assert "End the set tier" not in card.buttons
+
+
+async def test_a_reason_of_several_lines_stays_one_quotation(story: Story) -> None:
+    story.enrol("northwind", channels=False)
+    dana = story.person("dana")
+    await (top(await filled(await form_of(dana), story, Reason=TWO_LINES).submit())).close()
+    text = answer(await dana.command("/program", "partner northwind", channel="leads")).text
+    assert "> First the trial,\n> then the deal" in text
+    assert "by @Dana Okafor: First the trial, then the deal\n" in text
 
 
 async def test_only_tiers_from_the_earned_one_up_are_offered(story: Story) -> None:
@@ -153,7 +163,7 @@ async def test_what_was_set_and_is_over_cannot_be_ended_again(story: Story) -> N
     dana = story.person("dana")
     await (top(await set_gold(story, dana))).close()
     story.do(lambda uow: uow.people.add_staff(story.key("maria"), Role.ADMIN, now=story.clock.now()))
-    one, other = await form_of(dana, "End what is set"), await form_of(story.person("maria"), "End what is set")
+    one, other = await form_of(dana, "End the set tier"), await form_of(story.person("maria"), "End the set tier")
     await one.fill({"Reason": "Over"}).submit()
     await other.fill({"Reason": "Over too"}).submit()
     assert "nothing of yours was saved" in other.text
