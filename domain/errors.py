@@ -34,6 +34,8 @@ class Code(StrEnum):
     PARTNER_UNKNOWN = "partner_unknown"
     LEAD_UNKNOWN = "lead_unknown"
     CUSTOMER_UNKNOWN = "customer_unknown"
+    CLAIM_UNKNOWN = "claim_unknown"
+    BENEFIT_UNKNOWN = "benefit_unknown"
     DRAFT_UNKNOWN = "draft_unknown"
     # what has happened meanwhile
     LEAD_CHANGED = "lead_changed"
@@ -42,6 +44,12 @@ class Code(StrEnum):
     TIER_BELOW_EARNED = "tier_below_earned"
     OVERRIDE_OVER = "override_over"
     PARTNER_CHANGED = "partner_changed"
+    CLAIM_MOVED = "claim_moved"
+    CLAIM_CHANGED = "claim_changed"
+    BENEFIT_LOCKED = "benefit_locked"
+    BENEFIT_NOT_CLAIMED = "benefit_not_claimed"
+    QUOTA_REACHED = "quota_reached"
+    CLAIM_OPEN = "claim_open"
     # data from other systems
     CURRENCY_UNKNOWN = "currency_unknown"
     RATE_INVALID = "rate_invalid"

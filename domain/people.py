@@ -42,6 +42,8 @@ class Task(StrEnum):
     WORK_LEADS = "work_leads"
     REOPEN_LEADS = "reopen_leads"
     SET_TIERS = "set_tiers"
+    WORK_CLAIMS = "work_claims"
+    ASSIGN_MANAGERS = "assign_managers"
 
 
 ALLOWED: dict[Task, frozenset[Role]] = {
@@ -49,6 +51,8 @@ ALLOWED: dict[Task, frozenset[Role]] = {
     Task.WORK_LEADS: frozenset({Role.SALES_REP, Role.ADMIN}),
     Task.REOPEN_LEADS: frozenset({Role.ADMIN}),
     Task.SET_TIERS: frozenset({Role.ADMIN}),
+    Task.WORK_CLAIMS: frozenset({Role.ACCOUNT_MANAGER, Role.ADMIN}),
+    Task.ASSIGN_MANAGERS: frozenset({Role.ADMIN}),
 }
 
 

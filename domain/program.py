@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date, time
-from enum import StrEnum
 from functools import cached_property
 from typing import Annotated, Any, Literal, Self
 from zoneinfo import ZoneInfo
 
 from pydantic import Field, model_validator
 
+from domain.benefits import Benefit
 from domain.calendar import WorkCalendar
 from domain.lead_rules import LONGEST_CHOICE, Choice, Leads, Stage
 from domain.money import BasisPoints
@@ -31,7 +31,6 @@ from domain.program_values import (
     LocaleName,
     Name,
     Rate,
-    Text,
     TimeOfDay,
     Timezone,
     Url,
@@ -104,35 +103,16 @@ class Arr(Part):
     past_due_days: Annotated[int, Field(ge=0, le=365)] = 14
 
 
-class Way(StrEnum):
-    """How a benefit is obtained."""
+class Desk(Part):
+    """When a late claim is brought up: so many business days after its target day, to its handler, then the admins."""
 
-    AUTOMATIC = "automatic"
-    OPEN = "open"
-    INSTANT = "instant"
-    REQUEST = "request"
-    APPLICATION = "application"
-
-
-class Link(Part):
-    title: Name
-    url: Url
-
-
-class Benefit(Part):
-    """One row of the table of benefits; it is unlocked from its tier upwards."""
-
-    key: Key
-    name: Name
-    tier: Key
-    way: Way
-    text: Text
-    links: tuple[Link, ...] = ()
+    remind_after_days: Annotated[int, Field(ge=0, le=30)] = 1
+    escalate_after_days: Annotated[int, Field(ge=1, le=60)] = 3
 
     @model_validator(mode="after")
-    def _open_has_links(self) -> Self:
-        if self.way is Way.OPEN and not self.links:
-            raise ValueError("a benefit that is open needs at least one link")
+    def _reminds_first(self) -> Self:
+        if self.escalate_after_days <= self.remind_after_days:
+            raise ValueError("escalate_after_days must be above remind_after_days")
         return self
 
 
@@ -144,6 +124,7 @@ class Jobs(Part):
 
     tier_evaluation_at: TimeOfDay = time(6, 0)
     lead_reminders_at: TimeOfDay = time(9, 0)
+    claim_reminders_at: TimeOfDay = time(9, 0)
     close_to_promotion_on: Weekday = "monday"
     close_to_promotion_at: TimeOfDay = time(9, 0)
 
@@ -157,6 +138,7 @@ class Program(Part):
     arr: Arr = Arr()
     close_to_promotion: Rate = BasisPoints(1000)
     benefits: tuple[Benefit, ...]
+    desk: Desk = Desk()
     price_books: Annotated[tuple[PriceBook, ...], Filled]
     leads: Leads
     jobs: Jobs = Jobs()
@@ -218,7 +200,7 @@ class Program(Part):
 
     def rank(self, key: str) -> int:
         """A tier's place, 0 for the lowest."""
-        return self.tiers.index(self.tier(key))
+        return next(place for place, tier in enumerate(self.tiers) if tier.is_named(key))
 
     def next_tier(self, key: str) -> Tier | None:
         """The tier above, or None at the top."""

@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 from sqlalchemy import Column, Table
 from sqlalchemy.orm import composite, registry
 
+from domain.claims import Claim, ClaimDraft, ClaimEvent, ClaimFile
 from domain.leads import Contact, Deal, Lead, LeadDraft, LeadEvent
 from domain.partners import Partner, TierChange
 from domain.people import Member, StaffRole
@@ -32,6 +33,10 @@ def map_entities() -> None:
     mapper.map_imperatively(StaffRole, tables.staff_roles)
     mapper.map_imperatively(LeadEvent, tables.lead_events)
     mapper.map_imperatively(LeadDraft, tables.lead_drafts)
+    mapper.map_imperatively(Claim, tables.claims)
+    mapper.map_imperatively(ClaimEvent, tables.claim_events)
+    mapper.map_imperatively(ClaimDraft, tables.claim_drafts)
+    mapper.map_imperatively(ClaimFile, tables.claim_files)
     contact, deal = columns_of(Contact, tables.leads), columns_of(Deal, tables.leads)
     mapper.map_imperatively(
         Lead,

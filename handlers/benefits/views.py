@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence
 
 from slack_sdk.models.blocks import Block
 
+from domain.benefits import Benefit, Way
 from domain.money import Cents
 from domain.partners import Partner
-from domain.program import Benefit, Program, Tier, Way
+from domain.program import Program, Tier
 from domain.tiers import Standing
 from handlers.blocks import button, buttons, divider, header, section, small
 from handlers.ids import Action

@@ -10,7 +10,7 @@ from domain.errors import Code, DomainError
 from domain.people import PersonKey, user_id
 from handlers.context import House
 from handlers.texts.format import safe
-from handlers.texts.words import STATUS
+from handlers.texts.words import CLAIM_STATUS, STATUS
 
 Text = str | Callable[[House, Mapping[str, Any]], str]
 
@@ -37,6 +37,8 @@ CATALOGUE: dict[Code, Text] = {
     Code.PARTNER_UNKNOWN: lambda _, p: f"There is no partner {safe(str(p['partner']))}.",
     Code.LEAD_UNKNOWN: lambda _, p: f"There is no lead {safe(str(p['number']))}.",
     Code.CUSTOMER_UNKNOWN: "This customer has no subscription of yours any more.",
+    Code.CLAIM_UNKNOWN: lambda _, p: f"There is no claim {safe(str(p['number']))}.",
+    Code.BENEFIT_UNKNOWN: lambda _, p: f"There is no benefit {safe(str(p['benefit']))}.",
     Code.DRAFT_UNKNOWN: "This form belongs to somebody else. Start a new one with `/partner lead`.",
     Code.LEAD_CHANGED: lambda _, p: f"{p['number']} has changed meanwhile and is now {STATUS[p['status']]}.",
     Code.LEAD_MOVE_ILLEGAL: lambda _, p: f"{p['number']} is {STATUS[p['status']]} and can't go there.",
@@ -44,6 +46,12 @@ CATALOGUE: dict[Code, Text] = {
     Code.TIER_BELOW_EARNED: lambda _, p: f"{safe(p['partner'])} earns {p['tier']} by its figures already.",
     Code.OVERRIDE_OVER: lambda _, p: f"{safe(p['partner'])} holds the tier it earns; nothing is set any more.",
     Code.PARTNER_CHANGED: lambda _, p: f"{safe(p['partner'])} has changed meanwhile.",
+    Code.CLAIM_MOVED: lambda _, p: f"{p['number']} is {CLAIM_STATUS[p['status']]} and can't go there.",
+    Code.CLAIM_CHANGED: lambda _, p: f"{p['number']} has changed meanwhile and is now {CLAIM_STATUS[p['status']]}.",
+    Code.BENEFIT_LOCKED: lambda _, p: f"{safe(p['benefit'])} comes with {p['tier']}. See `/partner benefits`.",
+    Code.BENEFIT_NOT_CLAIMED: lambda _, p: f"{safe(p['benefit'])} is yours already; there is nothing to claim.",
+    Code.QUOTA_REACHED: lambda house, p: f"You can claim this again from {house.format.day(p['from'])}.",
+    Code.CLAIM_OPEN: lambda _, p: f"{p['number']} is open already: we are on it.",
     Code.CURRENCY_UNKNOWN: lambda _, p: f"must be {p['expected']}, the program's currency, not {p['currency']}",
     Code.RATE_INVALID: "must be a fraction from 0 up to but not 1, such as 0.20",
     Code.MEMBER_ELSEWHERE: lambda _, p: f"{_name(p['person'])} belongs to another partner already",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from domain.claims import ClaimStatus
 from domain.leads import CLOSED, LeadStatus, Move, RewardOption
 from domain.people import SYSTEM, PersonKey, user_id
 from domain.program import Program
@@ -14,6 +15,14 @@ STATUS: dict[LeadStatus, str] = {
     LeadStatus.APPROVED: "Approved for further review",
     LeadStatus.WON: "Won",
     LeadStatus.LOST: "Lost",
+}
+
+CLAIM_STATUS: dict[ClaimStatus, str] = {
+    ClaimStatus.REQUESTED: "Requested",
+    ClaimStatus.IN_PROGRESS: "In progress",
+    ClaimStatus.FULFILLED: "Fulfilled",
+    ClaimStatus.DECLINED: "Declined",
+    ClaimStatus.WITHDRAWN: "Withdrawn",
 }
 
 STATUS_EMOJI: dict[LeadStatus, str] = {

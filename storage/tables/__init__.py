@@ -1,8 +1,10 @@
 """The tables. Columns are named as the fields of the domain; money is whole cents, rates are basis points."""
 
+from storage.tables.claims import claim_drafts, claim_events, claim_files, claims
 from storage.tables.leads import lead_drafts, lead_events, leads, ledger_entries
 from storage.tables.metadata import METADATA
 from storage.tables.partners import daily_figures, members, partners, staff_roles, tier_changes
+from storage.tables.staff import absences, held_notices, notice_choices, staff_settings
 from storage.tables.subscriptions import billing_events, customers, subscriptions
 from storage.tables.work import IS_PINNED, PENDING, deliveries, job_runs, outbox, posts
 
@@ -10,20 +12,28 @@ __all__ = [
     "IS_PINNED",
     "METADATA",
     "PENDING",
+    "absences",
     "billing_events",
+    "claim_drafts",
+    "claim_events",
+    "claim_files",
+    "claims",
     "customers",
     "daily_figures",
     "deliveries",
+    "held_notices",
     "job_runs",
     "lead_drafts",
     "lead_events",
     "leads",
     "ledger_entries",
     "members",
+    "notice_choices",
     "outbox",
     "partners",
     "posts",
     "staff_roles",
+    "staff_settings",
     "subscriptions",
     "tier_changes",
 ]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from domain.program import Program, Way
+from domain.benefits import Way
+from domain.program import Program
 
 BENEFITS = {
     "bronze": [

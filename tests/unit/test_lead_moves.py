@@ -150,9 +150,9 @@ def test_a_version_that_is_not_the_leads_is_refused() -> None:
     ("roles", "allowed"),
     [
         ([Role.SALES_REP], {Task.SEE_PROGRAM, Task.WORK_LEADS}),
-        ([Role.ACCOUNT_MANAGER], {Task.SEE_PROGRAM}),
+        ([Role.ACCOUNT_MANAGER], {Task.SEE_PROGRAM, Task.WORK_CLAIMS}),
         ([Role.ADMIN], set(Task)),
-        ([Role.SALES_REP, Role.ACCOUNT_MANAGER], {Task.SEE_PROGRAM, Task.WORK_LEADS}),
+        ([Role.SALES_REP, Role.ACCOUNT_MANAGER], {Task.SEE_PROGRAM, Task.WORK_LEADS, Task.WORK_CLAIMS}),
     ],
 )
 def test_each_role_may_do_its_own(roles: list[Role], allowed: set[Task]) -> None:
