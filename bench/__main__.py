@@ -5,9 +5,14 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable, Mapping
 
-from bench import arr, command, outbox
+from bench import arr, command, events, outbox
 
-BENCHMARKS: Mapping[str, Callable[..., None]] = {"command": command.run, "arr": arr.run, "outbox": outbox.run}
+BENCHMARKS: Mapping[str, Callable[..., None]] = {
+    "command": command.run,
+    "arr": arr.run,
+    "events": events.run,
+    "outbox": outbox.run,
+}
 
 
 def main() -> None:

@@ -1,4 +1,4 @@
-"""Many rows at once: read by their keys in one statement, written in as few as the database allows.
+"""Many rows at once: read by their keys in one statement, written in one or in as few as the driver allows.
 
 Statements are written out once for each database, and values go to the driver as they are: SQLAlchemy's own way to
 insert or update many rows takes several times as long as the database does.
@@ -7,11 +7,13 @@ insert or update many rows takes several times as long as the database does.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from functools import cached_property
+from functools import cache
+from operator import itemgetter
 from typing import Any, Generic, TypeVar
 
 from sqlalchemy import ColumnElement, Select, String, Table, any_, bindparam, func, select
-from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.dialects import postgresql
+from sqlalchemy.dialects.postgresql.base import PGDialect
 from sqlalchemy.types import JSON
 
 from storage.transaction import Transaction
@@ -27,7 +29,7 @@ class ByKeys:
     def __init__(self, query: Select[Any], key: ColumnElement[str]) -> None:
         listed = func.json_each(bindparam(KEYS, type_=JSON)).table_valued("value")
         self._on_sqlite = query.where(key.in_(select(listed.c.value)))
-        self._on_postgresql = query.where(key == any_(bindparam(KEYS, type_=ARRAY(String))))
+        self._on_postgresql = query.where(key == any_(bindparam(KEYS, type_=postgresql.ARRAY(String))))
         self._locking = self._on_postgresql.with_for_update(key_share=True)
 
     def rows(self, transaction: Transaction, keys: Collection[str], *, for_update: bool = False) -> Sequence[Any]:
@@ -48,30 +50,72 @@ class Writing(Generic[T]):
     """
 
     def __init__(self, table: Table, row: Callable[[T], tuple[Any, ...]]) -> None:
-        self._table = table
         self._row = row
         self._names = [f'"{column.name}"' for column in table.columns]
+        self._one_by_one = _OneByOne(table.name, self._names)
+        self._all_at_once = _AllAtOnce(table, self._names)
 
     def insert(self, transaction: Transaction, entities: Sequence[T]) -> None:
         """Adds rows. Raises IntegrityError where one is there already."""
-        self._run(transaction, self._insert, [self._row(each) for each in entities])
-
-    def update(self, transaction: Transaction, entities: Sequence[T]) -> None:
-        """Writes all columns of rows that are there."""
         rows = [self._row(each) for each in entities]
-        self._run(transaction, self._update, [(*row[1:], row[0]) for row in rows])
+        if not rows:
+            return
+        if transaction.is_postgresql and len(rows) > 1:
+            transaction.write(self._all_at_once.insert, tuple(map(list, zip(*rows, strict=True))))
+        else:
+            transaction.write(self._one_by_one.insert, *rows)
 
-    def _run(self, transaction: Transaction, statement: str, rows: list[tuple[Any, ...]]) -> None:
-        if rows:
-            transaction.write(statement, rows)
+    def update(self, transaction: Transaction, entities: Sequence[T], before: Sequence[T] | None = None) -> None:
+        """Writes rows that are there: of all columns those that differ anywhere from what the rows were before.
 
-    @cached_property
-    def _insert(self) -> str:
-        marks = ", ".join("?" for _ in self._names)
-        return f"INSERT INTO {self._table.name} ({', '.join(self._names)}) VALUES ({marks})"  # noqa: S608 - our own names
+        A column that is written costs its indexes and references, even where nothing in it changes.
+        """
+        rows = [self._row(each) for each in entities]
+        columns = list(range(1, len(self._names)))
+        if before is not None:
+            old = [self._row(each) for each in before]
+            columns = [each for each in columns if any(a[each] != b[each] for a, b in zip(rows, old, strict=True))]
+        if not rows or not columns:
+            return
+        written = (*columns, 0)
+        if transaction.is_postgresql and len(rows) > 1:
+            lists = list(zip(*rows, strict=True))
+            transaction.write(self._all_at_once.update(written), tuple(list(lists[each]) for each in written))
+        else:
+            chosen = itemgetter(*written)
+            transaction.write(self._one_by_one.update(written), *map(chosen, rows))
 
-    @cached_property
-    def _update(self) -> str:
-        key, *others = self._names
-        values = ", ".join(f"{name} = ?" for name in others)
-        return f"UPDATE {self._table.name} SET {values} WHERE {key} = ?"  # noqa: S608 - our own names
+
+# ruff: noqa: S608 - the names in the statements are those of our own tables
+
+
+class _OneByOne:
+    """Statements for one row, with a `?` for each value."""
+
+    def __init__(self, table: str, names: Sequence[str]) -> None:
+        self._table, self._names = table, names
+        self.insert = f"INSERT INTO {table} ({', '.join(names)}) VALUES ({', '.join('?' for _ in names)})"
+
+    @cache  # noqa: B019 - as few as there are tables
+    def update(self, columns: tuple[int, ...]) -> str:
+        """The update of some columns; the last one is the key."""
+        *values, key = (f"{self._names[each]} = ?" for each in columns)
+        return f"UPDATE {self._table} SET {', '.join(values)} WHERE {key}"
+
+
+class _AllAtOnce:
+    """PostgreSQL's statements for many rows, with a `?` for the list of each column's values."""
+
+    def __init__(self, table: Table, names: Sequence[str]) -> None:
+        self._table, self._names = table.name, names
+        dialect = PGDialect()
+        self._lists = [f"?::{column.type.compile(dialect)}[]" for column in table.columns]
+        self.insert = f"INSERT INTO {table.name} ({', '.join(names)}) SELECT * FROM unnest({', '.join(self._lists)})"
+
+    @cache  # noqa: B019 - as above
+    def update(self, columns: tuple[int, ...]) -> str:
+        """The update of some columns; the last one is the key."""
+        names = [self._names[each] for each in columns]
+        new = f"unnest({', '.join(self._lists[each] for each in columns)}) AS new ({', '.join(names)})"
+        *values, key = (f"{name} = new.{name}" for name in names)
+        return f"UPDATE {self._table} SET {', '.join(values)} FROM {new} WHERE {self._table}.{key}"

@@ -47,8 +47,8 @@ class Transaction:
         self.flush()
         return self.connection.execute(statement, parameters)
 
-    def write(self, statement: str, rows: Sequence[tuple[Any, ...]]) -> None:
-        """Runs a driver's own statement, with `?` for each value, once for each row."""
+    def write(self, statement: str, *rows: tuple[Any, ...]) -> None:
+        """Runs a statement of the driver's own, with a `?` for each value, once for each row."""
         self.flush()
         words = statement.replace("?", "%s") if self.is_postgresql else statement
         self.connection.exec_driver_sql(words, rows[0] if len(rows) == 1 else list(rows))

@@ -11,6 +11,7 @@ from domain.money import Cents
 from domain.partners import Partner, TierChange
 from domain.people import PersonKey
 from domain.rewards import LedgerEntry
+from domain.tier_steps import TierState
 from domain.tiers import Figures
 
 
@@ -35,8 +36,8 @@ class PartnerRow:
 class Partners(Protocol):
     def get(self, partner_id: str, *, for_update: bool = False) -> Partner | None: ...
     def add(self, partner: Partner) -> None: ...
-    def locked(self, partner_ids: Iterable[str]) -> Mapping[str, Partner]:
-        """These partners as they are now, not to be changed; nobody else changes them before the transaction ends."""
+    def locked(self, partner_ids: Iterable[str]) -> Mapping[str, TierState]:
+        """How these partners hold their tiers now; nobody else changes them before the transaction ends."""
         ...
 
     def page(self, *, offset: int, limit: int) -> tuple[Sequence[PartnerRow], int]:

@@ -20,8 +20,8 @@ class Subscriptions(Protocol):
         """Stores new subscriptions. One that is there already makes the whole unit of work fail."""
         ...
 
-    def change(self, *subscriptions: Subscription) -> None:
-        """Stores what became of subscriptions that are there."""
+    def change(self, *subscriptions: Subscription, before: Mapping[str, Subscription] | None = None) -> None:
+        """Stores what became of subscriptions that are there, which is less work where one says what they were."""
         ...
 
     def customers_by_id(self, customer_ids: Collection[str], *, for_update: bool = False) -> Mapping[str, Customer]:
@@ -32,6 +32,6 @@ class Subscriptions(Protocol):
         """Stores new customers. One that is there already makes the whole unit of work fail."""
         ...
 
-    def change_customers(self, *customers: Customer) -> None:
-        """Stores what became of customers that are there."""
+    def change_customers(self, *customers: Customer, before: Mapping[str, Customer] | None = None) -> None:
+        """Stores what became of customers that are there, which is less work where one says what they were."""
         ...

@@ -178,9 +178,9 @@ class Book:
             self._settle(each)
         port, customers = self._uow.subscriptions, self._customers
         port.add_customers(*_sorted(each for key, each in customers.items() if key not in self._stored_customers))
-        port.change_customers(*_sorted(_changed(customers, self._stored_customers)))
+        port.change_customers(*_sorted(_changed(customers, self._stored_customers)), before=self._stored_customers)
         port.add(*_sorted(each for each in new if each.id not in stored))
-        port.change(*_sorted(_changed(self._subscriptions, stored)))
+        port.change(*_sorted(_changed(self._subscriptions, stored)), before=stored)
 
     def _settle(self, subscription: Subscription) -> None:
         subscription.settle(self._day(self._now), past_due_days=self._program.arr.past_due_days)

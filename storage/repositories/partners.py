@@ -27,6 +27,7 @@ from domain.partners import Partner, TierChange
 from domain.people import PersonKey
 from domain.ports import PartnerFigures, PartnerRow
 from domain.rewards import LedgerEntry
+from domain.tier_steps import TierState
 from domain.tiers import Figures
 from storage.mapping import columns_of, to_look_at
 from storage.tables import customers, leads, ledger_entries, members, partners, subscriptions, tier_changes
@@ -98,7 +99,12 @@ PAGE = select(
 COUNT = select(func.count()).select_from(partners)
 
 BY_ID = select(*PARTNER).where(partners.c.id.in_(bindparam("partner_ids", expanding=True)))
-LOCKED = BY_ID.order_by(partners.c.id).with_for_update(key_share=True)  # rows that refer to them can still be added
+LOCKED = (
+    select(partners.c.id, *columns_of(TierState, partners))
+    .where(partners.c.id.in_(bindparam("partner_ids", expanding=True)))
+    .order_by(partners.c.id)
+    .with_for_update(key_share=True)  # rows that refer to them can still be added
+)
 COUNTS_BY_TIER = select(partners.c.tier, func.count()).group_by(partners.c.tier)
 IDS = select(partners.c.id).order_by(partners.c.id)
 HISTORY = (
@@ -124,12 +130,12 @@ class PartnerRepository:
         self._transaction.session.add(partner)
         self._transaction.flush()
 
-    def locked(self, partner_ids: Iterable[str]) -> Mapping[str, Partner]:
-        """These partners, their rows locked in the order of their ids; unknown ones are left out."""
-        wanted, found = sorted(set(partner_ids)), dict[str, Partner]()
+    def locked(self, partner_ids: Iterable[str]) -> Mapping[str, TierState]:
+        """How these partners hold their tiers, their rows locked in the order of their ids; unknown ones are left out."""
+        wanted, found = sorted(set(partner_ids)), dict[str, TierState]()
         for start in range(0, len(wanted), KEYS_A_STATEMENT):
             rows = self._transaction.execute(LOCKED, {"partner_ids": wanted[start : start + KEYS_A_STATEMENT]})
-            found.update((row.id, Partner(*row)) for row in rows)
+            found.update((partner_id, TierState(*state)) for partner_id, *state in rows)
         return found
 
     def page(self, *, offset: int, limit: int) -> tuple[Sequence[PartnerRow], int]:

@@ -70,9 +70,10 @@ class SubscriptionRepository:
         """Stores new subscriptions."""
         SUBSCRIPTION_ROWS.insert(self._transaction, new)
 
-    def change(self, *changed: Subscription) -> None:
-        """Stores what became of subscriptions that are there."""
-        SUBSCRIPTION_ROWS.update(self._transaction, changed)
+    def change(self, *changed: Subscription, before: Mapping[str, Subscription] | None = None) -> None:
+        """Stores what became of subscriptions that are there, which is less work where one says what they were."""
+        old = [before[each.id] for each in changed] if before is not None else None
+        SUBSCRIPTION_ROWS.update(self._transaction, changed, old)
 
     def customers_by_id(self, customer_ids: Collection[str], *, for_update: bool = False) -> Mapping[str, Customer]:
         """Those that there are; locked in the order of their ids where asked for."""
@@ -83,6 +84,7 @@ class SubscriptionRepository:
         """Stores new customers."""
         CUSTOMER_ROWS.insert(self._transaction, new)
 
-    def change_customers(self, *changed: Customer) -> None:
-        """Stores what became of customers that are there."""
-        CUSTOMER_ROWS.update(self._transaction, changed)
+    def change_customers(self, *changed: Customer, before: Mapping[str, Customer] | None = None) -> None:
+        """Stores what became of customers that are there, which is less work where one says what they were."""
+        old = [before[each.id] for each in changed] if before is not None else None
+        CUSTOMER_ROWS.update(self._transaction, changed, old)
