@@ -71,7 +71,8 @@ class TierMachine(RuleBasedStateMachine):
         return self.now.astimezone(WARSAW).date()
 
     def _read(self) -> tuple[Partner, list[TierChange]]:
-        """The partner as it is stored, and its history with the oldest line first."""
+        """The partner as it is stored after an act, and its history with the oldest line first."""
+        self.recorded.pop(self.today, None)  # the day is not over yet
         with self.world.database.read() as uow:
             partner = uow.partners.by_id(["northwind"])["northwind"]
             return partner, list(reversed(uow.history.changes_until("northwind", date.max)))
@@ -160,15 +161,15 @@ class TierMachine(RuleBasedStateMachine):
         if made_up_first:
             self._run_the_job()
 
-    @precondition(lambda self: self.partner.grace_until is not None)
-    @rule(days_before=st.sampled_from([8, 7, 6, 1, 0, -1]))
-    def come_near_the_end_of_the_grace(self, days_before: int) -> None:
+    @precondition(lambda self: self.partner.grace_until or self.partner.override_until)
+    @rule(days_before=st.sampled_from([8, 7, 6, 1, 0, 0, -1]))
+    def come_near_the_end_of_the_grace_or_of_what_was_set(self, days_before: int) -> None:
         self._end_the_day()
-        until = self.partner.grace_until
+        until = self.partner.grace_until or self.partner.override_until
         if until is not None and until - timedelta(days=days_before) > self.today:
             day = until - timedelta(days=days_before)
             self.world.clock.set(datetime.combine(day, time(9, tzinfo=self.now.tzinfo)))
-            self._run_the_job()
+            self._evaluate()
 
     @rule(days=st.integers(1, 8))
     def let_days_pass_with_the_bot(self, days: int) -> None:
