@@ -14,13 +14,19 @@ from sqlalchemy.pool import NullPool
 
 from domain.money import BasisPoints, Cents
 from domain.people import PersonKey, person_key
-from domain.subscriptions import BillingCycle, Kind, SubscriptionStatus, contribution
+from domain.subscriptions import BillingCycle, Kind, SubscriptionStatus, contribution, counts_on
 
 TEAM = "T0BENCH00"
 ROWS_AT_ONCE = 10_000
 AMOUNTS = (2_900, 5_900, 25_000, 99_00, 123_45, 708_00)
 RATES = (2_000, 2_200, 2_500)
-STATUSES = (*[SubscriptionStatus.ACTIVE] * 8, SubscriptionStatus.TRIALING, SubscriptionStatus.CANCELLED)
+STATUSES = (
+    *[SubscriptionStatus.ACTIVE] * 15,
+    SubscriptionStatus.PAST_DUE,
+    *[SubscriptionStatus.TRIALING] * 2,
+    *[SubscriptionStatus.CANCELLED] * 2,
+)
+PAST_DUE_DAYS = 14
 
 Row = Mapping[str, Any]
 
@@ -35,10 +41,16 @@ class World:
 
     def load(self, url: str, today: date) -> float:
         """Fills a migrated, empty database and returns the seconds it took, indexes and foreign keys included."""
-        begin = time.perf_counter()
-        load = _copy if make_url(url).get_backend_name() == "postgresql" else _insert
-        load(url, self._tables(today))
-        return time.perf_counter() - begin
+        return _load(url, self._tables(today))
+
+    def load_without_sales(self, url: str, today: date) -> None:
+        """The partners with their members alone: nobody has sold anything yet."""
+        _load(url, islice(self._tables(today), 2))
+
+    def load_one(self, url: str, today: date, number: int) -> None:
+        """The rows of one partner alone, the same as it has among all others."""
+        own = self.partner(number)
+        _load(url, ((table, (row for row in rows if _owner(row) == own)) for table, rows in self._tables(today)))
 
     def partner(self, number: int) -> str:
         """The id of a partner."""
@@ -99,6 +111,7 @@ class World:
         amount = Cents(AMOUNTS[number % len(AMOUNTS)] + number % 97)
         rate = BasisPoints(RATES[nth % len(RATES)])
         status = STATUSES[nth % len(STATUSES)]
+        since = today - timedelta(days=number % 20) if status is SubscriptionStatus.PAST_DUE else None
         return {
             "id": f"subscription-{number:07}",
             "partner_id": self.partner(number),
@@ -114,8 +127,21 @@ class World:
             "rate": rate,
             "started_on": str(today - timedelta(days=number % 900)),
             "contribution": contribution(kind, cycle, amount, rate),
-            "counts": status is SubscriptionStatus.ACTIVE,
+            "counts": counts_on(today, status, since, past_due_days=PAST_DUE_DAYS),
+            "past_due_since": str(since) if since else None,
         }
+
+
+def _owner(row: Row) -> str:
+    """The partner that a row is of; a partner's own row has no other key."""
+    return str(row.get("partner_id", row.get("id")))
+
+
+def _load(url: str, tables: Iterable[tuple[str, Iterable[Row]]]) -> float:
+    begin = time.perf_counter()
+    load = _copy if make_url(url).get_backend_name() == "postgresql" else _insert
+    load(url, tables)
+    return time.perf_counter() - begin
 
 
 def _copy(url: str, tables: Iterable[tuple[str, Iterable[Row]]]) -> None:

@@ -49,9 +49,9 @@ def _sum(column: ColumnElement[Any]) -> ColumnElement[int]:
 
 
 _PLAN = (subscriptions.c.product, subscriptions.c.plan)
-_PAID_ALIKE = (
-    subscriptions.c.kind,
+_PAID_ALIKE = (  # in the order of the index, which so has them grouped already
     *_PLAN,
+    subscriptions.c.kind,
     subscriptions.c.billing_cycle,
     subscriptions.c.amount,
     subscriptions.c.rate,
@@ -64,7 +64,9 @@ _GROUPS = (
 )
 _OF_PLAN = [_GROUPS.c.product, _GROUPS.c.plan]
 _LINES = select(
-    *_GROUPS.c,
+    _GROUPS.c.kind,
+    *_OF_PLAN,
+    *(_GROUPS.c[name] for name in ("billing_cycle", "amount", "rate", "count", "total")),
     cast(func.sum(_GROUPS.c.total).over(partition_by=_OF_PLAN), BigInteger).label("of_plan"),
     func.count().over(partition_by=_OF_PLAN).label("lines_of_plan"),
     func.count().over().label("line_count"),

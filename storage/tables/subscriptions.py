@@ -86,6 +86,15 @@ Index(
     postgresql_where=subscriptions.c.past_due_since.is_not(None),
 )
 
+# The daily evaluation asks for those of everybody, a partner for its own.
+Index(
+    "ix_subscriptions_past_due_of_partner",
+    subscriptions.c.partner_id,
+    subscriptions.c.past_due_since,
+    sqlite_where=subscriptions.c.past_due_since.is_not(None),
+    postgresql_where=subscriptions.c.past_due_since.is_not(None),
+)
+
 # Every event that was taken, stale ones too, as it was told. What it speaks of may be gone one day, so nothing refers.
 billing_events = Table(
     "billing_events",
