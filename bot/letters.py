@@ -41,7 +41,7 @@ class LetterOffice:
     def prepare(self, uow: UnitOfWork, rows: Sequence[OutboxRow]) -> tuple[list[Letter], list[Outcome]]:
         """The letters to be sent, and what is already decided of the other rows."""
         partners = uow.partners.by_id(partners_among(row.place for row in rows))
-        reading = Reading(self.house, uow)
+        reading = Reading(self.house, uow, self.clock.now())
         letters: list[Letter] = []
         decided: list[Outcome] = []
         for row in rows:
@@ -58,7 +58,7 @@ class LetterOffice:
     def _letter(self, row: OutboxRow, reading: Reading, partners: Mapping[str, Partner]) -> Letter:
         channel = self.places.channel(row.place, partners)
         notice = from_payload(row.payload)
-        post = render(notice, row.face, reading)
+        post = render(notice, row.face, replace(reading, place=row.place))
         return Letter(
             row=row,
             channel=channel,

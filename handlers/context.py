@@ -72,15 +72,22 @@ class Route:
 
 @dataclass(frozen=True)
 class Reading:
-    """What a message from the outbox is rendered with: a unit of work to read from, and the house."""
+    """What a message from the outbox is rendered with: a unit of work to read from, the house, when and where to."""
 
     house: House
     uow: UnitOfWork
+    now: datetime
+    place: str = ""
 
     @property
     def program(self) -> Program:
         """The partner program."""
         return self.house.program
+
+    @property
+    def today(self) -> date:
+        """The vendor's calendar day."""
+        return self.program.calendar.local_day(self.now)
 
     @property
     def format(self) -> Format:
