@@ -36,6 +36,8 @@ def tiers(house: House) -> Iterator[tuple[str, Sequence[Block]]]:
             place = standing(program, tier, Figures(Cents(figures[0]), figures[1]), deadlines=coming)
             name = f"tier {tier}, {figures[0]}, {'much' if coming is EVERYTHING else 'nothing'} comes up"
             yield name, views.tier(TierExplained(partner, place, events, 99), program, fmt)
-    yield "tier without history", views.tier(TierExplained(partner, place, [], 0), program, fmt)
+    newest = Partner("northwind", "Northwind", TODAY, "bronze", TODAY)
+    nothing = standing(program, "bronze", Figures(Cents(0), 0))
+    yield "tier without history", views.tier(TierExplained(newest, nothing, [], 0), program, fmt)
     yield "tier history in the middle", views.history(TierHistory([*events, *events], 10, 99), program, fmt)
     yield "tier history of nothing", views.history(TierHistory([], 0, 0), program, fmt)
