@@ -108,7 +108,7 @@ async def _look_around(story: Story, person: Actor, partner_id: str) -> None:
             await person.click(shown, "Details")
     if partner_id == "helio":
         return
-    for words in ("", "arr", "tier", "leads", "leads L-1", "leads L-2", "leads L-3", "help", "lead"):
+    for words in ("", "arr", "customers", "tier", "leads", "leads L-1", "leads L-2", "leads L-3", "help", "lead"):
         await person.command("/partner", words, channel=channel)
     await person.command("/program", "leads", channel=channel)
     home = await person.open_home()
