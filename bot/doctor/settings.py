@@ -9,6 +9,7 @@ from pathlib import Path
 from dotenv import dotenv_values
 from pydantic import SecretStr
 
+from bot.billing.secrets import MAKE_ONE, too_short
 from bot.doctor.findings import Finding, fine, left_out, wrong
 from bot.program_file import ProgramFileError, load_program
 from bot.settings import NEEDED, Settings, SettingsError, given_settings
@@ -54,6 +55,8 @@ def _of_variable(name: str, settings: Settings, values: Mapping[str, str], probl
     if name in problems:
         return wrong(name, problems[name])
     value = getattr(settings, name.lower())
+    if name == "BILLING_WEBHOOK_SECRET" and too_short(settings.billing_secrets):
+        return wrong(name, f"is short enough to be guessed; make another with: {MAKE_ONE}")
     if name in values:
         return fine(name, "set" if isinstance(value, SecretStr) else _without_password(str(value)))
     over_http = name == "SLACK_APP_TOKEN" and "SLACK_SIGNING_SECRET" in values
