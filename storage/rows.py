@@ -13,7 +13,6 @@ from typing import Any, Generic, TypeVar
 
 from sqlalchemy import ColumnElement, Select, String, Table, any_, bindparam, func, select
 from sqlalchemy.dialects import postgresql
-from sqlalchemy.dialects.postgresql.base import PGDialect
 from sqlalchemy.types import JSON
 
 from storage.transaction import Transaction
@@ -108,7 +107,7 @@ class _AllAtOnce:
 
     def __init__(self, table: Table, names: Sequence[str]) -> None:
         self._table, self._names = table.name, names
-        dialect = PGDialect()
+        dialect = postgresql.dialect()  # type: ignore[no-untyped-call]
         self._lists = [f"?::{column.type.compile(dialect)}[]" for column in table.columns]
         self.insert = f"INSERT INTO {table.name} ({', '.join(names)}) SELECT * FROM unnest({', '.join(self._lists)})"
 

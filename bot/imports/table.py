@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import BinaryIO
 
 from bot.imports.problems import Problem, nearest, quoted
@@ -22,12 +23,37 @@ class TableError(Exception):
         self.problems = list(problems)
 
 
-@dataclass(frozen=True)
+class Header:
+    """The columns as the file has them, and how to bring a row's cells into their usual order."""
+
+    def __init__(self, names: Sequence[str], columns: Sequence[str]) -> None:
+        self.names = names
+        self.id_at = names.index("id")
+        self.in_order: Callable[[Sequence[str]], tuple[str, ...]] = itemgetter(*map(names.index, columns))
+
+
+@dataclass(slots=True)
 class Row:
-    """One row with its first line in the file; every column is there, without spaces around its cell."""
+    """One row with its first line in the file; there is a cell for every column."""
 
     line: int
-    cells: Mapping[str, str]
+    header: Header
+    written: Sequence[str]
+
+    @property
+    def id(self) -> str:
+        """The cell that every file has."""
+        return self.written[self.header.id_at].strip()
+
+    @property
+    def in_order(self) -> tuple[str, ...]:
+        """The cells as they are written, in the usual order of the columns."""
+        return self.header.in_order(self.written)
+
+    @property
+    def cells(self) -> Mapping[str, str]:
+        """The cells by the names of their columns, without spaces around them."""
+        return {name: cell.strip() for name, cell in zip(self.header.names, self.written, strict=True)}
 
 
 class Table:
@@ -45,6 +71,7 @@ class Table:
         header = next(lines, "")
         delimiter = ";" if header.count(";") > header.count(",") else ","
         names = self._header(next(csv.reader([header], delimiter=delimiter), []))
+        columns = Header(names, self._columns)
         reader = csv.reader(lines, delimiter=delimiter, strict=True)
         start = 2
         while True:
@@ -54,8 +81,10 @@ class Table:
                 raise TableError([Problem(start, None, f"can't be read: {error}; check its quotes")]) from None
             if cells is None:
                 return
-            if any(cell.strip() for cell in cells):
-                yield _row(start, names, cells)
+            if len(cells) == len(names) and cells[0].strip():
+                yield Row(start, columns, cells)
+            elif any(cell.strip() for cell in cells):
+                yield _row(start, columns, cells)
             start = reader.line_num + 2
 
     def _lines(self) -> Iterator[str]:
@@ -93,9 +122,10 @@ class Table:
         return names
 
 
-def _row(line: int, names: Sequence[str], cells: Sequence[str]) -> Row | Problem:
-    if len(cells) != len(names):
+def _row(line: int, header: Header, cells: Sequence[str]) -> Row | Problem:
+    count = len(header.names)
+    if len(cells) != count:
         return Problem(
-            line, None, f"has {len(cells)} cells, but there are {len(names)} columns; put cells with , or ; in quotes"
+            line, None, f"has {len(cells)} cells, but there are {count} columns; put cells with , or ; in quotes"
         )
-    return Row(line, {name: cell.strip() for name, cell in zip(names, cells, strict=True)})
+    return Row(line, header, cells)

@@ -6,7 +6,7 @@ one, `close` writes what became of it. Nothing in between asks the database.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import TypeVar
@@ -24,6 +24,9 @@ E = TypeVar("E", Customer, Subscription)
 
 UNFIXED = BasisPoints(0)
 
+MOST_CUSTOMERS = 100_000
+"""So many customers are remembered from list to list."""
+
 
 class Book:
     """What a list is folded into. `partners` are those whose figures may have changed by it."""
@@ -31,21 +34,28 @@ class Book:
     def __init__(self, uow: UnitOfWork, program: Program, *, now: datetime) -> None:
         self._uow, self._program, self._now = uow, program, now
         self._held = HeldTiers(uow, program)
+        self._today = self._day(now)
         self.partners: set[str] = set()
-        self._begin({}, {})
+        self._customers: dict[str, Customer] = {}
 
-    def _begin(self, customers: Mapping[str, Customer], subscriptions: Mapping[str, Subscription]) -> None:
-        self._stored_customers, self._stored = customers, subscriptions
-        self._customers, self._subscriptions = dict(customers), dict(subscriptions)
+    def open(self, told: Sequence[SubscriptionData]) -> None:
+        """Reads and locks what a list speaks of, customers before subscriptions and each in the order of their ids.
+
+        Customers of the lists before, which are locked until the transaction ends, are not read again.
+        """
+        if len(self._customers) > MOST_CUSTOMERS:
+            self._customers.clear()
+        port, unread = self._uow.subscriptions, {each.customer_id for each in told} - self._customers.keys()
+        self._customers.update(port.customers_by_id(unread, for_update=True))
+        self._customers_before: dict[str, Customer | None] = {}
+        self._stored = port.by_id({each.id for each in told}, for_update=True)
+        self._subscriptions = dict(self._stored)
         self._unfixed: dict[str, tuple[str, date, datetime]] = {}
         self._late: set[str] = set()
 
-    def open(self, told: Iterable[SubscriptionData]) -> None:
-        """Reads and locks what a list speaks of, customers before subscriptions and each in the order of their ids."""
-        rows = list(told)
-        customers = self._uow.subscriptions.customers_by_id({each.customer_id for each in rows}, for_update=True)
-        subscriptions = self._uow.subscriptions.by_id({each.id for each in rows}, for_update=True)
-        self._begin(customers, subscriptions)
+    def _change(self, known: Customer | None, new: Customer) -> None:
+        self._customers_before.setdefault(new.id, known)
+        self._customers[new.id] = new
 
     def refusals(self, told: Sequence[SubscriptionData]) -> list[tuple[int, DomainError]]:
         """What does not fit the program, each with its place in the list."""
@@ -84,12 +94,13 @@ class Book:
         if known is None or known.newest_event is None or key > known.newest_event:
             if known is not None:
                 self.partners.add(known.partner_id)
-            self._customers[told.customer_id] = Customer(
+            new = Customer(
                 told.customer_id, told.partner_id, told.customer_name, told.customer_domain, paying_since, key
             )
+            self._change(known, new)
         elif paying_since != known.paying_since:
             self.partners.add(known.partner_id)
-            self._customers[told.customer_id] = replace(known, paying_since=paying_since)
+            self._change(known, replace(known, paying_since=paying_since))
 
     def _after(self, known: Subscription | None, event: BillingEvent, key: str) -> Subscription:
         told = event.subscription
@@ -112,11 +123,11 @@ class Book:
             return DomainError(Code.SUBSCRIPTION_ELSEWHERE, field="id", subscription=told.id)
         self.partners.add(told.partner_id)
         new_customer = _customer_of_row(customer, told)
-        if new_customer != customer:
-            self._customers[told.customer_id] = new_customer
+        if new_customer is not customer:
+            self._change(customer, new_customer)
         past_due_since = None
         if told.status is SubscriptionStatus.PAST_DUE:
-            past_due_since = (known.past_due_since if known else None) or self._day(self._now)
+            past_due_since = (known.past_due_since if known else None) or self._today
         named = (known.rate_event if known else None) or NAMED_BY_IMPORT
         rate, rate_event = self._rate(known, told, named, self._now)
         new = _subscription(told, rate, rate_event, past_due_since, newest_event=known.newest_event if known else None)
@@ -127,7 +138,7 @@ class Book:
             self._settle(new)
         if new != known:
             self._subscriptions[told.id] = new
-        return Change.UNCHANGED if new == known and new_customer == customer else Change.CHANGED
+        return Change.UNCHANGED if new == known and new_customer is customer else Change.CHANGED
 
     def _rate(
         self, known: Subscription | None, told: SubscriptionData, key: str, as_of: datetime
@@ -176,14 +187,20 @@ class Book:
         new = [each for key, each in self._subscriptions.items() if each is not stored.get(key)]
         for each in new:
             self._settle(each)
-        port, customers = self._uow.subscriptions, self._customers
-        port.add_customers(*_sorted(each for key, each in customers.items() if key not in self._stored_customers))
-        port.change_customers(*_sorted(_changed(customers, self._stored_customers)), before=self._stored_customers)
+        self._write_customers()
+        port = self._uow.subscriptions
         port.add(*_sorted(each for each in new if each.id not in stored))
-        port.change(*_sorted(_changed(self._subscriptions, stored)), before=stored)
+        port.change(*_sorted(each for each in new if each.id in stored and each != stored[each.id]), before=stored)
+
+    def _write_customers(self) -> None:
+        before = {key: each for key, each in self._customers_before.items() if each is not None}
+        now = [self._customers[key] for key in sorted(self._customers_before)]
+        self._uow.subscriptions.add_customers(*(each for each in now if each.id not in before))
+        changed = [each for each in now if each.id in before and each != before[each.id]]
+        self._uow.subscriptions.change_customers(*changed, before=before)
 
     def _settle(self, subscription: Subscription) -> None:
-        subscription.settle(self._day(self._now), past_due_days=self._program.arr.past_due_days)
+        subscription.settle(self._today, past_due_days=self._program.arr.past_due_days)
 
     def _day(self, instant: datetime) -> date:
         return self._program.calendar.local_day(instant)
@@ -196,17 +213,13 @@ def _earlier(one: date | None, other: date | None) -> date | None:
 
 
 def _customer_of_row(known: Customer | None, told: SubscriptionData) -> Customer:
-    """An import that names no domain leaves the one that is known."""
+    """The known one itself where the row says nothing new. An import that names no domain leaves the known one."""
     if known is None:
-        return Customer(
-            told.customer_id, told.partner_id, told.customer_name, told.customer_domain, told.pays_from, None
-        )
-    return replace(
-        known,
-        name=told.customer_name,
-        domain=told.customer_domain or known.domain,
-        paying_since=_earlier(known.paying_since, told.pays_from),
-    )
+        return Customer(told.customer_id, told.partner_id, told.customer_name, told.customer_domain, told.pays_from)
+    domain, paying_since = told.customer_domain or known.domain, _earlier(known.paying_since, told.pays_from)
+    if (known.name, known.domain, known.paying_since) == (told.customer_name, domain, paying_since):
+        return known
+    return replace(known, name=told.customer_name, domain=domain, paying_since=paying_since)
 
 
 def _subscription(
@@ -242,7 +255,3 @@ def _subscription(
 
 def _sorted(entities: Iterable[E]) -> list[E]:
     return sorted(entities, key=lambda each: each.id)
-
-
-def _changed(now: Mapping[str, E], before: Mapping[str, E]) -> list[E]:
-    return [each for key, each in now.items() if key in before and each is not before[key] and each != before[key]]

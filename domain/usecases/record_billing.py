@@ -72,20 +72,16 @@ def _record(event: BillingEvent, taken: Taken, now: datetime) -> EventRecord:
     )
 
 
-def put_rows(
-    uow: UnitOfWork, program: Program, rows: Sequence[SubscriptionData], *, now: datetime
-) -> list[Change | DomainError]:
+def put_rows(book: Book, rows: Sequence[SubscriptionData]) -> list[Change | DomainError]:
     """What putting each row of an import did, or why it was refused, in their order; tiers are evaluated apart.
 
     Where one was refused the caller leaves the whole unit of work uncommitted. DomainErrors: PARTNER_UNKNOWN,
     CURRENCY_UNKNOWN, CUSTOMER_ELSEWHERE, SUBSCRIPTION_ELSEWHERE.
     """
-    book = Book(uow, program, now=now)
     book.open(rows)
     refused = dict(reversed(book.refusals(rows)))
     outcomes = [refused.get(index) or book.put(told) for index, told in enumerate(rows)]
-    if not any(isinstance(outcome, DomainError) for outcome in outcomes):
-        book.close()
+    book.close()
     return outcomes
 
 
@@ -93,7 +89,7 @@ def put_subscriptions(
     uow: UnitOfWork, program: Program, rows: Sequence[SubscriptionData], *, now: datetime
 ) -> list[TierChange]:
     """Rows of an import at once, then each partner's tier once. Raises the first refusal."""
-    for outcome in put_rows(uow, program, rows, now=now):
+    for outcome in put_rows(Book(uow, program, now=now), rows):
         if isinstance(outcome, DomainError):
             raise outcome
     return evaluate_partners(uow, program, {data.partner_id for data in rows}, now=now)

@@ -131,7 +131,7 @@ class PartnerRepository:
         self._transaction.flush()
 
     def locked(self, partner_ids: Iterable[str]) -> Mapping[str, TierState]:
-        """How these partners hold their tiers, their rows locked in the order of their ids; unknown ones are left out."""
+        """How these partners hold their tiers, each row locked in the order of their ids; unknown ones are left out."""
         wanted, found = sorted(set(partner_ids)), dict[str, TierState]()
         for start in range(0, len(wanted), KEYS_A_STATEMENT):
             rows = self._transaction.execute(LOCKED, {"partner_ids": wanted[start : start + KEYS_A_STATEMENT]})

@@ -17,6 +17,7 @@ from domain.billing import SubscriptionData
 from domain.money import BasisPoints, Cents
 from domain.program import Program
 from domain.subscriptions import BillingCycle, Kind, SubscriptionStatus
+from domain.usecases.billing_book import Book
 from domain.usecases.enrol import PartnerData, put_partner
 from domain.usecases.record_billing import put_rows
 from storage.database import Database
@@ -172,7 +173,7 @@ def test_the_daily_evaluation_begins_a_grace_period(
         partner = uow.partners.get("northwind", for_update=True)
         assert partner is not None
         partner.tier = "silver"
-        put_rows(uow, program, [_subscription("one", 100)], now=clock.now())
+        put_rows(Book(uow, program, now=clock.now()), [_subscription("one", 100)])
         uow.commit()
     assert jobs.run("tiers", clock.now()) == "1 partner evaluated, 1 changed"
     with database.read() as uow:
