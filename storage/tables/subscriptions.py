@@ -75,6 +75,7 @@ Index(
     "ix_subscriptions_not_counting",
     subscriptions.c.partner_id,
     subscriptions.c.status,
+    subscriptions.c.counts,
     sqlite_where=not_(subscriptions.c.counts),
     postgresql_where=not_(subscriptions.c.counts),
 )
@@ -91,6 +92,9 @@ Index(
     "ix_subscriptions_past_due_of_partner",
     subscriptions.c.partner_id,
     subscriptions.c.past_due_since,
+    subscriptions.c.status,
+    subscriptions.c.counts,
+    subscriptions.c.contribution,
     sqlite_where=subscriptions.c.past_due_since.is_not(None),
     postgresql_where=subscriptions.c.past_due_since.is_not(None),
 )
