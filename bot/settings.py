@@ -12,6 +12,8 @@ from pydantic import AfterValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from bot.billing.secrets import split_secrets
+from domain.benefits import HANDLED
+from domain.program import Program
 
 SLACK_API = "https://slack.com/api/"
 DATABASES = ("sqlite://", "postgresql+psycopg://")
@@ -123,12 +125,28 @@ class Settings(BaseSettings):
         if self.leads_channel is None:
             raise SettingsError("LEADS_CHANNEL", "is missing; " + NEEDED["LEADS_CHANNEL"])
 
+    def require_desk(self, program: Program) -> None:
+        """Raises SettingsError where the program has benefits that somebody delivers, and no channel to do so."""
+        if has_desk(program) and self.claims_channel is None:
+            raise SettingsError("CLAIMS_CHANNEL", "is missing; " + DESK_NEEDED)
+
 
 NEEDED = {
     "SLACK_BOT_TOKEN": "set it to the “Bot User OAuth Token” (xoxb-…) of your app",
     "SLACK_APP_TOKEN": "set it to an app-level token (xapp-…) for Socket Mode, or set SLACK_SIGNING_SECRET for HTTP",
     "LEADS_CHANNEL": "set it to the id of the channel where your sales team works on leads",
 }
+
+DESK_NEEDED = (
+    "set it to the id of the channel where your team delivers what partners claim: "
+    "the program has benefits on request or application"
+)
+
+
+def has_desk(program: Program) -> bool:
+    """Whether the program has benefits that somebody delivers. Their claims need a channel, whoever handles them:
+    what an account manager is late with comes up there, and what is for an account manager where there is none."""
+    return any(benefit.way in HANDLED for benefit in program.benefits)
 
 
 class _Given(Settings):

@@ -10,7 +10,7 @@ from bot.cli.show import counted, say
 from bot.doctor.database import examine_database
 from bot.doctor.findings import Finding, Health
 from bot.doctor.manifest import examine_manifest
-from bot.doctor.settings import examine_program, examine_settings, given
+from bot.doctor.settings import examine_desk, examine_program, examine_settings, given
 from bot.doctor.slack import examine_slack
 
 
@@ -29,6 +29,8 @@ def _findings() -> Iterator[Finding]:
     yield from findings
     program, finding = examine_program(settings)
     yield finding
+    if program is not None:
+        yield examine_desk(settings, program)
     yield from examine_database(settings, program)
     yield from examine_manifest()
     yield from examine_slack(settings)

@@ -12,7 +12,7 @@ from pydantic import SecretStr
 from bot.billing.secrets import MAKE_ONE, too_short
 from bot.doctor.findings import Finding, fine, left_out, wrong
 from bot.program_file import ProgramFileError, load_program
-from bot.settings import NEEDED, Settings, SettingsError, given_settings
+from bot.settings import DESK_NEEDED, NEEDED, Settings, SettingsError, given_settings, has_desk
 from domain.program import Program
 
 MISSING = {
@@ -23,7 +23,7 @@ MISSING = {
 WITHOUT = {
     "SLACK_APP_TOKEN": "not set, so Slack must send requests over HTTP",
     "SLACK_SIGNING_SECRET": "not set, needed only for HTTP instead of Socket Mode",
-    "CLAIMS_CHANNEL": "not set, not needed yet",
+    "CLAIMS_CHANNEL": "not set, needed only where somebody delivers benefits: see the desk below",
 }
 """What it means that these are not set, where that is nothing to mend."""
 
@@ -79,3 +79,12 @@ def examine_program(settings: Settings) -> tuple[Program | None, Finding]:
         return None, wrong("program", str(error))
     tiers = ", ".join(tier.name for tier in program.tiers)
     return program, fine("program", f"{settings.program_file}: {program.vendor.program} with {tiers}")
+
+
+def examine_desk(settings: Settings, program: Program) -> Finding:
+    """Whether claims of benefits have somewhere to go."""
+    if not has_desk(program):
+        return left_out("desk", "not needed: nobody has to deliver a benefit")
+    if settings.claims_channel is None:
+        return wrong("desk", f"CLAIMS_CHANNEL is missing or wrong; {DESK_NEEDED}")
+    return fine("desk", f"claims go to {settings.claims_channel}")

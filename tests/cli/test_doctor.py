@@ -46,6 +46,8 @@ async def test_all_is_right(app: Program) -> None:
         "✓ workspace: T0LIVECHAT",
         "✓ scopes: granted",
         "✓ LEADS_CHANNEL in Slack: #leads",
+        "✓ CLAIMS_CHANNEL in Slack: #claims",
+        "✓ desk: claims go to C0CLAIMS1",
         "✓ app token: opens Socket Mode connections",
     ):
         assert line in shown.out
@@ -98,6 +100,15 @@ def test_what_is_missing_here_is_found(bare: Program) -> None:
     assert left_out["- SLACK_SIGNING_SECRET"].endswith("not set, needed only for HTTP instead of Socket Mode")
     for name, variable in (("bot token", "SLACK_BOT_TOKEN"), ("app token", "SLACK_APP_TOKEN")):
         assert left_out[f"- {name}"] == f"- {name}: not looked at: {variable} is missing or wrong"
+
+
+def test_claims_need_a_channel_where_somebody_delivers_benefits(app: Program) -> None:
+    [line] = [line for line in app("doctor").out if " desk: " in line]
+    assert line.startswith("✗ desk: CLAIMS_CHANNEL is missing or wrong; set it to the id of the channel where")
+    program = (ROOT / "program.yml").read_text(encoding="utf-8")
+    before, _, rest = program.partition("benefits:\n")
+    (app.folder / "bare.yml").write_text(f"{before}benefits: []\n{rest[rest.index('desk:') :]}", encoding="utf-8")
+    assert "- desk: not needed: nobody has to deliver a benefit" in app("doctor", PROGRAM_FILE="bare.yml").out
 
 
 def test_over_http_no_app_token_is_needed(bare: Program) -> None:

@@ -22,6 +22,7 @@ async def test_it_connects_serves_and_stops_when_asked(app: Program) -> None:
             "SLACK_BOT_TOKEN": workspace.bot_token,
             "SLACK_APP_TOKEN": workspace.app_token,
             "LEADS_CHANNEL": "C0LEADS01",
+            "CLAIMS_CHANNEL": "C0CLAIMS1",
             "PORT": str(port),
         }
         process = await asyncio.create_subprocess_exec(

@@ -9,7 +9,12 @@ import pytest
 
 from tests.cli.conftest import ROOT, VENDOR_TEAM, Program
 
-SLACK = {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_APP_TOKEN": "xapp-1", "LEADS_CHANNEL": "C0LEADS01"}
+SLACK = {
+    "SLACK_BOT_TOKEN": "xoxb-1",
+    "SLACK_APP_TOKEN": "xapp-1",
+    "LEADS_CHANNEL": "C0LEADS01",
+    "CLAIMS_CHANNEL": "C0CLAIMS1",
+}
 HOLD = "UPDATE partners SET tier = 'silver' WHERE id IN ('northwind', 'helio')"
 
 

@@ -42,6 +42,7 @@ async def process(
         "PROGRAM_FILE": str(PROGRAM),
         "VENDOR_TEAM_ID": VENDOR,
         "LEADS_CHANNEL": "C0LEADS01",
+        "CLAIMS_CHANNEL": "C0CLAIMS1",
         "HOST": "127.0.0.1",
         "PORT": str(port),
         **transport,

@@ -35,6 +35,7 @@ async def process(workspace: Workspace, database_url: str, folder: Path) -> Asyn
         "DATABASE_URL": database_url,
         "PROGRAM_FILE": str(PROGRAM),
         "LEADS_CHANNEL": "C0LEADS01",
+        "CLAIMS_CHANNEL": "C0CLAIMS1",
         "PORT": "0",
     }
     log = (folder / "process.log").open("wb")
