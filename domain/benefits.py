@@ -52,6 +52,12 @@ class Delivery(StrEnum):
     BADGE = "badge"
 
 
+class Grant(StrEnum):
+    """What an automatic benefit sets going when its tier is reached."""
+
+    ACCOUNT_MANAGER = "account_manager"
+
+
 class Link(Part):
     title: Name
     url: Url
@@ -112,7 +118,8 @@ class Benefit(Part):
     """One row of the table of benefits; it is unlocked from its tier upwards.
 
     `target_days`: business days within which a claim is to be settled. `runs`: once fulfilled it goes on (a listing, a
-    profile), is reviewed every year, and `when_tier_lost` says what becomes of it.
+    profile), is reviewed every year, and `when_tier_lost` says what becomes of it. `grants`: a partner that reaches the
+    tier is given one.
     """
 
     key: Key
@@ -128,6 +135,7 @@ class Benefit(Part):
     runs: bool = False
     when_tier_lost: OnLoss = OnLoss.KEEP
     delivers: Delivery | None = None
+    grants: Grant | None = None
 
     @model_validator(mode="after")
     def _fits_its_way(self) -> Self:
@@ -138,6 +146,8 @@ class Benefit(Part):
             raise ValueError(f"a benefit by {self.way} needs fields and target_days")
         if (self.way is Way.INSTANT) != (self.delivers is not None):
             raise ValueError("delivers belongs to a benefit that is instant, and to no other")
+        if self.grants is not None and self.way is not Way.AUTOMATIC:
+            raise ValueError("grants belongs to a benefit that is automatic")
         if self.way not in CLAIMED and (self.fields or self.quota):
             raise ValueError(f"a benefit that is {self.way} is not claimed: it has no fields and no quota")
         return self

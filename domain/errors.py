@@ -12,6 +12,10 @@ class Code(StrEnum):
     # what a person typed
     REQUIRED = "required"
     TOO_LONG = "too_long"
+    TOO_SHORT = "too_short"
+    TOO_MANY = "too_many"
+    TOO_FEW = "too_few"
+    FILE_TOO_LARGE = "file_too_large"
     NOT_A_NUMBER = "not_a_number"
     OUT_OF_RANGE = "out_of_range"
     AMOUNT_INVALID = "amount_invalid"
@@ -50,6 +54,10 @@ class Code(StrEnum):
     BENEFIT_NOT_CLAIMED = "benefit_not_claimed"
     QUOTA_REACHED = "quota_reached"
     CLAIM_OPEN = "claim_open"
+    # the staff among themselves
+    NOT_A_MANAGER = "not_a_manager"
+    NOT_A_STAND_IN = "not_a_stand_in"
+    TIMEZONE_UNKNOWN = "timezone_unknown"
     # data from other systems
     CURRENCY_UNKNOWN = "currency_unknown"
     RATE_INVALID = "rate_invalid"

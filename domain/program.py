@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import Field, model_validator
 
-from domain.benefits import Benefit
+from domain.benefits import Benefit, Grant
 from domain.calendar import WorkCalendar
 from domain.lead_rules import LONGEST_CHOICE, Choice, Leads, Stage
 from domain.money import BasisPoints
@@ -210,6 +210,14 @@ class Program(Part):
     def unlocked_at(self, key: str) -> Sequence[Benefit]:
         """The benefits that begin at exactly this tier."""
         return [benefit for benefit in self.benefits if benefit.tier == key]
+
+    def grants(self, key: str, grant: Grant) -> bool:
+        """Whether a partner of this tier is given something by one of its benefits."""
+        return any(each.grants is grant and self.rank(each.tier) <= self.rank(key) for each in self.benefits)
+
+    def benefit(self, key: str) -> Benefit | None:
+        """The benefit of that key; None where the program has it no longer."""
+        return next((benefit for benefit in self.benefits if benefit.key == key), None)
 
     def price_book(self, on: date) -> PriceBook:
         """The price book valid on a day; days before the first book use the first."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
+from zoneinfo import ZoneInfo
 
 from domain.people import PersonKey
 
@@ -36,7 +38,7 @@ class StaffSettings:
     """One person's choices: a mode for each topic, and the hour of the digest in the person's time zone."""
 
     person: PersonKey
-    modes: dict[Topic, Mode]
+    modes: Mapping[Topic, Mode]
     timezone: str
     digest_hour: int = DEFAULT_DIGEST_HOUR
 
@@ -60,10 +62,37 @@ class Absence:
 
 
 @dataclass(frozen=True)
-class Held:
-    """A notice held for a person's digest."""
+class Listener:
+    """Somebody of the staff who is told things, as of one moment: when, and by whom in the person's stead."""
 
-    id: int
-    topic: Topic
-    held_at: datetime
-    payload: dict[str, object]
+    person: PersonKey
+    modes: Mapping[Topic, Mode]
+    stand_in: PersonKey | None = None
+
+    def mode(self, topic: Topic | None) -> Mode:
+        """When the person hears of a topic; what nobody can choose about is told at once."""
+        return Mode.NOW if topic is None else self.modes.get(topic, Mode.NOW)
+
+
+@dataclass(frozen=True)
+class ManagerLoad:
+    """An account manager with the number of partners, and through which day the person is away if so now."""
+
+    person: PersonKey
+    partners: int
+    away_until: date | None = None
+
+
+def least_loaded(managers: Iterable[ManagerLoad]) -> PersonKey | None:
+    """Who has the fewest partners, those who are away last, equals by their ids; None where there is nobody."""
+    ranked = sorted(managers, key=lambda each: (each.away_until is not None, each.partners, each.person))
+    return ranked[0].person if ranked else None
+
+
+def last_digest_at(now: datetime, zone: ZoneInfo, hour: int) -> datetime:
+    """The newest instant, this one included, at which a digest of that local hour was or is due. In UTC."""
+    day = now.astimezone(zone).date()
+    today = datetime.combine(day, time(hour), zone).astimezone(UTC)
+    if today <= now:
+        return today
+    return datetime.combine(day - timedelta(days=1), time(hour), zone).astimezone(UTC)

@@ -10,14 +10,16 @@ from storage.audit import ArrAudit
 from storage.deliveries import Deliveries
 from storage.job_runs import JobRuns
 from storage.outbox import Outbox
-from storage.repositories.billing import BillingRepository
 from storage.repositories.arr import ArrRepository
+from storage.repositories.billing import BillingRepository
+from storage.repositories.claims import ClaimRepository
 from storage.repositories.directory import DirectoryRepository
 from storage.repositories.history import HistoryRepository
 from storage.repositories.leads import LeadRepository
 from storage.repositories.ledger import LedgerRepository
 from storage.repositories.partners import PartnerRepository
 from storage.repositories.people import PeopleRepository
+from storage.repositories.staff import StaffRepository
 from storage.repositories.subscriptions import SubscriptionRepository
 from storage.stored_tiers import stored_tiers
 from storage.transaction import Transaction
@@ -45,9 +47,11 @@ class UnitOfWork:
         self.arr: ports.Arr = ArrRepository(transaction)
         self.billing: ports.Billing = BillingRepository(transaction)
         self.leads: ports.Leads = LeadRepository(transaction)
+        self.claims: ports.Claims = ClaimRepository(transaction)
         self.ledger: ports.Ledger = LedgerRepository(transaction)
-        self.directory: ports.Directory = DirectoryRepository(transaction)
         self.history: ports.History = HistoryRepository(transaction)
+        self.directory: ports.Directory = DirectoryRepository(transaction)
+        self.staff: ports.Staff = StaffRepository(transaction, clock)
         self.outbox = Outbox(transaction)
         self.deliveries = Deliveries(transaction)
         self.job_runs = JobRuns(transaction)

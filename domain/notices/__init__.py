@@ -7,6 +7,17 @@ changes nothing. What is pinned tells how things are: it is told again when that
 
 from domain.notices.audience import audience
 from domain.notices.channels import PINNED_EDITION, ChannelReady
+from domain.notices.claims import (
+    ClaimAnswered,
+    ClaimArrived,
+    ClaimAsked,
+    ClaimAssigned,
+    ClaimDecided,
+    ClaimFlagged,
+    ClaimLate,
+    ClaimMoved,
+    ClaimNotice,
+)
 from domain.notices.leads import (
     LeadArrived,
     LeadAssigned,
@@ -18,7 +29,8 @@ from domain.notices.leads import (
     moved,
 )
 from domain.notices.outbox import Notice, from_payload, to_payload
-from domain.notices.places import LEADS_DESK, Address, Face, direct, partner_channel
+from domain.notices.places import CLAIMS_DESK, LEADS_DESK, Address, Face, direct, partner_channel
+from domain.notices.staff import Digest, ManagerAway, ManagerIntroduced, ManagerMissing, ManagerRelieved, StaffNotice
 from domain.notices.tiers import (
     CloseToPromotion,
     CustomersAgeing,
@@ -34,12 +46,23 @@ from domain.notices.tiers import (
 )
 
 __all__ = [
+    "CLAIMS_DESK",
     "LEADS_DESK",
     "PINNED_EDITION",
     "Address",
     "ChannelReady",
+    "ClaimAnswered",
+    "ClaimArrived",
+    "ClaimAsked",
+    "ClaimAssigned",
+    "ClaimDecided",
+    "ClaimFlagged",
+    "ClaimLate",
+    "ClaimMoved",
+    "ClaimNotice",
     "CloseToPromotion",
     "CustomersAgeing",
+    "Digest",
     "Face",
     "LeadArrived",
     "LeadAssigned",
@@ -48,10 +71,15 @@ __all__ = [
     "LeadNotice",
     "LeadStaged",
     "LeadsWaiting",
+    "ManagerAway",
+    "ManagerIntroduced",
+    "ManagerMissing",
+    "ManagerRelieved",
     "Near",
     "Notice",
     "OverrideEnded",
     "PersonalTierNotice",
+    "StaffNotice",
     "TierAtRisk",
     "TierKept",
     "TierLost",

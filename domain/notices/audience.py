@@ -6,9 +6,28 @@ from collections.abc import Iterable, Iterator
 
 from domain.leads import LeadStatus
 from domain.notices.channels import ChannelReady
+from domain.notices.claim_audience import of_claim
+from domain.notices.claims import (
+    ClaimAnswered,
+    ClaimArrived,
+    ClaimAsked,
+    ClaimAssigned,
+    ClaimDecided,
+    ClaimFlagged,
+    ClaimLate,
+    ClaimMoved,
+)
 from domain.notices.leads import LeadArrived, LeadAssigned, LeadFlagged, LeadMoved, LeadNotice, LeadStaged, LeadsWaiting
 from domain.notices.outbox import Notice
 from domain.notices.places import LEADS_DESK, Address, Face, direct, partner_channel
+from domain.notices.staff import (
+    Digest,
+    ManagerAway,
+    ManagerIntroduced,
+    ManagerMissing,
+    ManagerRelieved,
+    StaffNotice,
+)
 from domain.notices.tiers import (
     CloseToPromotion,
     CustomersAgeing,
@@ -27,18 +46,32 @@ from domain.people import PersonKey
 def audience(notice: Notice, *, partner: Partner | None, members: Iterable[PersonKey] = ()) -> Iterator[Address]:
     """Every place that hears of a notice, in the order of sending.
 
-    Sales news go to the leads desk and the partner's channel, with won leads and promotions also to the partner's
-    account manager. Everything else about a tier goes to the partner's people and the account manager only, by DM.
+    Sales news go to the leads desk and the partner's channel, with leads won or lost and promotions also to the
+    partner's account manager. Everything else about a tier goes to the partner's people and the account manager only,
+    by DM.
     """
     match notice:
         case LeadArrived() | LeadMoved() | LeadStaged() | LeadFlagged() | LeadAssigned():
             yield from _of_lead(notice, partner)
+        case (
+            ClaimArrived()
+            | ClaimMoved()
+            | ClaimAsked()
+            | ClaimAnswered()
+            | ClaimAssigned()
+            | ClaimLate()
+            | ClaimFlagged()
+            | ClaimDecided()
+        ):
+            yield from of_claim(notice)
         case LeadsWaiting():
             yield Address(LEADS_DESK, Face.NEWS)
         case ChannelReady():
             yield Address(partner_channel(notice.partner_id), Face.PINNED)
         case CloseToPromotion():
             yield Address(direct(notice.manager), Face.MANAGER)
+        case ManagerIntroduced() | ManagerRelieved() | ManagerMissing() | ManagerAway() | Digest():
+            yield from _of_staff(notice)
         case (
             TierPromoted()
             | TierAtRisk()
@@ -57,7 +90,7 @@ def _of_lead(notice: LeadNotice, partner: Partner | None) -> Iterator[Address]:
         yield Address(LEADS_DESK, Face.THREAD)
     if isinstance(notice, LeadArrived | LeadMoved) or (isinstance(notice, LeadStaged) and notice.stage):
         yield Address(partner_channel(notice.partner_id), Face.NEWS)
-    if isinstance(notice, LeadMoved) and notice.after is LeadStatus.WON:
+    if isinstance(notice, LeadMoved) and notice.after in {LeadStatus.WON, LeadStatus.LOST}:
         yield from _account_manager(partner)
 
 
@@ -67,6 +100,21 @@ def _of_tier(notice: TierNotice, partner: Partner | None, members: Iterable[Pers
     else:
         yield from (Address(direct(member), Face.NEWS) for member in members)
     yield from _account_manager(partner)
+
+
+def _of_staff(notice: StaffNotice) -> Iterator[Address]:
+    match notice:
+        case ManagerIntroduced():
+            yield Address(partner_channel(notice.partner_id), Face.NEWS)
+            yield Address(direct(notice.manager), Face.MANAGER)
+        case ManagerRelieved():
+            yield Address(direct(notice.former), Face.MANAGER)
+        case ManagerMissing():
+            yield from (Address(direct(admin), Face.MANAGER) for admin in notice.admins)
+        case ManagerAway():
+            yield Address(partner_channel(notice.partner_id), Face.NEWS)
+        case Digest():
+            yield Address(direct(notice.person), Face.MANAGER)
 
 
 def _account_manager(partner: Partner | None) -> Iterator[Address]:

@@ -8,7 +8,18 @@ from typing import Annotated, Any
 from pydantic import Discriminator, TypeAdapter
 
 from domain.notices.channels import ChannelReady
+from domain.notices.claims import (
+    ClaimAnswered,
+    ClaimArrived,
+    ClaimAsked,
+    ClaimAssigned,
+    ClaimDecided,
+    ClaimFlagged,
+    ClaimLate,
+    ClaimMoved,
+)
 from domain.notices.leads import LeadArrived, LeadAssigned, LeadFlagged, LeadMoved, LeadStaged, LeadsWaiting
+from domain.notices.staff import Digest, ManagerAway, ManagerIntroduced, ManagerMissing, ManagerRelieved
 from domain.notices.tiers import (
     CloseToPromotion,
     CustomersAgeing,
@@ -35,7 +46,20 @@ Notice = (
     | CustomersAgeing
     | CloseToPromotion
     | LeadsWaiting
+    | ClaimArrived
+    | ClaimMoved
+    | ClaimAsked
+    | ClaimAnswered
+    | ClaimAssigned
+    | ClaimLate
+    | ClaimFlagged
+    | ClaimDecided
     | ChannelReady
+    | ManagerIntroduced
+    | ManagerRelieved
+    | ManagerMissing
+    | ManagerAway
+    | Digest
 )
 
 _NOTICE: TypeAdapter[Notice] = TypeAdapter(Annotated[Notice, Discriminator("kind")])

@@ -15,6 +15,7 @@ class Face(StrEnum):
     THREAD = "thread"  # a reply under the card
     NEWS = "news"  # a message of its own
     MANAGER = "manager"  # the account manager's version, by DM
+    CLAIMANT = "claimant"  # the version of the person who claimed, by DM
     PINNED = "pinned"  # posted once, pinned, updated in place
 
 
@@ -36,4 +37,11 @@ def direct(person: PersonKey) -> str:
     return f"person:{person}"
 
 
+def person_of(place: str) -> PersonKey | None:
+    """Whose direct messages a place is; None for a channel."""
+    kind, _, person = place.partition(":")
+    return PersonKey(person) if kind == "person" else None
+
+
 LEADS_DESK = "desk:leads"
+CLAIMS_DESK = "desk:claims"

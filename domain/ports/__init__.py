@@ -1,7 +1,8 @@
 """What the domain needs from outside: a unit of work with its repositories, and a clock."""
 
-from domain.ports.billing import Billing
 from domain.ports.arr import Arr
+from domain.ports.billing import Billing
+from domain.ports.claims import Claims, DeskSelection, DeskView
 from domain.ports.clock import Clock
 from domain.ports.directory import Directory
 from domain.ports.history import History, Place
@@ -9,15 +10,20 @@ from domain.ports.leads import Leads
 from domain.ports.ledger import Ledger
 from domain.ports.partners import PartnerFigures, PartnerRow, Partners
 from domain.ports.people import People
+from domain.ports.staff import Held, Staff, Waiting
 from domain.ports.subscriptions import Subscriptions
 from domain.ports.unit_of_work import DeadLetter, UnitOfWork
 
 __all__ = [
     "Arr",
     "Billing",
+    "Claims",
     "Clock",
     "DeadLetter",
+    "DeskSelection",
+    "DeskView",
     "Directory",
+    "Held",
     "History",
     "Leads",
     "Ledger",
@@ -26,6 +32,8 @@ __all__ = [
     "Partners",
     "People",
     "Place",
+    "Staff",
     "Subscriptions",
     "UnitOfWork",
+    "Waiting",
 ]

@@ -8,14 +8,16 @@ from datetime import datetime
 from typing import Protocol
 
 from domain.notices import Address, Notice
-from domain.ports.billing import Billing
 from domain.ports.arr import Arr
+from domain.ports.billing import Billing
+from domain.ports.claims import Claims
 from domain.ports.directory import Directory
 from domain.ports.history import History
 from domain.ports.leads import Leads
 from domain.ports.ledger import Ledger
 from domain.ports.partners import Partners
 from domain.ports.people import People
+from domain.ports.staff import Staff
 from domain.ports.subscriptions import Subscriptions
 
 
@@ -38,9 +40,11 @@ class UnitOfWork(Protocol):
     arr: Arr
     billing: Billing
     leads: Leads
+    claims: Claims
     ledger: Ledger
-    directory: Directory
     history: History
+    directory: Directory
+    staff: Staff
 
     def tell(self, notice: Notice, addresses: Iterable[Address]) -> None:
         """Puts a notice into the outbox for each address; one told before is left as it is."""

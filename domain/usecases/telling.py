@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import get_args
 
-from domain.notices import ChannelReady, Notice, PersonalTierNotice, audience
+from domain.notices import Address, ChannelReady, Notice, PersonalTierNotice, audience, direct
+from domain.notices.places import person_of
+from domain.notices.topics import STAFF_FACES, heard, is_personal, topic_of
 from domain.partners import Partner
+from domain.people import PersonKey, Role
 from domain.ports import UnitOfWork
+from domain.staff import Listener, Mode
 
 _PERSONAL = get_args(PersonalTierNotice)
 
@@ -18,4 +23,45 @@ def tell(uow: UnitOfWork, notice: Notice, partner: Partner | None) -> None:
         notice = replace(notice, partner_name=partner.name)
     personal = partner is not None and isinstance(notice, _PERSONAL)
     members = uow.people.members(partner.id) if partner is not None and personal else ()
-    uow.tell(notice, audience(notice, partner=partner, members=members))
+    addressed = audience(notice, partner=partner, members=members)
+    uow.tell(notice, list(dict.fromkeys(_routed(uow, notice, addressed))))
+
+
+def _routed(uow: UnitOfWork, notice: Notice, addresses: Iterable[Address]) -> Iterator[Address]:
+    """The addresses to be told at once, as the staff among them has chosen. What waits for a digest is held here.
+
+    Who is away hears through the stand-in, who has made choices of their own.
+    """
+    topic = topic_of(notice)
+    for address in addresses:
+        person = person_of(address.place)
+        if person is None or address.face not in STAFF_FACES:
+            yield address
+            continue
+        for listener in _listeners(uow, person, itself=is_personal(notice)):
+            mode, face = heard(notice, address.face, listener)
+            if mode is Mode.NOW:
+                yield Address(direct(listener.person), face)
+            elif mode is Mode.DIGEST and topic is not None:
+                uow.staff.hold(listener.person, topic, face, notice)
+
+
+def _listeners(uow: UnitOfWork, person: PersonKey, *, itself: bool) -> list[Listener]:
+    """Who hears what is meant for a person: the stand-in, the stand-in's, and where all are away, the admins.
+
+    Where there is no admin either, the person, so that nothing is lost.
+    """
+    listener = first = uow.staff.listener(person)
+    seen = {person}
+    while listener.stand_in is not None and not itself:
+        if listener.stand_in in seen:
+            return _admins(uow) or [first]
+        seen.add(listener.stand_in)
+        listener = uow.staff.listener(listener.stand_in)
+    return [listener]
+
+
+def _admins(uow: UnitOfWork) -> list[Listener]:
+    """The admins that are here."""
+    admins = [uow.staff.listener(each.person) for each in uow.people.staff() if each.role is Role.ADMIN]
+    return [admin for admin in admins if admin.stand_in is None]

@@ -17,6 +17,10 @@ Text = str | Callable[[House, Mapping[str, Any]], str]
 CATALOGUE: dict[Code, Text] = {
     Code.REQUIRED: "Please fill this in.",
     Code.TOO_LONG: lambda _, p: f"At most {p['longest']} characters, please. These are {p['length']}.",
+    Code.TOO_SHORT: lambda _, p: f"At least {p['shortest']} characters, please. These are {p['length']}.",
+    Code.TOO_MANY: lambda _, p: f"At most {p['most']}, please. These are {p['count']}.",
+    Code.TOO_FEW: lambda _, p: f"At least {p['least']}, please. This is {p['count']}.",
+    Code.FILE_TOO_LARGE: lambda _, p: f"{safe(p['name'])} is too large: at most {p['most'] // 1024**2} MB, please.",
     Code.NOT_A_NUMBER: "A whole number, please, such as 12.",
     Code.OUT_OF_RANGE: lambda house, p: f"A number from {p['least']} to {house.format.number(p['most'])}, please.",
     Code.AMOUNT_INVALID: "An amount, please, such as 3540 or 3,540.50.",
@@ -39,7 +43,7 @@ CATALOGUE: dict[Code, Text] = {
     Code.CUSTOMER_UNKNOWN: "This customer has no subscription of yours any more.",
     Code.CLAIM_UNKNOWN: lambda _, p: f"There is no claim {safe(str(p['number']))}.",
     Code.BENEFIT_UNKNOWN: lambda _, p: f"There is no benefit {safe(str(p['benefit']))}.",
-    Code.DRAFT_UNKNOWN: "This form belongs to somebody else. Start a new one with `/partner lead`.",
+    Code.DRAFT_UNKNOWN: lambda _, p: _not_your_form(p.get("command", "/partner lead")),
     Code.LEAD_CHANGED: lambda _, p: f"{p['number']} has changed meanwhile and is now {STATUS[p['status']]}.",
     Code.LEAD_MOVE_ILLEGAL: lambda _, p: f"{p['number']} is {STATUS[p['status']]} and can't go there.",
     Code.LEAD_ALREADY_ASSIGNED: lambda _, p: f"{p['number']} is already with {_mention(p['assignee'])}.",
@@ -52,6 +56,9 @@ CATALOGUE: dict[Code, Text] = {
     Code.BENEFIT_NOT_CLAIMED: lambda _, p: f"{safe(p['benefit'])} is yours already; there is nothing to claim.",
     Code.QUOTA_REACHED: lambda house, p: f"You can claim this again from {house.format.day(p['from'])}.",
     Code.CLAIM_OPEN: lambda _, p: f"{p['number']} is open already: we are on it.",
+    Code.NOT_A_MANAGER: "Please choose an account manager.",
+    Code.NOT_A_STAND_IN: "Please choose another account manager, or an admin.",
+    Code.TIMEZONE_UNKNOWN: lambda _, p: f"A time zone, please, such as {p['near']}.",
     Code.CURRENCY_UNKNOWN: lambda _, p: f"must be {p['expected']}, the program's currency, not {p['currency']}",
     Code.RATE_INVALID: "must be a fraction from 0 up to but not 1, such as 0.20",
     Code.MEMBER_ELSEWHERE: lambda _, p: f"{_name(p['person'])} belongs to another partner already",
@@ -77,6 +84,10 @@ def joining(house: House) -> str:
 
 def _day_between(house: House, earliest: date, latest: date) -> str:
     return f"A day from {house.format.day(earliest)} to {house.format.day(latest)}, please."
+
+
+def _not_your_form(command: object) -> str:
+    return f"This form belongs to somebody else. Start a new one with `{command}`."
 
 
 def _mention(person: object) -> str:

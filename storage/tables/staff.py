@@ -16,6 +16,9 @@ absences = Table(
     Column("stand_in", String, nullable=False),
     Column("since", Date, nullable=False),
     Column("until", Date, nullable=False),
+    # the same as instants: whoever tells something knows the time, not the vendor's calendar
+    Column("begins_at", UtcDateTime, nullable=False),
+    Column("ends_at", UtcDateTime, nullable=False),
 )
 
 notice_choices = Table(

@@ -122,6 +122,8 @@ def staff() -> None:
         sa.Column("stand_in", sa.String(), nullable=False),
         sa.Column("since", sa.Date(), nullable=False),
         sa.Column("until", sa.Date(), nullable=False),
+        sa.Column("begins_at", INSTANT, nullable=False),
+        sa.Column("ends_at", INSTANT, nullable=False),
     )
     op.create_table(
         "notice_choices",

@@ -1,0 +1,64 @@
+"""Which notices staff can choose about, and which are meant for one person and nobody else."""
+
+from __future__ import annotations
+
+from domain.leads import LeadStatus
+from domain.notices.claims import ClaimAnswered, ClaimArrived, ClaimAssigned, ClaimLate
+from domain.notices.leads import LeadMoved
+from domain.notices.outbox import Notice
+from domain.notices.places import Face
+from domain.notices.staff import Digest, ManagerIntroduced, ManagerMissing, ManagerRelieved
+from domain.notices.tiers import (
+    CloseToPromotion,
+    CustomersAgeing,
+    OverrideEnded,
+    TierAtRisk,
+    TierKept,
+    TierLost,
+    TierOverridden,
+    TierPromoted,
+)
+from domain.staff import Listener, Mode, Topic
+
+STAFF_FACES = frozenset({Face.MANAGER, Face.CARD, Face.THREAD})
+"""How notices show themselves to the staff; partners get news."""
+
+
+def topic_of(notice: Notice) -> Topic | None:
+    """What an account manager chooses about; None for what is always told at once."""
+    match notice:
+        case ClaimArrived() | ClaimAssigned():
+            return Topic.CLAIM_NEW
+        case ClaimLate():
+            return Topic.CLAIM_LATE
+        case ClaimAnswered():
+            return Topic.CLAIM_ANSWERED
+        case TierPromoted() | CloseToPromotion() | TierOverridden(is_upward=True):
+            return Topic.PROMOTION
+        case TierAtRisk() | TierKept() | TierLost() | TierOverridden() | OverrideEnded() | CustomersAgeing():
+            return Topic.AT_RISK
+        case LeadMoved(after=LeadStatus.WON | LeadStatus.LOST):
+            return Topic.LEAD_CLOSED
+        case _:
+            return None
+
+
+def is_personal(notice: Notice) -> bool:
+    """Whether it speaks to this very person, so that nobody hears of it in the person's stead."""
+    return isinstance(notice, CloseToPromotion | ManagerIntroduced | ManagerRelieved | ManagerMissing | Digest)
+
+
+def heard(notice: Notice, face: Face, listener: Listener) -> tuple[Mode, Face]:
+    """When one of the staff hears of a notice, and how it shows itself then.
+
+    Cards of claims are among somebody's direct messages only where new claims are told at once. Without a card there is
+    none to be kept up to date and no thread to reply in: what is told all the same is a message of its own.
+    """
+    topic, has_cards = topic_of(notice), listener.mode(Topic.CLAIM_NEW) is Mode.NOW
+    updates = (face is Face.CARD and topic is not Topic.CLAIM_NEW) or (face is Face.THREAD and topic is None)
+    if updates:
+        return Mode.NOW if has_cards else Mode.OFF, face
+    mode = listener.mode(topic)
+    if face is Face.THREAD and not (has_cards and mode is Mode.NOW):
+        return mode, Face.MANAGER
+    return mode, face

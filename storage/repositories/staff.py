@@ -1,0 +1,204 @@
+"""What the vendor's people chose, who is away, who looks after how many partners, and what is held for digests."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from sqlalchemy import Integer, String, and_, bindparam, delete, func, literal_column, select, update
+
+from domain.notices import Face, Notice, from_payload, to_payload
+from domain.people import PersonKey, Role
+from domain.ports import Clock
+from domain.ports.staff import Held, Waiting
+from domain.staff import Absence, Listener, ManagerLoad, StaffSettings, Topic
+from storage.mapping import columns_of
+from storage.tables import absences, held_notices, notice_choices, partners, staff_roles, staff_settings
+from storage.transaction import Transaction
+from storage.types import UtcDateTime
+
+_PERSON = bindparam("person", type_=String)
+_NOW = bindparam("now", type_=UtcDateTime)
+_NUMBER = bindparam("number", type_=String)
+_ALWAYS = select(literal_column("1").label("row")).subquery("always")
+_IS_AWAY = and_(absences.c.begins_at <= _NOW, absences.c.ends_at > _NOW)
+
+LISTENER = select(absences.c.stand_in, notice_choices.c.topic, notice_choices.c.mode).select_from(
+    _ALWAYS.outerjoin(absences, and_(absences.c.person == _PERSON, _IS_AWAY)).outerjoin(
+        notice_choices, notice_choices.c.person == _PERSON
+    )
+)
+SETTINGS = (
+    select(staff_settings.c.timezone, staff_settings.c.digest_hour, notice_choices.c.topic, notice_choices.c.mode)
+    .select_from(staff_settings.outerjoin(notice_choices, notice_choices.c.person == staff_settings.c.person))
+    .where(staff_settings.c.person == _PERSON)
+)
+ABSENCE = select(*columns_of(Absence, absences)).where(absences.c.person == _PERSON)
+MANAGERS = (
+    select(staff_roles.c.person, func.count(partners.c.id), absences.c.until)
+    .select_from(
+        staff_roles.outerjoin(partners, partners.c.account_manager == staff_roles.c.person).outerjoin(
+            absences, and_(absences.c.person == staff_roles.c.person, _IS_AWAY)
+        )
+    )
+    .where(staff_roles.c.role == Role.ACCOUNT_MANAGER)
+    .group_by(staff_roles.c.person, absences.c.until)
+    .order_by(staff_roles.c.person)
+)
+PARTNERS_OF = select(partners.c.id).where(partners.c.account_manager == _PERSON).order_by(partners.c.id)
+
+_UNTOLD = held_notices.c.digest.is_(None)
+WAITING = (
+    select(held_notices.c.person, staff_settings.c.timezone, staff_settings.c.digest_hour)
+    .select_from(held_notices.outerjoin(staff_settings, staff_settings.c.person == held_notices.c.person))
+    .where(_UNTOLD)
+    .distinct()
+    .order_by(held_notices.c.person)
+)
+HELD_COUNT = select(func.count()).select_from(held_notices).where(held_notices.c.person == _PERSON, _UNTOLD)
+TO_GATHER = (
+    select(held_notices.c.id)
+    .where(held_notices.c.person == _PERSON, _UNTOLD)
+    .order_by(held_notices.c.id)
+    .with_for_update()  # whoever comes second finds them gathered; left out on SQLite, where one writes at a time
+)
+TO_GATHER_BEFORE = TO_GATHER.where(held_notices.c.held_at < _NOW)
+GATHER = (
+    update(held_notices)
+    .where(held_notices.c.id == bindparam("row_id", type_=Integer), _UNTOLD)
+    .values(digest=_NUMBER)
+)
+
+_IN_DIGEST = and_(held_notices.c.person == _PERSON, held_notices.c.digest == _NUMBER)
+_NEWEST_FIRST = select(
+    *(held_notices.c[name] for name in ("id", "topic", "face", "held_at", "payload")),
+    func.row_number().over(partition_by=held_notices.c.topic, order_by=held_notices.c.id.desc()).label("place"),
+    func.count().over(partition_by=held_notices.c.topic).label("number_in_topic"),
+).where(_IN_DIGEST).subquery("newest_first")
+IN_DIGEST = (
+    select(_NEWEST_FIRST)
+    .where(_NEWEST_FIRST.c.place <= bindparam("most", type_=Integer))
+    .order_by(_NEWEST_FIRST.c.id)
+)
+
+
+class StaffRepository:
+    """As of the unit of work's clock, where it depends on the time."""
+
+    def __init__(self, transaction: Transaction, clock: Clock) -> None:
+        self._transaction = transaction
+        self._clock = clock
+
+    def listener(self, person: PersonKey) -> Listener:
+        """How the person is to be told something now. One query, with a row for each topic chosen about."""
+        rows = self._transaction.execute(LISTENER, {"person": person, "now": self._clock.now()}).all()
+        modes = {row.topic: row.mode for row in rows if row.topic is not None}
+        return Listener(person, modes, rows[0].stand_in)
+
+    def settings(self, person: PersonKey) -> StaffSettings | None:
+        """What the person chose; None where that was nothing yet."""
+        rows = self._transaction.execute(SETTINGS, {"person": person}).all()
+        if not rows:
+            return None
+        modes = {row.topic: row.mode for row in rows if row.topic is not None}
+        return StaffSettings(person, modes, rows[0].timezone, rows[0].digest_hour)
+
+    def keep(self, settings: StaffSettings) -> None:
+        """Keeps what the person chose."""
+        insert = self._transaction.insert(staff_settings)
+        changed = {"digest_hour": insert.excluded.digest_hour, "timezone": insert.excluded.timezone}
+        row = {"person": settings.person, "digest_hour": settings.digest_hour, "timezone": settings.timezone}
+        self._transaction.execute(insert.on_conflict_do_update(index_elements=["person"], set_=changed), row)
+        if settings.modes:
+            choose = self._transaction.insert(notice_choices)
+            self._transaction.execute(
+                choose.on_conflict_do_update(
+                    index_elements=["person", "topic"], set_={"mode": choose.excluded.mode}
+                ),
+                [{"person": settings.person, "topic": topic, "mode": mode} for topic, mode in settings.modes.items()],
+            )
+
+    def absence(self, person: PersonKey) -> Absence | None:
+        """The person's absence, which may be to come or past."""
+        row = self._transaction.execute(ABSENCE, {"person": person}).one_or_none()
+        return Absence(*row) if row is not None else None
+
+    def put_absence(self, absence: Absence, *, begins_at: datetime, ends_at: datetime) -> None:
+        """Keeps an absence in place of the one before. `ends_at` is the first instant at which it is over."""
+        values = {
+            "stand_in": absence.stand_in,
+            "since": absence.since,
+            "until": absence.until,
+            "begins_at": begins_at,
+            "ends_at": ends_at,
+        }
+        insert = self._transaction.insert(absences)
+        changed = {name: insert.excluded[name] for name in values}
+        upsert = insert.on_conflict_do_update(index_elements=["person"], set_=changed)
+        self._transaction.execute(upsert, {"person": absence.person, **values})
+
+    def end_absence(self, person: PersonKey) -> bool:
+        """False where there is none."""
+        return bool(self._transaction.execute(delete(absences).where(absences.c.person == person)).rowcount)
+
+    def managers(self) -> Sequence[ManagerLoad]:
+        """All account managers, by id."""
+        rows = self._transaction.execute(MANAGERS, {"now": self._clock.now()})
+        return [ManagerLoad(PersonKey(person), number, until) for person, number, until in rows]
+
+    def take_turn(self) -> None:
+        """Lets nobody else choose an account manager before the transaction ends."""
+        self._transaction.hold("account managers")
+
+    def partners_of(self, manager: PersonKey) -> Sequence[str]:
+        """The ids of the partners that somebody looks after."""
+        return self._transaction.execute(PARTNERS_OF, {"person": manager}).scalars().all()
+
+    def hold(self, person: PersonKey, topic: Topic, face: Face, notice: Notice) -> None:
+        """Holds a notice for a person's digest; one that was held before is left as it is."""
+        row = {
+            "key": f"{notice.key}@{person}",
+            "person": person,
+            "topic": topic,
+            "face": face,
+            "payload": to_payload(notice),
+            "held_at": self._clock.now(),
+        }
+        insert = self._transaction.insert(held_notices)
+        self._transaction.execute(insert.on_conflict_do_nothing(index_elements=["key"]), row)
+
+    def waiting(self) -> Sequence[Waiting]:
+        """Everybody for whom something is held that is in no digest yet."""
+        return [Waiting(*row) for row in self._transaction.execute(WAITING)]
+
+    def held_count(self, person: PersonKey) -> int:
+        """How many notices are held for a person that are in no digest yet."""
+        count: int = self._transaction.execute(HELD_COUNT, {"person": person}).scalar_one()
+        return count
+
+    def gather(self, person: PersonKey, *, before: datetime | None) -> int | None:
+        """Puts what was held before an instant into a digest of its own; its number, None where there is nothing."""
+        if before is None:
+            found = self._transaction.execute(TO_GATHER, {"person": person})
+        else:
+            found = self._transaction.execute(TO_GATHER_BEFORE, {"person": person, "now": before})
+        ids = found.scalars().all()
+        if not ids:
+            return None
+        number: int = ids[-1]
+        self._transaction.execute(GATHER, [{"row_id": each, "number": str(number)} for each in ids])
+        return number
+
+    def in_digest(self, person: PersonKey, number: int, *, most: int) -> Mapping[Topic, tuple[int, Sequence[Held]]]:
+        """A digest by topic: how many there are, and the newest of them, at most so many, the oldest first."""
+        rows = self._transaction.execute(IN_DIGEST, {"person": person, "number": str(number), "most": most})
+        found: dict[Topic, tuple[int, list[Held]]] = {}
+        for row in rows:
+            _, listed = found.setdefault(row.topic, (row.number_in_topic, []))
+            listed.append(Held(row.id, row.topic, row.face, row.held_at, from_payload(row.payload)))
+        return found
+
+    def forget_told_before(self, instant: datetime) -> int:
+        """Forgets what was held before an instant and is in a digest; how many."""
+        old = delete(held_notices).where(held_notices.c.held_at < instant, held_notices.c.digest.is_not(None))
+        return self._transaction.execute(old).rowcount
