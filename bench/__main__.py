@@ -5,12 +5,13 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable, Mapping
 
-from bench import arr, command, events, outbox
+from bench import arr, command, events, imports, outbox
 
 BENCHMARKS: Mapping[str, Callable[..., None]] = {
     "command": command.run,
     "arr": arr.run,
     "events": events.run,
+    "imports": imports.run,
     "outbox": outbox.run,
 }
 

@@ -41,16 +41,16 @@ class World:
 
     def load(self, url: str, today: date) -> float:
         """Fills a migrated, empty database and returns the seconds it took, indexes and foreign keys included."""
-        return _load(url, self._tables(today))
+        return _load(url, self.tables(today))
 
     def load_without_sales(self, url: str, today: date) -> None:
         """The partners with their members alone: nobody has sold anything yet."""
-        _load(url, islice(self._tables(today), 2))
+        _load(url, islice(self.tables(today), 2))
 
     def load_one(self, url: str, today: date, number: int) -> None:
         """The rows of one partner alone, the same as it has among all others."""
         own = self.partner(number)
-        _load(url, ((table, (row for row in rows if _owner(row) == own)) for table, rows in self._tables(today)))
+        _load(url, ((table, (row for row in rows if _owner(row) == own)) for table, rows in self.tables(today)))
 
     def partner(self, number: int) -> str:
         """The id of a partner."""
@@ -70,7 +70,8 @@ class World:
         rows = (self._subscription(each, date(2026, 1, 1)) for each in numbers)
         return Cents(sum(row["contribution"] for row in rows if row["counts"]))
 
-    def _tables(self, today: date) -> Iterator[tuple[str, Iterable[Row]]]:
+    def tables(self, today: date) -> Iterator[tuple[str, Iterable[Row]]]:
+        """Each table with its rows, in the order in which they can be loaded."""
         yield "partners", (self._partner(each, today) for each in range(self.partners))
         yield "members", (self._member(each, today) for each in range(self.partners))
         yield "customers", (self._customer(each, today) for each in range(self.customers))

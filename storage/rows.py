@@ -53,6 +53,7 @@ class Writing(Generic[T]):
         self._names = [f'"{column.name}"' for column in table.columns]
         self._one_by_one = _OneByOne(table.name, self._names)
         self._all_at_once = _AllAtOnce(table, self._names)
+        self._copy = f"COPY {table.name} ({', '.join(self._names)}) FROM STDIN"
 
     def insert(self, transaction: Transaction, entities: Sequence[T]) -> None:
         """Adds rows. Raises IntegrityError where one is there already."""
@@ -60,7 +61,7 @@ class Writing(Generic[T]):
         if not rows:
             return
         if transaction.is_postgresql and len(rows) > 1:
-            transaction.write(self._all_at_once.insert, tuple(map(list, zip(*rows, strict=True))))
+            transaction.copy(self._copy, rows)
         else:
             transaction.write(self._one_by_one.insert, *rows)
 
@@ -103,13 +104,12 @@ class _OneByOne:
 
 
 class _AllAtOnce:
-    """PostgreSQL's statements for many rows, with a `?` for the list of each column's values."""
+    """PostgreSQL's updates of many rows, with a `?` for the list of each column's values."""
 
     def __init__(self, table: Table, names: Sequence[str]) -> None:
         self._table, self._names = table.name, names
         dialect = postgresql.dialect()  # type: ignore[no-untyped-call]
         self._lists = [f"?::{column.type.compile(dialect)}[]" for column in table.columns]
-        self.insert = f"INSERT INTO {table.name} ({', '.join(names)}) SELECT * FROM unnest({', '.join(self._lists)})"
 
     @cache  # noqa: B019 - as above
     def update(self, columns: tuple[int, ...]) -> str:

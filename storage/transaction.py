@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, CursorResult, Executable, String, Table, bindparam, func, select
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 T = TypeVar("T")
@@ -52,6 +53,18 @@ class Transaction:
         self.flush()
         words = statement.replace("?", "%s") if self.is_postgresql else statement
         self.connection.exec_driver_sql(words, rows[0] if len(rows) == 1 else list(rows))
+
+    def copy(self, statement: str, rows: Iterable[tuple[Any, ...]]) -> None:
+        """Streams rows into PostgreSQL. Raises what SQLAlchemy makes of the driver's errors."""
+        self.flush()
+        errors = self.connection.dialect.loaded_dbapi.Error
+        driver: Any = self.connection.connection.dbapi_connection
+        try:
+            with driver.cursor() as cursor, cursor.copy(statement) as copy:
+                for row in rows:
+                    copy.write_row(row)
+        except errors as error:
+            raise DBAPIError.instance(statement, None, error, errors) from error
 
     def load(self, entity: type[T], key: object, *, for_update: bool = False) -> T | None:
         """The entity with this primary key, to be changed.

@@ -28,6 +28,8 @@ ROWS = {
         "arr: PostgreSQL, 2,000",
         "Index Only Scan using ix_subscriptions_arr",
     ],
+    "events": ["SQLite", "PostgreSQL", "1,000", "of the raw driver's"],
+    "imports": ["SQLite", "PostgreSQL", "rows/s", "< 300 MB"],
     "outbox": ["bare calls", "dispatcher on SQLite", "dispatcher on PostgreSQL"],
 }
 
