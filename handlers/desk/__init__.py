@@ -1,0 +1,1 @@
+"""The desk where the vendor's people deliver what partners have claimed."""

@@ -1,0 +1,64 @@
+"""A claim as the desk opens it: every answer in full, what has happened, and what can be done now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from slack_sdk.models.blocks import Block
+from slack_sdk.models.views import View
+
+from domain.claims import ClaimEvent
+from domain.usecases.work_claims import ClaimFolder
+from handlers.blocks import button, buttons, divider, facts, modal, section, small
+from handlers.context import House
+from handlers.desk.answers import answer_lines
+from handlers.desk.card import may_be_given, moves, outcome
+from handlers.desk.facts import due_line, event_line, marks, running_line, status_line, title
+from handlers.desk.refs import ClaimRef
+from handlers.ids import Action
+from handlers.texts.format import Format, safe
+from handlers.texts.words import who
+
+NEWEST_EVENTS = 10
+LONGEST_ANSWER = 2800
+
+
+def claim(folder: ClaimFolder, house: House, today: date, *, notice: str | None = None) -> View:
+    """The claim. `notice` stands on top, such as what was just done with it. Only who may work on it gets buttons."""
+    shown, program, fmt = folder.claim, house.program, house.format
+    blocks: list[Block] = [section(notice)] if notice else []
+    blocks += [section(f"*{title(shown, program)}*\n{status_line(shown)}"), facts(_facts(folder, house, today))]
+    noted = marks(shown, today, fmt)
+    if noted:
+        blocks.append(small(" · ".join(noted)))
+    row = moves(shown) if folder.may_work else []
+    if folder.may_work and may_be_given(shown):
+        row.append(button("Give to…", Action.DESK_REASSIGN, str(ClaimRef.of(shown))))
+    if row:
+        blocks.append(buttons(*row))
+    answers = [section(line) for line in answer_lines(shown, folder.files, program, fmt, longest=LONGEST_ANSWER)]
+    if answers:
+        blocks += [divider(), *answers]
+    end = outcome(shown, longest=LONGEST_ANSWER)
+    if end:
+        blocks += [divider(), section(end)]
+    return modal(f"Claim {shown.number}", [*blocks, divider(), section(_history(folder.history, fmt))])
+
+
+def _facts(folder: ClaimFolder, house: House, today: date) -> Iterator[tuple[str, str]]:
+    shown, program, fmt = folder.claim, house.program, house.format
+    tier = program.tier(shown.tier).name if program.has_tier(shown.tier) else shown.tier
+    yield "Partner", f"{safe(folder.partner.name)}\n{safe(tier)} when it claimed"
+    yield "Claimed", f"{fmt.moment(shown.claimed_at)}\nby {who(shown.claimed_by)}"
+    yield "With", who(shown.handler) if shown.handler else "nobody yet"
+    due, runs = due_line(shown, today, fmt), running_line(shown, fmt)
+    if due:
+        yield "Due", due.removeprefix("due ")
+    if runs:
+        yield "Benefit", runs
+
+
+def _history(events: Sequence[ClaimEvent], fmt: Format) -> str:
+    lines = [f"• {fmt.moment(event.at)}: {event_line(event)}" for event in events[-NEWEST_EVENTS:]]
+    return "*History*\n" + "\n".join(lines)

@@ -1,0 +1,105 @@
+"""Lines about a claim that several views of the desk share."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from domain.claims import Attention, Claim, ClaimEvent, ClaimEventKind, ClaimStatus
+from domain.people import PersonKey
+from domain.program import Program
+from handlers.desk.answers import benefit_name
+from handlers.texts.format import Format, safe, shortened
+from handlers.texts.words import CLAIM_STATUS, who
+
+EMOJI: dict[ClaimStatus, str] = {
+    ClaimStatus.REQUESTED: ":inbox_tray:",
+    ClaimStatus.IN_PROGRESS: ":hammer_and_wrench:",
+    ClaimStatus.FULFILLED: ":white_check_mark:",
+    ClaimStatus.DECLINED: ":no_entry_sign:",
+    ClaimStatus.WITHDRAWN: ":leftwards_arrow_with_hook:",
+}
+
+ATTENTION: dict[Attention, str] = {
+    Attention.TIER_LOST: ":warning: Tier lost: keep it or end it",
+    Attention.REVIEW_DUE: ":mag: Yearly review: keep it or end it",
+}
+
+HAPPENED: dict[ClaimEventKind, str] = {
+    ClaimEventKind.CLAIMED: "claimed by",
+    ClaimEventKind.ASKED: "asked by",
+    ClaimEventKind.ANSWERED: "answered by",
+    ClaimEventKind.ASSIGNED: "assigned by",
+    ClaimEventKind.KEPT: "kept by",
+    ClaimEventKind.ENDED: "ended by",
+}
+
+LONGEST_NOTE = 200
+"""In a history, so that the newest lines always fit."""
+
+
+def title(claim: Claim, program: Program) -> str:
+    """`C-12 · On-demand product training`, safe for mrkdwn."""
+    return f"{claim.number} · {safe(benefit_name(claim, program))}"
+
+
+def status_line(claim: Claim) -> str:
+    """The status with its sign."""
+    return f"{EMOJI[claim.status]} {CLAIM_STATUS[claim.status]}"
+
+
+def with_whom(claim: Claim) -> str:
+    """`with @Maria`, or that it is nobody's yet."""
+    return f"with {who(claim.handler)}" if claim.handler else "unassigned"
+
+
+def is_late(claim: Claim, today: date) -> bool:
+    """Whether the day by which it was to be settled has passed."""
+    return claim.is_open and claim.due_on is not None and claim.due_on < today
+
+
+def due_line(claim: Claim, today: date, fmt: Format) -> str:
+    """`due Nov 12, 2026`, or that this day has passed; empty where nothing is due."""
+    if not claim.is_open or claim.due_on is None:
+        return ""
+    day = fmt.day(claim.due_on)
+    return f":hourglass: late, was due {day}" if is_late(claim, today) else f"due {day}"
+
+
+def marks(claim: Claim, today: date, fmt: Format) -> list[str]:
+    """What needs attention."""
+    found = [due_line(claim, today, fmt)] if is_late(claim, today) else []
+    if claim.attention:
+        found.append(ATTENTION[claim.attention])
+    if claim.is_open and claim.waiting:
+        found.append(":speech_balloon: Waits for the partner's answer")
+    return found
+
+
+def running_line(claim: Claim, fmt: Format) -> str:
+    """`Running since Nov 2, 2026`, until when it ran where it has ended; empty for what does not go on."""
+    if claim.running_since is None:
+        return ""
+    if claim.ended_on is not None:
+        return f"Ran from {fmt.day(claim.running_since)} to {fmt.day(claim.ended_on)}"
+    review = f", next review {fmt.day(claim.review_on)}" if claim.review_on else ""
+    return f"Running since {fmt.day(claim.running_since)}{review}"
+
+
+def event_line(event: ClaimEvent) -> str:
+    """One line of history in the staff's version: what happened and by whom."""
+    return f"{_happened(event)}{_said(event)}"
+
+
+def _happened(event: ClaimEvent) -> str:
+    by = who(event.by)
+    if event.kind is ClaimEventKind.MOVED:
+        return f"{CLAIM_STATUS[ClaimStatus(event.after or ClaimStatus.REQUESTED)]}, by {by}"
+    if event.kind is ClaimEventKind.ASSIGNED and event.after:
+        return f"{by} took it over" if event.after == event.by else f"given to {who(PersonKey(event.after))} by {by}"
+    if event.kind is ClaimEventKind.FLAGGED:
+        return "brought up: " + ("the tier was lost" if event.after == Attention.TIER_LOST else "review due")
+    return f"{HAPPENED[event.kind]} {by}"
+
+
+def _said(event: ClaimEvent) -> str:
+    return f": {safe(shortened(event.text, LONGEST_NOTE))}".replace("\n", " ") if event.text else ""

@@ -1,0 +1,89 @@
+"""The forms of the desk: one question each, about one claim."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from slack_sdk.models.blocks import Block, PlainTextInputElement, PlainTextObject, UserSelectElement
+from slack_sdk.models.views import View
+
+from domain.claims import Claim
+from domain.partners import Partner
+from domain.usecases.work_claims import MAX_TEXT
+from handlers.blocks import field, modal, section
+from handlers.context import House
+from handlers.desk.facts import status_line, title
+from handlers.ids import Callback
+from handlers.texts.format import safe
+
+TEXT, TO = "text", "to"
+"""The names of the fields."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What one form asks: its title, the field with its hint, and the word on its button."""
+
+    title: str
+    label: str
+    hint: str
+    submit: str
+    placeholder: str = ""
+    optional: bool = False
+
+
+FORMS: Mapping[Callback, Asked] = {
+    Callback.DESK_ASK: Asked("Ask the partner", "Question", "Whoever claimed it gets it by direct message.", "Ask"),
+    Callback.DESK_FULFIL: Asked(
+        "Fulfil",
+        "What was delivered?",
+        "A link, or a few words. The partner reads this.",
+        "Fulfil",
+        "https:// …",
+    ),
+    Callback.DESK_DECLINE: Asked("Decline", "Reason", "The partner reads this.", "Decline"),
+    Callback.DESK_REASSIGN: Asked("Give to a colleague", "To whom?", "An account manager or an admin.", "Give"),
+    Callback.DESK_KEEP: Asked("Keep", "Note", "Stays on record for the team.", "Keep", optional=True),
+    Callback.DESK_END: Asked("End the benefit", "Reason", "The partner reads this.", "End it"),
+}
+
+
+def form(
+    kind: Callback,
+    claim: Claim,
+    partner: Partner,
+    house: House,
+    answers: Mapping[str, Any],
+    *,
+    within: bool,
+    notice: str | None = None,
+) -> View:
+    """The form, with what was typed so far. `within`: it took the place of the opened claim, and goes back there."""
+    asked = FORMS[kind]
+    blocks: list[Block] = [section(f":warning: {notice}")] if notice else []
+    blocks.append(
+        section(f"*{title(claim, house.program)}* for {safe(partner.name)}\n{status_line(claim)}"),
+    )
+    return modal(
+        asked.title,
+        [*blocks, _field(kind, asked, answers)],
+        callback=kind,
+        submit=asked.submit,
+        close="Cancel",
+        metadata={"claim": claim.id, "version": claim.version, "within": within},
+    )
+
+
+def _field(kind: Callback, asked: Asked, answers: Mapping[str, Any]) -> Block:
+    if kind is Callback.DESK_REASSIGN:
+        people = UserSelectElement(placeholder=PlainTextObject(text="A colleague"), initial_user=answers.get(TO))
+        return field(TO, asked.label, people, hint=asked.hint)
+    text = PlainTextInputElement(
+        initial_value=answers.get(TEXT),
+        multiline=True,
+        max_length=MAX_TEXT,
+        placeholder=PlainTextObject(text=asked.placeholder) if asked.placeholder else None,
+    )
+    return field(TEXT, asked.label, text, hint=asked.hint, optional=asked.optional)
