@@ -8,6 +8,7 @@ from datetime import datetime, time, timedelta
 import structlog
 
 from bot.jobs.audit import ArrCheck
+from bot.jobs.desk import DeskJobs
 from bot.jobs.job import Job, JobError
 from bot.jobs.schedules import Daily, Every, OnRequest, Weekly
 from bot.jobs.tiers import NAME as TIERS
@@ -16,6 +17,7 @@ from bot.telemetry import Metrics
 from domain.ports import Clock
 from domain.program import Program
 from domain.usecases.close_to_promotion import tell_of_close_partners
+from domain.usecases.digests import due_digests, send_digest
 from domain.usecases.pin_messages import pin_messages
 from domain.usecases.work_leads import remind_of_waiting
 from storage.database import Database
@@ -24,6 +26,12 @@ from storage.job_runs import slot_by_hand
 KEEP_DELIVERIES = timedelta(days=7)
 """Longer than Slack or a billing system repeats a delivery."""
 
+DIGESTS_EVERY = 300
+"""Seconds: a digest goes out so much after its hour at most."""
+
+FETCH_FILES_EVERY = 600
+"""Seconds after which what could not be fetched is tried again."""
+
 KEEP_SENT = timedelta(days=90)
 """How long the outbox remembers what was sent."""
 
@@ -31,27 +39,48 @@ logger = structlog.stdlib.get_logger(__name__)
 
 
 class Jobs:
-    """The registry. `wake` is called where messages were put into the outbox."""
+    """The registry. `wake` is called where messages were put into the outbox, `fetch_files` where files may be missing."""
 
     def __init__(
-        self, *, database: Database, program: Program, clock: Clock, metrics: Metrics, wake: Callable[[], None]
+        self,
+        *,
+        database: Database,
+        program: Program,
+        clock: Clock,
+        metrics: Metrics,
+        wake: Callable[[], None],
+        fetch_files: Callable[[], None],
     ) -> None:
         self._database = database
         self._program = program
         self._clock = clock
         self._metrics = metrics
         self._wake = wake
+        self._fetch_files = fetch_files
         self.all: Mapping[str, Job] = {job.name: job for job in self._jobs()}
 
     def _jobs(self) -> list[Job]:
         zone, times = self._program.vendor.zone, self._program.jobs
         return [
             *self._tier_jobs(),
+            *DeskJobs(self._database, self._program, self._wake).all(),
             Job(
                 "lead-reminders",
                 "Reminds the leads channel of leads that nobody has reviewed in time",
                 Daily(times.lead_reminders_at, zone),
                 self._remind_of_leads,
+            ),
+            Job(
+                "digests",
+                "Sends everybody's held notices as one message, at the person's own hour",
+                Every(DIGESTS_EVERY),
+                self._send_digests,
+            ),
+            Job(
+                "claim-files",
+                "Fetches the files of claims that Slack has not handed out yet",
+                Every(FETCH_FILES_EVERY),
+                self._fetch_claim_files,
             ),
             Job("outbox", "Sends what is due and counts what waits", Every(60), self._sweep_outbox),
             Job(
@@ -172,6 +201,22 @@ class Jobs:
                 self._wake()
         return f"{channels} channels seen to"
 
+    def _send_digests(self, now: datetime) -> str:
+        with self._database.read() as uow:
+            due = due_digests(uow, self._program, now=now)
+        sent = 0
+        for person, before in due:
+            with self._database.write() as uow:
+                sent += send_digest(uow, person, before=before)
+                uow.commit()
+            if uow.told:
+                self._wake()
+        return f"{sent} {'digest' if sent == 1 else 'digests'} sent" if sent else ""
+
+    def _fetch_claim_files(self, now: datetime) -> str:  # noqa: ARG002 - every job is given the time
+        self._fetch_files()
+        return ""
+
     def _sweep_outbox(self, now: datetime) -> str:  # noqa: ARG002 - every job is given the time
         self._wake()
         with self._database.read() as uow:
@@ -183,6 +228,7 @@ class Jobs:
         with self._database.write() as uow:
             deliveries = uow.deliveries.forget_before(now - KEEP_DELIVERIES)
             sent = uow.outbox.forget_sent_before(now - KEEP_SENT)
+            uow.staff.forget_told_before(now - KEEP_SENT)
             uow.commit()
         return f"{deliveries} deliveries and {sent} sent messages forgotten"
 

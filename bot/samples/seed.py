@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime, timedelta
 from functools import partial
 
+from bot.samples.claims import claims_of
 from bot.samples.sample import Sample, SampleLead, SamplePartner, SampleStep, SampleSubscription
 from domain.billing import SubscriptionData
 from domain.leads import Lead, Move
-from domain.notices import Address, Face, LeadArrived, Notice
+from domain.notices import Address, ClaimArrived, Face, LeadArrived, Notice
 from domain.people import PersonKey, person_key
 from domain.ports import UnitOfWork
 from domain.program import Program
@@ -48,13 +49,13 @@ class Telling:
         self.directory = uow.directory
         self.billing = uow.billing
         self.flush, self.dead_letters = uow.flush, uow.dead_letters
-        self.arr = uow.arr
+        self.arr, self.claims, self.staff = uow.arr, uow.claims, uow.staff
         self._uow, self._is_news = uow, is_news
 
     def tell(self, notice: Notice, addresses: Iterable[Address]) -> None:
         """Tells news everywhere, but makes each card once: it is only posted when all this is over."""
         kept = set(Face) - {Face.CARD} if self._is_news else {Face.PINNED}
-        if isinstance(notice, LeadArrived):
+        if isinstance(notice, LeadArrived | ClaimArrived):
             kept.add(Face.CARD)
         self._uow.tell(notice, [each for each in addresses if each.face in kept])
 
@@ -90,6 +91,7 @@ def _story(program: Program, sample: Sample, now: datetime) -> Iterator[tuple[da
         yield now - lead.ago, partial(_submit, program, lead, by, draft)
         for step in lead.then:
             yield now - step.ago, partial(_work, program, step, person_key(sample.vendor_team, step.by), draft)
+    yield from claims_of(program, sample, teams, now)
 
 
 def _staff(sample: Sample, uow: UnitOfWork, now: datetime) -> None:

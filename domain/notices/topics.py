@@ -24,15 +24,16 @@ STAFF_FACES = frozenset({Face.MANAGER, Face.CARD, Face.THREAD})
 """How notices show themselves to the staff; partners get news."""
 
 
+_OF_CLAIMS: dict[Topic, tuple[type, ...]] = {
+    Topic.CLAIM_NEW: (ClaimArrived, ClaimAssigned),
+    Topic.CLAIM_LATE: (ClaimLate,),
+    Topic.CLAIM_ANSWERED: (ClaimAnswered,),
+}
+
+
 def topic_of(notice: Notice) -> Topic | None:
     """What an account manager chooses about; None for what is always told at once."""
     match notice:
-        case ClaimArrived() | ClaimAssigned():
-            return Topic.CLAIM_NEW
-        case ClaimLate():
-            return Topic.CLAIM_LATE
-        case ClaimAnswered():
-            return Topic.CLAIM_ANSWERED
         case TierPromoted() | CloseToPromotion() | TierOverridden(is_upward=True):
             return Topic.PROMOTION
         case TierAtRisk() | TierKept() | TierLost() | TierOverridden() | OverrideEnded() | CustomersAgeing():
@@ -40,7 +41,7 @@ def topic_of(notice: Notice) -> Topic | None:
         case LeadMoved(after=LeadStatus.WON | LeadStatus.LOST):
             return Topic.LEAD_CLOSED
         case _:
-            return None
+            return next((topic for topic, kinds in _OF_CLAIMS.items() if isinstance(notice, kinds)), None)
 
 
 def is_personal(notice: Notice) -> bool:

@@ -86,5 +86,3 @@ class Staff(Protocol):
     def forget_told_before(self, instant: datetime) -> int:
         """Forgets what was held before an instant and is in a digest; how many."""
         ...
-
-

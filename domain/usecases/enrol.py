@@ -30,7 +30,8 @@ class Change(StrEnum):
 class PartnerData:
     """A partner as told from outside. `members` are all its people: others are taken off.
 
-    Without `joined_on`, a new partner joins today and a known one keeps its day.
+    Without `joined_on`, a new partner joins today and a known one keeps its day. Without an account manager, a known
+    one keeps its own: it may have been given one on its promotion.
     """
 
     id: str
@@ -53,7 +54,8 @@ def put_partner(uow: UnitOfWork, program: Program, data: PartnerData, *, now: da
     else:
         before = _state(partner)
     partner.name, partner.joined_on = data.name, data.joined_on or partner.joined_on
-    partner.slack_team_id, partner.account_manager = data.slack_team_id, data.account_manager
+    partner.slack_team_id = data.slack_team_id
+    partner.account_manager = data.account_manager or partner.account_manager
     partner.slack_channel_id = data.slack_channel_id
     members_changed = _set_members(uow, partner, data.members, now=now)
     if partner.slack_channel_id:

@@ -12,6 +12,8 @@ from domain.ports import UnitOfWork
 from domain.program import Program
 from domain.tier_steps import Step, TierState, apply, evaluate
 from domain.tiers import Figures, customer_window, gap
+from domain.usecases.account_managers import give_manager
+from domain.usecases.claim_tasks import flag_lost_benefits
 from domain.usecases.telling import tell
 
 
@@ -31,6 +33,9 @@ def evaluate_partner(
         changes.append(change)
         if told_on is None or _still_true(program, partner, step, figures, told_on):
             tell(uow, notice_of(program, change), partner)
+        flag_lost_benefits(uow, program, partner, change, now=now)
+        if step.event is TierEvent.PROMOTED:
+            give_manager(uow, program, partner, now=now)
     return changes
 
 

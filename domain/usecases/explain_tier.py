@@ -9,8 +9,10 @@ from datetime import date
 from domain.deadlines import customers_asked, standing_on
 from domain.paging import page_at
 from domain.partners import Partner, TierChange
+from domain.people import PersonKey
 from domain.ports import UnitOfWork
 from domain.program import Program
+from domain.staff import Absence
 from domain.tiers import Standing, customer_window
 
 NEWEST_CHANGES = 5
@@ -19,12 +21,16 @@ CHANGES_A_PAGE = 10
 
 @dataclass(frozen=True)
 class TierExplained:
-    """A partner's standing with all that comes up, and the newest of its `change_count` lines of history."""
+    """A partner's standing with all that comes up, and the newest of its `change_count` lines of history.
+
+    `absence` is that of its account manager, where the person is away today.
+    """
 
     partner: Partner
     standing: Standing
     history: Sequence[TierChange]
     change_count: int
+    absence: Absence | None = None
 
 
 @dataclass(frozen=True)
@@ -42,7 +48,10 @@ def explain_tier(uow: UnitOfWork, program: Program, partner: Partner, today: dat
     asked = customers_asked(program).get(partner.tier)
     counted_since = uow.history.counted_since(partner.id, asked) if asked else None
     stands = standing_on(program, partner, figures, today, counted_since=counted_since)
-    return TierExplained(partner, stands, *uow.history.changes(partner.id, offset=0, limit=NEWEST_CHANGES))
+    changes, total = uow.history.changes(partner.id, offset=0, limit=NEWEST_CHANGES)
+    absence = uow.staff.absence(PersonKey(partner.account_manager)) if partner.account_manager else None
+    is_away = absence is not None and absence.covers(today)
+    return TierExplained(partner, stands, changes, total, absence if is_away else None)
 
 
 def tier_history(uow: UnitOfWork, partner: Partner, *, offset: int) -> TierHistory:

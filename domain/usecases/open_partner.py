@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time
 
+from domain.claims import Claim
 from domain.deadlines import customers_asked, standing_on
 from domain.errors import Code, DomainError
 from domain.money import Cents
@@ -22,7 +23,9 @@ NEWEST_CHANGES = 5
 
 @dataclass(frozen=True)
 class PartnerFile:
-    """All about a partner on one screen. `override` is the line of history by which its tier was set, while it is.
+    """All about a partner on one screen. `claims` are open or of benefits that run.
+
+    `override` is the line of history by which its tier was set, while it is.
 
     `seen` is the number of its newest change: what is done from this screen is done only while nothing newer is there.
     """
@@ -35,6 +38,8 @@ class PartnerFile:
     changes: Sequence[TierChange]
     override: TierChange | None
     may_set_tier: bool
+    may_assign: bool = False
+    claims: Sequence[Claim] = ()
 
     @property
     def seen(self) -> int:
@@ -62,7 +67,14 @@ def open_partner(uow: UnitOfWork, program: Program, actor: Actor, partner_id: st
         changes=changes,
         override=_override(uow, partner, today) if partner.override_until else None,
         may_set_tier=actor.may(Task.SET_TIERS),
+        may_assign=actor.may(Task.ASSIGN_MANAGERS),
+        claims=_under_way(uow, partner, today),
     )
+
+
+def _under_way(uow: UnitOfWork, partner: Partner, today: date) -> list[Claim]:
+    claims = uow.claims.for_entitlements(partner.id, since=datetime.combine(today, time(), UTC))
+    return [claim for claim in claims if claim.is_open or claim.is_running]
 
 
 @dataclass(frozen=True)

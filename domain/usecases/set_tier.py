@@ -11,6 +11,8 @@ from domain.ports import UnitOfWork
 from domain.program import Program
 from domain.tier_steps import Step
 from domain.tiers import Figures, customer_window, earned_tier
+from domain.usecases.account_managers import give_manager
+from domain.usecases.claim_tasks import flag_lost_benefits
 from domain.usecases.evaluate_tiers import evaluate_partner, notice_of, take_step
 from domain.usecases.telling import tell
 
@@ -53,6 +55,9 @@ def set_tier(
     step = Step(TierEvent.OVERRIDDEN, held, wanted, override_until=until)
     change = take_step(uow, partner, step, figures, today=today, now=now, by=actor.person, reason=reason)
     tell(uow, notice_of(program, change), partner)
+    flag_lost_benefits(uow, program, partner, change, now=now)
+    if program.rank(wanted) > program.rank(held):
+        give_manager(uow, program, partner, now=now)
     return change
 
 
@@ -71,6 +76,7 @@ def end_override(
     step = Step(TierEvent.OVERRIDE_ENDED, program.tier(partner.tier).key, earned_tier(program, figures).key)
     change = take_step(uow, partner, step, figures, today=today, now=now, by=actor.person, reason=reason)
     tell(uow, notice_of(program, change), partner)
+    flag_lost_benefits(uow, program, partner, change, now=now)
     return change
 
 

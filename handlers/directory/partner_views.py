@@ -8,6 +8,7 @@ from datetime import date
 from slack_sdk.models.blocks import ActionsBlock, Block, DatePickerElement, PlainTextObject
 from slack_sdk.models.blocks.block_elements import InteractiveElement
 
+from domain.claims import Claim
 from domain.partners import TierChange
 from domain.people import PersonKey
 from domain.program import Program
@@ -15,16 +16,19 @@ from domain.usecases.open_partner import PartnerFile
 from domain.usecases.partner_directory import MOST_SUGGESTED, MOVEMENT_DAYS, Name
 from handlers.blocks import button, buttons, divider, facts, header, section, small
 from handlers.context import House
+from handlers.desk.facts import running_line, with_whom
+from handlers.desk.facts import title as title_of_claim
 from handlers.directory.list_views import manager
 from handlers.directory.state import PartnerRef
 from handlers.directory.words import LONGEST_REASON, change_line, movement
 from handlers.ids import Action
 from handlers.leads.list_views import quoted
 from handlers.texts.format import Format, bar, safe, shortened
-from handlers.texts.words import who
+from handlers.texts.words import CLAIM_STATUS, who
 from handlers.tiers.texts import missing
 
 MOST_MEMBERS = 8
+MOST_CLAIMS = 12
 
 
 def title(file: PartnerFile, fmt: Format) -> str:
@@ -45,6 +49,8 @@ def partner(file: PartnerFile, ref: PartnerRef, house: House, *, notice: str | N
     coming = _coming(file, fmt)
     if coming:
         blocks.append(section("\n".join(coming)))
+    if file.claims:
+        blocks += [divider(), section(_benefits(file, house))]
     if file.changes:
         blocks += [divider(), section(_history(file.changes, program, fmt))]
     return [*blocks, *_ways_on(file, ref)]
@@ -102,19 +108,38 @@ def _set_by(override: TierChange | None) -> str:
     return f" by {who(PersonKey(override.by))}.{reason}"
 
 
+def _benefits(file: PartnerFile, house: House) -> str:
+    """Claims that are open first, then what runs; the newest of each."""
+    newest = sorted(file.claims, key=lambda claim: (not claim.is_open, -claim.id))
+    lines = [f"• {title_of_claim(each, house.program)}: {_of_claim(each, house.format)}" for each in newest]
+    left = len(lines) - MOST_CLAIMS
+    more = f"\nand {house.format.number(left)} more" if left > 0 else ""
+    return "*Claims and benefits*\n" + "\n".join(lines[:MOST_CLAIMS]) + more
+
+
+def _of_claim(claim: Claim, fmt: Format) -> str:
+    if claim.is_running:
+        runs = running_line(claim, fmt)
+        return runs[:1].lower() + runs[1:]
+    due = f", due {fmt.day(claim.due_on)}" if claim.due_on else ""
+    return f"{CLAIM_STATUS[claim.status].lower()}, {with_whom(claim)}{due}"
+
+
 def _history(changes: Sequence[TierChange], program: Program, fmt: Format) -> str:
     lines = "\n".join(f"• {change_line(change, program, fmt)}" for change in changes)
     return f"*Newest changes*\n{lines}"
 
 
 def _ways_on(file: PartnerFile, ref: PartnerRef) -> list[Block]:
-    """What can be done from a partner; only admins are offered its tier."""
+    """What can be done from a partner; only admins are offered its tier and its account manager."""
     here = str(PartnerRef(file.partner.id, back=ref.back))
     row: list[InteractiveElement] = [button("ARR breakdown", Action.PARTNER_ARR, here)]
     if file.may_set_tier:
         row.append(button("Set tier", Action.PARTNER_TIER, here))
     if file.may_set_tier and file.partner.override_until:
         row.append(button("End the set tier", Action.PARTNER_TIER_END, here))
+    if file.may_assign:
+        row.append(button("Account manager", Action.PARTNER_MANAGER, here))
     row.append(button("All partners", Action.PARTNERS, ref.back))
     return [with_day(file.partner.id, ref, None, row), small(f"Id: `{safe(file.partner.id)}`")]
 

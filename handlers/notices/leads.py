@@ -30,7 +30,7 @@ def lead(notice: LeadNotice, face: Face, reading: Reading) -> Post:
     if face is Face.THREAD:
         return Post(_told_to_desk(notice, reading), thread_of=card_key(found.id))
     if face is Face.MANAGER and isinstance(notice, LeadMoved):
-        text = f":tada: {safe(partner.name)} won *{title(found)}*.{_booked(notice, reading)}"
+        text = _told_to_manager(notice, found, safe(partner.name), reading)
         return Post(text, [section(text)])
     text = _told_to_partner(notice, found, reading)
     return Post(text, [section(text, accessory=button("Details", Action.LEAD, str(found.id)))])
@@ -52,6 +52,13 @@ def _told_to_desk(notice: LeadNotice, reading: Reading) -> str:
             return f"{who(notice.assignee)} took it on."
         case LeadArrived():
             return f"{who(notice.by)} submitted it."
+
+
+def _told_to_manager(notice: LeadMoved, lead: Lead, partner: str, reading: Reading) -> str:
+    if notice.after is LeadStatus.WON:
+        return f":tada: {partner} won *{title(lead)}*.{_booked(notice, reading)}"
+    reason = f"\n> {quoted(notice.reason)}" if notice.reason else ""
+    return f"{STATUS_EMOJI[notice.after]} {partner} lost *{title(lead)}*.{reason}"
 
 
 def _move_for_desk(notice: LeadMoved) -> str:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from slack_sdk.models.blocks import Block
 
+from domain.people import PersonKey
 from domain.program import Program, Tier
 from domain.tiers import Standing
 from domain.usecases.explain_tier import CHANGES_A_PAGE, TierExplained, TierHistory
 from handlers.blocks import button, buttons, divider, header, pager, section, small
 from handlers.ids import Action
 from handlers.texts.format import Format
+from handlers.texts.words import who
 from handlers.tiers.lines import history_lines
 from handlers.tiers.texts import coming_up, progress
 
@@ -28,6 +30,8 @@ def tier(shown: TierExplained, program: Program, fmt: Format) -> list[Block]:
         names = ", ".join(benefit.name.lower() for benefit in program.unlocked_at(standing.next.key))
         if names:
             blocks.append(small(f"{standing.next.name} adds: {names}."))
+    if shown.partner.account_manager:
+        blocks.append(section(account_manager(shown, fmt)))
     if shown.history:
         newest = "\n".join(history_lines(shown.history, program, fmt))
         blocks += [divider(), section(f"*How it came about*\n{newest}")]
@@ -36,6 +40,13 @@ def tier(shown: TierExplained, program: Program, fmt: Format) -> list[Block]:
         row.append(button(f"All {fmt.number(shown.change_count)} changes", Action.TIER_HISTORY))
     blocks.append(buttons(*row))
     return blocks
+
+
+def account_manager(shown: TierExplained, fmt: Format) -> str:
+    """Who looks after the partner, and who stands in while that person is away."""
+    manager, away = PersonKey(str(shown.partner.account_manager)), shown.absence
+    meanwhile = f", away until {fmt.day(away.until)}; {who(away.stand_in)} helps you meanwhile" if away else ""
+    return f":bust_in_silhouette: Your account manager: {who(manager)}{meanwhile}."
 
 
 def history(page: TierHistory, program: Program, fmt: Format) -> list[Block]:

@@ -64,21 +64,21 @@ TO_GATHER = (
 )
 TO_GATHER_BEFORE = TO_GATHER.where(held_notices.c.held_at < _NOW)
 GATHER = (
-    update(held_notices)
-    .where(held_notices.c.id == bindparam("row_id", type_=Integer), _UNTOLD)
-    .values(digest=_NUMBER)
+    update(held_notices).where(held_notices.c.id == bindparam("row_id", type_=Integer), _UNTOLD).values(digest=_NUMBER)
 )
 
 _IN_DIGEST = and_(held_notices.c.person == _PERSON, held_notices.c.digest == _NUMBER)
-_NEWEST_FIRST = select(
-    *(held_notices.c[name] for name in ("id", "topic", "face", "held_at", "payload")),
-    func.row_number().over(partition_by=held_notices.c.topic, order_by=held_notices.c.id.desc()).label("place"),
-    func.count().over(partition_by=held_notices.c.topic).label("number_in_topic"),
-).where(_IN_DIGEST).subquery("newest_first")
+_NEWEST_FIRST = (
+    select(
+        *(held_notices.c[name] for name in ("id", "topic", "face", "held_at", "payload")),
+        func.row_number().over(partition_by=held_notices.c.topic, order_by=held_notices.c.id.desc()).label("place"),
+        func.count().over(partition_by=held_notices.c.topic).label("number_in_topic"),
+    )
+    .where(_IN_DIGEST)
+    .subquery("newest_first")
+)
 IN_DIGEST = (
-    select(_NEWEST_FIRST)
-    .where(_NEWEST_FIRST.c.place <= bindparam("most", type_=Integer))
-    .order_by(_NEWEST_FIRST.c.id)
+    select(_NEWEST_FIRST).where(_NEWEST_FIRST.c.place <= bindparam("most", type_=Integer)).order_by(_NEWEST_FIRST.c.id)
 )
 
 
@@ -112,9 +112,7 @@ class StaffRepository:
         if settings.modes:
             choose = self._transaction.insert(notice_choices)
             self._transaction.execute(
-                choose.on_conflict_do_update(
-                    index_elements=["person", "topic"], set_={"mode": choose.excluded.mode}
-                ),
+                choose.on_conflict_do_update(index_elements=["person", "topic"], set_={"mode": choose.excluded.mode}),
                 [{"person": settings.person, "topic": topic, "mode": mode} for topic, mode in settings.modes.items()],
             )
 

@@ -21,6 +21,7 @@ from domain.notices import (
     ChannelReady,
     CloseToPromotion,
     CustomersAgeing,
+    Digest,
     Face,
     LeadArrived,
     LeadAssigned,
@@ -28,6 +29,10 @@ from domain.notices import (
     LeadMoved,
     LeadStaged,
     LeadsWaiting,
+    ManagerAway,
+    ManagerIntroduced,
+    ManagerMissing,
+    ManagerRelieved,
     Near,
     Notice,
     OverrideEnded,
@@ -68,6 +73,11 @@ AGEING = CustomersAgeing("northwind", "gold", date(2026, 6, 1), 14)
 CLOSE = CloseToPromotion(date(2026, 3, 2), AMY, (Near("northwind", "silver", Cents(320_00), 0),))
 WAITING = LeadsWaiting(date(2026, 3, 3), (7, 9))
 READY = ChannelReady("northwind", "C0NORTH")
+INTRODUCED = ManagerIntroduced("northwind", KIM, ADA, samples.NOW, SAM, 2)
+RELIEVED = ManagerRelieved("northwind", SAM, AMY, ADA, samples.NOW, 2)
+MISSING_MANAGER = ManagerMissing("northwind", "gold", (ADA,), samples.NOW)
+AWAY = ManagerAway("northwind", AMY, SAM, date(2026, 3, 3), date(2026, 3, 9))
+DIGEST = Digest(KIM, 12)
 
 CARD, THREAD = Address(LEADS_DESK, Face.CARD), Address(LEADS_DESK, Face.THREAD)
 CHANNEL = Address("partner:northwind", Face.NEWS)
@@ -78,7 +88,7 @@ HEARD_BY: list[tuple[Notice, list[Address]]] = [
     (ARRIVED, [CARD, CHANNEL]),
     (MOVED, [CARD, THREAD, CHANNEL]),
     (replace(MOVED, after=LeadStatus.REJECTED, reason="No"), [CARD, THREAD, CHANNEL]),
-    (replace(MOVED, after=LeadStatus.LOST, reason="No"), [CARD, THREAD, CHANNEL]),
+    (replace(MOVED, after=LeadStatus.LOST, reason="No"), [CARD, THREAD, CHANNEL, MANAGER]),
     (WON, [CARD, THREAD, CHANNEL, MANAGER]),
     (STAGED, [CARD, THREAD, CHANNEL]),
     (replace(STAGED, stage=None), [CARD, THREAD]),
@@ -95,6 +105,11 @@ HEARD_BY: list[tuple[Notice, list[Address]]] = [
     (AGEING, [*MEMBERS, MANAGER]),
     (WAITING, [Address(LEADS_DESK, Face.NEWS)]),
     (READY, [Address("partner:northwind", Face.PINNED)]),
+    (INTRODUCED, [CHANNEL, Address("person:T0PART:U0KIM", Face.MANAGER)]),
+    (RELIEVED, [Address("person:T0VEND:U0SAM", Face.MANAGER)]),
+    (MISSING_MANAGER, [Address("person:T0VEND:U0ADA", Face.MANAGER)]),
+    (AWAY, [CHANNEL]),
+    (DIGEST, [Address("person:T0PART:U0KIM", Face.MANAGER)]),
 ]
 ONE_OF_EACH: list[Notice] = [
     ARRIVED,
@@ -112,6 +127,11 @@ ONE_OF_EACH: list[Notice] = [
     CLOSE,
     WAITING,
     READY,
+    INTRODUCED,
+    RELIEVED,
+    MISSING_MANAGER,
+    AWAY,
+    DIGEST,
 ]
 
 

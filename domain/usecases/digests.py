@@ -1,0 +1,38 @@
+"""What was held for people goes out as one message a day, at each person's own hour."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from domain.notices import Digest
+from domain.people import PersonKey
+from domain.ports import UnitOfWork
+from domain.program import Program
+from domain.staff import DEFAULT_DIGEST_HOUR, last_digest_at
+from domain.usecases.telling import tell
+
+
+def due_digests(uow: UnitOfWork, program: Program, *, now: datetime) -> list[tuple[PersonKey, datetime]]:
+    """Everybody for whom something is held, with the newest instant of the person's digest.
+
+    What was held before that instant is due, however late it is by now; what came after it waits for the next one.
+    """
+    found = []
+    for waiting in uow.staff.waiting():
+        zone = ZoneInfo(waiting.timezone or program.vendor.timezone)
+        hour = DEFAULT_DIGEST_HOUR if waiting.digest_hour is None else waiting.digest_hour
+        found.append((waiting.person, last_digest_at(now, zone, hour)))
+    return found
+
+
+def send_digest(uow: UnitOfWork, person: PersonKey, *, before: datetime | None) -> bool:
+    """Sends what was held for a person before an instant (None: all of it); nothing where there is nothing.
+
+    What one process has put into a digest is in no other one's.
+    """
+    number = uow.staff.gather(person, before=before)
+    if number is None:
+        return False
+    tell(uow, Digest(person, number), None)
+    return True

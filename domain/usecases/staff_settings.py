@@ -1,0 +1,140 @@
+"""What the vendor's people choose for themselves: which news they hear when, and who stands in for them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from difflib import get_close_matches
+from zoneinfo import available_timezones
+
+from domain.errors import Code, DomainError
+from domain.notices import ManagerAway
+from domain.people import ALLOWED, Actor, PersonKey, Task
+from domain.ports import UnitOfWork
+from domain.program import Program
+from domain.staff import DEFAULT_DIGEST_HOUR, Absence, Mode, StaffSettings, Topic
+from domain.usecases.digests import send_digest
+from domain.usecases.telling import tell
+
+LONGEST_ABSENCE = timedelta(days=366)
+HOURS = range(24)
+
+
+@dataclass(frozen=True)
+class OwnSettings:
+    """A person's choices. `absence` is there while it is to come or under way; `held` notices wait for a digest."""
+
+    settings: StaffSettings
+    absence: Absence | None
+    held: int
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What somebody has chosen in the form, not yet checked."""
+
+    modes: Mapping[Topic, Mode]
+    timezone: str
+    digest_hour: int
+
+
+@dataclass(frozen=True)
+class AbsenceOrder:
+    """An absence as it was asked for, both days included. `announce`: the partners' channels are told."""
+
+    since: date
+    until: date
+    stand_in: PersonKey
+    announce: bool
+
+
+def own_settings(uow: UnitOfWork, program: Program, actor: Actor, today: date) -> OwnSettings:
+    """What holds for the person. Raises DomainError: NOT_STAFF, NOT_ALLOWED for who delivers no benefits."""
+    actor.require(Task.WORK_CLAIMS)
+    chosen = uow.staff.settings(actor.person)
+    absence = uow.staff.absence(actor.person)
+    return OwnSettings(
+        settings=chosen or StaffSettings(actor.person, {}, program.vendor.timezone, DEFAULT_DIGEST_HOUR),
+        absence=absence if absence is not None and absence.until >= today else None,
+        held=uow.staff.held_count(actor.person),
+    )
+
+
+def choose(uow: UnitOfWork, program: Program, actor: Actor, choices: Choices, *, now: datetime) -> OwnSettings:
+    """Keeps what the person chose. What is held goes out with the next digest; at once where none is wanted any more.
+
+    Raises DomainError: NOT_STAFF, NOT_ALLOWED; with their field TIMEZONE_UNKNOWN (`timezone`), OUT_OF_RANGE
+    (`digest_hour`).
+    """
+    actor.require(Task.WORK_CLAIMS)
+    if choices.digest_hour not in HOURS:
+        raise DomainError(Code.OUT_OF_RANGE, field="digest_hour", least=HOURS[0], most=HOURS[-1])
+    modes = {topic: choices.modes.get(topic, Mode.NOW) for topic in Topic}
+    zone = checked_timezone(choices.timezone, program.vendor.timezone)
+    uow.staff.keep(StaffSettings(actor.person, modes, zone, choices.digest_hour))
+    if Mode.DIGEST not in modes.values():
+        send_digest(uow, actor.person, before=None)
+    return own_settings(uow, program, actor, program.calendar.local_day(now))
+
+
+def checked_timezone(typed: str, example: str) -> str:
+    """The IANA name that was typed, whatever its case. Raises DomainError(TIMEZONE_UNKNOWN), field `timezone`."""
+    known = {name.casefold(): name for name in available_timezones()}
+    wanted = "_".join(typed.split()).casefold()
+    if wanted in known:
+        return known[wanted]
+    by_city = {name.rpartition("/")[2].casefold(): name for name in sorted(known.values()) if "/" in name}
+    near = get_close_matches(wanted.rpartition("/")[2], by_city, n=1)
+    raise DomainError(Code.TIMEZONE_UNKNOWN, field="timezone", near=by_city[near[0]] if near else example)
+
+
+def set_absence(uow: UnitOfWork, program: Program, actor: Actor, order: AbsenceOrder, *, now: datetime) -> Absence:
+    """Notes that the person is away, in place of what was noted before; the stand-in is told what comes meanwhile.
+
+    Raises DomainError: NOT_STAFF, NOT_ALLOWED; with their field DATE_OUT_OF_RANGE (`since`, `until`) or NOT_A_STAND_IN
+    (`stand_in`) for who is the person itself or delivers no benefits.
+    """
+    actor.require(Task.WORK_CLAIMS)
+    today = program.calendar.local_day(now)
+    latest = today + LONGEST_ABSENCE
+    before = uow.staff.absence(actor.person)
+    earliest = min(today, before.since) if before and before.covers(today) else today
+    if not earliest <= order.since <= latest:
+        raise DomainError(Code.DATE_OUT_OF_RANGE, field="since", earliest=earliest, latest=latest)
+    first_end = max(order.since, today)
+    if not first_end <= order.until <= latest:
+        raise DomainError(Code.DATE_OUT_OF_RANGE, field="until", earliest=first_end, latest=latest)
+    if order.stand_in == actor.person or not _delivers(uow, order.stand_in):
+        raise DomainError(Code.NOT_A_STAND_IN, field="stand_in")
+    absence = Absence(actor.person, order.stand_in, order.since, order.until)
+    uow.staff.put_absence(
+        absence,
+        begins_at=_midnight(program, order.since),
+        ends_at=_midnight(program, order.until + timedelta(days=1)),
+    )
+    if order.announce:
+        _announce(uow, absence)
+    return absence
+
+
+def end_absence(uow: UnitOfWork, actor: Actor) -> bool:
+    """The person is here again, from now on. False where there was no absence."""
+    actor.require(Task.WORK_CLAIMS)
+    return uow.staff.end_absence(actor.person)
+
+
+def _announce(uow: UnitOfWork, absence: Absence) -> None:
+    partners = uow.partners.by_id(uow.staff.partners_of(absence.person))
+    for partner_id, partner in sorted(partners.items()):
+        notice = ManagerAway(partner_id, absence.person, absence.stand_in, absence.since, absence.until)
+        if partner.slack_channel_id:
+            tell(uow, notice, partner)
+
+
+def _delivers(uow: UnitOfWork, person: PersonKey) -> bool:
+    return any(each.person == person and each.role in ALLOWED[Task.WORK_CLAIMS] for each in uow.people.staff())
+
+
+def _midnight(program: Program, day: date) -> datetime:
+    return datetime.combine(day, time(), program.vendor.zone).astimezone(UTC)

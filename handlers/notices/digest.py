@@ -1,0 +1,64 @@
+"""A person's digest: what was held, in groups."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from slack_sdk.models.blocks import Block
+
+from domain.notices import Digest, Face, Notice
+from domain.ports import Held
+from domain.staff import Topic
+from handlers.blocks import button, buttons, section, small
+from handlers.context import Reading
+from handlers.ids import Action
+from handlers.results import Post
+from handlers.staff.words import TOPIC
+from handlers.texts.format import shortened
+
+MOST_LINES = 40
+LONGEST_LINE = 200
+LINES_A_BLOCK = 12
+
+Render = Callable[[Notice, Face, Reading], Post]
+
+
+def digest(notice: Digest, reading: Reading, render: Render) -> Post:
+    """Each topic with how many there were and the newest of them, one line each."""
+    found = reading.uow.staff.in_digest(notice.person, notice.number, most=MOST_LINES)
+    total = sum(number for number, _ in found.values())
+    text = f":newspaper: Your digest: {reading.format.count(total, 'notice')}"
+    blocks: list[Block] = [section(f"*{text}*")]
+    for topic, room in _shares({topic: number for topic, (number, _) in found.items()}).items():
+        number, held = found[topic]
+        lines = [_line(each, reading, render) for each in held[-room:]]
+        title = f"*{TOPIC[topic]}* ({reading.format.number(number)})"
+        blocks += [section("\n".join(part)) for part in _parts([title, *lines])]
+        if number > len(lines):
+            blocks.append(small(f"And {reading.format.number(number - len(lines))} more."))
+    blocks.append(buttons(button("Notification settings", Action.STAFF_SETTINGS)))
+    return Post(text, blocks)
+
+
+def _line(held: Held, reading: Reading, render: Render) -> str:
+    """What the message would have said, on one line."""
+    try:
+        told = render(held.notice, held.face, reading).text
+    except LookupError:
+        told = "about something that is gone now"
+    return f"• {shortened(' '.join(told.split()), LONGEST_LINE)}"
+
+
+def _shares(numbers: Mapping[Topic, int]) -> dict[Topic, int]:
+    """How many lines each topic gets of all there are: as even as can be, and none that it does not fill."""
+    left, shares = MOST_LINES, dict[Topic, int]()
+    smallest_first = sorted(numbers, key=lambda topic: numbers[topic])
+    for place, topic in enumerate(smallest_first):
+        shares[topic] = min(numbers[topic], left // (len(smallest_first) - place))
+        left -= shares[topic]
+    return {topic: shares[topic] for topic in Topic if topic in shares}
+
+
+def _parts(lines: Sequence[str]) -> Iterable[Sequence[str]]:
+    """So few lines at once that they fit into one block whatever is in them."""
+    return (lines[start : start + LINES_A_BLOCK] for start in range(0, len(lines), LINES_A_BLOCK))

@@ -1,0 +1,1 @@
+"""What staff settles for itself: notifications, absences, and who looks after a partner."""
