@@ -74,7 +74,8 @@ def read(body: bytes, now: datetime) -> Reading:
     for index, each in enumerate(told):
         try:
             read_event = ToldEvent.model_validate(each, context={"now": now})
-            events.append(read_event.event(to_json(each).decode()))
+            # a number that is too large for any float, such as 1e999, is infinite by now, which JSON has no number for
+            events.append(read_event.event(to_json(each, inf_nan_mode="strings").decode()))
         except ValidationError as error:
             wrong.update({(index, path): message for path, message in _mistakes(error)})
     reading = Reading(told, isinstance(found, list), events, wrong)

@@ -20,6 +20,7 @@ T = TypeVar("T")
 E = TypeVar("E", bound=StrEnum)
 
 MOST_SEATS = 1_000_000
+FIRST_YEAR, LAST_YEAR = 1970, 2199
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
 _LABEL = r"(?!-)[a-z0-9-]{1,63}(?<!-)"
 
@@ -89,11 +90,14 @@ def one_of(kind: type[E]) -> Callable[[str], E]:
 
 
 def day(text: str) -> date:
-    """A date in ISO form."""
+    """A date in ISO form, in years in which something can be meant: from it other days are counted on and back."""
     try:
-        return date.fromisoformat(matching(r"\d{4}-\d{2}-\d{2}", "")(text))
+        found = date.fromisoformat(matching(r"\d{4}-\d{2}-\d{2}", "")(text))
     except ValueError:
         raise refused("a date such as 2026-03-01", text) from None
+    if not FIRST_YEAR <= found.year <= LAST_YEAR:
+        raise refused(f"a date from {FIRST_YEAR} to {LAST_YEAR}", text)
+    return found
 
 
 def amount(text: str) -> Cents:
@@ -114,7 +118,7 @@ def rate(text: str) -> BasisPoints:
 
 def seats(text: str) -> int:
     """A number of seats."""
-    if not (text.isascii() and text.isdecimal()) or not 1 <= int(text[:10]) <= MOST_SEATS:
+    if not (text.isascii() and text.isdecimal() and len(text) < 10) or not 1 <= int(text) <= MOST_SEATS:
         raise refused(f"a whole number from 1 to {MOST_SEATS}", text)
     return int(text)
 

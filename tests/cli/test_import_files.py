@@ -100,6 +100,8 @@ def good(**cells: str) -> dict[str, str]:
         ({"rate": "20"}, 'rate: must be a fraction from 0 up to but not 1 such as 0.20, not "20"'),
         ({"seats": "0"}, 'seats: must be a whole number from 1 to 1000000, not "0"'),
         ({"seats": "٥"}, 'seats: must be a whole number from 1 to 1000000, not "٥"'),
+        ({"seats": "00000000019"}, 'seats: must be a whole number from 1 to 1000000, not "00000000019"'),
+        ({"started_on": "9999-12-31"}, 'started_on: must be a date from 1970 to 2199, not "9999-12-31"'),
         ({"kind": "referal"}, 'kind: must be one of reseller, referral, not "referal"; did you mean "referral"?'),
         ({"billing_cycle": "weekly"}, 'billing_cycle: must be one of monthly, annual, not "weekly"'),
         ({"started_on": "15.01.2026"}, 'started_on: must be a date such as 2026-03-01, not "15.01.2026"'),
