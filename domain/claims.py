@@ -88,7 +88,7 @@ class Claim:
     review_on: date | None = None
     attention: Attention | None = None
     version: int = 1
-    id: int = field(default=0, kw_only=True)
+    id: int = field(default=0, init=False)
 
     @property
     def number(self) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import timedelta
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -95,6 +96,35 @@ class SampleLead(Part):
     then: tuple[SampleStep, ...] = ()
 
 
+class ClaimStep(StrEnum):
+    """What can be done with a claim of the sample."""
+
+    TAKE = "take"
+    ASK = "ask"
+    ANSWER = "answer"
+    FULFIL = "fulfil"
+    DECLINE = "decline"
+
+
+class SampleClaimStep(Part):
+    """One thing that somebody did with a claim; `text` is the question, the answer, the evidence or the reason."""
+
+    by: str
+    ago: Ago
+    do: ClaimStep
+    text: str = ""
+
+
+class SampleClaim(Part):
+    """A claim of a benefit. An answer such as `in 12d` is the day so long after it was claimed."""
+
+    by: str
+    ago: Ago
+    benefit: str
+    answers: Mapping[str, Any]
+    then: tuple[SampleClaimStep, ...] = ()
+
+
 class Sample(Part):
     """All of it."""
 
@@ -104,6 +134,7 @@ class Sample(Part):
     staff: tuple[StaffMember, ...]
     partners: tuple[SamplePartner, ...]
     leads: tuple[SampleLead, ...]
+    claims: tuple[SampleClaim, ...]
 
 
 def read_sample() -> Sample:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from domain.leads import Lead, LeadStatus
 from domain.people import Actor, Task
-from domain.ports import DeadLetter, UnitOfWork
+from domain.ports import DeadLetter, DeskView, UnitOfWork
 from domain.program import Program
 from domain.usecases.work_leads import waiting_too_long
 
@@ -18,13 +18,14 @@ DEAD_LETTERS = 5
 
 @dataclass(frozen=True)
 class ProgramState:
-    """Partners by tier, leads by status, what waits too long, and messages that could not be delivered."""
+    """Partners by tier, leads by status, claims by what is to do, what waits too long, and what was not delivered."""
 
     partners: Mapping[str, int]
     leads: Mapping[LeadStatus, int]
     late: Sequence[Lead]
     dead_letters: Sequence[DeadLetter]
     dead_letter_count: int
+    claims: Mapping[DeskView, int] = field(default_factory=dict)
 
 
 def program_state(uow: UnitOfWork, program: Program, actor: Actor, *, now: datetime) -> ProgramState:
@@ -37,6 +38,7 @@ def program_state(uow: UnitOfWork, program: Program, actor: Actor, *, now: datet
         late=waiting_too_long(uow, program, now=now),
         dead_letters=dead,
         dead_letter_count=count,
+        claims=uow.claims.desk_counts(actor.person, program.calendar.local_day(now)),
     )
 
 

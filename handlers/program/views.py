@@ -5,12 +5,13 @@ from __future__ import annotations
 from slack_sdk.models.blocks import Block
 
 from domain.leads import LeadStatus
+from domain.ports import DeskView
 from domain.usecases.program_state import ProgramState
 from handlers.blocks import button, buttons, facts, header, section, small
 from handlers.context import House
 from handlers.ids import Action
 from handlers.leads.facts import title
-from handlers.texts.format import safe
+from handlers.texts.format import Format, safe
 from handlers.texts.words import STATUS
 
 MOST_LATE = 5
@@ -23,7 +24,7 @@ def program(state: ProgramState, house: House) -> list[Block]:
     leads = [f"{STATUS[status]}: {fmt.number(state.leads.get(status, 0))}" for status in LeadStatus]
     blocks: list[Block] = [
         header(house.program.vendor.program),
-        facts([("Partners", "\n".join(tiers)), ("Leads", "\n".join(leads))]),
+        facts([("Partners", "\n".join(tiers)), ("Leads", "\n".join(leads)), ("Claims", _claims(state, fmt))]),
     ]
     if state.late:
         names = "\n".join(f"• {title(lead)}, since {fmt.moment(lead.waiting_since)}" for lead in state.late[:MOST_LATE])
@@ -45,9 +46,19 @@ def program(state: ProgramState, house: House) -> list[Block]:
     blocks.append(
         buttons(
             button("Leads", Action.BOARD, style="primary"),
+            button("Claims", Action.DESK),
             button("Partners", Action.PARTNERS),
             button("Report", Action.REPORT),
             button("Help", Action.HELP),
         )
     )
     return blocks
+
+
+def _claims(state: ProgramState, fmt: Format) -> str:
+    """How many are to be done, and what of it is the person's, nobody's and late."""
+    names = {DeskView.ALL: "To do", DeskView.MINE: "Mine", DeskView.UNASSIGNED: "Unassigned", DeskView.LATE: "Late"}
+    lines = [f"{name}: {fmt.number(state.claims.get(view, 0))}" for view, name in names.items()]
+    if state.claims.get(DeskView.LATE):
+        lines[-1] = f":hourglass: *{lines[-1]}*"
+    return "\n".join(lines)

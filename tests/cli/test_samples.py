@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -11,10 +13,12 @@ from bot.program_file import load_program
 from bot.samples.sample import read_sample
 from bot.samples.seed import seed
 from domain.billing import SubscriptionData
+from domain.claims import ClaimStatus
 from domain.leads import LeadStatus
 from domain.money import Cents
 from domain.notices import Face
 from domain.people import person_key
+from domain.ports import DeskSelection, DeskView
 from domain.subscriptions import BillingCycle, Kind, SubscriptionStatus
 from domain.usecases.arr_chart import arr_of_a_year
 from domain.usecases.overview import overview
@@ -103,13 +107,33 @@ def test_leads_in_every_status_with_their_history_and_rewards(database: Database
         assert sorted(entry.amount for entry in rewards if entry) == [35_400, 50_000, 127_440]
 
 
-def test_a_card_for_each_lead_and_a_pinned_message_for_each_partner_but_no_old_news(database: Database) -> None:
+def test_claims_that_are_new_asked_about_and_running(database: Database) -> None:
+    with database.read() as uow:
+        everything = DeskSelection(DeskView.ALL, PAT, NOW.date())
+        to_do, total = uow.claims.desk(everything, offset=0, limit=50)
+        running, _ = uow.claims.desk(replace(everything, view=DeskView.RUNNING), offset=0, limit=50)
+        assert (total, len(running)) == (3, 2)
+        assert Counter((claim.benefit, claim.status, claim.waiting) for claim in to_do) == {
+            ("blog_post", ClaimStatus.IN_PROGRESS, True): 1,
+            ("training", ClaimStatus.REQUESTED, False): 1,
+            ("onboarding", ClaimStatus.REQUESTED, False): 1,
+        }
+        assert not [claim.number for claim in to_do if claim.due_on is None or claim.due_on < NOW.date()]
+        for claim in [*to_do, *running]:
+            times = [event.at for event in uow.claims.history(claim.id)]
+            assert times == sorted(times)
+            assert times[-1] <= NOW
+
+
+def test_a_card_for_each_lead_and_claim_and_a_pinned_message_for_each_partner_but_no_old_news(
+    database: Database,
+) -> None:
     with database.write() as uow:
         rows = _all_pending(uow.outbox)
     faces = [row.face for row in rows]
-    assert faces.count(Face.CARD) == 10
+    assert faces.count(Face.CARD) == 10 + 5
     assert faces.count(Face.PINNED) == 3
-    assert 0 < len(faces) - 13 < 15
+    assert 0 < len(faces) - 18 < 20
 
 
 def test_people_and_channels_are_those_of_the_local_workspace() -> None:
