@@ -63,7 +63,7 @@ class Runner:
 
 
 class Events:
-    """Seat changes of subscriptions here and there, each with its new amount; never the same event twice."""
+    """Seat and price changes of subscriptions here and there, too small to move a tier; never the same event twice."""
 
     def __init__(self, database: Database, world: World) -> None:
         self._database, self._world = database, world
@@ -92,7 +92,7 @@ class Events:
             plan=known.plan,
             seats=seats,
             billing_cycle=known.billing_cycle,
-            amount=Cents(seats * 59_00),
+            amount=Cents(known.amount // 100 * 100 + self._chance.randrange(100)),
             currency=known.currency,
             status=known.status,
             rate=None,
