@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-Value = str | list[str]
+Value = str | list[str] | list[dict[str, Any]]
 
 
 def answers(state: Mapping[str, Any]) -> dict[str, Value]:
@@ -27,7 +27,7 @@ def chosen(element: Mapping[str, Any]) -> Value:
 
 def as_text(value: Value) -> str:
     """A value as one text: several keys are joined by commas."""
-    return value if isinstance(value, str) else ",".join(value)
+    return value if isinstance(value, str) else ",".join(map(str, value))
 
 
 def _rich_text(node: Mapping[str, Any]) -> str:
@@ -57,7 +57,17 @@ def _options(options: Any) -> Value:
 
 
 def _files(files: Any) -> Value:
-    return [str(file["id"]) for file in files or ()]
+    """What is needed to fetch them later."""
+    return [
+        {
+            "id": str(file["id"]),
+            "name": str(file.get("name") or file["id"]),
+            "mimetype": str(file.get("mimetype") or ""),
+            "size": int(file.get("size") or 0),
+            "url": str(file.get("url_private") or ""),
+        }
+        for file in files or ()
+    ]
 
 
 _READ: dict[str, Callable[[Any], Value]] = {

@@ -53,11 +53,12 @@ def wait_for_sends(taken: float) -> float:
 
 @dataclass(frozen=True)
 class Work:
-    """What came of a request: its answer, how it went, and whether messages were put into the outbox."""
+    """What came of a request: its answer, how it went, and whether messages are to be sent and files to be fetched."""
 
     answer: Answer
     outcome: str
     told: bool = False
+    brought_files: bool = False
 
 
 class Boundary:
@@ -74,6 +75,7 @@ class Boundary:
         sender: Sender,
         wake: Callable[[], None],
         metrics: Metrics,
+        fetch_files: Callable[[], None] = lambda: None,
         reference: Callable[[], str] = new_reference,
     ) -> None:
         self._database = database
@@ -83,6 +85,7 @@ class Boundary:
         self._threads = threads
         self._sender = sender
         self._wake = wake
+        self._fetch_files = fetch_files
         self._metrics = metrics
         self._reference = reference
         self._under_way: set[asyncio.Task[Any]] = set()
@@ -108,6 +111,8 @@ class Boundary:
             work = await loop.run_in_executor(self._threads, context.run, self._work, delivery, reference)
             if work.told:
                 self._wake()
+            if work.brought_files:
+                self._fetch_files()
             await ack(work.answer.ack)
             taken = loop.time() - arrived
             self._metrics.requests.labels(delivery.kind, self._label(delivery), work.outcome).inc()
@@ -173,7 +178,7 @@ class Boundary:
             context = Context(self._house, uow, delivery.person, now)
             said = answer(route.handle(delivery.request, context), delivery)
             uow.commit()
-            return Work(said, "done", uow.told)
+            return Work(said, "done", uow.told, route.brings_files)
 
     def _explained(self, error: DomainError | FormError, delivery: Delivery) -> Result:
         with self._database.read() as uow:

@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from bot.slack_calls import SlackCalls
 from bot.slack_errors import CallError
-from handlers.results import SendFile
+from handlers.results import Attachment, SendFile
 from storage.database import Database
 
 T = TypeVar("T")
@@ -44,22 +44,17 @@ class Files:
     threads: Executor
 
     async def send(self, token: str, user: str, file: SendFile) -> None:
-        """Sends a file to one person. CallError for what Slack refuses, FileNotMadeError where there is no content.
+        """Sends files to one person in one message.
 
-        Steps that leave nothing behind are tried twice; sharing is not where its answer got lost, or there might be
-        two messages.
+        CallError for what Slack refuses, FileNotMadeError where there is no content. Steps that leave nothing behind
+        are tried twice; sharing is not where its answer got lost, or there might be two messages.
         """
-        content = await self._content(file)
+        contents = [await self._content(each) for each in file.all]
         room = await _twice(lambda: self.calls.call(token, "conversations.open", {"users": user}, within=PATIENCE))
-        announced = {"filename": file.name, "length": len(content)}
-        if file.alt_text:
-            announced["alt_txt"] = file.alt_text[:LONGEST_ALT_TEXT]
-        place = await _twice(
-            lambda: self.calls.call_by_form(token, "files.getUploadURLExternal", announced, within=PATIENCE)
-        )
-        await _twice(lambda: self.calls.upload(place["upload_url"], content, within=UPLOAD_PATIENCE))
+        ids = [await self._uploaded(token, each, content) for each, content in zip(file.all, contents, strict=True)]
+        named = [{"id": file_id, "title": each.title} for each, file_id in zip(file.all, ids, strict=True)]
         shared = {
-            "files": json.dumps([{"id": place["file_id"], "title": file.title}]),
+            "files": json.dumps(named),
             "channel_id": room["channel"]["id"],
             "initial_comment": file.comment,
         }
@@ -68,7 +63,18 @@ class Files:
             also_cut_off=False,
         )
 
-    async def _content(self, file: SendFile) -> bytes:
+    async def _uploaded(self, token: str, file: Attachment, content: bytes) -> str:
+        """The id of a file whose bytes Slack has, and which nobody sees yet."""
+        announced = {"filename": file.name, "length": len(content)}
+        if file.alt_text:
+            announced["alt_txt"] = file.alt_text[:LONGEST_ALT_TEXT]
+        place = await _twice(
+            lambda: self.calls.call_by_form(token, "files.getUploadURLExternal", announced, within=PATIENCE)
+        )
+        await _twice(lambda: self.calls.upload(place["upload_url"], content, within=UPLOAD_PATIENCE))
+        return str(place["file_id"])
+
+    async def _content(self, file: Attachment) -> bytes:
         content = file.content
         if isinstance(content, bytes):
             return content

@@ -11,9 +11,10 @@ import aiohttp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.slack_errors import CallError, Passing
+from bot.slack_errors import CallError, FileGone, Passing, Unauthorized
 
 RETRY_AFTER_UNSAID = 1.0
+_PART = 64 * 1024
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
@@ -66,6 +67,29 @@ class SlackCalls:
         """Posts a file's bytes to the address that Slack gave for them. CallError where it does not take them."""
         await self._post("upload_url", url, within, data=content, headers={"Content-Type": "application/octet-stream"})
 
+    async def download(self, token: str, url: str, *, most: int, within: float) -> bytes:
+        """A file's bytes, at most so many. CallError where Slack does not hand it out."""
+        what = "url_private"
+        if self._session is None:
+            raise RuntimeError("SlackCalls.open() comes first")
+        try:
+            async with (
+                asyncio.timeout(within),
+                self._session.get(
+                    url, proxy=self.client.proxy, headers={"Authorization": f"Bearer {token}"}, allow_redirects=False
+                ) as answer,
+            ):
+                if refused := _not_handed_out(answer):
+                    raise CallError(what, refused, retry_after=_waiting(answer), detail=f"HTTP {answer.status}")
+                content = bytearray()
+                async for part in answer.content.iter_chunked(_PART):
+                    content += part
+                    if len(content) > most:
+                        raise CallError(what, FileGone.FILE_TOO_LARGE, detail=f"over {most} bytes")
+                return bytes(content)
+        except (aiohttp.ClientError, OSError, TimeoutError) as error:
+            raise CallError(what, Passing.NO_ANSWER, detail=type(error).__name__) from None
+
     async def _post(self, what: str, url: str, within: float, **request: Any) -> None:
         if self._session is None:
             raise RuntimeError("SlackCalls.open() comes first")
@@ -95,6 +119,25 @@ def _refusal(method: str, error: SlackApiError) -> CallError:
         return CallError(method, Passing.BAD_ANSWER, detail=f"HTTP {status}")
     messages = (data.get("response_metadata") or {}).get("messages") or []
     return CallError(method, str(code), detail="; ".join(str(message) for message in messages)[:500])
+
+
+def _not_handed_out(answer: aiohttp.ClientResponse) -> str | None:
+    """Why an address gives no file: Slack sends whoever may not see it to its login page. None where it gives one."""
+    match answer.status:
+        case 200:
+            return None
+        case 429:
+            return Passing.RATELIMITED
+        case 404 | 410:
+            return FileGone.FILE_NOT_FOUND
+        case status if status >= 500:
+            return Passing.BAD_ANSWER
+        case _:
+            return Unauthorized.FILE_NOT_SHOWN
+
+
+def _waiting(answer: aiohttp.ClientResponse) -> float | None:
+    return _seconds(answer.headers) if answer.status == 429 else None
 
 
 def _get(response: object, name: str) -> Any:

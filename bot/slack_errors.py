@@ -51,6 +51,13 @@ class Gone(StrEnum):
     EDIT_WINDOW_CLOSED = "edit_window_closed"
 
 
+class FileGone(StrEnum):
+    """A file that Slack no longer has, or that is larger than we keep."""
+
+    FILE_NOT_FOUND = "file_not_found"
+    FILE_TOO_LARGE = "file_too_large"
+
+
 class TooLate(StrEnum):
     """The three seconds of a trigger are over, or it was used."""
 
@@ -69,6 +76,7 @@ class Unauthorized(StrEnum):
     TOKEN_REVOKED = "token_revoked"  # noqa: S105 - an error code, not a secret
     TOKEN_EXPIRED = "token_expired"  # noqa: S105 - as above
     MISSING_SCOPE = "missing_scope"
+    FILE_NOT_SHOWN = "file_not_shown"  # ours: Slack asks us to log in instead of handing out a file
     NO_ACTIVE_INSTALLATION = "no_active_installation"
     ORG_LOGIN_REQUIRED = "org_login_required"
     TEAM_ACCESS_NOT_GRANTED = "team_access_not_granted"
@@ -92,8 +100,8 @@ class Passing(StrEnum):
 
 ALREADY_PINNED = "already_pinned"
 
-Group = Unreachable | Unacceptable | Gone | TooLate | Unauthorized | Passing
-_GROUPS: tuple[type[StrEnum], ...] = (Unreachable, Unacceptable, Gone, TooLate, Unauthorized, Passing)
+Group = Unreachable | Unacceptable | Gone | FileGone | TooLate | Unauthorized | Passing
+_GROUPS: tuple[type[StrEnum], ...] = (Unreachable, Unacceptable, Gone, FileGone, TooLate, Unauthorized, Passing)
 
 
 def group_of(code: str) -> type[StrEnum] | None:

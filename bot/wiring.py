@@ -14,6 +14,7 @@ from starlette.types import ASGIApp
 from bot.billing.route import billing_routes
 from bot.billing.taking import BillingDesk
 from bot.boundary import Boundary
+from bot.claim_files import ClaimFiles
 from bot.dispatcher import Dispatcher
 from bot.files import Files
 from bot.http import Site, http_app
@@ -77,15 +78,23 @@ class Bot:
             metrics=self.metrics,
             burst=burst,
         )
+        self._threads = ThreadPoolExecutor(WORKERS, thread_name_prefix="requests")
+        self.claim_files = ClaimFiles(
+            calls=self.calls,
+            database=self.database,
+            installations=self.installations,
+            threads=self._threads,
+            metrics=self.metrics,
+        )
         self.jobs = Jobs(
             database=self.database,
             program=program,
             clock=self.clock,
             metrics=self.metrics,
             wake=self.dispatcher.wake,
+            fetch_files=self.claim_files.wake,
         )
         self.scheduler = Scheduler(self.jobs, self.clock)
-        self._threads = ThreadPoolExecutor(WORKERS, thread_name_prefix="requests")
         self.boundary = Boundary(
             database=self.database,
             routes=app_routes or routes(),
@@ -96,6 +105,7 @@ class Bot:
                 self.calls, self.installations, self.metrics, Files(self.calls, self.database, self._threads)
             ),
             wake=self.dispatcher.wake,
+            fetch_files=self.claim_files.wake,
             metrics=self.metrics,
         )
         self.billing = BillingDesk(
@@ -128,6 +138,8 @@ class Bot:
             await self._introduce()
             await self.dispatcher.start()
             stack.push_async_callback(self.dispatcher.stop)
+            await self.claim_files.start()
+            stack.push_async_callback(self.claim_files.stop)
             await self.scheduler.start()
             stack.push_async_callback(self.scheduler.stop)
             stack.push_async_callback(self.boundary.drain)

@@ -64,10 +64,14 @@ Handle = Callable[[Any, Context], Result]
 
 @dataclass(frozen=True)
 class Route:
-    """A handler, and whether it changes anything: then it runs in a writing transaction, once per delivery."""
+    """A handler, and whether it changes anything: then it runs in a writing transaction, once per delivery.
+
+    `brings_files`: people upload files with it, whose bytes are to be fetched from Slack after the commit.
+    """
 
     handle: Handle
     writes: bool = False
+    brings_files: bool = False
 
 
 @dataclass(frozen=True)

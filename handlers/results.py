@@ -70,8 +70,18 @@ class Nothing:
 
 
 @dataclass(frozen=True)
+class Attachment:
+    """One file: its content, or a function that makes it, as in SendFile."""
+
+    name: str
+    title: str
+    content: bytes | Callable[[UnitOfWork], bytes]
+    alt_text: str | None = None
+
+
+@dataclass(frozen=True)
 class SendFile:
-    """A file for the caller alone, sent by direct message with `comment` (mrkdwn) above it.
+    """A file for the caller alone, sent by direct message with `comment` (mrkdwn) above it; `others` come with it.
 
     `told` answers at once where it was asked for: the file is still on its way then. `alt_text` is for screen readers,
     where the file is a picture. Content that takes long to make is given as a function: it is called after the ack, in
@@ -84,6 +94,12 @@ class SendFile:
     comment: str
     told: Reply
     alt_text: str | None = None
+    others: Sequence[Attachment] = ()
+
+    @property
+    def all(self) -> Sequence[Attachment]:
+        """Every file of the message."""
+        return [Attachment(self.name, self.title, self.content, self.alt_text), *self.others]
 
 
 Result = SendFile | Reply | OpenModal | UpdateModal | PushModal | CloseModal | FieldErrors | PublishHome | Nothing

@@ -6,10 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from handlers.arr import handlers as taken_apart
+from handlers.benefits import claims as own_claims
+from handlers.benefits import form as claim_form
 from handlers.benefits.handlers import benefits
 from handlers.charts.handlers import arr_chart
 from handlers.context import Route
 from handlers.customers import handlers as customers
+from handlers.desk import claims as desk
+from handlers.desk import forms as desk_forms
+from handlers.desk import list as desk_list
 from handlers.directory import arr as partner_arr
 from handlers.directory import list as directory
 from handlers.directory import partner as partners
@@ -23,6 +28,9 @@ from handlers.leads import board, form, review
 from handlers.leads import list as leads
 from handlers.overview import handlers as overview
 from handlers.program.handlers import program
+from handlers.staff import away
+from handlers.staff import manager as account_manager
+from handlers.staff import settings as staff_settings
 from handlers.tiers import handlers as tiers
 
 
@@ -71,7 +79,13 @@ def routes() -> Routes:
             Callback.LEAD_REVIEW: Route(review.review_sent, writes=True),
             Callback.SET_TIER: Route(set_tier.tier_sent, writes=True),
             Callback.END_TIER: Route(set_tier.end_sent, writes=True),
+            Callback.PARTNER_MANAGER: Route(account_manager.manager_sent, writes=True),
+            Callback.STAFF_SETTINGS: Route(staff_settings.choices_sent, writes=True),
+            Callback.STAFF_AWAY: Route(away.absence_sent, writes=True),
             Callback.ESTIMATE: Route(estimate.estimate_sent, writes=True),
+            Callback.CLAIM: Route(claim_form.form_sent, writes=True, brings_files=True),
+            Callback.CLAIM_ANSWER: Route(own_claims.answer_sent, writes=True),
+            **{form: Route(desk_forms.form_sent, writes=True) for form in desk_forms.OPENED_BY.values()},
         },
         shortcuts={ShortcutId.SUBMIT_LEAD: Route(form.open_form)},
         home=Route(open_home),
@@ -86,6 +100,7 @@ def _partner_words() -> dict[str, Route]:
         "customers": Route(customers.customers),
         "tier": Route(tiers.tier),
         "benefits": Route(benefits),
+        "claim": Route(claim_form.claim_command, writes=True),
         "estimate": Route(estimate.open_estimate),
         "lead": Route(form.open_form),
         "leads": Route(leads.leads),
@@ -97,9 +112,12 @@ def _program_words() -> dict[str, Route]:
     return {
         "": Route(program),
         "leads": Route(board.board),
+        "claims": Route(desk_list.claims),
         "partners": Route(directory.partners),
         "partner": Route(partners.partner),
         "report": Route(report.report),
+        "settings": Route(staff_settings.settings),
+        "away": Route(away.open_absence),
         "help": Route(helping.program_help),
     }
 
@@ -121,6 +139,13 @@ def _actions() -> dict[str, Route]:
         Action.TIER_HISTORY: Route(tiers.history),
         Action.TIER_HISTORY_BACK: Route(tiers.history),
         Action.BENEFITS: Route(benefits),
+        Action.CLAIM_FORM: Route(claim_form.open_form, writes=True),
+        Action.CLAIM_KEEP: Route(claim_form.keep, writes=True),
+        Action.CLAIMS: Route(own_claims.claims),
+        Action.CLAIMS_BACK: Route(own_claims.claims),
+        Action.CLAIM: Route(own_claims.claim),
+        Action.CLAIM_ANSWER: Route(own_claims.open_answer),
+        Action.CLAIM_WITHDRAW: Route(own_claims.withdraw, writes=True),
         Action.HELP: Route(helping.partner_help),
         Action.ESTIMATE: Route(estimate.open_estimate),
         Action.ESTIMATE_ANSWER: Route(estimate.estimate_typed, writes=True),
@@ -144,10 +169,22 @@ def _actions() -> dict[str, Route]:
         Action.PARTNER_ARR_BACK: Route(partner_arr.partner_arr),
         Action.PARTNER_TIER: Route(set_tier.open_tier),
         Action.PARTNER_TIER_END: Route(set_tier.open_end),
+        Action.PARTNER_MANAGER: Route(account_manager.open_manager),
+        Action.STAFF_SETTINGS: Route(staff_settings.settings),
+        Action.STAFF_CHOOSE: Route(staff_settings.open_choices),
+        Action.STAFF_AWAY: Route(away.open_absence),
+        Action.STAFF_BACK: Route(staff_settings.come_back, writes=True),
         Action.REPORT: Route(report.report),
         Action.REPORT_BACK: Route(report.report),
         Action.REPORT_FILE: Route(report.report_file),
         Action.LEAD_REVIEW: Route(review.open_review),
         Action.LEAD_REVIEW_MOVE: Route(review.move_chosen),
         Action.LEAD_ASSIGN: Route(review.assign, writes=True),
+        Action.DESK: Route(desk_list.claims),
+        Action.DESK_BACK: Route(desk_list.claims),
+        Action.DESK_VIEW: Route(desk_list.claims),
+        Action.DESK_BENEFIT: Route(desk_list.claims),
+        Action.DESK_CLAIM: Route(desk.open_claim),
+        Action.DESK_TAKE: Route(desk.take_claim, writes=True),
+        **{opener: Route(desk_forms.open_form) for opener in desk_forms.OPENED_BY},
     }

@@ -59,6 +59,7 @@ def _jobs(program: Program, database: Database) -> Jobs:
         clock=SystemClock(),
         metrics=Metrics(),
         wake=lambda: None,  # the running bot looks into the outbox by itself
+        fetch_files=lambda: None,  # and for missing files
     )
 
 

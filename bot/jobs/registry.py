@@ -39,7 +39,7 @@ logger = structlog.stdlib.get_logger(__name__)
 
 
 class Jobs:
-    """The registry. `wake` is called where messages were put into the outbox, `fetch_files` where files may be missing."""
+    """The registry. `wake` is called where messages were put into the outbox, `fetch_files` where some may be missing."""
 
     def __init__(
         self,
@@ -49,7 +49,7 @@ class Jobs:
         clock: Clock,
         metrics: Metrics,
         wake: Callable[[], None],
-        fetch_files: Callable[[], None],
+        fetch_files: Callable[[], None] = lambda: None,
     ) -> None:
         self._database = database
         self._program = program

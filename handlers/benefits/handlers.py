@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from domain.tiers import customer_window, standing
+from domain.usecases.claim_benefit import catalogue
 from handlers.benefits import views
 from handlers.context import Context
 from handlers.requests import Request
@@ -10,10 +10,8 @@ from handlers.results import Reply
 
 
 def benefits(_: Request, context: Context) -> Reply:
-    """The partner's benefits by tier, and what is missing to those of the next."""
+    """The partner's benefits by tier, as they stand, and what is missing to those of the next."""
     partner = context.actor.of_partner()
-    window = customer_window(context.program, context.today)
-    figures = context.uow.partners.tier_figures(partner.id, new_since=window)
-    shown = standing(context.program, partner.tier, figures)
-    blocks = views.benefits(shown, context.program, context.format)
-    return Reply(f"Your benefits at {shown.tier.name}", blocks, title="My benefits")
+    shown = catalogue(context.uow, context.program, partner, context.today)
+    blocks = views.benefits(shown, partner, context.house, context.today)
+    return Reply(f"Your benefits at {shown.standing.tier.name}", blocks, title="My benefits")

@@ -1,19 +1,27 @@
-"""The partner's benefits, and the message that celebrates a promotion."""
+"""The partner's benefits by tier, each with one thing to do about it; and the message that celebrates a promotion."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 
-from slack_sdk.models.blocks import Block
+from slack_sdk.models.blocks import Block, ButtonElement
 
-from domain.benefits import Benefit, Way
+from domain.benefits import CLAIMED, Benefit, Grant, Way
+from domain.entitlements import Entitlement, EntitlementState
 from domain.money import Cents
 from domain.partners import Partner
+from domain.people import PersonKey
 from domain.program import Program, Tier
 from domain.tiers import Standing
+from domain.usecases.claim_benefit import Catalogue, TierBenefits
+from handlers.benefits.claim_facts import status
 from handlers.blocks import button, buttons, divider, header, section, small
+from handlers.context import House
 from handlers.ids import Action
+from handlers.results import Reply
 from handlers.texts.format import Format, safe
+from handlers.texts.words import who
 from handlers.tiers.texts import missing
 
 HOW = {
@@ -24,29 +32,139 @@ HOW = {
 }
 """How a benefit is obtained, in a word or two; those that are open show their links instead."""
 
+MOST_SECTIONS = 32
+"""Benefits with a paragraph of their own; a message takes 50 blocks. What a larger program has beyond is one list."""
 
-def benefits(shown: Standing, program: Program, fmt: Format) -> list[Block]:
-    """Tier by tier what the partner has, the newest tier first, then what the next one adds."""
-    held = program.tiers[: program.rank(shown.tier.key) + 1]
-    blocks: list[Block] = [header(f"{shown.tier.emoji} Your benefits at {shown.tier.name}")]
-    for tier in reversed(held):
-        given = program.unlocked_at(tier.key)
-        if given:
-            lines = "\n".join(_line(each) for each in given)
-            blocks.append(section(f"*From {tier.name}*\n{lines}"))
-    if shown.next and shown.to_next:
-        blocks += [divider(), section(_next(shown.next, program)), small(f"{_togo(shown, fmt)} to {shown.next.name}.")]
-    blocks.append(small(f"To get one that is on request or by application, write to {program.vendor.contact}."))
-    blocks.append(buttons(button("Overview", Action.OVERVIEW), button("My tier", Action.TIER)))
+MOST_OFFERED = 4
+"""Claims that a promotion offers at once; the rest are behind one more click."""
+
+ORDER = (
+    EntitlementState.OPEN,
+    EntitlementState.AVAILABLE,
+    EntitlementState.QUOTA_REACHED,
+    EntitlementState.RUNNING,
+    EntitlementState.YOURS,
+    EntitlementState.LOCKED,
+)
+"""Within a tier, what there is to do or to look forward to comes first."""
+
+
+def benefits(shown: Catalogue, partner: Partner, house: House, today: date) -> list[Block]:
+    """Tier by tier what the partner has and can claim, the newest tier first, then what the next one adds."""
+    place, fmt = shown.standing, house.format
+    blocks: list[Block] = [header(f"{place.tier.emoji} Your benefits at {place.tier.name}")]
+    summary = _summary(shown, fmt)
+    if summary:
+        blocks.append(small(summary))
+    room = MOST_SECTIONS
+    for of_tier in reversed(shown.tiers):
+        here = _to_show(of_tier)
+        if here:
+            blocks += _tier(of_tier, here, partner, house, today, room)
+            room = max(0, room - len(here))
+    if place.next and place.to_next:
+        ahead = f"{_togo(place, fmt)} to {place.next.name}."
+        blocks += [divider(), section(_next(place.next, house.program)), small(ahead)]
+    blocks.append(
+        buttons(
+            button("My claims", Action.CLAIMS),
+            button("Overview", Action.OVERVIEW),
+            button("My tier", Action.TIER),
+        )
+    )
     return blocks
 
 
-def _line(benefit: Benefit) -> str:
+def _summary(shown: Catalogue, fmt: Format) -> str:
+    counts = {state: sum(each.state is state for each in shown.all) for state in EntitlementState}
+    waiting = sum(bool(each.claim and each.claim.waiting and each.claim.is_open) for each in shown.all)
+    parts = [
+        f":speech_balloon: *{fmt.count(waiting, 'claim')} {'waits' if waiting == 1 else 'wait'} for your answer*",
+        f"{counts[EntitlementState.OPEN]} in progress",
+        f"{counts[EntitlementState.RUNNING]} running",
+        f"{counts[EntitlementState.AVAILABLE]} to claim",
+    ]
+    numbers = [waiting, *(counts[each] for each in (ORDER[0], EntitlementState.RUNNING, EntitlementState.AVAILABLE))]
+    return " · ".join(part for part, number in zip(parts, numbers, strict=True) if number)
+
+
+def _to_show(of_tier: TierBenefits) -> Sequence[Entitlement]:
+    """All of a tier that is held; of one that is not, what the partner still has or is still open."""
+    still = {EntitlementState.OPEN, EntitlementState.RUNNING}
+    here = [each for each in of_tier.entitlements if of_tier.is_held or each.state in still]
+    return sorted(here, key=lambda each: ORDER.index(each.state))
+
+
+def _tier(
+    of_tier: TierBenefits, here: Sequence[Entitlement], partner: Partner, house: House, today: date, room: int
+) -> Iterator[Block]:
+    yield divider()
+    yield section(f"*{'From' if of_tier.is_held else 'Still yours from'} {of_tier.tier.name}* {of_tier.tier.emoji}")
+    for each in here[:room]:
+        yield entitlement(each, partner, house, today)
+    if here[room:]:
+        yield section("\n".join(f"• {_line(each, partner, house, today)}" for each in here[room:]))
+
+
+def entitlement(shown: Entitlement, partner: Partner, house: House, today: date) -> Block:
+    """One benefit: how it stands, what it is, and the one thing to do about it."""
+    text = f"{_line(shown, partner, house, today)}\n{safe(shown.benefit.text)}"
+    return section(text, accessory=_action(shown))
+
+
+def _line(shown: Entitlement, partner: Partner, house: House, today: date) -> str:
+    return f"*{safe(shown.benefit.name)}* · {_state(shown, partner, house, today)}"
+
+
+def _state(shown: Entitlement, partner: Partner, house: House, today: date) -> str:
+    fmt, claim, benefit = house.format, shown.claim, shown.benefit
+    match shown.state:
+        case EntitlementState.OPEN | EntitlementState.RUNNING if claim is not None:
+            return f"{claim.number} {status(claim, today, fmt)}" if claim.is_open else status(claim, today, fmt)
+        case EntitlementState.QUOTA_REACHED if shown.next_on is not None:
+            before = f"{claim.number} {status(claim, today, fmt)}, " if claim else ""
+            return f"{before}to claim again from {fmt.day(shown.next_on)}"
+        case EntitlementState.AVAILABLE:
+            again = f", {claim.number} was {status(claim, today, fmt)}" if claim and claim.reason else ""
+            return f"{HOW[benefit.way]}{again}"
+        case EntitlementState.LOCKED:
+            return f"with {house.program.tier(benefit.tier).name}"
+        case _:
+            return _yours(benefit, partner)
+
+
+def _yours(benefit: Benefit, partner: Partner) -> str:
     if benefit.way is Way.OPEN:
-        how = ", ".join(f"<{link.url}|{safe(link.title)}>" for link in benefit.links)
-    else:
-        how = HOW[benefit.way]
-    return f"• *{safe(benefit.name)}* · {how}\n   {safe(benefit.text)}"
+        return _links(benefit)
+    if benefit.grants is Grant.ACCOUNT_MANAGER and partner.account_manager:
+        return f"yours: {who(PersonKey(partner.account_manager))}"
+    return HOW[Way.AUTOMATIC]
+
+
+def _links(benefit: Benefit) -> str:
+    links: Iterable[str] = (f"<{link.url}|{safe(link.title)}>" for link in benefit.links)
+    return ", ".join(links)
+
+
+def _action(shown: Entitlement) -> ButtonElement | None:
+    claim, benefit = shown.claim, shown.benefit
+    is_instant = benefit.way is Way.INSTANT
+    match shown.state:
+        case EntitlementState.AVAILABLE:
+            return claim_button(benefit)
+        case EntitlementState.RUNNING if is_instant and shown.is_unlocked:
+            return button("Send it again", Action.CLAIM_FORM, benefit.key)
+        case EntitlementState.OPEN if claim is not None:
+            return button("Follow", Action.CLAIM, str(claim.id), style="primary" if claim.waiting else None)
+        case EntitlementState.RUNNING | EntitlementState.QUOTA_REACHED if claim is not None:
+            return button("Details", Action.CLAIM, str(claim.id))
+        case _:
+            return None
+
+
+def claim_button(benefit: Benefit) -> ButtonElement:
+    """The way to a benefit that can be claimed."""
+    return button("Get it" if benefit.way is Way.INSTANT else "Claim", Action.CLAIM_FORM, benefit.key)
 
 
 def _next(tier: Tier, program: Program) -> str:
@@ -60,10 +178,19 @@ def _togo(shown: Standing, fmt: Format) -> str:
     return f"{missing(shown.to_next, fmt)} to go"
 
 
+def to_choose(found: Sequence[Entitlement], text: str, partner: Partner, house: House, today: date) -> Reply:
+    """Some benefits under a sentence, each with the one thing to do about it."""
+    blocks: list[Block] = [section(text)]
+    blocks += [entitlement(each, partner, house, today) for each in found[:MOST_SECTIONS]]
+    blocks.append(buttons(button("My benefits", Action.BENEFITS), button("My claims", Action.CLAIMS)))
+    return Reply(text, blocks, title="Claim a benefit")
+
+
 def promoted(partner: Partner, before: Tier, after: Tier, arr: Cents, program: Program, fmt: Format) -> list[Block]:
     """A promotion, worth celebrating: what it gives at once, and the ways to it."""
     ranks = range(program.rank(before.key) + 1, program.rank(after.key) + 1)
     unlocked = [each for rank in ranks for each in program.unlocked_at(program.tiers[rank].key)]
+    offered = _offered(unlocked)
     blocks: list[Block] = [
         header(f":tada: {partner.name} is now {after.name} {after.emoji}"),
         section(
@@ -72,7 +199,9 @@ def promoted(partner: Partner, before: Tier, after: Tier, arr: Cents, program: P
         ),
     ]
     if unlocked:
-        blocks.append(section(f"*Unlocked now*\n{_unlocked(unlocked)}"))
+        rest = "\n".join(_with_links(each) for each in unlocked if each not in offered)
+        blocks.append(section(f"*Unlocked now*\n{rest}" if rest else "*Unlocked now*"))
+        blocks += [section(_with_links(each), accessory=claim_button(each)) for each in offered]
     blocks.append(
         buttons(
             button("See my benefits", Action.BENEFITS, style="primary"),
@@ -82,11 +211,11 @@ def promoted(partner: Partner, before: Tier, after: Tier, arr: Cents, program: P
     return blocks
 
 
-def _unlocked(given: Sequence[Benefit]) -> str:
-    return "\n".join(_with_links(each) for each in given)
+def _offered(unlocked: Sequence[Benefit]) -> Sequence[Benefit]:
+    """What can be claimed with a button of its own: first what is delivered at once, then the newest tier's."""
+    claimable = [each for each in reversed(unlocked) if each.way in CLAIMED]
+    return sorted(claimable, key=lambda each: each.way is not Way.INSTANT)[:MOST_OFFERED]
 
 
 def _with_links(benefit: Benefit) -> str:
-    links: Iterable[str] = (f"<{link.url}|{safe(link.title)}>" for link in benefit.links)
-    shown = ", ".join(links) or HOW.get(benefit.way, "")
-    return f"• {safe(benefit.name)} · {shown}"
+    return f"• {safe(benefit.name)} · {_links(benefit) or HOW.get(benefit.way, '')}"

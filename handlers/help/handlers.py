@@ -20,7 +20,8 @@ WORDS: dict[CommandName, dict[str, str]] = {
         "arr": "how your ARR adds up, line by line; `arr chart` for the last 12 months, `arr export` for a CSV",
         "customers": "your customers and what they bring; `customers acme` to find some",
         "tier": "your tier, the others, and how yours came about",
-        "benefits": "what your tier gives you, and the next would add",
+        "benefits": "what your tier gives you, what you have claimed, and what the next tier would add",
+        "claim": "get a benefit: `claim training`; `claim C-12` for one you have claimed",
         "estimate": "what a new customer would bring you",
         "lead": "submit a lead",
         "leads": "your leads and where they stand; `leads L-12` for one",
@@ -29,9 +30,12 @@ WORDS: dict[CommandName, dict[str, str]] = {
     CommandName.PROGRAM: {
         "": "the program at a glance",
         "leads": "all leads; `leads submitted` for one status",
+        "claims": "claims of benefits; also `claims mine`, `unassigned`, `late`, `running`, a benefit, or `claims C-12`",
         "partners": "all partners; also `partners gold`, `partners at risk`, `partners mine`, or a part of a name",
         "partner": "one partner; `partner northwind at 2026-03-01` for a day of the past",
         "report": "what this month has brought; `report 2026-10` for another",
+        "settings": "which news you hear at once, in a daily digest, or not at all",
+        "away": "say when you are away, and who stands in",
         "help": "this list",
     },
 }

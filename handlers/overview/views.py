@@ -43,6 +43,7 @@ def _ways_on() -> Block:
             button("My leads", Action.LEADS),
             button("How my ARR adds up", Action.ARR),
             button("My tier", Action.TIER),
+            button("My benefits", Action.BENEFITS),
             button("Help", Action.HELP),
         )
     )

@@ -36,7 +36,10 @@ ELEMENTS: list[tuple[Json, Any]] = [
     ({"type": "datepicker", "selected_date": None}, None),
     ({"type": "timepicker", "selected_time": "09:30"}, "09:30"),
     ({"type": "datetimepicker", "selected_date_time": 1628633820}, "1628633820"),
-    ({"type": "file_input", "files": [{"id": "F1", "name": "a.pdf"}]}, ["F1"]),
+    (
+        {"type": "file_input", "files": [{"id": "F1", "name": "a.pdf", "size": 12, "url_private": "https://f/1"}]},
+        [{"id": "F1", "name": "a.pdf", "mimetype": "", "size": 12, "url": "https://f/1"}],
+    ),
     (
         {
             "type": "rich_text_input",

@@ -17,7 +17,7 @@ from domain.leads import Contact, Deal, Lead, LeadEvent, LeadEventKind, LeadStat
 from domain.money import Cents
 from domain.partners import Partner
 from domain.people import PersonKey
-from domain.ports import DeadLetter
+from domain.ports import DeadLetter, DeskView
 from domain.program import Program
 from domain.rewards import EntryKind, LedgerEntry
 from domain.subscriptions import BillingCycle, Kind
@@ -26,7 +26,6 @@ from domain.usecases.overview import Overview
 from domain.usecases.program_state import ProgramState
 from domain.usecases.submit_lead import LeadPage
 from domain.usecases.work_leads import Board, LeadFile
-from handlers.benefits import views as benefit_views
 from handlers.blocks import home
 from handlers.context import House
 from handlers.estimate import views as estimate_views
@@ -35,7 +34,10 @@ from handlers.overview import views as overview
 from handlers.pinned import pinned
 from handlers.program import views as program_views
 from tests.views.gallery_arr import arr as arr_views
+from tests.views.gallery_benefits import benefits
+from tests.views.gallery_desk import desk as desk_views
 from tests.views.gallery_directory import directory
+from tests.views.gallery_staff import staff
 from tests.views.gallery_tiers import tiers
 
 PAT = PersonKey("T0VENDOR:U0PAT")
@@ -115,11 +117,10 @@ def gallery(program: Program) -> Iterator[Shown]:
     yield from _partner_side(house)
     yield from _form(house)
     yield from _estimates(house)
-    yield from _benefits(house)
     yield from _desk(house)
     for name, blocks in tiers(house):
         yield Shown(name, blocks=blocks)
-    for name, shown in (*arr_views(house), *directory(house)):
+    for name, shown in (*arr_views(house), *directory(house), *staff(house), *benefits(house), *desk_views(house)):
         yield Shown(name, view=shown) if isinstance(shown, View) else Shown(name, blocks=shown)
 
 
@@ -145,23 +146,6 @@ def _partner_side(house: House) -> Iterator[Shown]:
     for index, lead in enumerate(every):
         events_of = history(lead.contact.company)
         yield Shown(f"lead {index}", blocks=list_views.lead(lead, events_of, house))
-
-
-def _benefits(house: House) -> Iterator[Shown]:
-    program, fmt = house.program, house.format
-    bronze, silver, gold = program.tiers
-    for tier, figures in (
-        (bronze, Figures(Cents(0), 0)),
-        (silver, Figures(Cents(1_990_000), 0)),
-        (gold, Figures(Cents(2_100_000), 1)),
-    ):
-        yield Shown(
-            f"benefits at {tier.name}",
-            blocks=benefit_views.benefits(standing(program, tier.key, figures), program, fmt),
-        )
-    for partner in (a_partner(), a_partner(HOSTILE)):
-        blocks = benefit_views.promoted(partner, bronze, gold, Cents(2_100_000), program, fmt)
-        yield Shown(f"promoted: {partner.name}", blocks=blocks)
 
 
 def _form(house: House) -> Iterator[Shown]:
@@ -225,6 +209,7 @@ def _desk(house: House) -> Iterator[Shown]:
     yield Shown("board, filtered", blocks=board_views.board(board, LeadStatus.WON, house))
     yield Shown("board, empty", blocks=board_views.board(Board({}, [], {}, 0, 0), None, house))
     dead = [DeadLetter(1, "partner:x", HOSTILE, NOW)]
-    busy = ProgramState({"gold": 1}, counts, leads, dead, 3)
+    claims = dict.fromkeys((DeskView.ALL, DeskView.MINE, DeskView.UNASSIGNED, DeskView.LATE), 1_234)
+    busy = ProgramState({"gold": 1}, counts, leads, dead, 3, claims)
     yield Shown("program, busy", blocks=program_views.program(busy, house))
     yield Shown("program, empty", blocks=program_views.program(ProgramState({}, {}, [], [], 0), house))

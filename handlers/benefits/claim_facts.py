@@ -1,0 +1,117 @@
+"""Lines about a claim as its partner reads them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+from slack_sdk.models.blocks import Block
+
+from domain.benefits import Benefit
+from domain.claims import Claim, ClaimEvent, ClaimEventKind, ClaimStatus
+from domain.program import Program
+from handlers.blocks import section
+from handlers.desk.facts import EMOJI, event_line
+from handlers.leads.list_views import quoted
+from handlers.texts.format import Format, safe
+from handlers.texts.words import CLAIM_STATUS, who
+
+LONGEST_PARAGRAPH = 2800
+LONGEST_HISTORY = 3500
+"""Slack takes about 13,000 characters of blocks in a message."""
+
+TOLD = frozenset(ClaimEventKind) - {ClaimEventKind.ASSIGNED, ClaimEventKind.FLAGGED, ClaimEventKind.KEPT}
+"""What the partner sees of a history; the rest is between those who deliver."""
+
+
+def name_of(claim: Claim, program: Program) -> str:
+    """The name of what was claimed, safe for mrkdwn; what the program no longer has goes by its key."""
+    benefit = program.benefit(claim.benefit)
+    return safe(benefit.name if benefit else claim.benefit)
+
+
+def status(claim: Claim, today: date, fmt: Format) -> str:
+    """How it stands, in a few words."""
+    if claim.is_open and claim.waiting:
+        return ":speech_balloon: waits for your answer"
+    if claim.is_running and claim.running_since is not None:
+        return f":white_check_mark: yours since {fmt.day(claim.running_since)}"
+    if claim.ended_on is not None:
+        return f":heavy_minus_sign: ended on {fmt.day(claim.ended_on)}"
+    line = f"{EMOJI[claim.status]} {CLAIM_STATUS[claim.status].lower()}"
+    return f"{line}, {due(claim, today, fmt)}" if claim.is_open and claim.due_on else line
+
+
+def due(claim: Claim, today: date, fmt: Format) -> str:
+    """`due Nov 12, 2026`; past that day no promise is repeated that was not kept."""
+    if claim.due_on is None or claim.due_on < today:
+        return "later than we said"
+    return f"due {fmt.day(claim.due_on)}"
+
+
+def explained(claim: Claim, benefit: Benefit | None, history: Sequence[ClaimEvent], today: date, fmt: Format) -> str:
+    """What the status means to the partner, and what comes next."""
+    if claim.is_open and claim.waiting:
+        return f"{_asker(history)} asks:\n> {quoted(_question(history))}"
+    match claim.status:
+        case ClaimStatus.REQUESTED:
+            return f"We have it{_by(claim, today, fmt)}. You hear of every step here."
+        case ClaimStatus.IN_PROGRESS:
+            hand = who(claim.handler) if claim.handler else "Our team"
+            return f"{hand} is on it{_by(claim, today, fmt)}."
+        case ClaimStatus.FULFILLED:
+            return _fulfilled(claim, benefit)
+        case ClaimStatus.DECLINED:
+            return f"We can't do it this time.\n> {quoted(claim.reason or 'No reason was given.')}"
+        case ClaimStatus.WITHDRAWN:
+            return "You took it back."
+
+
+def _by(claim: Claim, today: date, fmt: Format) -> str:
+    if claim.due_on is None:
+        return ""
+    if claim.due_on < today:
+        return f" and are sorry that it takes longer than {fmt.day(claim.due_on)}"
+    return f" and plan to be done by *{fmt.day(claim.due_on)}*"
+
+
+def _fulfilled(claim: Claim, benefit: Benefit | None) -> str:
+    if claim.ended_on is not None:
+        return "It was yours and has ended."
+    done = "Done, it's yours." if benefit is not None and benefit.runs else "Done."
+    return f"{done}\n> {quoted(claim.evidence)}" if claim.evidence else done
+
+
+def _asker(history: Sequence[ClaimEvent]) -> str:
+    return next((who(each.by) for each in reversed(history) if each.kind is ClaimEventKind.ASKED), "Our team")
+
+
+def _question(history: Sequence[ClaimEvent]) -> str:
+    return next((each.text or "" for each in reversed(history) if each.kind is ClaimEventKind.ASKED), "")
+
+
+def told(history: Sequence[ClaimEvent], fmt: Format) -> list[str]:
+    """The newest lines of a history that a partner is told of, as many as a message takes, the oldest first."""
+    lines = [f"• {fmt.moment(each.at)}: {event_line(each)}" for each in history if each.kind in TOLD]
+    return list(within(reversed(lines), LONGEST_HISTORY))[::-1]
+
+
+def within(lines: Iterable[str], most: int) -> Iterator[str]:
+    """Lines from the first on, as long as they have no more characters together."""
+    for line in lines:
+        most -= len(line) + 1
+        if most < 0:
+            return
+        yield line
+
+
+def paragraphs(lines: Iterable[str]) -> Iterator[Block]:
+    """Lines as few sections as they fit into."""
+    text = ""
+    for line in lines:
+        if text and len(text) + len(line) > LONGEST_PARAGRAPH:
+            yield section(text)
+            text = ""
+        text = f"{text}\n{line}" if text else line
+    if text:
+        yield section(text)

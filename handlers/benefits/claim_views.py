@@ -1,0 +1,116 @@
+"""A partner's claims: the list, one claim with what happened to it, and the form for an answer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from slack_sdk.models.blocks import Block, ButtonElement, ConfirmObject, PlainTextInputElement
+from slack_sdk.models.views import View
+
+from domain.benefits import Delivery
+from domain.claims import Claim, ClaimEvent, ClaimFile, ClaimStatus
+from domain.usecases.claim_benefit import CLAIMS_A_PAGE, ClaimPage
+from domain.usecases.claim_telling import MAX_TEXT
+from handlers.benefits.claim_facts import explained, name_of, paragraphs, status, told, within
+from handlers.blocks import button, buttons, divider, field, header, modal, pager, section, small
+from handlers.context import House
+from handlers.desk.answers import answer_lines
+from handlers.desk.refs import ClaimRef
+from handlers.ids import Action, Callback
+from handlers.leads.list_views import quoted
+
+LONGEST_ANSWER, LONGEST_ANSWERS = 300, 4000
+ANSWER = "answer"
+
+
+def claims(page: ClaimPage, house: House, today: date) -> list[Block]:
+    """A page of claims, newest first."""
+    program, fmt = house.program, house.format
+    if not page.total:
+        return [
+            header("Your claims"),
+            section("Nothing claimed yet. See what your tier gives you, and get it with a click."),
+            buttons(button("My benefits", Action.BENEFITS, style="primary")),
+        ]
+    blocks: list[Block] = [header(f"Your {fmt.count(page.total, 'claim')}")]
+    for claim in page.claims:
+        details = button("Details", Action.CLAIM, str(claim.id))
+        line = f"*{claim.number} · {name_of(claim, program)}*\n{status(claim, today, fmt)}"
+        blocks.append(section(line, accessory=details))
+    blocks += pager(Action.CLAIMS, Action.CLAIMS_BACK, offset=page.offset, page=CLAIMS_A_PAGE, total=page.total)
+    blocks.append(buttons(button("My benefits", Action.BENEFITS), button("Overview", Action.OVERVIEW)))
+    return blocks
+
+
+def claim(
+    shown: Claim, history: Sequence[ClaimEvent], files: Sequence[ClaimFile], house: House, today: date
+) -> list[Block]:
+    """One claim in its partner's version: what its status means, what was asked for, what happened when."""
+    program, fmt = house.program, house.format
+    benefit = program.benefit(shown.benefit)
+    blocks: list[Block] = [
+        header(f"{shown.number} · {benefit.name if benefit else shown.benefit}"),
+        section(f"*{status(shown, today, fmt)}*\n{explained(shown, benefit, history, today, fmt)}"),
+    ]
+    row = [*_moves(shown), *_once_more(shown, house)]
+    if row:
+        blocks.append(buttons(*row))
+    every_answer = answer_lines(shown, files, program, fmt, longest=LONGEST_ANSWER)
+    answers = list(within(every_answer, LONGEST_ANSWERS))
+    if answers:
+        blocks += [divider(), *paragraphs(answers)]
+    lost = [file.name for file in files if file.error]
+    if lost:
+        blocks.append(
+            small(f":warning: We couldn't fetch {quoted(', '.join(lost))}: please send it to us in the channel.")
+        )
+    blocks += [divider(), *paragraphs(told(history, fmt))]
+    blocks.append(buttons(button("My claims", Action.CLAIMS), button("My benefits", Action.BENEFITS)))
+    return blocks
+
+
+def _moves(shown: Claim) -> list[ButtonElement]:
+    """What the partner can do with an open claim."""
+    if not shown.is_open:
+        return []
+    say = button("Answer" if shown.waiting else "Add something", Action.CLAIM_ANSWER, str(shown.id))
+    say.style = "primary" if shown.waiting else None
+    back = button("Withdraw", Action.CLAIM_WITHDRAW, str(ClaimRef.of(shown)))
+    back.confirm = ConfirmObject(
+        title="Withdraw this claim?",
+        text="Nobody works on it any more. You can claim it again.",
+        confirm="Withdraw",
+        deny="Keep it",
+        style="danger",
+    )
+    return [say, back]
+
+
+def _once_more(shown: Claim, house: House) -> list[ButtonElement]:
+    """The way to get it again: what is delivered at once is sent again, what came to nothing is claimed anew."""
+    benefit = house.program.benefit(shown.benefit)
+    if benefit is None:
+        return []
+    if benefit.delivers is Delivery.BADGE and shown.is_running:
+        return [button("Send it again", Action.CLAIM_FORM, benefit.key)]
+    ended = shown.ended_on is not None or shown.status in {ClaimStatus.DECLINED, ClaimStatus.WITHDRAWN}
+    return [button("Claim again", Action.CLAIM_FORM, benefit.key)] if ended else []
+
+
+def answer_form(shown: Claim, history: Sequence[ClaimEvent], house: House, today: date) -> View:
+    """What was asked, and room for the answer."""
+    asked = explained(shown, None, history, today, house.format) if shown.waiting else "Anything we should know?"
+    element = PlainTextInputElement(multiline=True, max_length=MAX_TEXT)
+    blocks: list[Block] = [
+        section(f"*{shown.number} · {name_of(shown, house.program)}*\n{asked}"),
+        field(ANSWER, "Your answer" if shown.waiting else "Your message", element),
+    ]
+    return modal(
+        f"{shown.number}: answer" if shown.waiting else f"{shown.number}: add something",
+        blocks,
+        callback=Callback.CLAIM_ANSWER,
+        submit="Send",
+        close="Cancel",
+        metadata={"claim": shown.id},
+    )

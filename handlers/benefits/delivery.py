@@ -1,0 +1,56 @@
+"""What an instant benefit delivers: the partner badge as files, with the HTML that places it."""
+
+from __future__ import annotations
+
+from domain.partners import Partner
+from handlers.badge.badge import DARK, LIGHT, THEMES, Badge, Theme, badge_of
+from handlers.badge.snippet import snippet
+from handlers.blocks import button, buttons, section
+from handlers.context import Context
+from handlers.ids import Action
+from handlers.results import Attachment, Reply, SendFile
+from handlers.texts.format import safe
+
+TOLD = ":sparkles: Your badge is on its way: look into your direct messages with me in a moment."
+
+
+def badge_files(partner: Partner, context: Context) -> SendFile:
+    """The badge of the partner's tier today in all its forms, drawn once Slack has its answer."""
+    badge = badge_of(partner.name, partner.tier, context.program)
+    first, *others = [_png(badge, LIGHT), _png(badge, DARK), *(_svg(badge, theme) for theme in THEMES)]
+    ways_on = buttons(button("My benefits", Action.BENEFITS), button("My claims", Action.CLAIMS))
+    return SendFile(
+        name=first.name,
+        title=first.title,
+        content=first.content,
+        comment=_comment(badge, context.program.vendor.website),
+        told=Reply(TOLD, [section(TOLD), ways_on], title="Partner badge"),
+        alt_text=first.alt_text,
+        others=others,
+    )
+
+
+def _comment(badge: Badge, website: str) -> str:
+    return (
+        f":sparkles: *Your {safe(badge.title)} badge*, for light and dark pages. SVG is sharp at any size; PNG is for "
+        f"wherever SVG isn't taken.\nTo place it, put both SVG files beside your page and paste this:\n"
+        f"```{safe(snippet(badge, website))}```"
+    )
+
+
+def _png(badge: Badge, theme: Theme) -> Attachment:
+    def made(_: object) -> bytes:
+        from handlers.badge.drawing import png  # noqa: PLC0415 - matplotlib takes a second: only when one is drawn
+
+        return png(badge, theme)
+
+    return Attachment(badge.file_name(theme, "png"), f"{badge.title}, {theme.key}", made, badge.words)
+
+
+def _svg(badge: Badge, theme: Theme) -> Attachment:
+    def made(_: object) -> bytes:
+        from handlers.badge.drawing import svg  # noqa: PLC0415 - as above
+
+        return svg(badge, theme)
+
+    return Attachment(badge.file_name(theme, "svg"), f"{badge.title}, {theme.key}", made, badge.words)

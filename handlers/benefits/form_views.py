@@ -1,0 +1,56 @@
+"""The form that claims a benefit, and what is shown once it was claimed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from slack_sdk.models.blocks import Block
+from slack_sdk.models.views import View
+
+from domain.benefits import Benefit, FieldKind
+from domain.claims import Claim
+from handlers.benefits.fields import inputs
+from handlers.blocks import button, buttons, modal, section, small
+from handlers.context import House
+from handlers.ids import Action, Callback
+from handlers.texts.format import safe
+
+TITLE = "Claim a benefit"
+KEPT = ":floppy_disk: Kept. Close this whenever you like: the next time it opens as it is now."
+
+
+def form(benefit: Benefit, answers: Mapping[str, Any], draft_id: str, *, note: str | None = None) -> View:
+    """The benefit's form, filled with what was kept. Typing is not reported, so that keeping it is up to the person."""
+    blocks: list[Block] = [
+        section(f"*{safe(benefit.name)}*\n{safe(benefit.text)}"),
+        *([small(note)] if note else []),
+        *inputs(benefit, answers),
+        small(_if_not_ready(benefit)),
+        buttons(button("Keep for later", Action.CLAIM_KEEP, benefit.key)),
+    ]
+    metadata = {"draft": draft_id, "benefit": benefit.key}
+    return modal(TITLE, blocks, callback=Callback.CLAIM, submit="Claim", close="Cancel", metadata=metadata)
+
+
+def _if_not_ready(benefit: Benefit) -> str:
+    has_files = any(each.kind is FieldKind.FILE for each in benefit.fields)
+    files = " Files aren't kept before you claim." if has_files else ""
+    return f"Not ready yet? Keep what you typed and come back to it.{files}"
+
+
+def claimed(claim: Claim, benefit: Benefit, house: House) -> View:
+    """The number of the claim, and what happens next."""
+    fmt = house.format
+    by = f" We plan to be done by *{fmt.day(claim.due_on)}*." if claim.due_on else ""
+    blocks: list[Block] = [
+        section(f":white_check_mark: *{safe(benefit.name)}* is claim *{claim.number}*."),
+        section(
+            f"*What happens next*\nWe look at it and tell you of every step.{by} If we have a question, we ask you."
+        ),
+        buttons(
+            button("Follow this claim", Action.CLAIM, str(claim.id), style="primary"),
+            button("My benefits", Action.BENEFITS),
+        ),
+    ]
+    return modal("Claimed", blocks, close="Done", clear_on_close=True)

@@ -1,0 +1,93 @@
+"""Messages about claims for the partner: what the whole company may know, and what is for the person who claimed.
+
+Answers of forms, questions and reasons are for that person alone.
+"""
+
+from __future__ import annotations
+
+from slack_sdk.models.blocks import Block, ButtonElement
+
+from domain.benefits import Delivery
+from domain.claims import Claim, ClaimStatus
+from domain.notices import ClaimArrived, ClaimAsked, ClaimDecided, ClaimMoved, ClaimNotice, Face
+from handlers.benefits.claim_facts import name_of
+from handlers.blocks import button, buttons, section
+from handlers.context import Reading
+from handlers.ids import Action
+from handlers.leads.list_views import quoted
+from handlers.results import Post
+from handlers.texts.words import who
+
+
+def claim(notice: ClaimNotice, face: Face, reading: Reading) -> Post:
+    """The partner's version of what happened to a claim. LookupError where it is gone, or there is none."""
+    found = reading.uow.claims.get(notice.claim_id)
+    if found is None:
+        raise LookupError(f"claim {notice.claim_id}")
+    title = f"*{found.number} · {name_of(found, reading.program)}*"
+    text = _news(notice, title, found, reading) if face is Face.NEWS else _personal(notice, title, reading)
+    if text is None:
+        raise LookupError(f"no message of {notice.kind} for {face}")
+    if face is Face.NEWS:
+        return Post(text, [section(text, accessory=_way_on(notice, found, reading))])
+    blocks: list[Block] = [section(text), buttons(*_ways_on(notice, found))]
+    return Post(text, blocks)
+
+
+def _news(notice: ClaimNotice, title: str, found: Claim, reading: Reading) -> str | None:
+    match notice:
+        case ClaimArrived():
+            by = f" We plan to be done by *{reading.format.day(found.due_on)}*." if found.due_on else ""
+            return f":inbox_tray: {who(notice.by)} claimed {title}.{by}"
+        case ClaimMoved(after=ClaimStatus.FULFILLED) if notice.desk is None:
+            return f":sparkles: {who(notice.by)} got {title}."
+        case ClaimMoved(after=ClaimStatus.FULFILLED):
+            return f":tada: {title} is {'yours now' if found.running_since else 'done'}."
+        case _:
+            return None
+
+
+def _way_on(notice: ClaimNotice, found: Claim, reading: Reading) -> ButtonElement:
+    """Colleagues get what is delivered at once for themselves; of the rest they see the details."""
+    benefit = reading.program.benefit(found.benefit)
+    if isinstance(notice, ClaimMoved) and benefit is not None and benefit.delivers is Delivery.BADGE:
+        return button("Send it to me", Action.CLAIM_FORM, benefit.key)
+    return button("Details", Action.CLAIM, str(found.id))
+
+
+def _personal(notice: ClaimNotice, title: str, reading: Reading) -> str | None:
+    match notice:
+        case ClaimAsked():
+            return (
+                f":speech_balloon: {who(notice.by)} has a question about your claim {title}:\n> {quoted(notice.text)}"
+            )
+        case ClaimMoved():
+            return _moved(notice, title, reading)
+        case ClaimDecided(kept=False):
+            return f":heavy_minus_sign: {title} has ended.{_said(notice.text)}"
+        case _:
+            return None
+
+
+def _moved(notice: ClaimMoved, title: str, reading: Reading) -> str:
+    match notice.after:
+        case ClaimStatus.IN_PROGRESS | ClaimStatus.REQUESTED:
+            return f":hammer_and_wrench: {who(notice.by)} is on your claim {title} now."
+        case ClaimStatus.FULFILLED:
+            return f":white_check_mark: Your claim {title} is done.{_said(notice.text)}"
+        case ClaimStatus.DECLINED:
+            contact = reading.program.vendor.contact
+            return f":no_entry_sign: We can't do {title} this time.{_said(notice.text)}\nQuestions? Write to {contact}."
+        case ClaimStatus.WITHDRAWN:
+            return f":leftwards_arrow_with_hook: {who(notice.by)} took your claim {title} back."
+
+
+def _said(text: str | None) -> str:
+    return f"\n> {quoted(text)}" if text else ""
+
+
+def _ways_on(notice: ClaimNotice, found: Claim) -> list[ButtonElement]:
+    details = button("Details", Action.CLAIM, str(found.id))
+    if isinstance(notice, ClaimAsked):
+        return [button("Answer", Action.CLAIM_ANSWER, str(found.id), style="primary"), details]
+    return [details]
