@@ -26,6 +26,7 @@ from handlers.context import House
 from handlers.directory import arr_views, list_views, partner_views, replay_views, report_views, tier_views
 from handlers.directory.state import PartnerRef
 from tests.views.gallery_arr import explained
+from tests.views.gallery_desk import some_claims
 
 DANA, MARIA = PersonKey("T0VENDOR:U0DANA"), PersonKey("T0VENDOR:U0MARIA")
 NOW = datetime(2026, 11, 2, 9, 30, tzinfo=UTC)
@@ -101,6 +102,8 @@ def _partners(house: House) -> Iterator[Entry]:
             changes=changes if name != "plain" else [],
             override=changes[0],
             may_set_tier=name != "plain",
+            may_assign=name != "plain",
+            claims=some_claims(program, 0 if name == "plain" else 20),
         )
         yield f"partner, {name}", partner_views.partner(file, REF, house)
         yield f"partner, {name}, noticed", partner_views.partner(file, REF, house, notice="Done.")
