@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from domain.benefits import CLAIMED, OnLoss
+from domain.benefits import Benefit, OnLoss
 from domain.claims import Attention, Claim, ClaimEventKind
 from domain.notices import ClaimFlagged
 from domain.partners import Partner, TierChange
 from domain.people import SYSTEM
 from domain.ports import UnitOfWork
 from domain.program import Program
-from domain.usecases.claim_telling import ClaimCase
+from domain.usecases.claim_telling import ClaimCase, decide
 
 REVIEWS_AT_ONCE = 500
 
@@ -20,24 +20,26 @@ def flag_lost_benefits(
     uow: UnitOfWork, program: Program, partner: Partner, change: TierChange, *, now: datetime
 ) -> list[Claim]:
     """Makes tasks of a partner's claims when its tier falls: of those still open that are now above it, and of benefits
-    that run and about which somebody is to decide. A change that takes no tier away flags nothing.
+    that run and about which somebody is to decide. Where it rises again, what it gives needs no decision any more.
 
-    The partner must have been loaded for update, so that nothing is claimed meanwhile.
+    The partner must have been loaded for update, so that nothing is claimed meanwhile. Gives the claims it changed.
     """
-    if change.from_tier is None or program.rank(change.to_tier) >= program.rank(change.from_tier):
+    if change.from_tier is None:
         return []
-    lost = {
-        each.key: each
-        for each in program.benefits
-        if each.way in CLAIMED and program.rank(each.tier) > program.rank(change.to_tier)
-    }
-    flagged = []
-    for claim in uow.claims.to_flag(partner.id, lost.keys()):
-        decided = lost[claim.benefit].when_tier_lost is OnLoss.DECIDE
-        if claim.is_open or (claim.is_running and decided):
-            _flag(ClaimCase(uow, claim, partner, SYSTEM, now), Attention.TIER_LOST)
-            flagged.append(claim)
-    return flagged
+    before, after = program.rank(change.from_tier), program.rank(change.to_tier)
+    between = range(min(before, after) + 1, max(before, after) + 1)
+    concerned = {each.key: each for each in program.benefits if program.rank(each.tier) in between}
+    changed = []
+    for claim in uow.claims.to_flag(partner.id, concerned.keys()):
+        case, is_flagged = ClaimCase(uow, claim, partner, SYSTEM, now), claim.attention is Attention.TIER_LOST
+        if after < before and not is_flagged and _is_lost(claim, concerned[claim.benefit]):
+            _flag(case, Attention.TIER_LOST)
+        elif after > before and is_flagged:
+            decide(case, kept=True)
+        else:
+            continue
+        changed.append(claim)
+    return changed
 
 
 def open_reviews(uow: UnitOfWork, program: Program, *, now: datetime) -> list[Claim]:
@@ -55,6 +57,10 @@ def open_reviews(uow: UnitOfWork, program: Program, *, now: datetime) -> list[Cl
         _flag(ClaimCase(uow, claim, partner, SYSTEM, now), Attention.REVIEW_DUE)
         opened.append(claim)
     return opened
+
+
+def _is_lost(claim: Claim, benefit: Benefit) -> bool:
+    return claim.is_open or (claim.is_running and benefit.when_tier_lost is OnLoss.DECIDE)
 
 
 def _is_due(claim: Claim, today: date) -> bool:

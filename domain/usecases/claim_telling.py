@@ -8,7 +8,7 @@ from datetime import datetime
 from domain.benefits import Queue
 from domain.claims import Claim, ClaimEvent, ClaimEventKind, ClaimMove
 from domain.errors import Code, DomainError
-from domain.notices import CLAIMS_DESK, ClaimMoved, ClaimNotice, direct
+from domain.notices import CLAIMS_DESK, ClaimDecided, ClaimMoved, ClaimNotice, direct
 from domain.partners import Partner
 from domain.people import PersonKey
 from domain.ports import UnitOfWork
@@ -96,3 +96,18 @@ class ClaimCase:
     def tell(self, notice: ClaimNotice) -> None:
         """Tells what has happened."""
         tell(self.uow, notice, self.partner)
+
+
+def decide(case: ClaimCase, note: str | None = None, *, kept: bool) -> None:
+    """Settles what needed attention: the partner keeps it, or it has ended. Raises DomainError(TOO_LONG)."""
+    said, claim = (note or "").strip() or None, case.claim
+    if said and len(said) > MAX_TEXT:
+        raise DomainError(Code.TOO_LONG, field="note", longest=MAX_TEXT, length=len(said))
+    before, claim.attention = claim.attention, None
+    claim.version += 1
+    case.record(ClaimEventKind.KEPT if kept else ClaimEventKind.ENDED, before, text=said)
+    case.tell(
+        ClaimDecided(
+            claim.id, claim.partner_id, claim.version, kept, case.by, claim.claimed_by, desk=case.desk, text=said
+        )
+    )

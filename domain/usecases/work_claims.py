@@ -10,13 +10,13 @@ from domain.benefits import Queue
 from domain.claims import Attention, Claim, ClaimEvent, ClaimEventKind, ClaimFile, ClaimMove, ClaimStatus
 from domain.entitlements import year_after
 from domain.errors import Code, DomainError
-from domain.notices import ClaimAsked, ClaimAssigned, ClaimDecided
+from domain.notices import ClaimAsked, ClaimAssigned
 from domain.paging import page_at
 from domain.partners import Partner
 from domain.people import Actor, PersonKey, Task
 from domain.ports import DeskSelection, DeskView, UnitOfWork
 from domain.program import Program
-from domain.usecases.claim_telling import MAX_TEXT, ClaimCase, desk_of, load_claim, require_version, words
+from domain.usecases.claim_telling import MAX_TEXT, ClaimCase, decide, desk_of, load_claim, require_version, words
 
 __all__ = [
     "CLAIMS_A_PAGE",
@@ -187,7 +187,7 @@ def keep_entitlement(
         raise DomainError(Code.CLAIM_MOVED, number=claim.number, status=claim.status)
     if claim.is_running and claim.attention is Attention.REVIEW_DUE:
         claim.review_on = year_after(program.calendar.local_day(now))
-    _decide(case, note, kept=True)
+    decide(case, note, kept=True)
     return claim
 
 
@@ -203,7 +203,7 @@ def end_entitlement(
     if not claim.is_running:
         raise DomainError(Code.CLAIM_MOVED, number=claim.number, status=claim.status)
     claim.ended_on, claim.review_on = program.calendar.local_day(now), None
-    _decide(case, note, kept=False)
+    decide(case, note, kept=False)
     return claim
 
 
@@ -231,17 +231,3 @@ def _hand_over(case: ClaimCase, to: PersonKey) -> None:
     case.record(ClaimEventKind.ASSIGNED, before, to)
     for desk in dict.fromkeys((desk_of(claim, case.partner), old_desk)):
         case.tell(ClaimAssigned(claim.id, claim.partner_id, claim.version, to, case.by, desk))
-
-
-def _decide(case: ClaimCase, note: str | None, *, kept: bool) -> None:
-    said, claim = (note or "").strip() or None, case.claim
-    if said and len(said) > MAX_TEXT:
-        raise DomainError(Code.TOO_LONG, field="note", longest=MAX_TEXT, length=len(said))
-    before, claim.attention = claim.attention, None
-    claim.version += 1
-    case.record(ClaimEventKind.KEPT if kept else ClaimEventKind.ENDED, before, text=said)
-    case.tell(
-        ClaimDecided(
-            claim.id, claim.partner_id, claim.version, kept, case.by, claim.claimed_by, desk=case.desk, text=said
-        )
-    )

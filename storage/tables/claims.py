@@ -43,13 +43,12 @@ claims = Table(
 RUNNING = claims.c.running_since.is_not(None) & claims.c.ended_on.is_(None)
 """What a partner has now, of the benefits that go on."""
 
-Index(
-    "ix_claims_running",
-    claims.c.partner_id,
-    claims.c.review_on,
-    sqlite_where=RUNNING,
-    postgresql_where=RUNNING,
-)
+Index("ix_claims_running", claims.c.running_since, claims.c.id, sqlite_where=RUNNING, postgresql_where=RUNNING)
+
+FLAGGED = claims.c.attention.is_not(None)
+"""What somebody must look at again; few of all."""
+
+Index("ix_claims_attention", claims.c.attention, sqlite_where=FLAGGED, postgresql_where=FLAGGED)
 
 claim_events = Table(
     "claim_events",

@@ -65,8 +65,10 @@ def claims() -> None:
     op.create_index("ix_claims_handler_status", "claims", ["handler", "status"])
     running = sa.text(IS_RUNNING)
     op.create_index(
-        "ix_claims_running", "claims", ["partner_id", "review_on"], sqlite_where=running, postgresql_where=running
+        "ix_claims_running", "claims", ["running_since", "id"], sqlite_where=running, postgresql_where=running
     )
+    flagged = sa.text("attention IS NOT NULL")
+    op.create_index("ix_claims_attention", "claims", ["attention"], sqlite_where=flagged, postgresql_where=flagged)
 
 
 def claim_events() -> None:

@@ -1,0 +1,1 @@
+"""Claims of benefits, on both databases."""
