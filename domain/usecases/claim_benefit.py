@@ -77,16 +77,16 @@ def start_claim(
 ) -> ClaimDraft:
     """The form to fill in: the person's unfinished one of that benefit, else a new one with that id.
 
-    Raises DomainError: BENEFIT_UNKNOWN, those of `Entitlement.require_claimable`, and DRAFT_UNKNOWN for an id of
-    somebody else's form.
+    Raises DomainError: BENEFIT_UNKNOWN, those of `Entitlement.require_claimable`, and DRAFT_UNKNOWN for an id that
+    another form has.
     """
     partner = actor.of_partner()
     benefit = _benefit(program, benefit_key)
     _entitlement(uow, program, partner, benefit, now).require_claimable(program)
     draft = uow.claims.unfinished(partner.id, benefit.key, actor.person)
-    if draft is None and uow.claims.draft(draft_id, for_update=True) is not None:
-        draft = _own_draft(uow, actor, draft_id)
     if draft is None:
+        if uow.claims.draft(draft_id) is not None:
+            raise DomainError(Code.DRAFT_UNKNOWN, command="/partner claim")
         draft = ClaimDraft(draft_id, partner.id, benefit.key, actor.person, now)
         uow.claims.add_draft(draft)
     return draft
