@@ -20,6 +20,7 @@ from domain.notices import (
     Face,
 )
 from domain.partners import Partner
+from domain.people import SYSTEM
 from handlers.blocks import button, buttons, section
 from handlers.context import Reading
 from handlers.desk.card import card, card_key, card_text
@@ -89,6 +90,8 @@ def _moved(notice: ClaimMoved) -> str:
 
 
 def _decided(notice: ClaimDecided) -> str:
+    if notice.by == SYSTEM:
+        return ":white_check_mark: The partner has the tier again and keeps it."
     said = f"{who(notice.by)} decided: the partner keeps it." if notice.kept else f"{who(notice.by)} ended it."
     return f"{said}{_quotation(notice.text)}"
 
