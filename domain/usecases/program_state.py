@@ -18,7 +18,10 @@ DEAD_LETTERS = 5
 
 @dataclass(frozen=True)
 class ProgramState:
-    """Partners by tier, leads by status, claims by what is to do, what waits too long, and what was not delivered."""
+    """Partners by tier, leads by status, claims by what is to do, what waits too long, and what was not delivered.
+
+    `may_choose`: the person is one of those who choose which news they hear.
+    """
 
     partners: Mapping[str, int]
     leads: Mapping[LeadStatus, int]
@@ -26,6 +29,7 @@ class ProgramState:
     dead_letters: Sequence[DeadLetter]
     dead_letter_count: int
     claims: Mapping[DeskView, int] = field(default_factory=dict)
+    may_choose: bool = False
 
 
 def program_state(uow: UnitOfWork, program: Program, actor: Actor, *, now: datetime) -> ProgramState:
@@ -39,6 +43,7 @@ def program_state(uow: UnitOfWork, program: Program, actor: Actor, *, now: datet
         dead_letters=dead,
         dead_letter_count=count,
         claims=uow.claims.desk_counts(actor.person, program.calendar.local_day(now)),
+        may_choose=actor.may(Task.WORK_CLAIMS),
     )
 
 

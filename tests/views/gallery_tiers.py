@@ -10,6 +10,8 @@ from slack_sdk.models.blocks import Block
 
 from domain.money import Cents
 from domain.partners import Partner, TierChange, TierEvent
+from domain.people import PersonKey
+from domain.staff import Absence
 from domain.tiers import Deadlines, Figures, standing
 from domain.usecases.explain_tier import TierExplained, TierHistory
 from handlers.context import House
@@ -36,6 +38,11 @@ def tiers(house: House) -> Iterator[tuple[str, Sequence[Block]]]:
             place = standing(program, tier, Figures(Cents(figures[0]), figures[1]), deadlines=coming)
             name = f"tier {tier}, {figures[0]}, {'much' if coming is EVERYTHING else 'nothing'} comes up"
             yield name, views.tier(TierExplained(partner, place, events, 99), program, fmt)
+    looked_after = Partner("northwind", "Northwind", TODAY, "gold", TODAY, account_manager="T0VENDOR:U0AMY")
+    place = standing(program, "gold", Figures(Cents(51_000_00), 2))
+    for absence in (None, Absence(PersonKey("T0VENDOR:U0AMY"), PersonKey("T0VENDOR:U0BEN"), TODAY, TODAY)):
+        explained = TierExplained(looked_after, place, events, 5, absence)
+        yield f"tier with an account manager, {'away' if absence else 'here'}", views.tier(explained, program, fmt)
     newest = Partner("northwind", "Northwind", TODAY, "bronze", TODAY)
     nothing = standing(program, "bronze", Figures(Cents(0), 0))
     yield "tier without history", views.tier(TierExplained(newest, nothing, [], 0), program, fmt)
