@@ -30,12 +30,15 @@ def begin_day(uow: UnitOfWork, program: Program, *, at: datetime, now: datetime)
 
     A partner whose figures have been kept on a later day already was evaluated then, and has nothing more to make up:
     the day's figures of such are written anew as of `now`. Their ids are given, for they are to be evaluated as of now.
+
+    All partners are locked before any figures are written, as whoever writes figures of several does.
     """
     calendar = program.calendar
     day, today = calendar.local_day(at), calendar.local_day(now)
-    changed = uow.partners.locked(end_past_due(uow, program, at, again=day == today))
+    changed = set(end_past_due(uow, program, at, again=day == today))
+    uow.partners.locked(uow.partners.ids())
     ahead = {partner_id for partner_id in changed if _was_evaluated_after(uow, partner_id, day, today)}
-    uow.history.take_days(changed.keys() - ahead, day, new_since=customer_window(program, day))
+    uow.history.take_days(changed - ahead, day, new_since=customer_window(program, day))
     uow.history.take_days(ahead, today, new_since=customer_window(program, today))
     uow.history.snapshot(day, new_since=customer_window(program, day))
     return ahead

@@ -53,18 +53,12 @@ TIERS_OF = ByKeys(
     tier_changes.c.partner_id,
 )
 _COUNTS = subscriptions.c.past_due_since > bindparam("until", type_=Date)
-COUNT_PAST_DUE = (
-    update(subscriptions)
-    .where(subscriptions.c.past_due_since.is_not(None), subscriptions.c.counts != _COUNTS)
-    .values(counts=_COUNTS)
-    .returning(subscriptions.c.partner_id)
-)
-END_PAST_DUE = (
-    update(subscriptions)
-    .where(not_(_COUNTS), subscriptions.c.counts)
-    .values(counts=False)
-    .returning(subscriptions.c.partner_id)
-)
+_IS_OTHERWISE = subscriptions.c.past_due_since.is_not(None) & (subscriptions.c.counts != _COUNTS)
+_IS_OVER = not_(_COUNTS) & subscriptions.c.counts
+COUNT_PAST_DUE = update(subscriptions).where(_IS_OTHERWISE).values(counts=_COUNTS).returning(subscriptions.c.partner_id)
+END_PAST_DUE = update(subscriptions).where(_IS_OVER).values(counts=False).returning(subscriptions.c.partner_id)
+_IN_ORDER = select(subscriptions.c.id).order_by(subscriptions.c.id).with_for_update(key_share=True)
+LOCK_OTHERWISE, LOCK_OVER = _IN_ORDER.where(_IS_OTHERWISE), _IN_ORDER.where(_IS_OVER)
 
 
 class BillingRepository:
@@ -100,6 +94,11 @@ class BillingRepository:
         return found
 
     def count_past_due(self, *, until: date, again: bool) -> Collection[str]:
-        """Lets subscriptions that are past due since a day or longer no longer count, and maybe the others count."""
-        statement = COUNT_PAST_DUE if again else END_PAST_DUE
+        """Lets subscriptions that are past due since a day or longer no longer count, and maybe the others count.
+
+        They are locked in the order of their ids, as for events: an update alone locks rows as it comes upon them.
+        """
+        lock, statement = (LOCK_OTHERWISE, COUNT_PAST_DUE) if again else (LOCK_OVER, END_PAST_DUE)
+        if self._transaction.is_postgresql:
+            self._transaction.execute(lock, {"until": until})
         return set(self._transaction.execute(statement, {"until": until}).scalars())
