@@ -49,14 +49,14 @@ class ClaimFiles:
         self._installations = installations
         self._threads = threads
         self._metrics = metrics
-        self._wanted = asyncio.Event()
+        self._wanted, self._rested = asyncio.Event(), asyncio.Event()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._task: asyncio.Task[None] | None = None
 
     async def start(self) -> None:
         """Begins with what was missing before."""
         self._loop = asyncio.get_running_loop()
-        self._wanted.set()
+        self._want()
         self._task = asyncio.create_task(self._work())
 
     async def stop(self) -> None:
@@ -70,18 +70,29 @@ class ClaimFiles:
     def wake(self) -> None:
         """Says that there may be something to fetch. From any thread; nothing where it does not run."""
         if self._loop is not None:
-            self._loop.call_soon_threadsafe(self._wanted.set)
+            self._loop.call_soon_threadsafe(self._want)
+
+    def _want(self) -> None:
+        self._rested.clear()
+        self._wanted.set()
+
+    async def settled(self) -> None:
+        """Returns once all that was to be fetched up to now was tried."""
+        await asyncio.sleep(0)  # whoever woke it just now comes first
+        await self._rested.wait()
 
     async def _work(self) -> None:
         while True:
             await self._wanted.wait()
             self._wanted.clear()
             try:
-                await self.fetch_missing()
+                await self._fetch_missing()
             except Exception:
                 logger.exception("claim_files_not_fetched")
+            if not self._wanted.is_set():
+                self._rested.set()
 
-    async def fetch_missing(self) -> int:
+    async def _fetch_missing(self) -> int:
         """Tries each file that is missing once; how many are kept now."""
         kept, last = 0, 0
         while missing := await self._in_thread(partial(self._missing, last)):

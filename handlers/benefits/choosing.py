@@ -18,13 +18,18 @@ def claim_named(typed: str) -> int | None:
 
 
 def nearest(typed: str, benefits: Sequence[Benefit]) -> list[Benefit]:
-    """The benefits that a name fits: just so, else as a part of theirs, else nearly; none for an empty one."""
+    """The benefits that a name fits: just so, else as their beginning, else as a part, else nearly so.
+
+    None for an empty one.
+    """
     wanted = _plain(typed)
     if not wanted:
         return []
-    exactly = [each for each in benefits if wanted in (_plain(each.name), _plain(each.key))]
-    partly = [each for each in benefits if wanted in _plain(each.name) or wanted in _plain(each.key)]
-    return exactly or partly or _alike(wanted, benefits)
+    named = [(each, (_plain(each.name), _plain(each.key))) for each in benefits]
+    exactly = [each for each, names in named if wanted in names]
+    begun = [each for each, names in named if any(name.startswith(wanted) for name in names)]
+    partly = [each for each, names in named if any(wanted in name for name in names)]
+    return exactly or begun or partly or _alike(wanted, benefits)
 
 
 def _alike(wanted: str, benefits: Sequence[Benefit]) -> list[Benefit]:

@@ -8,6 +8,7 @@ from datetime import date
 from slack_sdk.models.blocks import Block, ButtonElement
 
 from domain.benefits import CLAIMED, Benefit, Grant, Way
+from domain.claims import Claim, ClaimStatus
 from domain.entitlements import Entitlement, EntitlementState
 from domain.money import Cents
 from domain.partners import Partner
@@ -125,12 +126,18 @@ def _state(shown: Entitlement, partner: Partner, house: House, today: date) -> s
             before = f"{claim.number} {status(claim, today, fmt)}, " if claim else ""
             return f"{before}to claim again from {fmt.day(shown.next_on)}"
         case EntitlementState.AVAILABLE:
-            again = f", {claim.number} was {status(claim, today, fmt)}" if claim and claim.reason else ""
-            return f"{HOW[benefit.way]}{again}"
+            return f"{HOW[benefit.way]}{_before(claim, today, fmt)}"
         case EntitlementState.LOCKED:
             return f"with {house.program.tier(benefit.tier).name}"
         case _:
             return _yours(benefit, partner)
+
+
+def _before(claim: Claim | None, today: date, fmt: Format) -> str:
+    """Of what can be claimed, the claim that is worth a word: one that is open, or was declined."""
+    if claim is None or not (claim.is_open or claim.status is ClaimStatus.DECLINED):
+        return ""
+    return f" · {claim.number} {status(claim, today, fmt)}"
 
 
 def _yours(benefit: Benefit, partner: Partner) -> str:
@@ -150,6 +157,8 @@ def _action(shown: Entitlement) -> ButtonElement | None:
     claim, benefit = shown.claim, shown.benefit
     is_instant = benefit.way is Way.INSTANT
     match shown.state:
+        case EntitlementState.AVAILABLE if claim is not None and claim.is_open:
+            return button("Claim another", Action.CLAIM_FORM, benefit.key)
         case EntitlementState.AVAILABLE:
             return claim_button(benefit)
         case EntitlementState.RUNNING if is_instant and shown.is_unlocked:

@@ -106,10 +106,17 @@ class Actor:
         return self._seen(await self._acts.shortcut(self.person, name, channel, ts, wait))
 
     async def click(
-        self, on: "Card | Form", label: str = "", *, action_id: str = "", value: Any = None, wait: Wait = PATIENCE
+        self,
+        on: "Card | Form",
+        label: str = "",
+        *,
+        action_id: str = "",
+        block_id: str = "",
+        value: Any = None,
+        wait: Wait = PATIENCE,
     ) -> Seen:
-        """Clicks a button, or chooses an option by its text."""
-        pick = Pick(action_id=action_id, label=label, value=value)
+        """Clicks a button, or chooses an option by its text; `block_id` tells apart what has the same action_id."""
+        pick = Pick(action_id=action_id, block_id=block_id, label=label, value=value)
         if isinstance(on, Card):
             return self._seen(await self._acts.click_message(self.person, on.channel, on.ts, pick, wait=wait))
         return self._seen(await self._acts.click_view(self.person, on.view, pick, wait=wait))

@@ -26,7 +26,7 @@ async def test_a_promotion_is_told_in_the_channel_and_to_the_account_manager(sto
     tier = await story.person("piotr").click(told, "My tier")
     assert "promoted to Silver with $6,000.00 ARR, 1 new customer" in answer(tier).text
     benefits = answer(await story.person("piotr").click(told, "See my benefits")).text
-    assert "• *Partner badge* · delivered at once" in benefits
+    assert "*Partner badge* · delivered at once" in benefits
     assert "*$14,000.00* of ARR to go to Gold" in benefits
 
 
