@@ -43,7 +43,11 @@ from storage.database import Database
 WORKERS = 8
 """Threads for requests, each with a connection of its own; two more are the dispatcher's and the jobs'."""
 
+BILLING_WORKERS = 4
+"""Threads for billing events: they may wait for a long import, and nobody in Slack is to wait with them."""
+
 OTHER_CONNECTIONS = 3
+CONNECTIONS = WORKERS + BILLING_WORKERS + OTHER_CONNECTIONS
 
 logger = structlog.stdlib.get_logger(__name__)
 
@@ -63,7 +67,7 @@ class Bot:
         self.settings = settings
         self.program = program
         self.clock: Clock = clock or SystemClock()
-        self.database = Database(settings.database_url, pool_size=WORKERS + OTHER_CONNECTIONS, clock=self.clock)
+        self.database = Database(settings.database_url, pool_size=CONNECTIONS, clock=self.clock)
         self.house = House(program)
         self.metrics = Metrics()
         self.calls = SlackCalls(settings.slack_api_url)
@@ -79,6 +83,7 @@ class Bot:
             burst=burst,
         )
         self._threads = ThreadPoolExecutor(WORKERS, thread_name_prefix="requests")
+        self._billing_threads = ThreadPoolExecutor(BILLING_WORKERS, thread_name_prefix="billing")
         self.claim_files = ClaimFiles(
             calls=self.calls,
             database=self.database,
@@ -132,6 +137,7 @@ class Bot:
         async with AsyncExitStack() as stack:
             stack.callback(self.database.dispose)
             stack.callback(self._threads.shutdown)
+            stack.callback(self._billing_threads.shutdown)
             await asyncio.to_thread(self._migrate)
             await self.calls.open()
             stack.push_async_callback(self.calls.close)
@@ -185,7 +191,7 @@ class Bot:
             readiness=self.problems,
             takes_slack_requests=self.settings.slack_signing_secret is not None,
             name=self.house.app_name,
-            routers=[billing_routes(self.billing, self._threads)],
+            routers=[billing_routes(self.billing, self._billing_threads)],
         )
         return http_app(site, self.running if manage else None)
 

@@ -39,7 +39,7 @@ ANSWERS: Mapping[int, str] = {
 
 
 def billing_routes(desk: BillingDesk, threads: Executor) -> APIRouter:
-    """The route. The work is done in the threads of requests."""
+    """The route. The work is done in these threads."""
     router = APIRouter(tags=["billing"])
 
     @router.post(

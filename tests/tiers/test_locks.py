@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 
 import pytest
-from sqlalchemy import create_engine, text
 
 from domain.subscriptions import SubscriptionStatus
 from domain.tiers import customer_window
@@ -16,10 +15,9 @@ from storage.database import Database
 from tests.databases import FrozenClock
 from tests.tiers.vendor import Vendor
 from tests.unit import samples
+from tests.waiting import waits
 
 PARTNERS = ("northwind", "contoso")
-
-WAITING = text("SELECT count(*) FROM pg_locks JOIN pg_stat_activity USING (pid) WHERE NOT granted AND datname = :name")
 
 
 @pytest.fixture
@@ -41,17 +39,6 @@ def evaluation(vendor: Vendor) -> None:
     vendor.act(lambda uow: begin_day(uow, vendor.program, at=now, now=now))
 
 
-def waits(vendor: Vendor, running: Future[None]) -> bool:
-    """Whether what is running has come to wait for a lock; False once it is done."""
-    name = {"name": vendor.database.url.database}
-    engine = create_engine(vendor.database.url, isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        while not (found := connection.execute(WAITING, name).scalar_one()) and not running.done():
-            pass
-    engine.dispose()
-    return bool(found)
-
-
 def arr(vendor: Vendor, partner_id: str) -> int:
     """A partner's ARR in cents."""
     return vendor.look(lambda uow: uow.partners.tier_figures(partner_id, new_since=vendor.today)).arr
@@ -70,7 +57,7 @@ def test_events_of_what_is_past_due_go_on_while_the_evaluation_waits_for_them(ve
     with ThreadPoolExecutor(1) as thread, vendor.database.write() as events:
         events.subscriptions.by_id(["sub-contoso"], for_update=True)
         running = thread.submit(evaluation, vendor)
-        assert waits(vendor, running)
+        assert waits(vendor.database, is_over=running.done)
         events.subscriptions.by_id(["sub-northwind"], for_update=True)
         events.commit()
         running.result()
@@ -84,7 +71,7 @@ def test_events_keep_their_partners_figures_while_the_evaluation_waits_for_them(
         events.partners.locked(["contoso", "northwind"])
         events.history.take_day("contoso", today, new_since=since)
         running = thread.submit(evaluation, vendor)
-        assert waits(vendor, running)
+        assert waits(vendor.database, is_over=running.done)
         events.history.take_day("northwind", today, new_since=since)
         events.commit()
         running.result()
