@@ -68,9 +68,10 @@ class ClaimCase:
         return desk_of(self.claim, self.partner)
 
     def move(self, move: ClaimMove, *, text: str | None = None) -> None:
-        """Makes a move, which also settles what needed attention. Raises DomainError(CLAIM_MOVED)."""
+        """Makes a move; one that closes the claim settles what needed attention too. Raises DomainError(CLAIM_MOVED)."""
         before = self.claim.move(move, self.now)
-        self.claim.attention = None
+        if not self.claim.is_open:
+            self.claim.attention = None
         self.record(ClaimEventKind.MOVED, before, self.claim.status, text)
         claim = self.claim
         self.tell(

@@ -225,9 +225,9 @@ def _hand_over(case: ClaimCase, to: PersonKey) -> None:
     claim, before = case.claim, case.claim.handler
     old_desk = case.desk
     claim.handler = to
-    claim.version += 1
     if claim.status is ClaimStatus.REQUESTED:
-        claim.status, claim.status_since = ClaimStatus.IN_PROGRESS, case.now
+        case.move(ClaimMove.TAKE)
+    claim.version += 1
     case.record(ClaimEventKind.ASSIGNED, before, to)
     for desk in dict.fromkeys((desk_of(claim, case.partner), old_desk)):
         case.tell(ClaimAssigned(claim.id, claim.partner_id, claim.version, to, case.by, desk))

@@ -9,7 +9,7 @@ from domain.entitlements import EntitlementState
 from domain.notices import CLAIMS_DESK, ClaimFlagged
 from domain.people import SYSTEM
 from domain.usecases.set_tier import end_override, set_tier
-from domain.usecases.work_claims import end_entitlement, fulfil, keep_entitlement
+from domain.usecases.work_claims import end_entitlement, fulfil, keep_entitlement, take
 from tests.claims.desk import Desk
 from tests.tiers.vendor import ADA, AMY
 
@@ -91,7 +91,9 @@ def test_a_tier_that_comes_back_settles_the_question(desk: Desk) -> None:
 def test_an_open_claim_that_is_settled_all_the_same_needs_no_other_decision(desk: Desk) -> None:
     training = desk.claim("training")
     demote(desk)
+    taken = desk.act(lambda uow: take(uow, AMY, training.id, 2, now=desk.clock.now()))
+    assert taken.attention is Attention.TIER_LOST
     done = desk.act(
-        lambda uow: fulfil(uow, desk.program, AMY, training.id, 2, "https://done.example", now=desk.clock.now())
+        lambda uow: fulfil(uow, desk.program, AMY, training.id, 3, "https://done.example", now=desk.clock.now())
     )
     assert (done.status, done.attention) == (ClaimStatus.FULFILLED, None)

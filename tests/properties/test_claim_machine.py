@@ -176,6 +176,15 @@ class ClaimMachine(RuleBasedStateMachine):
             )
             self.drafts[draft] = (person, key, result)
 
+    @rule(key=benefits, people=st.permutations(sorted(MEMBERS)))
+    def all_open_the_form_and_then_send_it_off(self, key: str, people: list[PersonKey]) -> None:
+        fresh = {person: f"draft-{len(self.drafts)}-{person}" for person in people}
+        for person, draft in fresh.items():
+            self.start(person, key, draft)
+        for person in people:
+            for draft in [name for name, kept in self.drafts.items() if kept == (person, key, None)]:
+                self.submit(person, draft, complete=True)
+
     @rule(person=people, pick=st.integers(0, 5), late=behind)
     def withdraw(self, person: PersonKey, pick: int, late: int) -> None:
         claim_id, actor, now = self.claim_of(pick), self.world.actor(person), self.now
