@@ -68,7 +68,7 @@ class ClaimCase:
         return desk_of(self.claim, self.partner)
 
     def move(self, move: ClaimMove, *, text: str | None = None) -> None:
-        """Makes a move; one that closes the claim settles what needed attention too. Raises DomainError(CLAIM_MOVED)."""
+        """Makes a move; one that closes it settles what needed attention too. Raises DomainError(CLAIM_MOVED)."""
         before = self.claim.move(move, self.now)
         if not self.claim.is_open:
             self.claim.attention = None

@@ -28,6 +28,12 @@ ROWS = {
         "arr: PostgreSQL, 2,000",
         "Index Only Scan using ix_subscriptions_arr",
     ],
+    "claims": [
+        "catalogue: SQLite, no claims",
+        "catalogue: PostgreSQL, 1,000 claims",
+        "desk, mine: SQLite, 1,000 claims",
+        "desk, late: PostgreSQL, 1,000 claims",
+    ],
     "events": ["SQLite", "PostgreSQL", "1,000", "of the raw driver's"],
     "imports": ["SQLite", "PostgreSQL", "rows/s", "< 300 MB"],
     "outbox": ["bare calls", "dispatcher on SQLite", "dispatcher on PostgreSQL"],
