@@ -84,6 +84,7 @@ class Action(StrEnum):
     DESK_REASSIGN = "desk.reassign"
     DESK_KEEP = "desk.keep"
     DESK_END = "desk.end"
+    DESK_FILES = "desk.files"
 
 
 class Callback(StrEnum):

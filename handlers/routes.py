@@ -13,6 +13,7 @@ from handlers.charts.handlers import arr_chart
 from handlers.context import Route
 from handlers.customers import handlers as customers
 from handlers.desk import claims as desk
+from handlers.desk import files as desk_files
 from handlers.desk import forms as desk_forms
 from handlers.desk import list as desk_list
 from handlers.directory import arr as partner_arr
@@ -186,5 +187,6 @@ def _actions() -> dict[str, Route]:
         Action.DESK_BENEFIT: Route(desk_list.claims),
         Action.DESK_CLAIM: Route(desk.open_claim),
         Action.DESK_TAKE: Route(desk.take_claim, writes=True),
+        Action.DESK_FILES: Route(desk_files.send_files),
         **{opener: Route(desk_forms.open_form) for opener in desk_forms.OPENED_BY},
     }

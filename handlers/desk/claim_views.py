@@ -35,11 +35,16 @@ def claim(folder: ClaimFolder, house: House, today: date, *, notice: str | None 
     row = moves(shown) if folder.may_work else []
     if folder.may_work and may_be_given(shown):
         row.append(button("Give to…", Action.DESK_REASSIGN, str(ClaimRef.of(shown))))
+    if folder.may_work and any(not file.error for file in folder.files):
+        row.append(button("Send me the files", Action.DESK_FILES, str(ClaimRef(shown.id))))
     if row:
         blocks.append(buttons(*row))
     answers = [section(line) for line in answer_lines(shown, folder.files, program, fmt, longest=LONGEST_ANSWER)]
     if answers:
         blocks += [divider(), *answers]
+    lost = [file.name for file in folder.files if file.error]
+    if lost:
+        blocks.append(small(f":warning: Could not be kept, so ask for it again: {safe(', '.join(lost))}"))
     end = outcome(shown, longest=LONGEST_ANSWER)
     if end:
         blocks += [divider(), section(end)]

@@ -85,7 +85,7 @@ def _in_thread(notice: ClaimNotice, reading: Reading) -> str:
 
 def _moved(notice: ClaimMoved) -> str:
     if notice.after is ClaimStatus.IN_PROGRESS:
-        return f"{EMOJI[notice.after]} {who(notice.by)} took it on."
+        return f"{EMOJI[notice.after]} {who(notice.by)} moved it to *{CLAIM_STATUS[notice.after]}*."
     return f"{EMOJI[notice.after]} {CLAIM_STATUS[notice.after]} by {who(notice.by)}.{_quotation(notice.text)}"
 
 

@@ -55,7 +55,7 @@ async def test_a_claim_is_taken_asked_about_answered_and_fulfilled(story_on_both
     assert card.buttons == ["Open"]
     await story.settled()
     assert [reply.text for reply in card.thread] == [
-        ":hammer_and_wrench: @Maria Kowalska took it on.",
+        ":hammer_and_wrench: @Maria Kowalska moved it to *In progress*.",
         ":speech_balloon: @Maria Kowalska asked:\n> Which day?\n> Monday?",
         ":speech_balloon: @Pat Lindqvist answered:\n> Tuesday <!channel>",
         ":white_check_mark: Fulfilled by @Maria Kowalska.\n> https://meet.example/1",
@@ -117,7 +117,7 @@ async def test_an_account_managers_claim_comes_to_them_and_moves_with_its_handle
     old = await maria.dm.changed(card, containing="*With*\n@Alex Novak")
     await story.settled()
     for each in (old, theirs):
-        assert [reply.text for reply in each.thread] == ["@Maria Kowalska gave it to @Alex Novak."]
+        assert each.thread[-1].text == "@Maria Kowalska gave it to @Alex Novak."
     await done(alex, theirs, "Fulfil", **{"What was delivered?": "On 3 March"})
     await alex.dm.changed(theirs, containing="Fulfilled")
 
@@ -256,3 +256,36 @@ async def test_what_runs_is_kept_or_ended_when_the_tier_is_lost(
     assert f"{'ended' if ends else 'kept'} by @Maria Kowalska: As agreed" in maria.form.text
     card = await maria.dm.changed(card, containing="Ran from" if ends else "Running since")
     assert card.buttons == ["Open"]
+
+
+async def test_who_delivers_gets_the_files_that_came_with_a_claim(story: Story) -> None:
+    story.enrol("brightside")
+    story.subscribe("brightside", 500)
+    maria, desk = story.person("maria"), story.channel(CLAIMS)
+    number = claim(story, "bea", "directory_profile")
+    card = await card_of(desk, number)
+    assert "*Logo* :paperclip: logo.png (2 KB)" in card.text
+    opened = top(await maria.click(card, "Open"))
+    story.do(lambda uow: uow.claims.keep_content(1, b"<svg>logo</svg>"))
+    seen = await maria.click(opened, "Send me the files")
+    assert "1 file on the way" in top(seen).text
+    told = await maria.dm.message(containing=":paperclip: *C-1 · Directory profile* for Brightside Studio")
+    [file] = told.message["files"]
+    assert file["name"] == "logo.png"
+    assert story.workspace.world.files.get(file["id"]).content == b"<svg>logo</svg>"
+
+
+async def test_files_that_could_not_be_kept_are_named_and_not_offered(story: Story) -> None:
+    story.enrol("brightside")
+    story.subscribe("brightside", 500)
+    sam, maria = story.person("sam"), story.person("maria")
+    number = claim(story, "bea", "directory_profile")
+    card = await card_of(story.channel(CLAIMS), number)
+    story.do(lambda uow: uow.claims.give_up_file(1, "file_deleted"))
+    opened = top(await maria.click(card, "Open"))
+    assert ":warning: Could not be kept, so ask for it again: logo.png" in opened.text
+    assert "Send me the files" not in opened.buttons
+    forged = await button(story, CLAIMS, "desk.files", "1")
+    assert answer(await maria.click(forged, "Forged")).text.startswith("There is no file to send you: C-1 has none")
+    refused = answer(await sam.click(await button(story, "leads", "desk.files", "1"), "Forged")).text
+    assert refused == "Your role doesn't include this. An admin of the program can change that."

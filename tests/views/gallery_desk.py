@@ -112,7 +112,16 @@ def _answer(field: FormField, size: str) -> Any:
 def _files(claim: Claim, benefit: Benefit | None) -> list[ClaimFile]:
     fields = [field for field in benefit.fields if field.kind is FieldKind.FILE] if benefit else []
     return [
-        ClaimFile(claim.id, field.key, name, f"{HOSTILE}.png", "image/png", 1_300_000 * number, "https://files.example")
+        ClaimFile(
+            claim.id,
+            field.key,
+            name,
+            f"{HOSTILE}.png",
+            "image/png",
+            1_300_000 * number,
+            "https://files.example",
+            error="file_deleted" if number else None,
+        )
         for field in fields
         for number, name in enumerate(claim.answers[field.key])
     ]
