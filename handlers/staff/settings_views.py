@@ -44,7 +44,7 @@ def settings(own: OwnSettings, house: House, today: date, *, notice: str | None 
 def digest_line(chosen_: StaffSettings, fmt: Format) -> str:
     """When the digest comes, or that none does."""
     if Mode.DIGEST not in {chosen_.mode(topic) for topic in Topic}:
-        return "You get no digest: nothing is set to it."
+        return "You get no digest: no kind of news is set to it."
     return f"Your digest comes daily at *{hour(chosen_.digest_hour, fmt)}*, {safe(chosen_.timezone)} time."
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from pydantic import ValidationError
 
-from domain.benefits import Way
+from domain.benefits import Grant, Way
 from domain.program import Program
+from tests.unit import samples
 
 BENEFITS = {
     "bronze": [
@@ -47,6 +49,17 @@ def test_there_are_sixteen_and_each_begins_at_one_tier(program: Program) -> None
 
 def test_what_is_open_has_links_and_nothing_else_has(program: Program) -> None:
     assert [benefit.key for benefit in program.benefits if benefit.links] == ["exclusive_content"]
+
+
+def test_an_account_manager_comes_from_its_tier_upwards(program: Program) -> None:
+    granted = [tier.key for tier in program.tiers if program.grants(tier.key, Grant.ACCOUNT_MANAGER)]
+
+    assert granted == ["gold"]
+
+
+def test_only_what_is_simply_there_grants_something() -> None:
+    with pytest.raises(ValidationError, match="grants belongs to a benefit that is automatic"):
+        samples.program(**{"benefits.1.grants": "account_manager"})
 
 
 def test_the_rest_of_the_program_is_the_guides(program: Program) -> None:
