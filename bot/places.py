@@ -25,7 +25,7 @@ class Places:
     @classmethod
     def of(cls, settings: Settings) -> Places:
         """The desks of the settings."""
-        return cls({"leads": settings.leads_channel, "claims": settings.claims_channel})
+        return cls({"leads": settings.leads_channel, "claims": settings.claims_desk})
 
     def channel(self, place: str, partners: Mapping[str, Partner]) -> str:
         """The channel, or the user id for direct messages. Raises NoChannelError with the reason."""

@@ -125,10 +125,10 @@ class Settings(BaseSettings):
         if self.leads_channel is None:
             raise SettingsError("LEADS_CHANNEL", "is missing; " + NEEDED["LEADS_CHANNEL"])
 
-    def require_desk(self, program: Program) -> None:
-        """Raises SettingsError where the program has benefits that somebody delivers, and no channel to do so."""
-        if has_desk(program) and self.claims_channel is None:
-            raise SettingsError("CLAIMS_CHANNEL", "is missing; " + DESK_NEEDED)
+    @property
+    def claims_desk(self) -> str | None:
+        """The channel of claims; without one of their own they go where leads go, so that none waits for a place."""
+        return self.claims_channel or self.leads_channel
 
 
 NEEDED = {
@@ -136,11 +136,6 @@ NEEDED = {
     "SLACK_APP_TOKEN": "set it to an app-level token (xapp-…) for Socket Mode, or set SLACK_SIGNING_SECRET for HTTP",
     "LEADS_CHANNEL": "set it to the id of the channel where your sales team works on leads",
 }
-
-DESK_NEEDED = (
-    "set it to the id of the channel where your team delivers what partners claim: "
-    "the program has benefits on request or application"
-)
 
 
 def has_desk(program: Program) -> bool:

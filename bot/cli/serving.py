@@ -18,7 +18,6 @@ def run_bot() -> None:
     program = surroundings.program(settings)
     with told_in_one_line():
         settings.require_slack()
-        settings.require_desk(program)
         refuse_taken(settings.host, settings.port, way_out="stop what listens there, or set PORT")
         bot = Bot(settings, program)
         bot.database.migrate()

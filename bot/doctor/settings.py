@@ -12,7 +12,7 @@ from pydantic import SecretStr
 from bot.billing.secrets import MAKE_ONE, too_short
 from bot.doctor.findings import Finding, fine, left_out, wrong
 from bot.program_file import ProgramFileError, load_program
-from bot.settings import DESK_NEEDED, NEEDED, Settings, SettingsError, given_settings, has_desk
+from bot.settings import NEEDED, Settings, SettingsError, given_settings, has_desk
 from domain.program import Program
 
 MISSING = {
@@ -23,7 +23,7 @@ MISSING = {
 WITHOUT = {
     "SLACK_APP_TOKEN": "not set, so Slack must send requests over HTTP",
     "SLACK_SIGNING_SECRET": "not set, needed only for HTTP instead of Socket Mode",
-    "CLAIMS_CHANNEL": "not set, needed only where somebody delivers benefits: see the desk below",
+    "CLAIMS_CHANNEL": "not set, so claims go where leads go",
 }
 """What it means that these are not set, where that is nothing to mend."""
 
@@ -85,6 +85,7 @@ def examine_desk(settings: Settings, program: Program) -> Finding:
     """Whether claims of benefits have somewhere to go."""
     if not has_desk(program):
         return left_out("desk", "not needed: nobody has to deliver a benefit")
-    if settings.claims_channel is None:
-        return wrong("desk", f"CLAIMS_CHANNEL is missing or wrong; {DESK_NEEDED}")
-    return fine("desk", f"claims go to {settings.claims_channel}")
+    if settings.claims_desk is None:
+        return wrong("desk", "claims have no channel; set CLAIMS_CHANNEL, or LEADS_CHANNEL for both")
+    shared = "" if settings.claims_channel else ", where leads go too: CLAIMS_CHANNEL is not set"
+    return fine("desk", f"claims go to {settings.claims_desk}{shared}")

@@ -104,7 +104,9 @@ def test_what_is_missing_here_is_found(bare: Program) -> None:
 
 def test_claims_need_a_channel_where_somebody_delivers_benefits(app: Program) -> None:
     [line] = [line for line in app("doctor").out if " desk: " in line]
-    assert line.startswith("✗ desk: CLAIMS_CHANNEL is missing or wrong; set it to the id of the channel where")
+    assert line == "✗ desk: claims have no channel; set CLAIMS_CHANNEL, or LEADS_CHANNEL for both"
+    [line] = [line for line in app("doctor", LEADS_CHANNEL="C0LEADS01").out if " desk: " in line]
+    assert line.endswith("desk: claims go to C0LEADS01, where leads go too: CLAIMS_CHANNEL is not set")
     program = (ROOT / "program.yml").read_text(encoding="utf-8")
     before, _, rest = program.partition("benefits:\n")
     (app.folder / "bare.yml").write_text(f"{before}benefits: []\n{rest[rest.index('desk:') :]}", encoding="utf-8")

@@ -105,13 +105,9 @@ def test_what_run_needs_is_named_where_it_is_missing(tmp_path: Path, missing: se
         settings.require_slack()
 
 
-def test_run_needs_a_claims_channel_where_somebody_delivers_benefits(tmp_path: Path) -> None:
-    program, settings = load_program(PROGRAM), load(tmp_path, RIGHT)
-    with pytest.raises(SettingsError, match=r"^CLAIMS_CHANNEL: is missing; set it to the id of the channel"):
-        settings.require_desk(program)
-    load(tmp_path, {**RIGHT, "CLAIMS_CHANNEL": "C0CLAIMS1"}).require_desk(program)
-    alone = [benefit for benefit in program.benefits if not benefit.fields]
-    settings.require_desk(program.model_copy(update={"benefits": tuple(alone)}))
+def test_claims_go_where_leads_go_unless_they_have_a_channel_of_their_own(tmp_path: Path) -> None:
+    assert load(tmp_path, RIGHT).claims_desk == RIGHT["LEADS_CHANNEL"]
+    assert load(tmp_path, {**RIGHT, "CLAIMS_CHANNEL": "C0CLAIMS1"}).claims_desk == "C0CLAIMS1"
 
 
 def test_a_signing_secret_is_enough_for_http(tmp_path: Path) -> None:
