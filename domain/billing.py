@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from domain.money import BasisPoints, Cents
@@ -57,10 +57,13 @@ class SubscriptionData:
     started_on: date
     ended_on: date | None
 
-    @property
-    def pays_from(self) -> date | None:
-        """The first day paid for, where anything is: a free month makes no paying customer."""
-        return self.started_on if self.status in PAID and self.amount > 0 else None
+    def paid_by(self, told_on: date) -> date | None:
+        """The first day paid for, where anything is: a free month makes no paying customer.
+
+        What is paid for already and begins later counts from when that was told, lest its customer be new for years.
+        Whoever tells it may live where it is tomorrow already.
+        """
+        return min(self.started_on, told_on + timedelta(days=1)) if self.status in PAID and self.amount > 0 else None
 
 
 @dataclass(slots=True)

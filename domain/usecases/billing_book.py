@@ -74,7 +74,7 @@ class Book:
     def take(self, event: BillingEvent) -> Taken:
         """Folds an event in: the newest says what is, an older one completes what holds in any order."""
         told, key = event.subscription, event.key
-        self._take_customer(told, key)
+        self._take_customer(told, key, event.occurred_at)
         self.partners.add(told.partner_id)
         known = self._subscriptions.get(told.id)
         if known is None or known.newest_event is None or key > known.newest_event:
@@ -87,10 +87,10 @@ class Book:
             self._subscriptions[told.id] = replace(known, rate=told.rate, rate_event=key)
         return Taken.STALE
 
-    def _take_customer(self, told: SubscriptionData, key: str) -> None:
+    def _take_customer(self, told: SubscriptionData, key: str, at: datetime) -> None:
         """The customer is as its own newest event says, and pays since the earliest paid day that any event names."""
         known = self._customers.get(told.customer_id)
-        paying_since = _earlier(known.paying_since if known else None, told.pays_from)
+        paying_since = _earlier(known.paying_since if known else None, told.paid_by(self._day(at)))
         if known is None or known.newest_event is None or key > known.newest_event:
             if known is not None:
                 self.partners.add(known.partner_id)
@@ -122,7 +122,7 @@ class Book:
         if known is not None and known.partner_id != told.partner_id:
             return DomainError(Code.SUBSCRIPTION_ELSEWHERE, field="id", subscription=told.id)
         self.partners.add(told.partner_id)
-        new_customer = _customer_of_row(customer, told)
+        new_customer = _customer_of_row(customer, told, self._today)
         if new_customer is not customer:
             self._change(customer, new_customer)
         past_due_since = None
@@ -212,11 +212,13 @@ def _earlier(one: date | None, other: date | None) -> date | None:
     return min(one, other)
 
 
-def _customer_of_row(known: Customer | None, told: SubscriptionData) -> Customer:
+def _customer_of_row(known: Customer | None, told: SubscriptionData, today: date) -> Customer:
     """The known one itself where the row says nothing new. An import that names no domain leaves the known one."""
     if known is None:
-        return Customer(told.customer_id, told.partner_id, told.customer_name, told.customer_domain, told.pays_from)
-    domain, paying_since = told.customer_domain or known.domain, _earlier(known.paying_since, told.pays_from)
+        return Customer(
+            told.customer_id, told.partner_id, told.customer_name, told.customer_domain, told.paid_by(today)
+        )
+    domain, paying_since = told.customer_domain or known.domain, _earlier(known.paying_since, told.paid_by(today))
     if (known.name, known.domain, known.paying_since) == (told.customer_name, domain, paying_since):
         return known
     return replace(known, name=told.customer_name, domain=domain, paying_since=paying_since)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import AsyncIterator
+from datetime import date
 
 import pytest
 
@@ -43,3 +44,8 @@ async def test_days_beyond_any_that_can_be_meant_are_refused(newcomer: Story) ->
             ("events[3].subscription.ended_on", 'must be a date from 1970 to 2199, not "2200-01-01"'),
         ],
     )
+
+
+async def test_a_customer_that_pays_for_what_begins_later_is_new_from_when_that_was_told(newcomer: Story) -> None:
+    assert (await send(newcomer, event(started_on="2150-01-01", occurred_at="2026-11-01T10:00:00Z")))[0] == 200
+    assert newcomer.look(lambda uow: uow.history.counted_since("northwind", 1)) == date(2026, 11, 2)

@@ -117,3 +117,11 @@ def test_nobody_is_written_to_where_nobody_is_close(vendor: Vendor) -> None:
 
     assert vendor.jobs().run("close-to-promotion", vendor.clock.now()) == "0 partners close to the next tier"
     assert digests(vendor) == []
+
+
+def test_a_customer_that_pays_for_what_begins_later_is_new_from_when_that_was_told(vendor: Vendor) -> None:
+    told = vendor.today
+    vendor.sell(30_000, started_on=date(2150, 1, 1))
+    vendor.day(told + timedelta(days=30))
+    vendor.sell(30_000, started_on=date(2150, 1, 1))
+    assert vendor.look(lambda uow: uow.history.counted_since("northwind", 1)) == told + timedelta(days=1)
