@@ -13,13 +13,15 @@ from handlers.context import House
 from handlers.ids import Action
 from handlers.texts.format import safe
 
+ABOUT = "Check your ARR and tier, get your benefits, hand us leads. Only you see the answers."
+
 
 def pinned(partner: Partner, house: House) -> list[Block]:
     """The message. It holds no figures: everybody in the channel reads it."""
     vendor = house.program.vendor
     return [
         header(vendor.program),
-        section(f"Welcome, *{safe(partner.name)}*!\nCheck your ARR and tier, hand us leads. Only you see the answers."),
+        section(f"Welcome, *{safe(partner.name)}*!\n{ABOUT}"),
         buttons(
             button("Submit a lead", Action.LEAD_FORM, style="primary"),
             button("Overview", Action.OVERVIEW),

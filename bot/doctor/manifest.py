@@ -31,7 +31,8 @@ SCOPES_OF_METHODS: Mapping[str, frozenset[str]] = {
 
 UPDATE = "paste the file again under “App Manifest” of your app at api.slack.com/apps"
 EVENTS = frozenset({"app_home_opened", *REMOVALS})
-NEEDED_SCOPES = frozenset().union(*SCOPES_OF_METHODS.values()) | {"commands"}
+NEEDED_SCOPES = frozenset().union(*SCOPES_OF_METHODS.values()) | {"commands", "files:read"}
+"""Beside those of methods: of commands, and of the files that come with forms and are fetched without a method."""
 
 
 def examine_manifest() -> Iterator[Finding]:

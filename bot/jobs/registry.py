@@ -39,7 +39,7 @@ logger = structlog.stdlib.get_logger(__name__)
 
 
 class Jobs:
-    """The registry. `wake` is called where messages were put into the outbox, `fetch_files` where some may be missing."""
+    """The registry. `wake` is called where messages are in the outbox, `fetch_files` where files may be missing."""
 
     def __init__(
         self,

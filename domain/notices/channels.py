@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-PINNED_EDITION = 2
+PINNED_EDITION = 3
 """Raised when the pinned message changes, so that those that are out get updated."""
 
 

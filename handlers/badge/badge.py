@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from unicodedata import name
 
 from domain.program import Program
+
+SCRIPTS = frozenset({"LATIN", "GREEK", "CYRILLIC", "ARMENIAN", "GEORGIAN", "HEBREW", "ARABIC"})
+"""Those of our font, as Unicode names them."""
 
 WIDTH, HEIGHT = 320, 100
 """Of a badge in CSS pixels. The PNG has twice as many, for dense screens."""
@@ -60,6 +64,11 @@ class Badge:
         """What it says, for those who do not see it."""
         return f"{self.partner} is a {self.title} of {self.vendor}"
 
+    @property
+    def only_browsers_write_it(self) -> bool:
+        """Whether the partner's name has letters that our font most likely lacks; told without loading the font."""
+        return any(each.isalpha() and name(each, "").partition(" ")[0] not in SCRIPTS for each in self.partner)
+
     def file_name(self, theme: Theme, suffix: str) -> str:
         """`silver-partner-light.svg`."""
         return f"{self.tier}-partner-{theme.key}.{suffix}"
@@ -69,5 +78,4 @@ def badge_of(partner: str, tier: str, program: Program) -> Badge:
     """The badge of a partner that holds a tier. KeyError for a tier the program does not have."""
     held = program.tier(tier)
     metal = METALS[min(program.rank(tier), len(METALS) - 1)]
-    name = " ".join(partner.split())
-    return Badge(program.vendor.name, f"{held.name} Partner", name, metal, held.key)
+    return Badge(program.vendor.name, f"{held.name} Partner", " ".join(partner.split()), metal, held.key)

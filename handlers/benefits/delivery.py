@@ -31,11 +31,15 @@ def badge_files(partner: Partner, context: Context) -> SendFile:
 
 
 def _comment(badge: Badge, website: str) -> str:
-    return (
-        f":sparkles: *Your {safe(badge.title)} badge*, for light and dark pages. SVG is sharp at any size; PNG is for "
-        f"wherever SVG isn't taken.\nTo place it, put both SVG files beside your page and paste this:\n"
-        f"```{safe(snippet(badge, website))}```"
-    )
+    nameless = " Your name has letters that only browsers can write, so PNG goes without it."
+    left_out = nameless if badge.only_browsers_write_it else ""
+    lines = [
+        f":sparkles: *Your {safe(badge.title)} badge*, for light and dark pages.",
+        f"SVG is sharp at any size; PNG is for wherever SVG isn't taken.{left_out}",
+        "To place it, put both SVG files beside your page and paste this:",
+        f"```{safe(snippet(badge, website))}```",
+    ]
+    return "\n".join(lines)
 
 
 def _png(badge: Badge, theme: Theme) -> Attachment:
@@ -44,7 +48,7 @@ def _png(badge: Badge, theme: Theme) -> Attachment:
 
         return png(badge, theme)
 
-    return Attachment(badge.file_name(theme, "png"), f"{badge.title}, {theme.key}", made, badge.words)
+    return Attachment(badge.file_name(theme, "png"), f"{badge.title}, {theme.key} (PNG)", made, badge.words)
 
 
 def _svg(badge: Badge, theme: Theme) -> Attachment:
@@ -53,4 +57,4 @@ def _svg(badge: Badge, theme: Theme) -> Attachment:
 
         return svg(badge, theme)
 
-    return Attachment(badge.file_name(theme, "svg"), f"{badge.title}, {theme.key}", made, badge.words)
+    return Attachment(badge.file_name(theme, "svg"), f"{badge.title}, {theme.key} (SVG)", made, badge.words)

@@ -39,6 +39,9 @@ MOST_SECTIONS = 32
 MOST_OFFERED = 4
 """Claims that a promotion offers at once; the rest are behind one more click."""
 
+FOLLOWED = frozenset({EntitlementState.OPEN, EntitlementState.RUNNING, EntitlementState.QUOTA_REACHED})
+"""Where the claim behind it is worth a look."""
+
 ORDER = (
     EntitlementState.OPEN,
     EntitlementState.AVAILABLE,
@@ -78,14 +81,16 @@ def benefits(shown: Catalogue, partner: Partner, house: House, today: date) -> l
 
 def _summary(shown: Catalogue, fmt: Format) -> str:
     counts = {state: sum(each.state is state for each in shown.all) for state in EntitlementState}
-    waiting = sum(bool(each.claim and each.claim.waiting and each.claim.is_open) for each in shown.all)
+    is_open = [each.claim for each in shown.all if each.claim and each.claim.is_open]
+    waiting = sum(claim.waiting for claim in is_open)
+    under_way = len(is_open) - waiting
     parts = [
         f":speech_balloon: *{fmt.count(waiting, 'claim')} {'waits' if waiting == 1 else 'wait'} for your answer*",
-        f"{counts[EntitlementState.OPEN]} in progress",
+        f"{under_way} in progress",
         f"{counts[EntitlementState.RUNNING]} running",
         f"{counts[EntitlementState.AVAILABLE]} to claim",
     ]
-    numbers = [waiting, *(counts[each] for each in (ORDER[0], EntitlementState.RUNNING, EntitlementState.AVAILABLE))]
+    numbers = (waiting, under_way, counts[EntitlementState.RUNNING], counts[EntitlementState.AVAILABLE])
     return " · ".join(part for part, number in zip(parts, numbers, strict=True) if number)
 
 
@@ -154,21 +159,21 @@ def _links(benefit: Benefit) -> str:
 
 
 def _action(shown: Entitlement) -> ButtonElement | None:
-    claim, benefit = shown.claim, shown.benefit
-    is_instant = benefit.way is Way.INSTANT
-    match shown.state:
-        case EntitlementState.AVAILABLE if claim is not None and claim.is_open:
-            return button("Claim another", Action.CLAIM_FORM, benefit.key)
-        case EntitlementState.AVAILABLE:
-            return claim_button(benefit)
-        case EntitlementState.RUNNING if is_instant and shown.is_unlocked:
-            return button("Send it again", Action.CLAIM_FORM, benefit.key)
-        case EntitlementState.OPEN if claim is not None:
-            return button("Follow", Action.CLAIM, str(claim.id), style="primary" if claim.waiting else None)
-        case EntitlementState.RUNNING | EntitlementState.QUOTA_REACHED if claim is not None:
-            return button("Details", Action.CLAIM, str(claim.id))
-        case _:
-            return None
+    if shown.state is EntitlementState.AVAILABLE:
+        is_open = shown.claim is not None and shown.claim.is_open
+        return button("Claim another", Action.CLAIM_FORM, shown.benefit.key) if is_open else claim_button(shown.benefit)
+    is_instant = shown.benefit.way is Way.INSTANT
+    if shown.state is EntitlementState.RUNNING and is_instant and shown.is_unlocked:
+        return button("Send it again", Action.CLAIM_FORM, shown.benefit.key)
+    return _follow(shown.claim) if shown.claim is not None and shown.state in FOLLOWED else None
+
+
+def _follow(claim: Claim) -> ButtonElement:
+    if not claim.is_open:
+        return button("Details", Action.CLAIM, str(claim.id))
+    if claim.waiting:
+        return button("Answer", Action.CLAIM_ANSWER, str(claim.id), style="primary")
+    return button("Follow", Action.CLAIM, str(claim.id))
 
 
 def claim_button(benefit: Benefit) -> ButtonElement:

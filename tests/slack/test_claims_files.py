@@ -1,4 +1,4 @@
-"""Files that come with a claim are fetched after it, again where Slack has trouble, and given up where they are lost."""
+"""Files of a claim are fetched after it, again where Slack has trouble, and given up where they are lost."""
 
 from __future__ import annotations
 

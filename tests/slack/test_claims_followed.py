@@ -41,6 +41,10 @@ async def test_a_question_is_answered_from_the_message(story: Story) -> None:
     assert not [each for each in piotr.dm.messages if "question" in each.text]
     shown = await benefits_of(pat)
     assert "1 claim waits for your answer" in shown.text
+    assert "in progress" not in shown.text
+    assert offered(shown, "*On-demand product training*") == "Answer"
+    form = top(await press(pat, shown, "*On-demand product training*"))
+    await form.close()
     form = top(await pat.click(asked, "Answer"))
     assert "Which <day> suits you?" in form.text
     empty = await form.submit()

@@ -13,7 +13,7 @@ from PIL import Image
 
 from handlers.badge.badge import DARK, HEIGHT, LIGHT, METALS, THEMES, WIDTH, Theme, badge_of
 from handlers.badge.drawing import png, svg
-from handlers.badge.shapes import TEXT_WIDTH, TEXT_X, Letters, Shape, fitted, words
+from handlers.badge.shapes import TEXT_WIDTH, TEXT_X, Letters, Shape, can_write, fitted, words
 from handlers.badge.snippet import snippet
 from tests.unit import samples
 
@@ -84,6 +84,7 @@ def test_a_long_name_is_set_smaller_before_it_is_cut() -> None:
 
 def test_letters_that_we_cannot_draw_are_left_to_the_browser_and_out_of_the_png() -> None:
     name = "株式会社ソリューション"
+    assert badge_of(name, "silver", samples.program()).only_browsers_write_it
     [drawn] = words(name, 13.5, 80, "#000000")
     assert isinstance(drawn, Letters)
     assert f">{name}</text>" in of(name).decode()
@@ -100,6 +101,12 @@ def test_tiers_differ_and_have_their_metals() -> None:
     pictures = [png(each, LIGHT) for each in made]
     assert all(one != other for one, other in pairwise(pictures))
     assert png(made[0], LIGHT) == pictures[0]
+
+
+@pytest.mark.parametrize("name", ["Northwind & Söhne 2", "Ελληνικά", "Київ", "شركة الحلول", "Café №1"])
+def test_names_that_we_can_draw_are_in_the_png(name: str) -> None:
+    assert not badge_of(name, "silver", samples.program()).only_browsers_write_it
+    assert can_write(name)
 
 
 class _Tags(HTMLParser):
