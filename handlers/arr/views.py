@@ -42,8 +42,9 @@ def lines(shown: ArrExplained, program: Program, fmt: Format) -> list[Block]:
     """The lines of a page under a heading for each plan, and the sum of all pages."""
     if not shown.line_count:
         return [section("No subscription counts yet. ARR starts with the first customer that pays.")]
-    by_plan = groupby(shown.lines, key=lambda line: program.product_name(line.product, line.plan))
-    blocks: list[Block] = [section(_plan(name, list(group), fmt)) for name, group in by_plan]
+    # by their keys, for plans that are named alike have sums of their own
+    by_plan = groupby(shown.lines, key=lambda line: (line.product, line.plan))
+    blocks: list[Block] = [section(_plan(program.product_name(*plan), list(group), fmt)) for plan, group in by_plan]
     if shown.line_count > 1:
         pages = " of all pages" if shown.line_count > LINES_A_PAGE else ""
         blocks.append(section(f"*Total{pages} {fmt.money(shown.total)}*"))

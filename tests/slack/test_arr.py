@@ -59,6 +59,14 @@ async def test_each_plan_has_one_heading_with_its_lines_and_their_sum(story: Sto
     )
 
 
+async def test_plans_that_are_named_alike_have_headings_and_sums_of_their_own(story: Story, pat: Actor) -> None:
+    for dollars, plan in ((100, "business"), (200, "business"), (300, "Business"), (400, "Business")):
+        story.subscribe("northwind", dollars, plan=plan)
+    text = await shown_to(pat)
+    assert "*LiveChat Business* · $8,400.00\n" in text
+    assert "*LiveChat Business* · $3,600.00\n" in text
+
+
 async def test_the_lines_of_all_pages_make_the_total(story: Story, pat: Actor) -> None:
     for dollars in range(1, 34):
         story.subscribe("northwind", dollars, plan=("business", "team")[dollars % 2], kind=list(Kind)[dollars % 3 % 2])
