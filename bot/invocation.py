@@ -10,8 +10,17 @@ from pathlib import Path
 
 def command(words: str = "") -> str:
     """`.venv/bin/python app.py WORDS`, with the interpreter and the script of this process."""
-    started = as_typed(sys.executable, sys.argv[0], folder=Path.cwd(), on_path=shutil.which(Path(sys.executable).name))
-    return f"{started} {words}".rstrip()
+    return f"{_typed_here(sys.argv[0])} {words}".rstrip()
+
+
+def script_command(script: Path, words: str) -> str:
+    """`.venv/bin/python docs/SCRIPT WORDS`, with the interpreter of this process."""
+    here = Path.cwd()
+    return f"{_typed_here(str(script.relative_to(here) if script.is_relative_to(here) else script))} {words}"
+
+
+def _typed_here(script: str) -> str:
+    return as_typed(sys.executable, script, folder=Path.cwd(), on_path=shutil.which(Path(sys.executable).name))
 
 
 def as_typed(executable: str, script: str, *, folder: Path, on_path: str | None) -> str:

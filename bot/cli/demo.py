@@ -6,19 +6,22 @@ import asyncio
 import logging
 import os
 import signal
+import socket
 import sys
 import webbrowser
+from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from bot.cli.ports import refuse_taken
 from bot.cli.show import say
 from bot.cli.workspace import LocalWorkspace, OpenWorkspace
-from bot.invocation import command
+from bot.invocation import command, script_command
 from bot.manifest import DEFAULT_FILE
 from bot.program_file import load_program
 from bot.samples.sample import Sample, read_sample
 from bot.samples.seed import seed
+from bot.serving import listen, serving
 from bot.settings import LogFormat, Settings, given_settings
 from bot.telemetry import configure_logging
 from bot.wiring import Bot
@@ -28,13 +31,17 @@ from storage.database import Database
 HOST = "127.0.0.1"
 PROGRAM_FILE = DEFAULT_FILE.with_name("program.yml")
 
+BILLING_SAMPLE = DEFAULT_FILE.with_name("docs") / "billing_event.py"
+BILLING_SECRET = "whsec_dGhlIGRlbW8ncyBzZWNyZXQsIG5vYm9keSBlbHNlJ3M="  # noqa: S105 - of the sample, for everybody
+
 NO_WAITING = 1000
 """The local workspace takes messages as they come: the sample's cards need not go out one a second."""
 
 TRY_THIS = """\
   1. As Pat of Northwind, type /partner in #partner-northwind and submit a lead.
   2. As Sam, a sales rep, press Review on its card in #leads: approve it, then move it to Won.
-  3. Back as Pat, read what the channel heard, and look at /partner again."""
+  3. Back as Pat, read what the channel heard, and look at /partner again.
+  4. Let a customer pay, and see Northwind promoted: {billing}"""
 
 TRY_EMPTY = """\
   1. export VENDOR_TEAM_ID={team} DATABASE_URL={url}
@@ -44,14 +51,27 @@ TRY_EMPTY = """\
 
 def run_demo(open_workspace: OpenWorkspace, *, port: int, browser: bool, empty: bool) -> None:
     """Stays up until it is asked to stop. The environment's settings and `.env` play no part."""
-    refuse_taken(HOST, port, way_out=f"choose another: {command(f'demo --port {port + 1}')}")
+    refuse_taken(HOST, port, way_out=f"choose another: {command(f'demo --port {port + 2}')}")
     configure_logging(LogFormat.CONSOLE, level=logging.WARNING)
     with TemporaryDirectory(prefix="partner-program-", ignore_cleanup_errors=True) as folder:
         url = f"sqlite:///{Path(folder, 'demo.db')}"
         sample = read_sample()
         _prepare(url, None if empty else sample)
-        hints = TRY_EMPTY.format(team=sample.vendor_team, url=url, command=command()) if empty else TRY_THIS
-        asyncio.run(_serve(open_workspace, port, url, sample, hints=hints, browser=browser))
+        with _listening(port) as api:
+            address = f"http://{HOST}:{api.getsockname()[1]}"
+            if empty:
+                hints = TRY_EMPTY.format(team=sample.vendor_team, url=url, command=command())
+            else:
+                hints = TRY_THIS.format(billing=script_command(BILLING_SAMPLE, address))
+            asyncio.run(_serve(open_workspace, port, api, url, sample, hints=hints, browser=browser))
+
+
+def _listening(page: int) -> socket.socket:
+    """Where the bot takes billing events: the port after the page's, or any that is free."""
+    if page:
+        with suppress(OSError, OverflowError):
+            return listen(HOST, page + 1)
+    return listen(HOST, 0)
 
 
 def _prepare(url: str, sample: Sample | None) -> None:
@@ -63,14 +83,21 @@ def _prepare(url: str, sample: Sample | None) -> None:
 
 
 async def _serve(
-    open_workspace: OpenWorkspace, port: int, url: str, sample: Sample, *, hints: str, browser: bool
+    open_workspace: OpenWorkspace,
+    port: int,
+    api: socket.socket,
+    url: str,
+    sample: Sample,
+    *,
+    hints: str,
+    browser: bool,
 ) -> None:
     asked_to_stop = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, asked_to_stop.set)
     async with open_workspace(manifest=DEFAULT_FILE, port=port) as workspace:
         bot = Bot(_settings(workspace, url, sample), load_program(PROGRAM_FILE), burst=NO_WAITING)
-        async with bot.running():
+        async with bot.running(), serving(bot.http_app(manage=False), api):
             address = workspace.page_url.rstrip("/")
             say(f"The bot is up, in a local Slack workspace: {address}\n{hints}\nCtrl-C stops it; nothing is kept.")
             if browser and _has_display():
@@ -89,6 +116,7 @@ def _settings(workspace: LocalWorkspace, url: str, sample: Sample) -> Settings:
         vendor_team_id=sample.vendor_team,
         leads_channel=sample.leads_channel,
         claims_channel=sample.claims_channel,
+        billing_webhook_secret=BILLING_SECRET,
     )
 
 
