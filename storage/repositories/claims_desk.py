@@ -10,27 +10,26 @@ from typing import Any
 from sqlalchemy import ColumnElement, Date, Integer, Select, String, bindparam, func, literal_column, or_, select
 
 from domain.benefits import Queue
-from domain.claims import OPEN_CLAIMS, Claim
+from domain.claims import Claim
 from domain.ports import DeskSelection, DeskView
 from storage.mapping import columns_of
 from storage.tables import claims, partners
-from storage.tables.claims import RUNNING
+from storage.tables.claims import OPEN, RUNNING, TO_DO
 
 _PERSON = bindparam("person", type_=String)
 _TODAY = bindparam("today", type_=Date)
-_IS_OPEN = claims.c.status.in_([literal_column(f"'{status}'") for status in sorted(OPEN_CLAIMS)])
-_TO_DO = or_(_IS_OPEN, claims.c.attention.is_not(None))
-_UNASSIGNED = claims.c.handler.is_(None) & _TO_DO
+# of all that is to be done, not of all that nobody ever had: that is what its index would be asked for otherwise
+_UNASSIGNED = TO_DO & (func.coalesce(claims.c.handler, literal_column("''")) == literal_column("''"))
 _MANAGED = select(partners.c.id).where(partners.c.account_manager == _PERSON)
 _FOR_MANAGER = claims.c.queue == literal_column(f"'{Queue.ACCOUNT_MANAGER}'")
-_MINE = or_(
-    (claims.c.handler == _PERSON) & _TO_DO,
-    _UNASSIGNED & _FOR_MANAGER & claims.c.partner_id.in_(_MANAGED),
+_MINE = TO_DO & or_(
+    claims.c.handler == _PERSON,
+    claims.c.handler.is_(None) & _FOR_MANAGER & claims.c.partner_id.in_(_MANAGED),
 )
-_LATE = _IS_OPEN & (claims.c.due_on < _TODAY)
+_LATE = OPEN & (claims.c.due_on < _TODAY)
 
 WANTED: Mapping[DeskView, ColumnElement[bool]] = {
-    DeskView.ALL: _TO_DO,
+    DeskView.ALL: TO_DO,
     DeskView.MINE: _MINE,
     DeskView.UNASSIGNED: _UNASSIGNED,
     DeskView.LATE: _LATE,

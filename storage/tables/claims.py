@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
-from sqlalchemy import JSON, Boolean, Column, Date, ForeignKey, Index, Integer, LargeBinary, String, Table
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    String,
+    Table,
+    literal_column,
+)
 
 from domain.benefits import Queue
-from domain.claims import Attention, ClaimEventKind, ClaimStatus
+from domain.claims import OPEN_CLAIMS, Attention, ClaimEventKind, ClaimStatus
 from storage.tables.metadata import METADATA
 from storage.tables.partners import partners
 from storage.types import UtcDateTime, choice, identity
@@ -45,10 +57,13 @@ RUNNING = claims.c.running_since.is_not(None) & claims.c.ended_on.is_(None)
 
 Index("ix_claims_running", claims.c.running_since, claims.c.id, sqlite_where=RUNNING, postgresql_where=RUNNING)
 
-FLAGGED = claims.c.attention.is_not(None)
-"""What somebody must look at again; few of all."""
+OPEN = claims.c.status.in_([literal_column(f"'{status}'") for status in sorted(OPEN_CLAIMS)])
+"""Written out, for the databases to see that the index below is meant."""
 
-Index("ix_claims_attention", claims.c.attention, sqlite_where=FLAGGED, postgresql_where=FLAGGED)
+TO_DO = OPEN | claims.c.attention.is_not(None)
+"""What somebody has to do something about: few of all. Read in the order of its target days."""
+
+Index("ix_claims_to_do", claims.c.due_on, claims.c.id, claims.c.handler, sqlite_where=TO_DO, postgresql_where=TO_DO)
 
 claim_events = Table(
     "claim_events",

@@ -15,6 +15,7 @@ depends_on = None
 CHOICE = sa.String(32)
 INSTANT = sa.DateTime(timezone=True)
 IDENTITY = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+IS_TO_DO = "status IN ('in_progress', 'requested') OR attention IS NOT NULL"
 IS_RUNNING = "running_since IS NOT NULL AND ended_on IS NULL"
 
 
@@ -67,8 +68,10 @@ def claims() -> None:
     op.create_index(
         "ix_claims_running", "claims", ["running_since", "id"], sqlite_where=running, postgresql_where=running
     )
-    flagged = sa.text("attention IS NOT NULL")
-    op.create_index("ix_claims_attention", "claims", ["attention"], sqlite_where=flagged, postgresql_where=flagged)
+    to_do = sa.text(IS_TO_DO)
+    op.create_index(
+        "ix_claims_to_do", "claims", ["due_on", "id", "handler"], sqlite_where=to_do, postgresql_where=to_do
+    )
 
 
 def claim_events() -> None:
