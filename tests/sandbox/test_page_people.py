@@ -75,6 +75,15 @@ async def test_a_workspace_without_the_app_offers_no_home(stage: Stage) -> None:
     await expect(page.get_by_role("heading", name="Apps")).to_have_count(0)
 
 
+async def test_a_member_of_a_shared_channel_finds_what_the_app_writes_directly(stage: Stage) -> None:
+    page = await stage.visit("hana", "C0SHARED")
+    await stage.client.chat_postMessage(channel="U0HAN", text="Your chart")
+    found = page.locator("section", has_text="Direct messages")
+    await found.get_by_role("button", name="Kit").click()
+    await expect(page.get_by_role("article").last).to_contain_text("Your chart")
+    await expect(page.get_by_role("heading", name="Apps")).to_have_count(0)
+
+
 async def test_a_private_channel_one_is_not_in_is_not_there(stage: Stage) -> None:
     page = await stage.visit("pat", "C0QUIET")
     await expect(page.get_by_role("heading", name="deals", exact=True)).to_be_visible()

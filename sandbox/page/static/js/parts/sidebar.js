@@ -9,7 +9,10 @@ export function sidebar(app) {
   const team = app.team(app.me.team_id);
   const mine = app.sight.conversations.filter((found) => found.is_member && !found.is_archived);
   const channels = mine.filter((found) => found.kind !== "im");
-  const direct = mine.filter((found) => found.kind === "im" && found.with !== app.bot?.user_id);
+  // Where the app is not installed it has no row of its own; what it writes is still a direct message.
+  const direct = mine.filter(
+    (found) => found.kind === "im" && !(app.hasApp && found.with === app.bot?.user_id),
+  );
   const others = app.sight.conversations.filter(
     (found) => !found.is_member && !found.is_archived && found.kind === "channel",
   );
