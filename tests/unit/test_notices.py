@@ -49,7 +49,7 @@ from domain.notices import (
     to_payload,
 )
 from domain.people import PersonKey
-from tests.unit import samples
+from tests.unit import claim_notices, samples
 from tests.unit.samples import PAT, SAM
 
 KIM = PersonKey("T0PART:U0KIM")
@@ -110,6 +110,7 @@ HEARD_BY: list[tuple[Notice, list[Address]]] = [
     (MISSING_MANAGER, [Address("person:T0VEND:U0ADA", Face.MANAGER)]),
     (AWAY, [CHANNEL]),
     (DIGEST, [Address("person:T0PART:U0KIM", Face.MANAGER)]),
+    *claim_notices.HEARD_BY,
 ]
 ONE_OF_EACH: list[Notice] = [
     ARRIVED,
@@ -132,6 +133,7 @@ ONE_OF_EACH: list[Notice] = [
     MISSING_MANAGER,
     AWAY,
     DIGEST,
+    *claim_notices.ONE_OF_EACH,
 ]
 
 
@@ -200,6 +202,7 @@ def test_every_kind_of_notice_is_covered_here() -> None:
         (CLOSE, "close-to-promotion:2026-03-02:T0VEND:U0AMY"),
         (WAITING, "leads-waiting:2026-03-03"),
         (READY, f"pin:C0NORTH:{PINNED_EDITION}"),
+        *claim_notices.KEYS,
     ],
 )
 def test_the_key_names_the_fact(notice: Notice, key: str) -> None:
