@@ -183,7 +183,7 @@ class Jobs:
             uow.commit()
             if uow.told:
                 self._wake()
-        return f"{close} {'partner' if close == 1 else 'partners'} close to the next tier"
+        return f"{_count(close, 'partner', 'partners')} close to the next tier"
 
     def _remind_of_leads(self, now: datetime) -> str:
         with self._database.write() as uow:
@@ -191,7 +191,7 @@ class Jobs:
             uow.commit()
             if uow.told:
                 self._wake()
-        return f"{len(late)} leads waiting too long"
+        return f"{_count(len(late), 'lead', 'leads')} waiting too long"
 
     def _pin_messages(self, now: datetime) -> str:  # noqa: ARG002 - every job is given the time
         with self._database.write() as uow:
@@ -199,7 +199,7 @@ class Jobs:
             uow.commit()
             if uow.told:
                 self._wake()
-        return f"{channels} channels seen to"
+        return f"{_count(channels, 'channel', 'channels')} seen to"
 
     def _send_digests(self, now: datetime) -> str:
         with self._database.read() as uow:
@@ -211,7 +211,7 @@ class Jobs:
                 uow.commit()
             if uow.told:
                 self._wake()
-        return f"{sent} {'digest' if sent == 1 else 'digests'} sent" if sent else ""
+        return f"{_count(sent, 'digest', 'digests')} sent" if sent else ""
 
     def _fetch_claim_files(self, now: datetime) -> str:  # noqa: ARG002 - every job is given the time
         self._fetch_files()
@@ -230,7 +230,12 @@ class Jobs:
             sent = uow.outbox.forget_sent_before(now - KEEP_SENT)
             uow.staff.forget_told_before(now - KEEP_SENT)
             uow.commit()
-        return f"{deliveries} deliveries and {sent} sent messages forgotten"
+        messages = _count(sent, "sent message", "sent messages")
+        return f"{_count(deliveries, 'delivery', 'deliveries')} and {messages} forgotten"
+
+
+def _count(number: int, one: str, many: str) -> str:
+    return f"{number:,} {one if number == 1 else many}"
 
 
 def _said(failure: Exception) -> str:

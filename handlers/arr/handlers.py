@@ -15,7 +15,7 @@ from handlers.results import Reply, SendFile
 from handlers.texts.format import safe
 from handlers.values import offset_of
 
-ON_ITS_WAY = "Your subscriptions are on their way: look in your direct messages from me."
+ON_ITS_WAY = ":page_facing_up: Your subscriptions are on their way: look into your direct messages with me in a moment."
 
 
 def arr(request: Request, context: Context) -> Reply | SendFile:

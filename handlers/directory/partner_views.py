@@ -25,7 +25,7 @@ from handlers.ids import Action
 from handlers.leads.list_views import quoted
 from handlers.texts.format import Format, bar, safe, shortened
 from handlers.texts.words import CLAIM_STATUS, who
-from handlers.tiers.texts import missing
+from handlers.tiers.texts import counted, missing
 
 MOST_MEMBERS = 8
 MOST_CLAIMS = 12
@@ -43,7 +43,7 @@ def partner(file: PartnerFile, ref: PartnerRef, house: House, *, notice: str | N
     blocks: list[Block] = [section(notice)] if notice else []
     blocks += [
         header(f"{standing.tier.emoji} {file.partner.name} · {standing.tier.name}"),
-        facts(_facts(file, fmt)),
+        facts(_facts(file, program, fmt)),
         section(_ahead(file, fmt)),
     ]
     coming = _coming(file, fmt)
@@ -56,11 +56,11 @@ def partner(file: PartnerFile, ref: PartnerRef, house: House, *, notice: str | N
     return [*blocks, *_ways_on(file, ref)]
 
 
-def _facts(file: PartnerFile, fmt: Format) -> list[tuple[str, str]]:
+def _facts(file: PartnerFile, program: Program, fmt: Format) -> list[tuple[str, str]]:
     shown, standing = file.partner, file.standing
     return [
         ("ARR", f"{fmt.money(standing.figures.arr)}\n{movement(file.movement, fmt)} in {MOVEMENT_DAYS} days"),
-        ("New customers", fmt.number(standing.figures.new_customers)),
+        ("New customers", counted(standing.figures.new_customers, program, fmt)),
         (f"{standing.tier.name} since", fmt.day(shown.tier_since)),
         ("Open leads", fmt.number(file.open_leads)),
         ("Account manager", manager(shown.account_manager)),

@@ -77,6 +77,11 @@ class Format:
         return f"{self.number(number) if number else 'no'} {plural(noun)}"
 
 
+def within_a_sentence(name: str) -> str:
+    """A name as it goes on within a sentence: only its first letter is lowered, and that of `API access` is not."""
+    return name[:1].lower() + name[1:] if name[1:2].islower() else name
+
+
 def plural(noun: str) -> str:
     """The plural of a noun we use."""
     head, space, last = noun.rpartition(" ")

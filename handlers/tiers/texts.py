@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from domain.program import NewCustomers, Program
 from domain.tiers import Gap, Standing
 from handlers.texts.format import Format, bar
 
@@ -26,6 +27,19 @@ def missing(gap: Gap, fmt: Format) -> str:
     if gap.customers:
         parts.append(f"*{fmt.count(gap.customers, 'new customer')}*")
     return " and ".join(parts)
+
+
+def within(rule: NewCustomers) -> str:
+    """`in the last 12 months`: where new customers are counted."""
+    if rule.window != "rolling":
+        return "this year"
+    return "in the last month" if rule.months == 1 else f"in the last {rule.months} months"
+
+
+def counted(customers: int, program: Program, fmt: Format) -> str:
+    """`4 in the last 12 months`; a program that asks for none in any tier has no such time."""
+    rule = next((tier.new_customers for tier in program.tiers if tier.new_customers), None)
+    return f"{fmt.number(customers)} {within(rule)}" if rule else fmt.number(customers)
 
 
 def at_risk(standing: Standing, fmt: Format, until: str) -> str:

@@ -10,10 +10,10 @@ from domain.tiers import Standing
 from domain.usecases.explain_tier import CHANGES_A_PAGE, TierExplained, TierHistory
 from handlers.blocks import button, buttons, divider, header, pager, section, small
 from handlers.ids import Action
-from handlers.texts.format import Format
+from handlers.texts.format import Format, within_a_sentence
 from handlers.texts.words import who
 from handlers.tiers.lines import history_lines
-from handlers.tiers.texts import coming_up, progress
+from handlers.tiers.texts import coming_up, progress, within
 
 
 def tier(shown: TierExplained, program: Program, fmt: Format) -> list[Block]:
@@ -27,7 +27,7 @@ def tier(shown: TierExplained, program: Program, fmt: Format) -> list[Block]:
     if ahead := coming_up(standing, fmt):
         blocks.append(section("\n".join(ahead)))
     if standing.next:
-        names = ", ".join(benefit.name.lower() for benefit in program.unlocked_at(standing.next.key))
+        names = ", ".join(within_a_sentence(benefit.name) for benefit in program.unlocked_at(standing.next.key))
         if names:
             blocks.append(small(f"{standing.next.name} adds: {names}."))
     if shown.partner.account_manager:
@@ -65,9 +65,6 @@ def history(page: TierHistory, program: Program, fmt: Format) -> list[Block]:
 def _tier_line(tier: Tier, standing: Standing, fmt: Format) -> str:
     needs = f"from {fmt.amount(tier.required_arr)} ARR" if tier.required_arr else "from the start"
     if tier.new_customers:
-        rule = tier.new_customers
-        months = "month" if rule.months == 1 else f"{rule.months} months"
-        window = f"the last {months}" if rule.window == "rolling" else "this year"
-        needs += f" and {fmt.count(rule.at_least, 'new customer')} in {window}"
+        needs += f" and {fmt.count(tier.new_customers.at_least, 'new customer')} {within(tier.new_customers)}"
     here = " ← you" if tier.key == standing.tier.key else ""
     return f"{tier.emoji} *{tier.name}* · {fmt.rate(tier.rate)} · {needs}{here}"

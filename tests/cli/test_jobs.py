@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.cli.conftest import Program
+from tests.cli.conftest import VENDOR_TEAM, Program
 
 
 def test_jobs_are_listed_and_run(app: Program) -> None:
@@ -16,6 +16,16 @@ def test_jobs_are_listed_and_run(app: Program) -> None:
     latest = {row.split("\t")[0]: row.split("\t")[2] for row in app("jobs", "list").out}
     assert latest["tiers"].endswith(" UTC, done, by hand")
     assert latest["lead-reminders"] == "never"
+
+
+def test_what_a_job_did_is_told_with_the_right_number(app: Program) -> None:
+    head = "id,name,slack_team_id,slack_channel_id,account_manager,members,joined_on"
+    partners = app.write("partners.csv", head, "northwind,Northwind,,C0NORTHWND,U0ALEX001,U0PAT0001,2026-01-15")
+    added = app("import", "partners", partners, VENDOR_TEAM_ID=VENDOR_TEAM)
+    assert added.code == 0, added.err
+    assert app("jobs", "run", "pinned-messages").out == ["pinned-messages: 1 channel seen to"]
+    assert app("jobs", "run", "lead-reminders").out == ["lead-reminders: 0 leads waiting too long"]
+    assert app("jobs", "run", "housekeeping").out == ["housekeeping: 0 deliveries and 0 sent messages forgotten"]
 
 
 def test_an_unknown_job_is_answered_with_the_nearest(app: Program) -> None:

@@ -50,7 +50,7 @@ async def test_all_about_a_partner(story_on_both: Story) -> None:
     for expected in (
         "Northwind · Bronze",
         "ARR\n$4,800.00\n▲ +$1,200.00 in 30 days",
-        "New customers\n2",
+        "New customers\n2 in the last 12 months",
         "Open leads\n2",
         "Account manager\n@Alex Novak",
         "Members\n@Pat Lindqvist, @Piotr Zielinski",

@@ -67,3 +67,11 @@ async def test_the_yearly_customer_and_those_who_are_close_are_told_in_time(stor
     assert "*Brightside Studio*: *$200.00* of ARR to Silver" in digest.text
     await story.settled()
     assert not [card for card in story.channel(NORTHWIND).messages if "paying customer" in card.text]
+
+
+async def test_benefits_of_the_next_tier_keep_the_names_of_pages(story: Story) -> None:
+    story.enrol("northwind")
+    story.subscribe("northwind", 500)
+    seen = answer(await story.person("pat").command("/partner", "tier", channel=NORTHWIND))
+    assert "Gold adds: support from an account manager, on-demand product training," in seen.text
+    assert "offer on the Services page" in seen.text
