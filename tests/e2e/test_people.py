@@ -94,6 +94,7 @@ async def test_a_stranger_is_told_how_to_join_and_nothing_else(visitors: Visitor
 async def test_home_shows_each_their_own_state(visitors: Visitors, who: str, heading: str, words: str) -> None:
     page = await visitors.visit(who)
     await page.get_by_role("navigation").get_by_role("button", name=APP).click()
+    await page.get_by_role("tab", name="Home").click()
     await expect(page.get_by_role("main").get_by_role("heading", name=heading)).to_be_visible()
     await expect(page.get_by_role("main")).to_contain_text(words)
     await visitors.keep(page, f"home-{who}")

@@ -224,11 +224,11 @@ def broken_headers() -> dict[str, dict[str, str]]:
     }
 
 
-@pytest.mark.parametrize("headers", broken_headers().values(), ids=broken_headers())
-async def test_who_has_not_signed_is_not_believed(http_story: Story, headers: dict[str, str]) -> None:
+@pytest.mark.parametrize("how", broken_headers())
+async def test_who_has_not_signed_is_not_believed(http_story: Story, how: str) -> None:
     http_story.enrol("northwind", channels=False)
     body = json.dumps(event(occurred_at="2026-01-01T00:00:00Z")).encode()
-    status, answer = await send(http_story, body, headers)
+    status, answer = await send(http_story, body, broken_headers()[how])  # of now: signatures are good for minutes
     assert (status, answer["errors"][0]["path"]) == (401, "")
     assert arr(http_story) == 0
 
