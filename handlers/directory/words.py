@@ -54,7 +54,9 @@ def change_line(change: TierChange, program: Program, fmt: Format) -> str:
 
 
 def _what(change: TierChange, program: Program, fmt: Format) -> str:
-    last = change.override_until or change.grace_until
-    return WHAT[change.event].format(
-        tier=tier_name(program, change.to_tier), until=f" until {fmt.day(last)}" if last else ""
-    )
+    until = ""
+    if change.override_until:  # the last day on which it is set, and so named everywhere
+        until = f" through {fmt.day(change.override_until)}"
+    elif change.grace_until:
+        until = f" until {fmt.day(change.grace_until)}"
+    return WHAT[change.event].format(tier=tier_name(program, change.to_tier), until=until)

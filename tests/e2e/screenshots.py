@@ -19,11 +19,13 @@ HIDDEN = "each => Math.ceil(each.closest('[role=log]').getBoundingClientRect().t
 
 
 async def take(address: str) -> None:
-    """Both pictures, of a screen of 1280 × 800 in light colours."""
+    """All pictures, of a screen of 1280 × 800 in light colours."""
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
         context = await browser.new_context(viewport=SCREEN, color_scheme="light")
-        page = await Visitors(address, context).visit("pat", NORTHWIND)
+        visitors = Visitors(address, context)
+        await _chart(await visitors.visit("piotr", NORTHWIND))
+        page = await visitors.visit("pat", NORTHWIND)
         await _overview(page)
         await _form(page)
         await browser.close()
@@ -51,6 +53,18 @@ async def _form(page: Page) -> None:
     await page.get_by_role("option", name="Annual").click()
     await form.get_by_role("radio", name="$500 fixed fee").check()
     await _picture(page, "form")
+
+
+async def _chart(page: Page) -> None:
+    """The chart as it is sent, not a picture of the screen around it."""
+    await command(page, "/partner arr chart")
+    await page.get_by_role("navigation").get_by_role("button", name="Partner Program").click()
+    await page.get_by_role("tab", name="Messages").click()
+    shown = page.get_by_role("img", name="ARR from")
+    async with page.expect_response(lambda answer: answer.url.split("?")[0].endswith(".png")) as sent:
+        await page.reload()
+    await shown.wait_for()
+    (DOCS / "chart.png").write_bytes(await (await sent.value).body())
 
 
 async def _picture(page: Page, name: str) -> None:

@@ -61,6 +61,7 @@ async def test_a_set_tier_is_on_record_and_those_concerned_hear_of_it(story_on_b
     text = answer(await dana.command("/program", "partner northwind", channel="leads")).text.replace("*", "")
     assert ":pushpin: Gold is set through " in text
     assert f" by @Dana Okafor.\n> {REASON}" in text
+    assert ": set to :first_place_medal: Gold through " in text
 
 
 async def test_what_is_set_ends_at_a_click_with_a_reason(story: Story) -> None:
