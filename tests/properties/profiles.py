@@ -11,7 +11,7 @@ def load_profile() -> None:
     """Loads the profile that HYPOTHESIS_PROFILE names. No deadline in either: machines are shared and noisy."""
     slow_is_fine = [HealthCheck.too_slow]
     settings.register_profile(
-        "quick", deadline=None, suppress_health_check=slow_is_fine, max_examples=50, stateful_step_count=30
+        "quick", deadline=None, suppress_health_check=slow_is_fine, max_examples=25, stateful_step_count=25
     )
     settings.register_profile(
         "long", deadline=None, suppress_health_check=slow_is_fine, max_examples=500, stateful_step_count=60
