@@ -110,13 +110,13 @@ async def test_who_is_late_is_reminded_and_then_the_admins_hear_of_it(story: Sto
     assert due is not None
     program = story.bot.program
 
-    _run_on(story, business_day_after(program, due, program.desk.remind_after_days))
+    await _run_on(story, business_day_after(program, due, program.desk.remind_after_days))
     told = await maria.dm.message(containing=":hourglass: *C-1 · Program onboarding* for Northwind is late")
     assert f"it was due {_day(due)}, and is with @Maria Kowalska." in told.text
     card = await desk.changed(card, containing=":hourglass: late, was due")
     assert dana.dm.messages == []
 
-    _run_on(story, business_day_after(program, due, program.desk.escalate_after_days))
+    await _run_on(story, business_day_after(program, due, program.desk.escalate_after_days))
     await dana.dm.message(containing=":hourglass: *C-1 · Program onboarding* for Northwind is late")
     await story.settled()
     assert card.thread[-1].text == (f":hourglass: This was due {_day(due)} and is still open. @Dana Okafor was told.")
@@ -126,8 +126,9 @@ async def test_who_is_late_is_reminded_and_then_the_admins_hear_of_it(story: Sto
     assert not [each for each in story.channel(NORTHWIND).messages if "late" in each.text]
 
 
-def _run_on(story: Story, day: date) -> None:
-    """The daily run of a working day, ten o'clock at the vendor's."""
+async def _run_on(story: Story, day: date) -> None:
+    """The daily run of a working day, ten o'clock at the vendor's. What is being sent must not outlive its lease."""
+    await story.settled()
     calendar = story.bot.program.calendar
     at = datetime.combine(day, time(10), calendar.zone)
     story.later(max(at - story.clock.now(), timedelta()))
