@@ -31,6 +31,7 @@ from sandbox.people.acts import Acts
 from sandbox.people.play import Player
 from sandbox.people.routes import SandboxRoutes
 from sandbox.rules.rates import Rates
+from sandbox.world.clock import Clock
 from sandbox.world.founding import found
 from sandbox.world.world import World
 
@@ -47,7 +48,10 @@ class _Protocol(H11Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How to run. Without `request_url` the app connects by Socket Mode; `rates` turns Slack's rate limits on."""
+    """How to run. Without `request_url` the app connects by Socket Mode; `rates` turns Slack's rate limits on.
+
+    `clock_ahead`: seconds by which the workspace's clock differs from ours from the start; behind where negative.
+    """
 
     manifest: Path | None = None
     workspace: Path | None = None
@@ -56,6 +60,7 @@ class Options:
     request_url: str | None = None
     rates: bool = False
     ack_timeout: float = 3.0
+    clock_ahead: float = 0.0
 
 
 @dataclass(slots=True)
@@ -88,7 +93,7 @@ class Sandbox:
 
 def build(options: Options, base_url: str) -> Sandbox:
     """Puts the parts together; nothing runs yet."""
-    world = found(options.manifest, options.workspace)
+    world = found(options.manifest, options.workspace, Clock(ahead=options.clock_ahead))
     world.store.base_url = base_url
     calls, faults = Calls(), Faults()
     sockets = SocketLink(world, options.ack_timeout, enabled=options.request_url is None)

@@ -34,9 +34,13 @@ class Workspace:
         request_url: str | None = None,
         rates: bool = False,
         ack_timeout: float = 3.0,
+        clock_ahead: float = 0.0,
     ) -> AsyncIterator[Self]:
-        """Serves inside the running loop while the block runs, and leaves nothing behind."""
-        options = Options(manifest, workspace, host, port, request_url, rates, ack_timeout)
+        """Serves inside the running loop while the block runs, and leaves nothing behind.
+
+        `clock_ahead`: seconds by which Slack's clock differs from ours from the start; behind where negative.
+        """
+        options = Options(manifest, workspace, host, port, request_url, rates, ack_timeout, clock_ahead)
         async with running(options) as sandbox:
             yield cls(sandbox)
 

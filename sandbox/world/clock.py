@@ -7,11 +7,14 @@ from collections.abc import Callable
 
 
 class Clock:
-    """Real time plus what was advanced. Stamps are unique and increase, also where time stands still."""
+    """Real time, off by so many seconds from the start, plus what was advanced.
 
-    def __init__(self, source: Callable[[], float] = time.time) -> None:
+    Stamps are unique and increase, also where time stands still.
+    """
+
+    def __init__(self, source: Callable[[], float] = time.time, *, ahead: float = 0.0) -> None:
         self._source = source
-        self._ahead = 0.0
+        self._ahead = ahead
         self._last_micros = 0
         self._moved = asyncio.Event()
 

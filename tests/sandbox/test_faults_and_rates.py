@@ -1,6 +1,7 @@
 """Failures on request, and Slack's rate limits."""
 
 import asyncio
+import time
 from pathlib import Path
 
 import aiohttp
@@ -83,6 +84,15 @@ async def test_a_tier_is_counted_by_the_minute(manifest: Path) -> None:
         assert 1 <= int(caught.value.response.headers["Retry-After"]) <= 60
         ws.clock.advance(61)
         assert (await client.users_list(limit=1))["ok"]
+
+
+@pytest.mark.parametrize("seconds", [3600.0, -3600.0])
+async def test_slacks_clock_may_differ_from_the_apps(seconds: float, http: aiohttp.ClientSession) -> None:
+    before = time.time()
+    async with Workspace.running(clock_ahead=seconds) as ws:
+        client = AsyncWebClient(token=ws.bot_token, base_url=ws.api_url, session=http)
+        posted = await client.chat_postMessage(channel="C0NORTHWND", text="Hello")
+        assert before + seconds <= float(posted["ts"]) <= time.time() + seconds
 
 
 async def test_the_clock_wakes_those_who_wait_for_it(ws: Workspace) -> None:

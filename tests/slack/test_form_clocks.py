@@ -25,7 +25,6 @@ async def relay() -> AsyncIterator[Relay]:
 @pytest.fixture(params=[100.0, -100.0], ids=["Slack's clock is ahead", "Slack's clock is behind"])
 async def story(
     request: pytest.FixtureRequest,
-    monkeypatch: pytest.MonkeyPatch,
     program: Program,
     sqlite_url: str,
     relay: Relay,
@@ -33,8 +32,7 @@ async def story(
     """A story over signed HTTP, through the relay, in which Slack's clock goes differently from ours."""
     listening = listen("127.0.0.1", 0)
     relay.target = f"http://127.0.0.1:{listening.getsockname()[1]}"
-    async with Workspace.running(manifest=MANIFEST, request_url=relay.url) as workspace:
-        monkeypatch.setattr(workspace.clock, "_ahead", request.param)
+    async with Workspace.running(manifest=MANIFEST, request_url=relay.url, clock_ahead=request.param) as workspace:
         bot = Bot(story_settings(workspace, sqlite_url, socket_mode=False), program, clock=StoryClock())
         async with serving(bot.http_app(), listening):
             yield Story(workspace, bot, StoryClock())
