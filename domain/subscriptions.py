@@ -82,6 +82,11 @@ class Subscription:
     newest_event: str | None = None
     rate_event: str | None = None
 
+    @property
+    def counted(self) -> Cents:
+        """What it adds to its partner's ARR now."""
+        return self.contribution if self.counts else NOTHING
+
     def settle(self, today: date, *, past_due_days: int) -> None:
         """Recomputes `contribution` and `counts` as of a day; to be called after every change of the subscription."""
         self.contribution = contribution(self.kind, self.billing_cycle, self.amount, self.rate)

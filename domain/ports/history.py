@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
+from domain.money import Cents
 from domain.partners import DayFigures, Partner, TierChange
 from domain.tiers import Figures
 
@@ -30,6 +31,15 @@ class History(Protocol):
 
     def take_days(self, partner_ids: Iterable[str], day: date, *, new_since: date) -> Mapping[str, Figures]:
         """The same for many partners."""
+        ...
+
+    def move_days(self, moved: Mapping[str, Cents], day: date, *, new_since: date) -> Mapping[str, Figures]:
+        """Adds what partners' ARR has moved by to their rows of the day, and gives them; the others are left out.
+
+        A row of the day is the sum as it was before, for every change of the sum writes it in the same transaction:
+        adding to it gives the same to the cent, and takes no look at what has not changed. Their new customers are
+        counted anew. The partners must have been loaded for update.
+        """
         ...
 
     def record_day(self, partner_id: str, day: date, figures: Figures, tier: str) -> None:

@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from domain.billing import BillingEvent, PastEvent, SubscriptionData, Taken, fixing_event, past_due_from
 from domain.errors import Code, DomainError
-from domain.money import BasisPoints
+from domain.money import BasisPoints, Cents
 from domain.ports import UnitOfWork
 from domain.program import Program
 from domain.subscriptions import NAMED_BY_IMPORT, NOTHING, Customer, Subscription, SubscriptionStatus
@@ -29,13 +29,17 @@ MOST_CUSTOMERS = 100_000
 
 
 class Book:
-    """What a list is folded into. `partners` are those whose figures may have changed by it."""
+    """What a list is folded into.
+
+    `partners` are those whose figures may have changed by it, and `moved` by how much their ARR has when it is closed.
+    """
 
     def __init__(self, uow: UnitOfWork, program: Program, *, now: datetime) -> None:
         self._uow, self._program, self._now = uow, program, now
         self._held = HeldTiers(uow, program)
         self._today = self._day(now)
         self.partners: set[str] = set()
+        self.moved: dict[str, Cents] = {}
         self._customers: dict[str, Customer] = {}
 
     def open(self, told: Sequence[SubscriptionData]) -> None:
@@ -187,10 +191,19 @@ class Book:
         new = [each for key, each in self._subscriptions.items() if each is not stored.get(key)]
         for each in new:
             self._settle(each)
+        self._sum_up(new)
         self._write_customers()
         port = self._uow.subscriptions
         port.add(*_sorted(each for each in new if each.id not in stored))
         port.change(*_sorted(each for each in new if each.id in stored and each != stored[each.id]), before=stored)
+
+    def _sum_up(self, changed: Iterable[Subscription]) -> None:
+        self.moved.update((each, NOTHING) for each in self.partners - self.moved.keys())
+        for now in changed:
+            self.moved[now.partner_id] = Cents(self.moved[now.partner_id] + now.counted)
+            before = self._stored.get(now.id)
+            if before is not None:
+                self.moved[before.partner_id] = Cents(self.moved[before.partner_id] - before.counted)
 
     def _write_customers(self) -> None:
         before = {key: each for key, each in self._customers_before.items() if each is not None}

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
+from domain.money import Cents
 from domain.notices import Notice, OverrideEnded, TierAtRisk, TierKept, TierLost, TierOverridden, TierPromoted
 from domain.partners import Partner, TierChange, TierEvent
 from domain.people import PersonKey
@@ -40,15 +41,24 @@ def evaluate_partner(
 
 
 def evaluate_partners(
-    uow: UnitOfWork, program: Program, partner_ids: Iterable[str], *, now: datetime
+    uow: UnitOfWork,
+    program: Program,
+    partner_ids: Iterable[str],
+    *,
+    now: datetime,
+    moved: Mapping[str, Cents] | None = None,
 ) -> list[TierChange]:
-    """The same for many partners: their figures in one statement, one by one only those whose tier moves.
+    """The same for many partners: their figures in two statements, one by one only those whose tier moves.
 
-    Partners are locked in the order of their ids, so that two writers never wait for each other.
+    Partners are locked in the order of their ids, so that two writers never wait for each other. `moved` says by how
+    much the ARR of partners has changed since the day's figures were kept; those of the others are summed up.
     """
     today = program.calendar.local_day(now)
     partners = uow.partners.locked(partner_ids)
-    taken = uow.history.take_days(partners, today, new_since=customer_window(program, today))
+    new_since = customer_window(program, today)
+    known = {partner_id: amount for partner_id, amount in (moved or {}).items() if partner_id in partners}
+    taken = dict(uow.history.move_days(known, today, new_since=new_since))
+    taken |= uow.history.take_days(partners.keys() - taken.keys(), today, new_since=new_since)
     changes: list[TierChange] = []
     for partner_id, figures in sorted(taken.items()):
         if evaluate(program, partners[partner_id], figures, today):

@@ -50,7 +50,7 @@ def record_events(uow: UnitOfWork, program: Program, events: Sequence[BillingEve
     uow.billing.record(sorted(records, key=lambda each: each.id))
     book.complete(event.key for event in new)
     book.close()
-    evaluate_partners(uow, program, book.partners, now=now)
+    evaluate_partners(uow, program, book.partners, now=now, moved=book.moved)
     outcomes = [Taken.DUPLICATE] * len(events)
     for index, outcome in zip(places, taken, strict=True):
         outcomes[index] = outcome

@@ -7,7 +7,21 @@ from datetime import date
 from types import ModuleType
 from typing import Any
 
-from sqlalchemy import BigInteger, ColumnElement, Date, Integer, String, and_, bindparam, cast, func, not_, select
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    ColumnElement,
+    Date,
+    Integer,
+    String,
+    and_,
+    bindparam,
+    cast,
+    func,
+    not_,
+    select,
+    update,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 
 from domain.money import Cents
@@ -76,6 +90,7 @@ class _Writing:
         self._dialect = dialect
         self.take_day = self._taken(partners.c.id == _ID)
         self.take_days = self._taken(partners.c.id.in_(bindparam("partner_ids", expanding=True)))
+        self.move_days = self._moved()
         self.record = self._upsert(dialect.insert(daily_figures))
         insert = dialect.insert(daily_figures).from_select(_names(DAY), _SUMMED_OF_EACH)
         self.snapshot = insert.on_conflict_do_nothing()
@@ -84,6 +99,25 @@ class _Writing:
         insert = self._dialect.insert(daily_figures).from_select(_names(DAY), _SUMMED.where(whose))
         return self._upsert(insert).returning(
             daily_figures.c.partner_id, daily_figures.c.arr, daily_figures.c.new_customers
+        )
+
+    def _moved(self) -> Any:
+        if self._dialect is postgresql:
+            ids = bindparam("partner_ids", type_=postgresql.ARRAY(String))
+            amounts = bindparam("amounts", type_=postgresql.ARRAY(BigInteger))
+            moved = func.unnest(ids, amounts).table_valued("partner_id", "amount").render_derived("moved")
+            who, by = moved.c.partner_id, moved.c.amount
+        else:
+            moved = func.json_each(bindparam("moved", type_=JSON)).table_valued("key", "value", name="moved")
+            who, by = moved.c.key, moved.c.value
+        new = select(func.count()).select_from(customers)
+        new = new.where(customers.c.partner_id == daily_figures.c.partner_id, customers.c.paying_since >= _NEW_SINCE)
+        changed = {"arr": daily_figures.c.arr + by, "new_customers": new.scalar_subquery()}
+        return (
+            update(daily_figures)
+            .where(daily_figures.c.partner_id == who, daily_figures.c.on == _DAY)
+            .values(changed)
+            .returning(daily_figures.c.partner_id, daily_figures.c.arr, daily_figures.c.new_customers)
         )
 
     @staticmethod
@@ -149,6 +183,18 @@ class HistoryRepository:
             rows = self._transaction.execute(self._writing.take_days, asked)
             taken.update((partner_id, Figures(Cents(arr), number)) for partner_id, arr, number in rows)
         return taken
+
+    def move_days(self, moved: Mapping[str, Cents], day: date, *, new_since: date) -> Mapping[str, Figures]:
+        """Adds to the rows of a day that are there, all at once."""
+        if not moved:
+            return {}
+        asked: dict[str, Any] = {"day": day, "new_since": new_since}
+        if self._transaction.is_postgresql:
+            asked |= {"partner_ids": list(moved), "amounts": list(moved.values())}
+        else:
+            asked |= {"moved": moved}
+        rows = self._transaction.execute(self._writing.move_days, asked)
+        return {partner_id: Figures(Cents(arr), number) for partner_id, arr, number in rows}
 
     def record_day(self, partner_id: str, day: date, figures: Figures, tier: str) -> None:
         """Writes a day's row anew."""

@@ -117,6 +117,8 @@ def ending(world: World, lists: Sequence[Sequence[BillingEvent]]) -> dict[str, l
     for events in lists:
         taken = world.act(partial(record_events, program=PROGRAM, events=events, now=DELIVERED_AT))
         assert not isinstance(taken, Exception)
+        with world.database.read() as uow:
+            assert not list(uow.audit.kept_apart())
     columns = {
         "subscriptions": "*",
         "customers": "*",

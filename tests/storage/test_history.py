@@ -68,6 +68,25 @@ def test_many_are_taken_in_one_statement_and_nobody_else(database: Database) -> 
     assert take(database) == {}
 
 
+def test_what_has_moved_is_added_to_the_rows_of_the_day_in_one_statement(database: Database) -> None:
+    put_partner(database, "northwind", "southwind", "eastwind", "westwind")
+    take(database, "northwind", "southwind", "westwind")
+    take(database, "eastwind", day=TODAY - timedelta(days=1))
+    sell(database)
+    with database.write() as uow:
+        moved = {"northwind": Cents(960_000), "southwind": Cents(-5), "eastwind": Cents(7), "nobody": Cents(9)}
+        with statements() as seen:
+            known = uow.history.move_days(moved, TODAY, new_since=WINDOW)
+        assert uow.history.move_days({}, TODAY, new_since=WINDOW) == {}
+        uow.commit()
+    assert len(seen) == 1
+    assert known == {"northwind": Figures(Cents(960_000), 1), "southwind": Figures(Cents(-5), 0)}
+    assert days(database) == [(TODAY, 960_000, 1)]
+    assert days(database, "southwind") == [(TODAY, -5, 0)]
+    assert days(database, "westwind") == [(TODAY, 0, 0)]
+    assert days(database, "eastwind") == [(TODAY - timedelta(days=1), 0, 0)]
+
+
 def test_changes_that_are_not_sent_yet_are_part_of_the_sum(database: Database) -> None:
     put_partner(database)
     with database.write() as uow:
