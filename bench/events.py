@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import random
 import time
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -62,17 +63,29 @@ class Runner:
         self.rates.setdefault(size, []).append(rate)
 
 
+@dataclass(frozen=True)
+class Effect:
+    """What an event makes of the ARR, computed beforehand for the raw driver, which decides nothing."""
+
+    contribution: int
+    counts: bool
+    moved: int
+
+
 class Events:
     """Seat and price changes of subscriptions here and there, too small to move a tier; never the same event twice."""
 
-    def __init__(self, database: Database, world: World) -> None:
+    def __init__(self, database: Database, world: World, program: Program) -> None:
         self._database, self._world = database, world
         self._chance = random.Random(7)
         self._number = 0
+        self._past_due_days = program.arr.past_due_days
+        self.effects: dict[str, Effect] = {}
 
     def lists(self, count: int, size: int) -> list[list[BillingEvent]]:
         """So many events in lists of a size."""
-        ids = [f"subscription-{self._chance.randrange(self._world.subscriptions):07}" for _ in range(count)]
+        numbers = self._chance.sample(range(self._world.subscriptions), count)
+        ids = [f"subscription-{number:07}" for number in numbers]
         with self._database.read() as uow:
             known = uow.subscriptions.by_id(set(ids))
         events = [self._event(known[each]) for each in ids]
@@ -100,7 +113,11 @@ class Events:
             ended_on=None,
         )
         at = NOW - timedelta(days=1) + timedelta(milliseconds=self._number)
-        return BillingEvent(f"evt_{self._number:09}", EventType.UPDATED, at, data, _told(data, at, self._number))
+        event = BillingEvent(f"evt_{self._number:09}", EventType.UPDATED, at, data, _told(data, at, self._number))
+        after = replace(known, amount=data.amount)
+        after.settle(TODAY, past_due_days=self._past_due_days)
+        self.effects[event.id] = Effect(after.contribution, after.counts, after.counted - known.counted)
+        return event
 
 
 def _told(data: SubscriptionData, at: datetime, number: int) -> str:
@@ -129,7 +146,8 @@ class RawDriver:
     For each event its record, its subscription and its customer; for each partner of the list its figures of the day.
     """
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, effects: Mapping[str, Effect]) -> None:
+        self._effects = effects
         self._engine = create_engine(url, poolclass=NullPool)
         self._connection = self._engine.raw_connection()
         self._is_sqlite = make_url(url).get_backend_name() == "sqlite"
@@ -144,7 +162,7 @@ class RawDriver:
     def take(self, events: Sequence[BillingEvent]) -> None:
         """One transaction."""
         self._cursor.execute("BEGIN IMMEDIATE" if self._is_sqlite else "BEGIN")
-        for statement, rows in _writes(events).items():
+        for statement, rows in _writes(events, self._effects).items():
             words = statement if self._is_sqlite else statement.replace("?", "%s")
             if len(rows) == 1:
                 self._cursor.execute(words, rows[0])
@@ -163,21 +181,20 @@ CUSTOMER = "UPDATE customers SET name = ?, domain = ?, newest_event = ? WHERE id
 SUBSCRIPTION = """UPDATE subscriptions SET seats = ?, amount = ?, status = ?, contribution = ?, counts = ?,
 newest_event = ? WHERE id = ?"""
 FIGURES = """INSERT INTO daily_figures VALUES (?, ?, ?, ?, ?) ON CONFLICT (partner_id, "on") DO UPDATE
-SET arr = excluded.arr, new_customers = excluded.new_customers, tier = excluded.tier"""
+SET arr = daily_figures.arr + excluded.arr, new_customers = excluded.new_customers"""
 
 
-def _writes(events: Sequence[BillingEvent]) -> dict[str, list[tuple[Any, ...]]]:
-    records, customers, subscriptions = [], {}, {}
+def _writes(events: Sequence[BillingEvent], effects: Mapping[str, Effect]) -> dict[str, list[tuple[Any, ...]]]:
+    records, customers, subscriptions, moved = [], {}, {}, Counter[str]()
     for event in events:
         told, at, key = event.subscription, str(event.occurred_at)[:-6], event_key(event.occurred_at, event.id)
         kind, status = event.type.value, told.status.value
-        is_stale, counts = False, status == "active"
-        now = str(NOW)[:-6]
+        is_stale, now, effect = False, str(NOW)[:-6], effects[event.id]
+        moved[told.partner_id] += effect.moved
         records.append((event.id, told.id, told.partner_id, at, now, kind, status, is_stale, event.payload))
         customers[told.customer_id] = (told.customer_name, told.customer_domain, key, told.customer_id)
-        subscriptions[told.id] = (told.seats, told.amount, status, told.amount * 12, counts, key, told.id)
-    partners = sorted({event.subscription.partner_id for event in events})
-    figures = [(each, str(TODAY), 1_000_000, 3, "silver") for each in partners]
+        subscriptions[told.id] = (told.seats, told.amount, status, effect.contribution, effect.counts, key, told.id)
+    figures = [(each, str(TODAY), moved[each], 3, "silver") for each in sorted(moved)]
     return {
         RECORD: records,
         CUSTOMER: [customers[each] for each in sorted(customers)],
@@ -223,9 +240,10 @@ def run(*, quick: bool) -> None:
 def _measured(kind: Kind, scale: Scale) -> Iterator[Sequence[str]]:
     url = kind.create("events")
     say(f"{kind.name}: {scale.world.subscriptions:,} subscriptions loaded in {scale.world.load(url, TODAY):.1f} s")
-    database, raw, program = Database(url), RawDriver(url), load_program(PROGRAM)
+    database, program = Database(url), load_program(PROGRAM)
     _settle(database, program)
-    events = Events(database, scale.world)
+    events = Events(database, scale.world, program)
+    raw = RawDriver(url, events.effects)
     runners = Runner("use case", _use_case(database, program)), Runner("raw driver", raw.take)
     for size, count in scale.events.items():
         for number in range(scale.rounds + 1):

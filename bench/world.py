@@ -102,11 +102,16 @@ class World:
             "partner_id": self.partner(number),
             "name": f"Customer {number}",
             "domain": f"customer-{number}.example",
-            "paying_since": str(today - timedelta(days=number * 7 % 900)),
+            "paying_since": str(self._paying_since(number, today)),
         }
+
+    @staticmethod
+    def _paying_since(customer: int, today: date) -> date:
+        return today - timedelta(days=customer * 7 % 900)
 
     def _subscription(self, number: int, today: date) -> Row:
         nth = number // self.partners
+        customer = (number + nth * self.partners) % self.customers
         kind = Kind.REFERRAL if nth % 3 else Kind.RESELLER
         cycle = BillingCycle.ANNUAL if nth % 5 == 4 else BillingCycle.MONTHLY
         amount = Cents(AMOUNTS[number % len(AMOUNTS)] + number % 97)
@@ -116,7 +121,7 @@ class World:
         return {
             "id": f"subscription-{number:07}",
             "partner_id": self.partner(number),
-            "customer_id": f"customer-{(number + nth * self.partners) % self.customers:06}",
+            "customer_id": f"customer-{customer:06}",
             "kind": kind.value,
             "product": "livechat",
             "plan": "business",
@@ -126,7 +131,7 @@ class World:
             "currency": "USD",
             "status": status.value,
             "rate": rate,
-            "started_on": str(today - timedelta(days=number % 900)),
+            "started_on": str(min(today, self._paying_since(customer, today) + timedelta(days=number % 90))),
             "contribution": contribution(kind, cycle, amount, rate),
             "counts": counts_on(today, status, since, past_due_days=PAST_DUE_DAYS),
             "past_due_since": str(since) if since else None,
