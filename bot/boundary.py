@@ -25,6 +25,7 @@ from handlers.context import Context, House, Route
 from handlers.requests import Click, Command, HomeOpened, Request, Shortcut, Submission
 from handlers.results import Result
 from handlers.routes import Routes
+from storage.busy import has_waited, is_busy
 from storage.database import Database
 
 WAIT_FOR_SENDS = 1.5
@@ -151,7 +152,10 @@ class Boundary:
                 return self._settled(route, delivery)
             except (DomainError, FormError) as error:
                 return self._said(self._explained(error, delivery), delivery, "refused")
-        except Exception:
+        except Exception as error:
+            if isinstance(error, OperationalError) and is_busy(error):
+                logger.error("database_busy", error=str(error.orig))
+                return self._said(failures.busy(delivery.request), delivery, "busy")
             logger.exception("request_failed")
             said = failures.unexpected(delivery.request, self._house, reference)
             return self._said(said, delivery, "failed")
@@ -161,6 +165,8 @@ class Boundary:
         try:
             return transact(route, delivery)
         except PASSING as error:
+            if has_waited(error):  # Slack would not wait for as long again
+                raise
             logger.warning("transaction_repeated", error=str(error.orig))
             return transact(route, delivery)
 

@@ -92,7 +92,7 @@ class Bot:
             metrics=self.metrics,
         )
         self.jobs = Jobs(
-            database=self.database,
+            database=self.database.patient(),
             program=program,
             clock=self.clock,
             metrics=self.metrics,

@@ -6,7 +6,7 @@ No floats anywhere. The only rounding is half up, done once at the end of a calc
 from __future__ import annotations
 
 import re
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import NewType
 
 from domain.errors import Code, DomainError
@@ -21,7 +21,9 @@ LARGEST = Cents(10**14)
 """A trillion in the program's currency; anything above is a slip of the keyboard."""
 
 _SEPARATOR = "[, '\u00a0\u202f]"  # the two no-break spaces come with amounts copied from elsewhere
-_GROUPED = re.compile(rf"\d{{1,3}}(?:{_SEPARATOR}\d{{3}})+(?:\.\d{{1,2}})?|\d+(?:\.\d{{1,2}})?")
+_DECIMALS = r"(?:\.[0-9]{1,2})?"  # not \d, which takes the digits of every script
+_GROUPED = re.compile(rf"[0-9]{{1,3}}(?:{_SEPARATOR}[0-9]{{3}})+{_DECIMALS}|[0-9]+{_DECIMALS}")
+_FRACTION = re.compile(r"(?=.)0?(?:\.([0-9]{1,4})0*)?")
 
 
 def half_up(numerator: int, denominator: int) -> int:
@@ -51,10 +53,7 @@ def parse_amount(text: str, *, field: str | None = None) -> Cents:
 
 def parse_rate(text: str, *, field: str | None = None) -> BasisPoints:
     """Basis points from a decimal fraction such as `0.20`; at most four decimals, from 0 up to but not 1."""
-    try:
-        points = Decimal(text.strip()) * WHOLE
-    except InvalidOperation:
-        raise DomainError(Code.RATE_INVALID, field=field, text=text) from None
-    if not points.is_finite() or points != points.to_integral_value() or not 0 <= points < WHOLE:
+    found = _FRACTION.fullmatch(text.strip())
+    if found is None:
         raise DomainError(Code.RATE_INVALID, field=field, text=text)
-    return BasisPoints(int(points))
+    return BasisPoints(int((found[1] or "").ljust(4, "0")))

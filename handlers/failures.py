@@ -10,6 +10,7 @@ from handlers.results import FieldErrors, OpenModal, PublishHome, PushModal, Rep
 from handlers.texts.errors import text_of
 from handlers.texts.format import safe
 
+BUSY = "A lot is going on right now, and nothing was changed. Please try again in a few seconds."
 STAFF_ELSEWHERE = "You are on the {vendor} team: yours is `/program`."
 
 
@@ -40,6 +41,11 @@ def unexpected(request: Request, house: House, reference: str) -> Result:
         f"if it happens again, send {contact} this reference: {reference}"
     )
     return answer(text, request)
+
+
+def busy(request: Request) -> Result:
+    """Others were at work on the same for too long. Another try will do."""
+    return answer(BUSY, request)
 
 
 def stale(request: Request, house: House) -> Result:

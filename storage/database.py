@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import timedelta
@@ -19,12 +20,22 @@ from storage.unit_of_work import UnitOfWork
 LOCK_TIMEOUT = timedelta(seconds=10)
 """How long a writer waits on SQLite for the one before it."""
 
+ROW_LOCK_TIMEOUT = timedelta(seconds=2)
+"""How long a statement waits on PostgreSQL for each lock of others: people in Slack are to be answered within three."""
+
+PATIENT_LOCK_TIMEOUT = timedelta(seconds=30)
+"""The same where nobody waits for an answer: a job that gives up may have to wait for its next day."""
+
+MILLISECOND = timedelta(milliseconds=1)
+
 PRAGMAS = (
     "PRAGMA journal_mode=WAL",
     "PRAGMA synchronous=NORMAL",
     "PRAGMA foreign_keys=ON",
-    f"PRAGMA busy_timeout={LOCK_TIMEOUT // timedelta(milliseconds=1)}",
+    f"PRAGMA busy_timeout={LOCK_TIMEOUT // MILLISECOND}",
 )
+
+WAIT_LONGER = text(f"SET LOCAL lock_timeout = {PATIENT_LOCK_TIMEOUT // MILLISECOND}")
 
 BEGIN = "sqlite_begin"
 """The execution option that says how a transaction begins on SQLite."""
@@ -58,9 +69,16 @@ class Database:
                 f"{self.url.get_backend_name()} is not supported: use sqlite:///… or postgresql+psycopg://…"
             )
         self._clock: Clock = clock or SystemClock()
+        self._is_patient = False
         self._engine = _engine(self.url, pool_size)
         self._reading = self._engine.execution_options(**_READING[self.url.get_backend_name()])
         self._writing = self._engine.execution_options(**_WRITING[self.url.get_backend_name()])
+
+    def patient(self) -> Database:
+        """The same database for jobs and imports, whose writers wait longer for others."""
+        patient = copy.copy(self)
+        patient._is_patient = True
+        return patient
 
     @contextmanager
     def read(self) -> Iterator[UnitOfWork]:
@@ -81,6 +99,8 @@ class Database:
     def _unit_of_work(self, engine: Engine, *, read_only: bool) -> Iterator[UnitOfWork]:
         with _begun(engine) as connection:
             transaction = Transaction(connection)
+            if self._is_patient and not read_only and transaction.is_postgresql:
+                connection.execute(WAIT_LONGER)
             try:
                 yield UnitOfWork(transaction, self._clock, read_only=read_only)
             finally:
@@ -109,7 +129,8 @@ class Database:
 
 def _engine(url: URL, pool_size: int) -> Engine:
     if url.get_backend_name() != "sqlite":
-        options = {"options": "-c timezone=UTC -c default_transaction_read_only=on"}
+        limit = f"-c lock_timeout={ROW_LOCK_TIMEOUT // MILLISECOND}"
+        options = {"options": f"-c timezone=UTC -c default_transaction_read_only=on {limit}"}
         return create_engine(
             url,
             pool_size=pool_size,

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
 import structlog
-from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
+from sqlalchemy.exc import DBAPIError, OperationalError
 
 from bot.billing.answers import Answer, Outcome, Outcomes, Refusal, refused
 from bot.billing.reading import Place, Reading, UnreadableError, read
@@ -19,6 +19,7 @@ from domain.errors import Code, DomainError
 from domain.ports import Clock
 from domain.program import Program
 from domain.usecases.record_billing import EventsRefusedError, record_events
+from storage.busy import has_waited, passes
 from storage.database import Database
 
 NOT_SIGNED = "webhook-id, webhook-timestamp and webhook-signature do not fit this body, our secret and the time"
@@ -27,9 +28,6 @@ MOST_ERRORS = 100
 MOST_TRIES = 5
 RETRY_AFTER = "5"
 """Seconds until a sender should try again."""
-
-TRIED_AGAIN = frozenset({"40001", "40P01"})
-"""PostgreSQL's codes for what fails only because of another transaction: serialization, deadlock."""
 
 logger = structlog.stdlib.get_logger(__name__)
 
@@ -79,14 +77,17 @@ class BillingDesk:
         return self._taken(reading, taken)
 
     def _take(self, events: Sequence[BillingEvent], now: datetime) -> list[Taken]:
-        """A race with another request for the same new rows is lost by one of the two, which tries again."""
+        """A race with another request for the same new rows is lost by one of the two, which tries again.
+
+        What has waited for a lock in vain is not tried again here: the sender is told to, and others get the thread.
+        """
         for tried in range(1, MOST_TRIES + 1):
             try:
                 with self._database.write() as uow:
                     taken = record_events(uow, self._program, events, now=now)
                     uow.commit()
             except DBAPIError as error:
-                if tried == MOST_TRIES or not _passes(error):
+                if tried == MOST_TRIES or has_waited(error) or not passes(error):
                     raise
             else:
                 if uow.told:
@@ -143,8 +144,3 @@ def _sentence(error: DomainError, known: Sequence[str]) -> str:
         wanted = str(error.params["partner"])
         return f"there is no partner {quoted(wanted)}{nearest(wanted, known)}"
     return f"must be {error.params['expected']}, the program's currency, not {error.params['currency']}"
-
-
-def _passes(error: DBAPIError) -> bool:
-    """Whether the same may well succeed when tried again at once."""
-    return isinstance(error, IntegrityError) or getattr(error.orig, "sqlstate", None) in TRIED_AGAIN

@@ -79,8 +79,8 @@ Id = Annotated[str, _text(cells.identifier), _string(pattern=f"^{cells.IDENTIFIE
 Word = Annotated[str, _text(cells.text_up_to(60)), _string(maxLength=60)]
 Name = Annotated[str, _text(cells.text_up_to(120)), _string(maxLength=120)]
 Host = Annotated[str | None, _or_null(cells.host), _nullable(format="hostname")]
-Amount = Annotated[Cents, _text(cells.amount), _string(pattern=r"^\d+(\.\d{1,2})?$")]
-Rate = Annotated[BasisPoints | None, _or_null(cells.rate), _nullable(pattern=r"^0(\.\d{1,4})?$")]
+Amount = Annotated[Cents, _text(cells.amount), _string(pattern=f"^{cells.AMOUNT}$")]
+Rate = Annotated[BasisPoints | None, _or_null(cells.rate), _nullable(pattern=r"^0(\.[0-9]{1,4})?$")]
 Seats = Annotated[
     int, BeforeValidator(_seats), WithJsonSchema({"type": "integer", "minimum": 1, "maximum": cells.MOST_SEATS})
 ]

@@ -11,6 +11,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 from bot.manifest import ManifestFileError
 from bot.program_file import ProgramFileError
 from bot.settings import SettingsError
+from storage.busy import is_busy
 
 FAILED = 1
 WRONG_USAGE = 2
@@ -41,5 +42,7 @@ def told_in_one_line() -> Iterator[None]:
     except (ArgumentError, NoSuchModuleError) as error:
         raise CommandError(f"DATABASE_URL: {error}; use sqlite:///FILE or postgresql+psycopg://…") from None
     except DBAPIError as error:
+        if is_busy(error):
+            raise CommandError("the database is busy: nothing was changed; run it again in a while") from None
         why = str(error.orig).strip().partition("\n")[0]
         raise CommandError(f"database: {why}; check DATABASE_URL, and that the database is up") from None

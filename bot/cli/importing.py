@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from sqlalchemy.exc import DBAPIError
+
 from bot.cli import surroundings
 from bot.cli.errors import CommandError, complain
 from bot.cli.show import counted, progress, say
@@ -12,7 +14,12 @@ from bot.imports.load import Kind, PartnerFile, Report, SubscriptionFile, load
 from domain.ports import UnitOfWork
 from domain.program import Program
 from domain.usecases.enrol import Change
+from storage.busy import is_busy, passes
 from storage.clock import SystemClock
+from storage.database import Database
+
+MOST_TRIES = 3
+BUSY = "the database is busy: nothing was imported; run it again in a while"
 
 Open = Callable[[UnitOfWork, Program], Kind]
 
@@ -35,11 +42,29 @@ def _import(file: Path, noun: str, open_kind: Open, *, dry_run: bool) -> None:
     program = surroundings.program(settings)
     with surroundings.database(settings) as database:
         surroundings.require_tiers(settings, program, database)
-        with database.write() as uow:
-            report = _load(file, open_kind(uow, program), uow)
-            if not dry_run:
-                uow.commit()
+        report = _whole(file, lambda uow: open_kind(uow, program), database.patient(), dry_run=dry_run)
     say(("dry run, nothing was stored: " if dry_run else "") + _summary(report, noun))
+
+
+def _whole(file: Path, open_kind: Callable[[UnitOfWork], Kind], database: Database, *, dry_run: bool) -> Report:
+    """The whole file in one transaction; one that loses against billing events on the same customers begins again."""
+    for tried in range(1, MOST_TRIES + 1):
+        try:
+            with database.write() as uow:
+                report = _load(file, open_kind(uow), uow)
+                if not dry_run:
+                    uow.commit()
+                return report
+        except DBAPIError as error:
+            if not passes(error):
+                raise
+            if tried < MOST_TRIES:
+                complain(f"others are changing the same just now; beginning again ({tried + 1} of {MOST_TRIES})")
+            elif is_busy(error):
+                raise CommandError(f"{file}: {BUSY}") from None
+            else:
+                raise
+    raise AssertionError("the last try returns or raises")
 
 
 def _load(file: Path, kind: Kind, uow: UnitOfWork) -> Report:

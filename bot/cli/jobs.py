@@ -54,7 +54,7 @@ def run(name: str) -> None:
 
 def _jobs(program: Program, database: Database) -> Jobs:
     return Jobs(
-        database=database,
+        database=database.patient(),
         program=program,
         clock=SystemClock(),
         metrics=Metrics(),

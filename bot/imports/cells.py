@@ -22,6 +22,7 @@ E = TypeVar("E", bound=StrEnum)
 MOST_SEATS = 1_000_000
 FIRST_YEAR, LAST_YEAR = 1970, 2199
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
+AMOUNT = r"[0-9]+(\.[0-9]{1,2})?"
 _LABEL = r"(?!-)[a-z0-9-]{1,63}(?<!-)"
 
 
@@ -92,7 +93,7 @@ def one_of(kind: type[E]) -> Callable[[str], E]:
 def day(text: str) -> date:
     """A date in ISO form, in years in which something can be meant: from it other days are counted on and back."""
     try:
-        found = date.fromisoformat(matching(r"\d{4}-\d{2}-\d{2}", "")(text))
+        found = date.fromisoformat(matching("[0-9]{4}-[0-9]{2}-[0-9]{2}", "")(text))
     except ValueError:
         raise refused("a date such as 2026-03-01", text) from None
     if not FIRST_YEAR <= found.year <= LAST_YEAR:
@@ -103,7 +104,7 @@ def day(text: str) -> date:
 def amount(text: str) -> Cents:
     """An amount with `.` and at most two decimals; nothing to group thousands, which other countries read otherwise."""
     try:
-        return parse_amount(matching(r"\d+(\.\d{1,2})?", "")(text))
+        return parse_amount(matching(AMOUNT, "")(text))
     except (ValueError, DomainError):
         raise refused("an amount such as 250.00", text) from None
 
@@ -136,6 +137,7 @@ def user_ids(text: str) -> tuple[str, ...]:
 
 IDENTIFIER = r"[A-Za-z0-9][A-Za-z0-9_.:-]{0,79}"
 identifier = matching(IDENTIFIER, "up to 80 letters, digits and _ . : -")
+is_identifier = re.compile(IDENTIFIER).fullmatch
 currency = matching(r"[A-Z]{3}", "a currency code such as USD")
 
 Id = Annotated[str, required(identifier)]

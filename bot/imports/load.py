@@ -13,6 +13,7 @@ from typing import Protocol
 
 from pydantic import ValidationError
 
+from bot.imports.cells import is_identifier
 from bot.imports.problems import Problem, Problems, nearest, quoted
 from bot.imports.rows import PARTNER_COLUMNS, SUBSCRIPTION_COLUMNS, PartnerRow, QuickRows, SubscriptionRow
 from bot.imports.table import Row, Table, TableError
@@ -73,7 +74,8 @@ class PartnerFile:
         self._uow, self._program, self._vendor_team, self._now = uow, program, vendor_team, now
 
     def put(self, rows: Sequence[Row]) -> Iterator[Change | Problem]:
-        """Puts partners with their members, one by one."""
+        """Puts partners with their members, one by one; before, those that are known are locked in their order."""
+        self._uow.partners.locked(row.id for row in rows if is_identifier(row.id))
         for row in rows:
             try:
                 data = PartnerRow.model_validate(row.cells).data(self._vendor_team)

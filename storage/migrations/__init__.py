@@ -26,7 +26,10 @@ def config(connection: Connection | None = None) -> Config:
 def upgrade(connection: Connection) -> None:
     """Applies all missing versions in the connection's transaction; the caller commits it."""
     if connection.dialect.name == "postgresql":
+        # another's migration may take its time, and ends by itself: for tables it waits no longer than all others
+        connection.execute(text("SET LOCAL lock_timeout = 0"))
         connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
+        connection.execute(text("SET LOCAL lock_timeout TO DEFAULT"))
     command.upgrade(config(connection), "head")
 
 

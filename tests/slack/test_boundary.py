@@ -74,9 +74,9 @@ async def test_a_database_that_is_busy_is_tried_once_more(opened: Open) -> None:
         assert (seen.text, staff_count(story)) == ("Done", 1)
 
 
-async def test_a_database_that_stays_busy_is_told(opened: Open) -> None:
+async def test_a_database_that_fails_for_good_is_told_with_a_reference(opened: Open) -> None:
     def handle(_: Command, context: Context) -> Reply:
-        raise OperationalError("UPDATE", {}, Exception("database is locked"))
+        raise OperationalError("UPDATE", {}, Exception("the disk is full"))
 
     async with opened(command=handle, writes=True) as story:
         seen = await story.person("pat").command("/partner", "try", channel="partner-northwind")

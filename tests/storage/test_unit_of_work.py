@@ -10,7 +10,8 @@ from typing import TypeVar
 
 import pytest
 import yaml
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy import create_engine, text
+from sqlalchemy.exc import DBAPIError, OperationalError
 
 from domain import ports
 from domain.errors import Code, DomainError
@@ -19,9 +20,12 @@ from domain.people import Actor, PersonKey, Role
 from domain.program import Program, parse_program
 from domain.usecases.submit_lead import submit_lead
 from domain.usecases.work_leads import Review, review_lead
+from storage.busy import has_waited, is_busy
 from storage.database import Database
+from storage.migrations import LOCK
 from storage.unit_of_work import ReadOnlyError, UnitOfWork
 from tests.storage.samples import NEWS, NOW, PAT, arrived, partner, put_lead, put_partner
+from tests.waiting import waits
 
 T = TypeVar("T")
 
@@ -151,6 +155,32 @@ def test_a_row_loaded_for_update_is_read_anew(postgresql_url: str) -> None:
         assert seen.name == "Northwind"
         assert uow.partners.get("northwind", for_update=True) is seen
         assert seen.name == "Changed meanwhile"
+    database.dispose()
+
+
+def test_people_wait_a_moment_for_a_lock_and_what_nobody_waits_for_longer(postgresql_url: str) -> None:
+    database = Database(postgresql_url)
+    put_partner(database)
+
+    def lock(through: Database) -> None:
+        with through.write() as uow:
+            uow.partners.get("northwind", for_update=True)
+
+    engine = create_engine(postgresql_url)
+    with ThreadPoolExecutor(2) as threads, database.write() as other, engine.begin() as migrating_elsewhere:
+        other.partners.get("northwind", for_update=True)
+        migrating_elsewhere.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
+        patient = [threads.submit(lock, database.patient()), threads.submit(database.migrate)]
+        assert waits(database, number=2, is_over=lambda: any(each.done() for each in patient))
+        with pytest.raises(OperationalError) as refused:
+            lock(database)
+        assert has_waited(refused.value)
+        assert is_busy(refused.value)
+        assert not any(each.done() for each in patient)
+        other.commit()
+        migrating_elsewhere.commit()
+        assert [each.result() for each in patient] == [None, None]
+    engine.dispose()
     database.dispose()
 
 

@@ -71,7 +71,7 @@ def test_an_amount_is_read_as_people_write_it(typed: str, cents: int) -> None:
 @pytest.mark.parametrize(
     "typed",
     ["", "$", "abc", "-1", "1.234", "3.540,00", "12,34", "1,23,456", "1e5", "NaN", "Infinity", ".5", "5.", "1 2",
-     "1,000,000,000,000.01", "9" * 400, "$5$5"],
+     "1,000,000,000,000.01", "9" * 400, "$5$5", "1_0", "١٢", "١٢.٥٠", "１２", "12.٥", "1,٢٣٤"],
 )  # fmt: skip
 def test_what_is_no_amount_is_refused_with_its_field(typed: str) -> None:
     with pytest.raises(DomainError) as refused:
@@ -87,7 +87,16 @@ def test_a_rate_is_read_from_its_decimal_fraction(rate: BasisPoints) -> None:
     assert parse_rate(str(Decimal(rate) / WHOLE)) == rate
 
 
-@pytest.mark.parametrize("typed", ["", "1", "-0.1", "20", "20%", "0.12345", "NaN", "sNaN", "Infinity", "a fifth"])
+@pytest.mark.parametrize(("typed", "points"), [("0", 0), ("0.2", 2000), (" .20 ", 2000), ("0.123400", 1234)])
+def test_a_rate_may_be_written_shorter_or_with_more_noughts(typed: str, points: int) -> None:
+    assert parse_rate(typed) == points
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["", "1", "-0.1", "20", "20%", "0.12345", "NaN", "sNaN", "Infinity", "a fifth", ".", "0.", "-0", "+0.2", "2e-1",
+     "0.2_5", "0_0.2", "٠.٢", "0.٢٥", "０.２", "0.2" + "0" * 30 + "1"],
+)  # fmt: skip
 def test_what_is_no_rate_is_refused(typed: str) -> None:
     with pytest.raises(DomainError) as refused:
         parse_rate(typed, field="rate")
