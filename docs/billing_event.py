@@ -10,6 +10,7 @@ import json
 import sys
 import urllib.request
 from datetime import UTC, datetime
+from typing import Any
 from urllib.error import HTTPError, URLError
 
 from standardwebhooks import Webhook
@@ -18,11 +19,10 @@ DEMO = "http://127.0.0.1:8401"
 SECRET = "whsec_dGhlIGRlbW8ncyBzZWNyZXQsIG5vYm9keSBlbHNlJ3M="  # everybody may know the demo's
 
 
-def send(address: str, secret: str, *, now: datetime) -> str:
-    """What the bot answers. HTTPError where it refuses, URLError where nobody is there."""
-    event_id = "evt_01"
-    event = {
-        "id": event_id,
+def event(now: datetime) -> dict[str, Any]:
+    """A subscription that begins now, with all that has to be told of it."""
+    return {
+        "id": "evt_01",
         "type": "subscription.created",
         "occurred_at": now.isoformat(),
         "subscription": {
@@ -40,12 +40,16 @@ def send(address: str, secret: str, *, now: datetime) -> str:
             "started_on": now.date().isoformat(),
         },
     }
-    body = json.dumps(event)
+
+
+def send(address: str, secret: str, told: dict[str, Any], *, now: datetime) -> str:
+    """What the bot answers. HTTPError where it refuses, URLError where nobody is there."""
+    body = json.dumps(told)
     headers = {
         "content-type": "application/json",
-        "webhook-id": event_id,
+        "webhook-id": told["id"],
         "webhook-timestamp": str(int(now.timestamp())),
-        "webhook-signature": Webhook(secret).sign(event_id, now, body),
+        "webhook-signature": Webhook(secret).sign(told["id"], now, body),
     }
     request = urllib.request.Request(f"{address.rstrip('/')}/api/v1/billing/events", body.encode(), headers)
     with urllib.request.urlopen(request, timeout=10) as answer:
@@ -54,8 +58,9 @@ def send(address: str, secret: str, *, now: datetime) -> str:
 
 def main(address: str = DEMO, secret: str = SECRET) -> None:
     """Prints the answer; a refusal says what is wrong."""
+    now = datetime.now(UTC)
     try:
-        print(send(address, secret, now=datetime.now(UTC)))
+        print(send(address, secret, event(now), now=now))
     except HTTPError as refused:
         sys.exit(f"{refused.code} {refused.read().decode()}")
     except URLError as error:

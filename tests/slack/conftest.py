@@ -100,6 +100,14 @@ async def http_story(program: Program, sqlite_url: str) -> AsyncIterator[Story]:
 
 
 @pytest.fixture
+async def billed(program: Program, database_url: str) -> AsyncIterator[Story]:
+    """A story with a partner for billing events to tell of, over HTTP, on both databases."""
+    async with signed_story(program, database_url) as running:
+        running.enrol("northwind", channels=False)
+        yield running
+
+
+@pytest.fixture
 def opened(program: Program, sqlite_url: str) -> Open:
     """Opens a story whose `try` routes are the test's."""
 

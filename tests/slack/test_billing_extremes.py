@@ -10,9 +10,9 @@ import pytest
 
 from domain.program import Program
 from domain.usecases.enrol import PartnerData, put_partner
+from tests.slack.billing import event, send
 from tests.slack.conftest import signed_story
 from tests.slack.story import Story
-from tests.slack.test_billing_events import event, send
 
 
 @pytest.fixture
