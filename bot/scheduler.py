@@ -16,7 +16,7 @@ from bot.jobs import Daily, Every, Job, Jobs, OnRequest, Weekly
 from domain.ports import Clock
 
 MAKE_UP_EVERY = timedelta(minutes=5)
-"""How often we look for runs that a killed process has left: another may take them only after their lease."""
+"""How often we look for runs that a killed process has left or that failed: each is due again after a while."""
 
 logger = structlog.stdlib.get_logger(__name__)
 
@@ -53,7 +53,7 @@ class Scheduler:
         self._making_up = asyncio.create_task(self.make_up())
 
     async def run(self, name: str) -> None:
-        """Runs a job if its slot is due and not yet run. Never raises: a job's failure waits for its next slot."""
+        """Runs a job if its slot is due and not yet run. Never raises: a job that failed is due again after a pause."""
         loop = asyncio.get_running_loop()
         try:
             await loop.run_in_executor(self._thread, self._jobs.run, name, self._clock.now())
@@ -61,7 +61,7 @@ class Scheduler:
             logger.exception("job_not_run", job=name)
 
     async def make_up(self) -> None:
-        """Runs every daily and weekly job's latest slot, unless it was run."""
+        """Runs every daily and weekly job's latest slot, unless it was run; after a pause also what failed."""
         for job in self._jobs.all.values():
             if isinstance(job.schedule, Daily | Weekly):
                 await self.run(job.name)

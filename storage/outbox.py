@@ -94,6 +94,11 @@ SENT = (
 )
 RETRY = update(outbox).where(_ROW, PENDING).values(available_at=_NOW, claimed_until=None, error=_TEXT)
 BURY = update(outbox).where(_ROW, PENDING).values(dead_at=_NOW, claimed_until=None, error=_TEXT)
+REVIVE = (
+    update(outbox)
+    .where(outbox.c.dead_at.is_not(None))
+    .values(dead_at=None, claimed_until=None, error=None, attempts=0, available_at=_NOW)
+)
 
 LAST_PINNED = (
     select(outbox.c.id, outbox.c.key, outbox.c.payload)
@@ -162,6 +167,13 @@ class Outbox:
     def bury(self, row_id: int, error: str, now: datetime) -> None:
         """Gives a row up, so that its place goes on without it."""
         self._transaction.execute(BURY, {"row_id": row_id, "now": now, "text": error})
+
+    def revive(self, now: datetime) -> int:
+        """Puts every row that was given up back, to be sent as if it were new; how many there were.
+
+        Each goes out before what was told at its place since, as it was told before.
+        """
+        return self._transaction.execute(REVIVE, {"now": now}).rowcount
 
     def dead(self, limit: int) -> list[OutboxRow]:
         """Rows that were given up, the newest first."""

@@ -82,6 +82,12 @@ class Jobs:
                 Every(FETCH_FILES_EVERY),
                 self._fetch_claim_files,
             ),
+            Job(
+                "resend-dead-letters",
+                "Puts messages that were given up back into the outbox, to be sent once more",
+                OnRequest(),
+                self._resend_dead_letters,
+            ),
             Job("outbox", "Sends what is due and counts what waits", Every(60), self._sweep_outbox),
             Job(
                 "pinned-messages",
@@ -124,37 +130,37 @@ class Jobs:
     def run(self, name: str, now: datetime) -> str | None:
         """Runs a job's slot that is due, unless it was run; what it did, or None. KeyError for an unknown name.
 
-        Raises nothing for the job's own failure, which is kept with the run.
+        Raises nothing for the job's own failure, which is kept with the run; the slot is due again after a pause then.
         """
         job = self.all[name]
         if isinstance(job.schedule, OnRequest):
             return None
         if isinstance(job.schedule, Every):
             return self._run(job, now)[0]
-        outcome = self._run_slot(job, job.schedule.slot(now), now)
-        return outcome[0] if outcome else None
+        with self._database.write() as uow:
+            slot = uow.job_runs.claim_due(job.name, job.schedule.slot(now), now)
+            uow.commit()
+        return None if slot is None else self._run_claimed(job, slot, now)[0]
 
     def run_now(self, name: str, now: datetime) -> str:
         """Runs a job whatever its schedule, for an operator; its scheduled runs stay as they are due.
 
         Raises KeyError, or JobError with what went wrong.
         """
-        outcome = self._run_slot(self.all[name], slot_by_hand(now), now)
-        if outcome is None:
-            raise JobError("somebody else is running it at this very moment")
-        done, failure = outcome
+        job, slot = self.all[name], slot_by_hand(now)
+        with self._database.write() as uow:
+            if not uow.job_runs.claim(job.name, slot, now):
+                raise JobError("somebody else is running it at this very moment")
+            uow.commit()
+        done, failure = self._run_claimed(job, slot, now)
         if isinstance(failure, JobError):
             raise failure
         if failure is not None:
             raise JobError(_said(failure)) from failure
         return done
 
-    def _run_slot(self, job: Job, slot: str, now: datetime) -> tuple[str, Exception | None] | None:
-        """What the run did and its failure, kept with the slot; None where somebody has the slot already."""
-        with self._database.write() as uow:
-            if not uow.job_runs.claim(job.name, slot, now):
-                return None
-            uow.commit()
+    def _run_claimed(self, job: Job, slot: str, now: datetime) -> tuple[str, Exception | None]:
+        """What the run did and its failure, kept with the slot."""
         done, failure = self._run(job, now)
         with self._database.write() as uow:
             uow.job_runs.finish(job.name, slot, self._clock.now(), None if failure is None else _said(failure))
@@ -223,6 +229,14 @@ class Jobs:
             self._metrics.pending.set(uow.outbox.pending_count())
             self._metrics.dead.set(uow.outbox.dead_count())
         return ""
+
+    def _resend_dead_letters(self, now: datetime) -> str:
+        with self._database.write() as uow:
+            revived = uow.outbox.revive(now)
+            uow.commit()
+        if revived:
+            self._wake()
+        return f"{_count(revived, 'message', 'messages')} put back to be sent"
 
     def _clean_up(self, now: datetime) -> str:
         with self._database.write() as uow:

@@ -9,10 +9,14 @@ from datetime import UTC, date, datetime, time, timedelta
 from domain.calendar import WorkCalendar
 from domain.errors import Code, DomainError
 from domain.money import Cents
+from domain.partners import TierEvent
 from domain.people import Actor, Task
 from domain.ports import UnitOfWork
 from domain.ports.directory import Month, MonthFigures, TierMoves
 from domain.program import Program
+
+BY_HAND = frozenset({TierEvent.OVERRIDDEN, TierEvent.OVERRIDE_ENDED})
+"""Changes of a tier that an admin has brought about."""
 
 
 @dataclass(frozen=True)
@@ -27,13 +31,17 @@ class TierTotal:
 class Report:
     """A month of the program. Its totals are the sums of its rows, to the cent.
 
-    `before` and `after` are the first days of the months beside it, where there is anything to see.
+    Promotions and demotions are those by the figures; where an admin set a tier, or what was set ended, it counts as
+    `set_up` or `set_down`. `before` and `after` are the first days of the months beside it, where there is anything to
+    see.
     """
 
     month: Month
     rows: Sequence[MonthFigures]
     promotions: int
     demotions: int
+    set_up: int
+    set_down: int
     before: date | None
     after: date | None
 
@@ -83,11 +91,15 @@ def program_report(uow: UnitOfWork, program: Program, actor: Actor, day: date | 
     month = month_of(calendar, first, now)
     first_joined = uow.directory.first_joined()
     moves = uow.directory.tier_moves(month)
+    by_hand = [each for each in moves if each.event in BY_HAND]
+    earned = [each for each in moves if each.event not in BY_HAND]
     return Report(
         month=month,
         rows=[replace(row, tier=_present(program, row.tier)) for row in uow.directory.month(month)],
-        promotions=_moved(program, moves, up=True),
-        demotions=_moved(program, moves, up=False),
+        promotions=_moved(program, earned, up=True),
+        demotions=_moved(program, earned, up=False),
+        set_up=_moved(program, by_hand, up=True),
+        set_down=_moved(program, by_hand, up=False),
         before=_month_before(month) if first_joined is not None and first_joined < month.first else None,
         after=None if month.is_running else month.next,
     )

@@ -41,7 +41,7 @@ def _tiers(shown: Report, program: Program, fmt: Format) -> str:
     for key in [*keys, *sorted(set(held) - set(keys))]:
         count, arr = (held[key].partners, held[key].arr) if key in held else (0, Cents(0))
         line = f"{tier_name(program, key)}: {fmt.count(count, 'partner')}"
-        lines.append(f"{line} · {fmt.money(arr)} ({fmt.rate(share(arr, total))})" if count else line)
+        lines.append(f"{line} · {fmt.money(arr)} ({fmt.share(share(arr, total))})" if count else line)
     return "\n".join([*lines, f"*Total: {fmt.count(len(shown.rows), 'partner')} · {fmt.money(total)} ARR*"])
 
 
@@ -60,11 +60,14 @@ def _arr(shown: Report, fmt: Format) -> list[tuple[str, str]]:
 
 def _brought(shown: Report, fmt: Format) -> list[tuple[str, str]]:
     rows = shown.rows
+    by_hand = [(shown.set_up, "up"), (shown.set_down, "down")]
+    told = ", ".join(f"{fmt.number(count)} {way}" for count, way in by_hand if count)
     return [
         ("Partners joined", fmt.number(sum(row.joined for row in rows))),
         ("New customers", fmt.number(sum(row.new_customers for row in rows))),
         ("Promotions", fmt.number(shown.promotions)),
         ("Demotions", fmt.number(shown.demotions)),
+        *([("Tiers set by hand", told)] if told else []),
         ("Leads submitted", fmt.number(sum(row.leads for row in rows))),
         ("Leads won", fmt.number(sum(row.won for row in rows))),
         ("Rewards booked", fmt.money(shown.rewards)),

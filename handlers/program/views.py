@@ -15,6 +15,7 @@ from handlers.texts.format import Format, safe
 from handlers.texts.words import STATUS
 
 MOST_LATE = 5
+RESEND = "app.py jobs run resend-dead-letters"
 
 
 def program(state: ProgramState, house: House) -> list[Block]:
@@ -41,6 +42,7 @@ def program(state: ProgramState, house: House) -> list[Block]:
         )
         count = fmt.count(state.dead_letter_count, "message")
         blocks.append(section(f":warning: *{count} couldn't be delivered*\n{lines}"))
+        blocks.append(small(f"Once the cause is mended, `{RESEND}` sends them again."))
     if not state.late and not state.dead_letter_count:
         blocks.append(small(":white_check_mark: No lead has waited too long, and every message was delivered."))
     blocks.append(

@@ -39,6 +39,10 @@ class Format:
         """`20%`, `22.5%`."""
         return f"{_decimal(Decimal(rate) / 100, self.locale)}%"
 
+    def share(self, share: BasisPoints) -> str:
+        """`27.0%`: with a tenth always, so that shares stand well below one another."""
+        return f"{format_decimal(Decimal(share) / 100, format='0.0', locale=self.locale)}%"
+
     def number(self, number: int) -> str:
         """`1,234`."""
         return _decimal(number, self.locale)

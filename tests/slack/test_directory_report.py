@@ -12,6 +12,7 @@ import pytest
 
 from domain.subscriptions import SubscriptionStatus
 from domain.usecases.enrol import PartnerData, put_partner
+from domain.usecases.set_tier import end_override, set_tier
 from sandbox.people.actor import Actor
 from sandbox.people.cards import Card
 from storage.unit_of_work import UnitOfWork
@@ -118,7 +119,7 @@ async def test_a_month_that_is_over_stays_as_it_was(story: Story) -> None:
     to_the_tenth_of_next_month(story)
     last = f"{month(story, -1):%Y-%m}"
     before = read(await reported(dana, last))
-    assert ":second_place_medal: Silver: 1 partner · $6,000.00 (100%)" in before
+    assert ":second_place_medal: Silver: 1 partner · $6,000.00 (100.0%)" in before
     assert "ARR at the end\n$6,000.00\n▲ +$6,000.00" in before
     assert "So far" not in before
     story.subscribe("northwind", 5_000)
@@ -167,3 +168,18 @@ async def test_a_name_is_no_formula(story: Story) -> None:
     sam = story.person("sam")
     rows = await rows_of(sam, await reported(sam))
     assert next(row["name"] for row in rows if row["id"] == "evil") == "'=HYPERLINK(1)"
+
+
+async def test_tiers_that_admins_set_are_no_promotions(story: Story) -> None:
+    story.enrol(channels=False)
+    to_the_tenth_of_next_month(story)
+    now = story.clock.now()
+    until = now.date() + timedelta(days=60)
+    dana = story.look(lambda uow: uow.people.actor(story.key("dana")))
+    program = story.bot.program
+    story.do(lambda uow: set_tier(uow, program, dana, "northwind", "gold", until, "A bet", now=now))
+    story.do(lambda uow: set_tier(uow, program, dana, "brightside", "gold", until, "A bet", now=now))
+    story.do(lambda uow: end_override(uow, program, dana, "northwind", "Lost", now=now))
+    story.subscribe("helio", 500)
+    text = read(await reported(story.person("dana")))
+    assert "Promotions\n1\nDemotions\n0\nTiers set by hand\n2 up, 1 down\n" in text

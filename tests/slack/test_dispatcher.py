@@ -220,3 +220,16 @@ async def test_what_a_killed_process_had_claimed_is_sent_when_its_lease_is_over(
     desk.later(LEASE)
     await desk.channel("leads").message("$2.00")
     assert numbers_in(desk.workspace, "leads") == [1, 2]
+
+
+async def test_what_was_given_up_is_sent_again_on_request_before_what_came_after_it(desk: Story) -> None:
+    desk.workspace.fail("chat.postMessage", "error", error="is_archived", times=2)
+    desk.do(lambda uow: tell(uow, [1, 2]))
+    await desk.settled()
+    assert len(dead(desk)) == 2
+    assert numbers_in(desk.workspace, "leads") == []
+    assert desk.bot.jobs.run_now("resend-dead-letters", desk.clock.now()) == "2 messages put back to be sent"
+    await desk.settled()
+    assert numbers_in(desk.workspace, "leads") == [1, 2]
+    assert dead(desk) == []
+    assert desk.bot.jobs.run_now("resend-dead-letters", desk.clock.now()) == "0 messages put back to be sent"

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import pairwise
 from threading import Barrier
 from zoneinfo import ZoneInfo
 
@@ -156,6 +158,67 @@ def test_a_failure_is_kept_with_the_run_and_stops_nothing(jobs: Jobs, database: 
     assert (latest.error, latest.finished_at is not None) == ("JobError: no more coffee", True)
     with pytest.raises(JobError, match="no more coffee"):
         jobs.run_now("failing", clock.now())
+
+
+def test_a_run_that_failed_is_tried_again_after_growing_pauses_and_then_no_more(jobs: Jobs, clock: FrozenClock) -> None:
+    runs: list[datetime] = []
+
+    def fail(now: datetime) -> str:
+        runs.append(now)
+        raise JobError("no more coffee")
+
+    jobs.all = {**jobs.all, "failing": Job("failing", "Fails", Daily(time(6), WARSAW), fail)}
+    clock.set(local("2026-11-02 06:00:00").astimezone(UTC))
+    for _ in range(23 * 12):
+        jobs.run("failing", clock.now())
+        clock.advance(timedelta(minutes=5))
+    pauses = [(after - before) // timedelta(minutes=1) for before, after in pairwise(runs)]
+    assert pauses == [10, 20, 40, 80, 160]
+    jobs.run("failing", clock.advance(timedelta(days=1)))
+    assert len(runs) == 7, "the next day's slot is run as ever"
+
+
+def test_a_failed_evaluation_that_succeeds_later_makes_nothing_up(
+    jobs: Jobs, database: Database, clock: FrozenClock
+) -> None:
+    failing = [True]
+    tiers = jobs.all["tiers"]
+
+    def run(now: datetime) -> str:
+        if failing:
+            raise JobError("the database was busy")
+        return tiers.run(now)
+
+    jobs.all = {**jobs.all, "tiers": replace(tiers, run=run)}
+    assert jobs.run("tiers", clock.now()) == ""
+    failing.clear()
+    assert jobs.run("tiers", clock.advance(timedelta(minutes=5))) is None
+    assert jobs.run("tiers", clock.advance(timedelta(minutes=5))) == "0 partners evaluated, 0 changed"
+    assert jobs.run("tiers", clock.advance(timedelta(hours=5))) is None
+    with database.read() as uow:
+        assert uow.job_runs.latest_done("tiers", before="2026-11-03") == "2026-11-02"
+    assert jobs.run("tiers", clock.advance(timedelta(days=1))) == "0 partners evaluated, 0 changed"
+
+
+def test_of_many_processes_one_tries_again(database_url: str, program: Program, clock: FrozenClock) -> None:
+    processes = 6
+    databases = [Database(database_url, clock=clock) for _ in range(processes)]
+    with databases[0].write() as uow:
+        uow.job_runs.claim("tiers", "2026-11-02", clock.now())
+        uow.job_runs.finish("tiers", "2026-11-02", clock.now(), "no more coffee")
+        uow.commit()
+    clock.advance(timedelta(minutes=10))
+    together = Barrier(processes)
+
+    def run(database: Database) -> str | None:
+        together.wait()
+        return jobs_on(database, program, clock).run("tiers", clock.now())
+
+    with ThreadPoolExecutor(processes) as threads:
+        results = list(threads.map(run, databases))
+    for database in databases:
+        database.dispose()
+    assert len([result for result in results if result is not None]) == 1
 
 
 def test_an_unknown_job_is_a_key_error(jobs: Jobs, clock: FrozenClock) -> None:

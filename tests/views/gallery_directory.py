@@ -131,9 +131,9 @@ def _reports(house: House) -> Iterator[Entry]:
         MonthFigures(tier, HOSTILE, tier, Cents(100), Cents(10**12), True, 3, 2, 1, Cents(-50_000))
         for tier in ("gold", "silver", "gone")
     ]
-    busy = Report(month, rows, 2, 1, date(2026, 9, 1), date(2026, 11, 1))
+    busy = Report(month, rows, 2, 1, 1, 3, date(2026, 9, 1), date(2026, 11, 1))
     yield "report", report_views.report(busy, house)
     yield "report, sent", report_views.report(busy, house, sent=True)
-    running = Report(replace(month, is_running=True), rows[:1], 0, 0, None, None)
+    running = Report(replace(month, is_running=True), rows[:1], 0, 0, 0, 0, None, None)
     yield "report, running", report_views.report(running, house)
-    yield "report, empty", report_views.report(Report(month, [], 0, 0, None, None), house)
+    yield "report, empty", report_views.report(Report(month, [], 0, 0, 0, 0, None, None), house)
