@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+from hypothesis.stateful import invariant, precondition, rule
 
 from domain.benefits import Benefit
 from domain.claims import Claim
@@ -28,7 +26,8 @@ from domain.usecases.work_claims import (
     take,
 )
 from tests.claims.filling import filled
-from tests.properties.worlds import ADA, AMY, EVERYBODY, MEMBERS, Row, World, Worlds
+from tests.properties.claim_model import LEADS_TO, Claims, Known, says_something
+from tests.properties.worlds import ADA, AMY, EVERYBODY, MEMBERS, Row, World, WorldMachine, Worlds
 from tests.unit import samples
 
 pytestmark = pytest.mark.timeout(3600)  # the long profile needs more than the usual two minutes
@@ -36,20 +35,6 @@ pytestmark = pytest.mark.timeout(3600)  # the long profile needs more than the u
 PROGRAM = samples.program()
 WORKERS = {AMY, ADA}
 BENEFITS = ("onboarding", "training", "newsletter", "directory_profile", "badge")
-
-# the tables of the rules, written down once more so that the code's own is not its own judge
-LEADS_TO = {
-    ("requested", "in_progress"),
-    ("requested", "fulfilled"),
-    ("requested", "declined"),
-    ("requested", "withdrawn"),
-    ("in_progress", "fulfilled"),
-    ("in_progress", "declined"),
-    ("in_progress", "withdrawn"),
-}
-OPEN = {"requested", "in_progress"}
-RUN = {"directory_profile", "badge"}
-QUOTAS = {"training": (1, "rolling"), "newsletter": (2, "calendar"), "directory_profile": (1, "rolling")}
 
 people = st.sampled_from(EVERYBODY)
 members = st.sampled_from(sorted(MEMBERS))
@@ -59,73 +44,22 @@ words = st.sampled_from([*["As agreed"] * 4, "", "   ", "x" * 2001])
 behind = st.sampled_from([0, 0, 0, 0, 1, -1])
 
 
-@dataclass
-class Known:
-    """What the rules say of a claim."""
-
-    partner: str
-    benefit: str
-    on: date
-    status: str
-    version: int = 1
-    runs: bool = False
-    flagged: bool = False
-
-    @property
-    def counts(self) -> bool:
-        return self.status in OPEN or self.status == "fulfilled"
-
-
 def benefit(key: str) -> Benefit:
     found = PROGRAM.benefit(key)
     assert found is not None
     return found
 
 
-def counts_on(per: str, claimed: date, today: date) -> bool:
-    """Whether a claim of a day is within a quota's year today."""
-    if per == "calendar":
-        return claimed.year == today.year
-    return (claimed.year + 1, claimed.month, claimed.day) > (today.year, today.month, today.day)
-
-
-class ClaimMachine(RuleBasedStateMachine):
+class ClaimMachine(WorldMachine):
     """People act on claims; a model of the rules says what must have become of them."""
 
     def __init__(self, world: World) -> None:
-        super().__init__()
-        self.world = world
-        self.claims: dict[int, Known] = {}
+        super().__init__(world)
+        self.claims = Claims()
         self.drafts: dict[str, tuple[PersonKey, str, int | None]] = {}
         self.events: list[Row] = []
         self.rows: dict[int, Row] = {}
         world.act(_raise_to_gold)
-
-    def teardown(self) -> None:
-        self.world.end()
-
-    @property
-    def now(self) -> datetime:
-        return self.world.clock.now()
-
-    @property
-    def today(self) -> date:
-        return PROGRAM.calendar.local_day(self.now)
-
-    def claim_of(self, pick: int) -> int:
-        """One of the claims there are, or one that there is not."""
-        numbers = [*sorted(self.claims), 999]
-        return numbers[pick % len(numbers)]
-
-    def has_room(self, partner: str, key: str) -> bool:
-        """Whether the rules let a partner claim a benefit now."""
-        own = [each for each in self.claims.values() if (each.partner, each.benefit) == (partner, key)]
-        if any(each.runs for each in own):
-            return False
-        if key not in QUOTAS:
-            return all(each.status not in OPEN for each in own)
-        most, per = QUOTAS[key]
-        return sum(each.counts and counts_on(per, each.on, self.today) for each in own) < most
 
     # what people do
 
@@ -141,7 +75,7 @@ class ClaimMachine(RuleBasedStateMachine):
         unfinished = [
             name for name, (who, what, made) in self.drafts.items() if (who, what, made) == (person, key, None)
         ]
-        if person not in MEMBERS or not self.has_room(MEMBERS[person], key):
+        if person not in MEMBERS or not self.claims.has_room(MEMBERS[person], key, self.today):
             assert isinstance(result, DomainError)
         elif unfinished:
             assert [result] == unfinished
@@ -164,7 +98,7 @@ class ClaimMachine(RuleBasedStateMachine):
             assert result.code is Code.DRAFT_UNKNOWN
         elif made is not None:
             assert result == made
-        elif not self.has_room(MEMBERS[person], key):
+        elif not self.claims.has_room(MEMBERS[person], key, self.today):
             assert isinstance(result, DomainError)
         elif not complete and benefit(key).fields:
             assert isinstance(result, FormError)
@@ -187,55 +121,55 @@ class ClaimMachine(RuleBasedStateMachine):
 
     @rule(person=people, pick=st.integers(0, 5), late=behind)
     def withdraw(self, person: PersonKey, pick: int, late: int) -> None:
-        claim_id, actor, now = self.claim_of(pick), self.world.actor(person), self.now
-        version = self._seen(claim_id, late)
+        claim_id, actor, now = self.claims.pick(pick), self.world.actor(person), self.now
+        version = self.claims.version_seen(claim_id, late)
         self._act(
             claim_id,
             lambda uow: withdraw_claim(uow, actor, claim_id, version, now=now),
-            allowed=self._is_own(person, claim_id) and not late,
-            again=self._is_own(person, claim_id) and self._status(claim_id) == "withdrawn",
+            allowed=self.claims.is_own(person, claim_id) and not late,
+            again=self.claims.is_own(person, claim_id) and self.claims.is_withdrawn(claim_id),
             status="withdrawn",
         )
 
     @rule(person=people, pick=st.integers(0, 5), text=words)
     def answer(self, person: PersonKey, pick: int, text: str) -> None:
-        claim_id, actor, now = self.claim_of(pick), self.world.actor(person), self.now
+        claim_id, actor, now = self.claims.pick(pick), self.world.actor(person), self.now
         self._act(
             claim_id,
             lambda uow: answer_question(uow, actor, claim_id, text, now=now),
-            allowed=self._is_own(person, claim_id) and self._says(text),
+            allowed=self.claims.is_own(person, claim_id) and says_something(text),
         )
 
     @rule(person=people | st.sampled_from(sorted(WORKERS)), pick=st.integers(0, 5), late=behind, text=words)
     def settle(self, person: PersonKey, pick: int, late: int, text: str) -> None:
-        claim_id, actor, now = self.claim_of(pick), self.world.actor(person), self.now
-        version = self._seen(claim_id, late)
+        claim_id, actor, now = self.claims.pick(pick), self.world.actor(person), self.now
+        version = self.claims.version_seen(claim_id, late)
         self._act(
             claim_id,
             lambda uow: fulfil(uow, PROGRAM, actor, claim_id, version, text, now=now),
-            allowed=person in WORKERS and not late and self._says(text),
+            allowed=person in WORKERS and not late and says_something(text),
             status="fulfilled",
         )
 
     @rule(person=people | st.sampled_from(sorted(WORKERS)), pick=st.integers(0, 5), late=behind, text=words)
     def refuse(self, person: PersonKey, pick: int, late: int, text: str) -> None:
-        claim_id, actor, now = self.claim_of(pick), self.world.actor(person), self.now
-        version = self._seen(claim_id, late)
+        claim_id, actor, now = self.claims.pick(pick), self.world.actor(person), self.now
+        version = self.claims.version_seen(claim_id, late)
         self._act(
             claim_id,
             lambda uow: decline(uow, actor, claim_id, version, text, now=now),
-            allowed=person in WORKERS and not late and self._says(text),
+            allowed=person in WORKERS and not late and says_something(text),
             status="declined",
         )
 
     @rule(person=people | st.sampled_from(sorted(WORKERS)), pick=st.integers(0, 5), late=behind, to=people)
     def hand_on(self, person: PersonKey, pick: int, late: int, to: PersonKey) -> None:
         """Takes, asks about and gives away a claim: all three put it in progress."""
-        claim_id, actor, now = self.claim_of(pick), self.world.actor(person), self.now
+        claim_id, actor, now = self.claims.pick(pick), self.world.actor(person), self.now
         steps: list[Callable[[UnitOfWork], Claim]] = [
-            lambda uow: take(uow, actor, claim_id, self._seen(claim_id, late), now=now),
-            lambda uow: ask(uow, actor, claim_id, self._seen(claim_id, late), "When?", now=now),
-            lambda uow: reassign(uow, actor, claim_id, self._seen(claim_id, late), to, now=now),
+            lambda uow: take(uow, actor, claim_id, self.claims.version_seen(claim_id, late), now=now),
+            lambda uow: ask(uow, actor, claim_id, self.claims.version_seen(claim_id, late), "When?", now=now),
+            lambda uow: reassign(uow, actor, claim_id, self.claims.version_seen(claim_id, late), to, now=now),
         ]
         step = steps[(pick + late) % 3]
         known = self.claims.get(claim_id)
@@ -243,14 +177,14 @@ class ClaimMachine(RuleBasedStateMachine):
         if known is None or person not in WORKERS or (step is steps[2] and to not in WORKERS):
             assert isinstance(result, DomainError)
         elif isinstance(result, Claim):
-            assert known.status in OPEN or known.flagged
+            assert known.is_open or known.flagged
             assert result.version >= known.version
             if known.status == "requested":
                 known.status = "in_progress"
             known.version = result.version
         else:
             assert isinstance(result, DomainError)
-            assert late or (known.status not in OPEN and not (step is steps[2] and known.flagged))
+            assert late or (not known.is_open and not (step is steps[2] and known.flagged))
 
     @rule()
     def review(self) -> None:
@@ -267,8 +201,8 @@ class ClaimMachine(RuleBasedStateMachine):
     @precondition(lambda self: any(each.runs for each in self.claims.values()))
     @rule(person=st.sampled_from(sorted(WORKERS)), pick=st.integers(0, 5), late=behind, kept=st.booleans())
     def decide(self, person: PersonKey, pick: int, late: int, kept: bool) -> None:
-        claim_id, actor, now = self.claim_of(pick), self.world.actor(person), self.now
-        version, do = self._seen(claim_id, late), keep_entitlement if kept else end_entitlement
+        claim_id, actor, now = self.claims.pick(pick), self.world.actor(person), self.now
+        version, do = self.claims.version_seen(claim_id, late), keep_entitlement if kept else end_entitlement
         known = self.claims.get(claim_id)
         result = self.world.act(lambda uow: do(uow, PROGRAM, actor, claim_id, version, None, now=now))
         if known is None or late or not (known.flagged if kept else known.runs):
@@ -276,22 +210,6 @@ class ClaimMachine(RuleBasedStateMachine):
             return
         known.flagged, known.version = False, known.version + 1
         known.runs = known.runs and kept
-
-    def _seen(self, claim_id: int, late: int) -> int:
-        known = self.claims.get(claim_id)
-        return (known.version if known else 1) - late
-
-    def _status(self, claim_id: int) -> str:
-        known = self.claims.get(claim_id)
-        return known.status if known else ""
-
-    def _is_own(self, person: PersonKey, claim_id: int) -> bool:
-        known = self.claims.get(claim_id)
-        return known is not None and MEMBERS.get(person) == known.partner
-
-    @staticmethod
-    def _says(text: str) -> bool:
-        return 0 < len(text.strip()) <= 2000
 
     def _act(
         self,
@@ -308,12 +226,12 @@ class ClaimMachine(RuleBasedStateMachine):
         if again:
             assert self.world.look() == before
             return
-        if known is None or not allowed or known.status not in OPEN:
+        if known is None or not allowed or not known.is_open:
             assert isinstance(result, DomainError)
             return
         assert isinstance(result, Claim)
-        known.status = status or known.status
-        known.runs = status == "fulfilled" and known.benefit in RUN
+        if status is not None:
+            known.end_as(status)
         known.version += 1
 
     # what must always hold
@@ -332,19 +250,7 @@ class ClaimMachine(RuleBasedStateMachine):
 
     @invariant()
     def no_quota_is_ever_exceeded(self) -> None:
-        for key, (most, per) in QUOTAS.items():
-            own = [each for each in self.claims.values() if each.benefit == key and each.counts]
-            for partner in set(MEMBERS.values()):
-                days = [each.on for each in own if each.partner == partner]
-                for day in days:
-                    assert sum(counts_on(per, one, day) and one <= day for one in days) <= most
-        running = Counter((each.partner, each.benefit) for each in self.claims.values() if each.runs)
-        is_open = Counter(
-            (each.partner, each.benefit)
-            for each in self.claims.values()
-            if each.status in OPEN and each.benefit not in QUOTAS
-        )
-        assert {*running.values(), *is_open.values()} <= {1}
+        self.claims.hold_to_quotas()
 
     @invariant()
     def a_version_rises_with_every_change_and_only_then(self) -> None:

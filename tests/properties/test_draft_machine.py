@@ -10,13 +10,13 @@ from typing import Any
 
 import pytest
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
+from hypothesis.stateful import invariant, rule
 
 from domain.errors import Code, DomainError, FormError
 from domain.people import PersonKey
 from domain.ports import UnitOfWork
 from domain.usecases.submit_lead import keep_page, keep_typing, submit_lead
-from tests.properties.worlds import KIM, MEMBERS, PAT, SAM, SOL, World, Worlds
+from tests.properties.worlds import KIM, MEMBERS, PAT, SAM, SOL, World, WorldMachine, Worlds
 from tests.unit import samples
 
 pytestmark = pytest.mark.timeout(3600)  # the long profile needs more than the usual two minutes
@@ -70,17 +70,13 @@ def is_complete(answers: Mapping[str, Any]) -> bool:
     return needed <= answers.keys() and answers["email"] != "nobody" and answers["consent"] != []
 
 
-class DraftMachine(RuleBasedStateMachine):
+class DraftMachine(WorldMachine):
     """Pages, keystrokes and submissions arrive in any order, repeated and late, from the right person and others."""
 
     def __init__(self, world: World) -> None:
-        super().__init__()
-        self.world = world
+        super().__init__(world)
         self.drafts: dict[str, Kept] = {}
         self.leads: dict[int, Any] = {}
-
-    def teardown(self) -> None:
-        self.world.end()
 
     def refused(self, result: object, person: PersonKey, draft: str) -> bool:
         """Whether this person has no business with the draft, which the result must say."""

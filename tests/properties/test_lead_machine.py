@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+from hypothesis.stateful import invariant, precondition, rule
 
 from domain.errors import Code, DomainError, FormError
 from domain.leads import MAX_REASON, Lead, LeadStatus, Move, RewardOption
@@ -19,7 +19,7 @@ from domain.people import PersonKey
 from domain.ports import UnitOfWork
 from domain.usecases.submit_lead import submit_lead
 from domain.usecases.work_leads import Review, assign_lead, review_lead
-from tests.properties.worlds import ADA, EVERYBODY, MEMBERS, RITA, SAM, Row, World, Worlds
+from tests.properties.worlds import ADA, EVERYBODY, MEMBERS, RITA, SAM, Row, World, WorldMachine, Worlds
 from tests.unit import samples
 
 pytestmark = pytest.mark.timeout(3600)  # the long profile needs more than the usual two minutes
@@ -75,21 +75,17 @@ class Known:
         return 500_00 if self.reward == "flat_fee" else int(tenth)
 
 
-class LeadMachine(RuleBasedStateMachine):
+class LeadMachine(WorldMachine):
     """People act on leads; a model of the rules says what must have become of them."""
 
     def __init__(self, world: World) -> None:
-        super().__init__()
-        self.world = world
+        super().__init__(world)
         self.leads: dict[int, Known] = {}
         self.drafts: dict[str, tuple[PersonKey, int]] = {}
         self.events: list[Row] = []
         self.ledger: list[Row] = []
         self.rows: dict[int, Row] = {}
         self.versions: dict[int, int] = {}
-
-    def teardown(self) -> None:
-        self.world.end()
 
     def lead_of(self, pick: int) -> int:
         """One of the leads there are, or one that there is not."""

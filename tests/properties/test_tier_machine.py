@@ -11,7 +11,7 @@ from datetime import date, datetime, time, timedelta
 
 import pytest
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+from hypothesis.stateful import invariant, precondition, rule
 
 from bot.jobs import Jobs
 from bot.telemetry import Metrics
@@ -28,8 +28,8 @@ from domain.usecases.evaluate_tiers import evaluate_partner
 from domain.usecases.record_billing import put_subscriptions
 from domain.usecases.replay import replay
 from domain.usecases.set_tier import end_override, set_tier
-from tests.properties.tier_model import WARSAW, Book, hold_to_rules
-from tests.properties.worlds import ADA, Row, World, Worlds
+from tests.properties.tier_model import Book, hold_to_rules
+from tests.properties.worlds import ADA, WARSAW, Row, World, WorldMachine, Worlds
 from tests.unit import samples
 
 pytestmark = pytest.mark.timeout(3600)  # the long profile needs more than the usual two minutes
@@ -44,31 +44,17 @@ rates = st.sampled_from([None, None, BasisPoints(2000), BasisPoints(2500)])
 hours = st.sampled_from([0, 5, 21, 22, 23])
 
 
-class TierMachine(RuleBasedStateMachine):
+class TierMachine(WorldMachine):
     """One partner, day by day; the evaluation runs late on each day that the bot is up, and makes up the others."""
 
     program: Program = samples.program()
 
     def __init__(self, world: World) -> None:
-        super().__init__()
-        self.world = world
+        super().__init__(world)
         self.book = Book(self.program)
         self.changes: list[Row] = []
         self.recorded: dict[date, tuple[TierState, Figures]] = {}
         self.partner, self.history = self._read()
-
-    def teardown(self) -> None:
-        self.world.end()
-
-    @property
-    def now(self) -> datetime:
-        """The world's time."""
-        return self.world.clock.now()
-
-    @property
-    def today(self) -> date:
-        """The vendor's day."""
-        return self.now.astimezone(WARSAW).date()
 
     def _read(self) -> tuple[Partner, list[TierChange]]:
         """The partner as it is stored after an act, and its history with the oldest line first."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from fractions import Fraction
-from zoneinfo import ZoneInfo
 
 from domain.billing import SubscriptionData
 from domain.money import Cents
@@ -13,8 +12,8 @@ from domain.partners import Partner, TierChange, TierEvent
 from domain.program import Program
 from domain.subscriptions import BillingCycle, Kind, SubscriptionStatus
 from domain.tiers import Figures, customer_window, earned_tier
+from tests.properties.worlds import WARSAW
 
-WARSAW = ZoneInfo("Europe/Warsaw")
 PAID = {SubscriptionStatus.ACTIVE, SubscriptionStatus.PAST_DUE}
 
 

@@ -12,6 +12,7 @@ from datetime import UTC, date, datetime
 from itertools import count
 from pathlib import Path
 from typing import Any, TypeVar, cast
+from zoneinfo import ZoneInfo
 
 from hypothesis.stateful import RuleBasedStateMachine, run_state_machine_as_test
 
@@ -27,6 +28,7 @@ T = TypeVar("T")
 Row = tuple[Any, ...]
 Snapshot = Mapping[str, list[Row]]
 
+WARSAW = ZoneInfo("Europe/Warsaw")
 START = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)
 
 PAT = PersonKey("T0PART:U0PAT")
@@ -93,6 +95,28 @@ class World:
         """Closes the database and removes it."""
         self.close()
         self._file.unlink()
+
+
+class WorldMachine(RuleBasedStateMachine):
+    """A state machine that acts in a world of its own, and removes it at the end."""
+
+    def __init__(self, world: World) -> None:
+        super().__init__()
+        self.world = world
+
+    def teardown(self) -> None:
+        """Called by Hypothesis after each example."""
+        self.world.end()
+
+    @property
+    def now(self) -> datetime:
+        """The world's time."""
+        return self.world.clock.now()
+
+    @property
+    def today(self) -> date:
+        """The vendor's day."""
+        return self.now.astimezone(WARSAW).date()
 
 
 class Worlds:
