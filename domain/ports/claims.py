@@ -70,8 +70,8 @@ class Claims(Protocol):
         """How many claims there are in each view of what is to be done."""
         ...
 
-    def late(self, before: date, *, limit: int) -> Sequence[Claim]:
-        """Open claims that were due before a day, the oldest first. Not to be changed."""
+    def late(self, since: date, before: date, *, limit: int) -> Sequence[Claim]:
+        """Open claims that were due since one day and before another, the oldest first. Not to be changed."""
         ...
 
     def review_due(self, day: date, *, limit: int) -> Sequence[int]:

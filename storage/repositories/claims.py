@@ -52,7 +52,7 @@ TO_FLAG = (
 )
 LATE = (
     select(*CLAIM)
-    .where(OPEN, claims.c.due_on < bindparam("before", type_=Date))
+    .where(OPEN, claims.c.due_on >= bindparam("since", type_=Date), claims.c.due_on < bindparam("before", type_=Date))
     .order_by(claims.c.due_on, claims.c.id)
     .limit(_LIMIT)
 )
@@ -154,9 +154,10 @@ class ClaimRepository:
         row = self._transaction.execute(COUNTS, {"person": person, "today": today}).one()
         return {DeskView(name): number for name, number in row._mapping.items()}
 
-    def late(self, before: date, *, limit: int) -> Sequence[Claim]:
-        """Open claims that were due before a day, the oldest first."""
-        return [read_claim(row) for row in self._transaction.execute(LATE, {"before": before, "limit": limit})]
+    def late(self, since: date, before: date, *, limit: int) -> Sequence[Claim]:
+        """Open claims that were due since one day and before another, the oldest first."""
+        asked = {"since": since, "before": before, "limit": limit}
+        return [read_claim(row) for row in self._transaction.execute(LATE, asked)]
 
     def review_due(self, day: date, *, limit: int) -> Sequence[int]:
         """The ids of running claims whose review has come by a day and that need no attention yet."""

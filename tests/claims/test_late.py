@@ -76,6 +76,29 @@ def test_both_steps_are_made_up_where_days_were_missed(desk: Desk) -> None:
     assert late(desk) == [(MANAGER, False), (ADMIN, True), (CLAIMS_DESK, True)]
 
 
+def sent(desk: Desk) -> list[str]:
+    """The steps that go out now, at whatever place."""
+    steps: list[str] = []
+    while rows := desk.act(lambda uow: uow.outbox.claim(desk.clock.now(), 50, timedelta(minutes=1))):
+        done = [(row.id, None, None) for row in rows]
+        desk.act(lambda uow, done=done: uow.outbox.sent(done, desk.clock.now()))  # type: ignore[misc]  # one with a default
+        steps += [row.key for row in rows if row.face is Face.MANAGER and row.key.startswith("claim:")]
+    return steps
+
+
+def test_what_stays_late_for_months_is_told_once_a_step(desk: Desk) -> None:
+    claim = taken(desk, desk.claim("onboarding"))
+    told: list[str] = []
+    for friday in range(0, 200, 7):
+        on(desk, date(2026, 11, 6) + timedelta(days=friday))
+        told += sent(desk)
+        desk.jobs().run("housekeeping", desk.clock.now())
+    assert [key.partition("@")[0] for key in told] == [
+        f"claim:{claim.id}:due2026-11-05:reminded",
+        f"claim:{claim.id}:due2026-11-05:escalated",
+    ]
+
+
 def test_what_was_settled_is_not_late(desk: Desk) -> None:
     desk.fulfilled("onboarding")
     claim = desk.claim("free_accounts")
