@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
 
 import structlog
@@ -67,26 +68,20 @@ class TierEvaluation:
         """The partners to whose tier something happens: most days these are few."""
         moving = []
         for place in places:
-            try:
+            with _stopping_no_other(place.partner.id, failed):
                 if evaluate(self._program, place.partner, place.figures, day):
                     moving.append(place.partner.id)
-            except Exception:
-                logger.exception("tier_not_evaluated", partner=place.partner.id)
-                failed.add(place.partner.id)
         return moving
 
     def _evaluate(self, partner_ids: Iterable[str], at: datetime, now: datetime, failed: set[str]) -> int:
         changed = 0
         for partner_id in partner_ids:
-            try:
+            with _stopping_no_other(partner_id, failed):
                 with self._database.write() as uow:
                     changed += bool(evaluate_day(uow, self._program, partner_id, at=at, now=now))
                     uow.commit()
                 if uow.told:
                     self._wake()
-            except Exception:
-                logger.exception("tier_not_evaluated", partner=partner_id)
-                failed.add(partner_id)
         return changed
 
     def _warn(self, today: date) -> None:
@@ -95,3 +90,13 @@ class TierEvaluation:
             uow.commit()
         if uow.told:
             self._wake()
+
+
+@contextmanager
+def _stopping_no_other(partner_id: str, failed: set[str]) -> Iterator[None]:
+    """Whatever goes wrong with a partner adds it to those that failed."""
+    try:
+        yield
+    except Exception:  # must not keep the others from their tiers; the run fails for it at its end, by name
+        logger.exception("tier_not_evaluated", partner=partner_id)
+        failed.add(partner_id)
