@@ -87,7 +87,7 @@ class ClaimFiles:
             self._wanted.clear()
             try:
                 await self._fetch_missing()
-            except Exception:
+            except Exception:  # must not end the task: the next wake tries again; the log is where it is seen
                 logger.exception("claim_files_not_fetched")
             if not self._wanted.is_set():
                 self._rested.set()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from sqlalchemy import create_engine, text
 
 from bot.slack_errors import CallError
 from domain.claims import ClaimFile
@@ -41,6 +42,14 @@ def the_file(story: Story) -> ClaimFile:
     return found
 
 
+def execute(story: Story, statement: str) -> None:
+    """Changes the database from outside."""
+    engine = create_engine(story.database.url)
+    with engine.begin() as connection:
+        connection.execute(text(statement))
+    engine.dispose()
+
+
 async def test_what_slack_does_not_hand_out_is_tried_again_by_the_job(story: Story) -> None:
     installation = story.workspace.installation("T0LIVECHAT")
     scopes, installation.scopes = installation.scopes, installation.scopes - {"files:read"}
@@ -48,6 +57,17 @@ async def test_what_slack_does_not_hand_out_is_tried_again_by_the_job(story: Sto
     assert (file.content, file.error) == (None, None)
     installation.scopes = scopes
     story.bot.jobs.run("claim-files", story.clock.now())
+    await story.bot.claim_files.settled()
+    assert the_file(story).content == LOGO
+
+
+async def test_a_database_in_trouble_ends_no_fetching(story: Story, caplog: pytest.LogCaptureFixture) -> None:
+    execute(story, "CREATE TRIGGER full BEFORE UPDATE ON claim_files BEGIN SELECT RAISE(ABORT, 'no room'); END")
+    file = await with_logo(story)
+    assert file.content is None
+    assert any("claim_files_not_fetched" in line and "no room" in line for line in caplog.messages)
+    execute(story, "DROP TRIGGER full")
+    story.bot.claim_files.wake()
     await story.bot.claim_files.settled()
     assert the_file(story).content == LOGO
 
