@@ -74,6 +74,14 @@ class Listener:
         return Mode.NOW if topic is None else self.modes.get(topic, Mode.NOW)
 
 
+def stood_in_for(person: PersonKey, away: Mapping[PersonKey, PersonKey]) -> frozenset[PersonKey]:
+    """Everybody who is `away`, by their stand-ins, and for whom a person stands in: also for another stand-in."""
+    found: set[PersonKey] = set()
+    while more := {each for each, stand_in in away.items() if stand_in in {person, *found}} - found - {person}:
+        found |= more
+    return frozenset(found)
+
+
 @dataclass(frozen=True)
 class ManagerLoad:
     """An account manager with the number of partners, and through which day the person is away if so now."""

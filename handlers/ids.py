@@ -75,6 +75,7 @@ class Action(StrEnum):
     DESK = "desk.open"
     DESK_BACK = "desk.open.back"
     DESK_VIEW = "desk.view"
+    DESK_QUEUE = "desk.queue"
     DESK_BENEFIT = "desk.benefit"
     DESK_CLAIM = "desk.claim"
     DESK_TAKE = "desk.take"

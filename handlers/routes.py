@@ -184,6 +184,7 @@ def _actions() -> dict[str, Route]:
         Action.DESK: Route(desk_list.claims),
         Action.DESK_BACK: Route(desk_list.claims),
         Action.DESK_VIEW: Route(desk_list.claims),
+        Action.DESK_QUEUE: Route(desk_list.claims),
         Action.DESK_BENEFIT: Route(desk_list.claims),
         Action.DESK_CLAIM: Route(desk.open_claim),
         Action.DESK_TAKE: Route(desk.take_claim, writes=True),

@@ -16,8 +16,8 @@ from domain.people import PersonKey
 class DeskView(StrEnum):
     """Which claims the desk lists.
 
-    All: all that is to be done, which is what is open and what needs attention. Mine: of these what is in the person's
-    hands, or nobody's yet and for the account manager of the partner. Late: open after their target day. Running:
+    All: all that is to be done, which is what is open and what needs attention. Mine: of these what is in the hands of
+    the people asked about, or nobody's yet and for them as the account manager of the partner. Late: open after their target day. Running:
     benefits that go on.
     """
 
@@ -30,10 +30,13 @@ class DeskView(StrEnum):
 
 @dataclass(frozen=True)
 class DeskSelection:
-    """What a person wants listed: a view as of a day, narrowed to a benefit and a queue where given."""
+    """What a person wants listed: a view as of a day, narrowed to a benefit and a queue where given.
+
+    `people` are those whose claims are the person's: itself, and whoever it stands in for.
+    """
 
     view: DeskView
-    person: PersonKey
+    people: Collection[PersonKey]
     today: date
     benefit: str | None = None
     queue: Queue | None = None
@@ -62,11 +65,11 @@ class Claims(Protocol):
         """A page of the desk's list, and how many there are. Not to be changed.
 
         What is to be done comes by its target day, so that late ones are first; what runs by the day since when, newest
-        first.
+        first. What has no such day comes last.
         """
         ...
 
-    def desk_counts(self, person: PersonKey, today: date) -> Mapping[DeskView, int]:
+    def desk_counts(self, people: Collection[PersonKey], today: date) -> Mapping[DeskView, int]:
         """How many claims there are in each view of what is to be done."""
         ...
 

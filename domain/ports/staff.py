@@ -54,6 +54,10 @@ class Staff(Protocol):
         """False where there is none."""
         ...
 
+    def away(self) -> Mapping[PersonKey, PersonKey]:
+        """Everybody who is away now, with who stands in."""
+        ...
+
     def managers(self) -> Sequence[ManagerLoad]:
         """All account managers, by id."""
         ...

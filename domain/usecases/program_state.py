@@ -11,6 +11,7 @@ from domain.leads import Lead, LeadStatus
 from domain.people import Actor, Task
 from domain.ports import DeadLetter, DeskView, UnitOfWork
 from domain.program import Program
+from domain.staff import stood_in_for
 from domain.usecases.work_leads import waiting_too_long
 
 DEAD_LETTERS = 5
@@ -42,7 +43,9 @@ def program_state(uow: UnitOfWork, program: Program, actor: Actor, *, now: datet
         late=waiting_too_long(uow, program, now=now),
         dead_letters=dead,
         dead_letter_count=count,
-        claims=uow.claims.desk_counts(actor.person, program.calendar.local_day(now)),
+        claims=uow.claims.desk_counts(
+            {actor.person, *stood_in_for(actor.person, uow.staff.away())}, program.calendar.local_day(now)
+        ),
         may_choose=actor.may(Task.WORK_CLAIMS),
     )
 

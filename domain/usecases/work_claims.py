@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -16,6 +16,7 @@ from domain.partners import Partner
 from domain.people import Actor, PersonKey, Task
 from domain.ports import DeskSelection, DeskView, UnitOfWork
 from domain.program import Program
+from domain.staff import stood_in_for
 from domain.usecases.claim_telling import MAX_TEXT, ClaimCase, decide, desk_of, load_claim, require_version, words
 
 __all__ = [
@@ -51,13 +52,17 @@ class ClaimFolder:
 
 @dataclass(frozen=True)
 class DeskPage:
-    """A page of the desk's list, with how many there are to be done in the views that ask for it."""
+    """A page of the desk's list, with how many there are to be done in the views that ask for it.
+
+    `absent` are the colleagues for whom the person stands in now: their claims are among the person's own.
+    """
 
     counts: Mapping[DeskView, int]
     claims: Sequence[Claim]
     partners: Mapping[str, Partner]
     offset: int
     total: int
+    absent: Collection[PersonKey] = ()
 
 
 def claim_desk(
@@ -72,12 +77,14 @@ def claim_desk(
 ) -> DeskPage:
     """A page of the claims of a view, for staff. An offset past the end shows the last page."""
     actor.require(Task.SEE_PROGRAM)
-    selection = DeskSelection(view, actor.person, today, benefit, queue)
+    absent = stood_in_for(actor.person, uow.staff.away())
+    people = {actor.person, *absent}
+    selection = DeskSelection(view, people, today, benefit, queue)
     claims, offset, total = page_at(
         lambda start: uow.claims.desk(selection, offset=start, limit=CLAIMS_A_PAGE), offset, CLAIMS_A_PAGE
     )
     partners = uow.partners.by_id({claim.partner_id for claim in claims})
-    return DeskPage(uow.claims.desk_counts(actor.person, today), claims, partners, offset, total)
+    return DeskPage(uow.claims.desk_counts(people, today), claims, partners, offset, total, absent)
 
 
 def claim_file(uow: UnitOfWork, actor: Actor, claim_id: int) -> ClaimFolder:

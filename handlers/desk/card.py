@@ -12,7 +12,7 @@ from domain.partners import Partner
 from handlers.blocks import button, buttons, facts, section, small
 from handlers.context import House
 from handlers.desk.answers import answer_lines
-from handlers.desk.facts import due_line, marks, running_line, status_line, title
+from handlers.desk.facts import due_line, in_whose_hands, marks, running_line, status_line, title
 from handlers.desk.refs import ClaimRef
 from handlers.ids import Action
 from handlers.leads.list_views import quoted
@@ -43,7 +43,7 @@ def card(claim: Claim, partner: Partner, files: Sequence[ClaimFile], house: Hous
         facts(
             [
                 ("Partner", f"{safe(partner.name)} ({safe(tier)} when it claimed)"),
-                ("With", who(claim.handler) if claim.handler else "nobody yet"),
+                ("With", in_whose_hands(claim, partner)),
                 *_when(claim, today, fmt),
             ]
         ),
@@ -87,10 +87,10 @@ def moves(claim: Claim) -> list[ButtonElement]:
     row: list[ButtonElement] = []
     if claim.is_open:
         if claim.handler is None:
-            row.append(button("Take", Action.DESK_TAKE, ref))
+            row.append(button("Take", Action.DESK_TAKE, ref, style="primary"))
         row += [
             button("Ask", Action.DESK_ASK, ref),
-            button("Fulfil", Action.DESK_FULFIL, ref, style="primary"),
+            button("Fulfil", Action.DESK_FULFIL, ref, style="primary" if claim.handler else None),
             button("Decline", Action.DESK_DECLINE, ref, style="danger"),
         ]
     if claim.attention is not None:

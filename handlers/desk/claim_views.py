@@ -14,7 +14,7 @@ from handlers.blocks import button, buttons, divider, facts, modal, section, sma
 from handlers.context import House
 from handlers.desk.answers import answer_lines
 from handlers.desk.card import may_be_given, moves, outcome
-from handlers.desk.facts import due_line, event_line, marks, running_line, status_line, title
+from handlers.desk.facts import due_line, event_line, in_whose_hands, marks, running_line, status_line, title
 from handlers.desk.refs import ClaimRef
 from handlers.ids import Action
 from handlers.texts.format import Format, safe
@@ -56,7 +56,7 @@ def _facts(folder: ClaimFolder, house: House, today: date) -> Iterator[tuple[str
     tier = program.tier(shown.tier).name if program.has_tier(shown.tier) else shown.tier
     yield "Partner", f"{safe(folder.partner.name)}\n{safe(tier)} when it claimed"
     yield "Claimed", f"{fmt.moment(shown.claimed_at)}\nby {who(shown.claimed_by)}"
-    yield "With", who(shown.handler) if shown.handler else "nobody yet"
+    yield "With", in_whose_hands(shown, folder.partner)
     due, runs = due_line(shown, today, fmt), running_line(shown, fmt)
     if due:
         yield "Due", due.removeprefix("due ")

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 
 from domain.claims import Attention, Claim, ClaimEvent, ClaimEventKind, ClaimStatus
+from domain.partners import Partner
 from domain.people import PersonKey
 from domain.program import Program
+from domain.usecases.late_claims import handlers_of
 from handlers.desk.answers import benefit_name
 from handlers.texts.format import Format, safe, shortened
 from handlers.texts.words import CLAIM_STATUS, who
@@ -47,9 +50,22 @@ def status_line(claim: Claim) -> str:
     return f"{EMOJI[claim.status]} {CLAIM_STATUS[claim.status]}"
 
 
-def with_whom(claim: Claim) -> str:
-    """`with @Maria`, or that it is nobody's yet."""
-    return f"with {who(claim.handler)}" if claim.handler else "unassigned"
+def with_whom(claim: Claim, partner: Partner, absent: Collection[PersonKey] = ()) -> str:
+    """`with @Maria`, or that it is nobody's yet and for whom it is meant. `absent`: the reader stands in for them."""
+    owners = handlers_of(claim, partner)
+    if any(owner in absent for owner in owners):
+        return f":palm_tree: for {who(owners[0])}, who is away"
+    if claim.handler:
+        return f"with {who(claim.handler)}"
+    return f"unassigned, meant for {who(owners[0])}" if owners else "unassigned"
+
+
+def in_whose_hands(claim: Claim, partner: Partner) -> str:
+    """The same as a value of its own: `@Maria`, `Nobody yet`."""
+    if claim.handler:
+        return who(claim.handler)
+    owners = handlers_of(claim, partner)
+    return f"Nobody yet, meant for {who(owners[0])}" if owners else "Nobody yet"
 
 
 def is_late(claim: Claim, today: date) -> bool:
@@ -58,11 +74,11 @@ def is_late(claim: Claim, today: date) -> bool:
 
 
 def due_line(claim: Claim, today: date, fmt: Format) -> str:
-    """`due Nov 12, 2026`, or that this day has passed; empty where nothing is due."""
+    """`due Nov 12, 2026`, or that this day has passed; empty where nothing is due. It goes on within a line."""
     if not claim.is_open or claim.due_on is None:
         return ""
     day = fmt.day(claim.due_on)
-    return f":hourglass: late, was due {day}" if is_late(claim, today) else f"due {day}"
+    return f":hourglass: Late, was due {day}" if is_late(claim, today) else f"due {day}"
 
 
 def marks(claim: Claim, today: date, fmt: Format) -> list[str]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from slack_sdk.models.blocks import Block, PlainTextObject, StaticSelectElement
 
-from domain.benefits import CLAIMED, Benefit
+from domain.benefits import CLAIMED, Benefit, Queue
 from domain.claims import Claim
-from domain.partners import Partner
 from domain.program import Program
 from domain.usecases.work_claims import CLAIMS_A_PAGE, DeskPage, DeskView
 from handlers.blocks import button, buttons, chosen, header, option, pager, section
@@ -27,6 +27,12 @@ VIEW: Mapping[DeskView, str] = {
     DeskView.RUNNING: "Running benefits",
 }
 
+QUEUE: Mapping[Queue | None, str] = {
+    None: "Both queues",
+    Queue.DESK: "Claims desk",
+    Queue.ACCOUNT_MANAGER: "Account managers",
+}
+
 NOTHING: Mapping[DeskView, str] = {
     DeskView.ALL: ":white_check_mark: Nothing to do. Claims arrive from `/partner claim`.",
     DeskView.MINE: ":white_check_mark: Nothing is yours to do.",
@@ -36,49 +42,69 @@ NOTHING: Mapping[DeskView, str] = {
 }
 
 
+@dataclass(frozen=True)
+class Wanted:
+    """What is listed: a view, narrowed to a benefit and a queue where given."""
+
+    view: DeskView = DeskView.ALL
+    benefit: str | None = None
+    queue: Queue | None = None
+
+    @property
+    def state(self) -> str:
+        """`late:training:desk:`, as buttons and choices carry it before the offset."""
+        return f"{self.view}:{self.benefit or ''}:{self.queue or ''}:"
+
+
 def claimed(program: Program) -> Sequence[Benefit]:
     """The benefits that can be claimed."""
     return [benefit for benefit in program.benefits if benefit.way in CLAIMED]
 
 
-def claims(shown: DeskPage, view: DeskView, benefit: str | None, house: House, today: date) -> list[Block]:
+def claims(shown: DeskPage, wanted: Wanted, house: House, today: date) -> list[Block]:
     """One page, with each claim a click away."""
-    blocks: list[Block] = [header("Claims"), _filters(shown, view, benefit, house)]
+    blocks: list[Block] = [header("Claims"), _filters(shown, wanted, house)]
     if not shown.claims:
-        blocks.append(section("No claim of this benefit here." if benefit else NOTHING[view]))
+        blocks.append(section(_nothing(wanted)))
     for claim in shown.claims:
         opened = button("Open", Action.DESK_CLAIM, str(ClaimRef(claim.id)))
-        blocks.append(section(_row(claim, shown.partners[claim.partner_id], house, today), accessory=opened))
+        blocks.append(section(_row(claim, shown, house, today), accessory=opened))
     return blocks + pager(
         Action.DESK,
         Action.DESK_BACK,
         offset=shown.offset,
         page=CLAIMS_A_PAGE,
         total=shown.total,
-        prefix=_state(view, benefit),
+        prefix=wanted.state,
     )
 
 
-def _filters(shown: DeskPage, view: DeskView, benefit: str | None, house: House) -> Block:
-    """Each choice carries the other one too: Slack reports only the one that was made."""
-    program = house.program
-    views = [option(_counted(each, shown, house), f"{_state(each, benefit)}0") for each in VIEW]
-    benefits = [option("All benefits", f"{_state(view, None)}0")]
-    benefits += [option(each.name, f"{_state(view, each.key)}0") for each in claimed(program)]
-    now = f"{_state(view, benefit)}0"
+def _nothing(wanted: Wanted) -> str:
+    if wanted.benefit:
+        return "No claim of this benefit here."
+    return f"Nothing here in the queue “{QUEUE[wanted.queue]}”." if wanted.queue else NOTHING[wanted.view]
+
+
+def _filters(shown: DeskPage, wanted: Wanted, house: House) -> Block:
+    """Each choice carries the other ones too: Slack reports only the one that was made."""
+    views = {replace(wanted, view=each): _counted(each, shown, house) for each in VIEW}
+    queues = {replace(wanted, queue=each): name for each, name in QUEUE.items()}
+    benefits = {replace(wanted, benefit=None): "All benefits"}
+    benefits |= {replace(wanted, benefit=each.key): each.name for each in claimed(house.program)}
     return buttons(
-        StaticSelectElement(
-            action_id=Action.DESK_VIEW,
-            placeholder=PlainTextObject(text="Which"),
-            options=views,
-            initial_option=chosen(views, now),
-        ),
-        StaticSelectElement(
-            action_id=Action.DESK_BENEFIT,
-            placeholder=PlainTextObject(text="Benefit"),
-            options=benefits,
-            initial_option=chosen(benefits, now),
-        ),
+        _select(Action.DESK_VIEW, "Which", views, wanted),
+        _select(Action.DESK_QUEUE, "Queue", queues, wanted),
+        _select(Action.DESK_BENEFIT, "Benefit", benefits, wanted),
+    )
+
+
+def _select(action: Action, name: str, entries: Mapping[Wanted, str], now: Wanted) -> StaticSelectElement:
+    options = [option(text, f"{each.state}0") for each, text in entries.items()]
+    return StaticSelectElement(
+        action_id=action,
+        placeholder=PlainTextObject(text=name),
+        options=options,
+        initial_option=chosen(options, f"{now.state}0"),
     )
 
 
@@ -86,16 +112,12 @@ def _counted(view: DeskView, shown: DeskPage, house: House) -> str:
     return f"{VIEW[view]} ({house.format.number(shown.counts[view])})" if view in shown.counts else VIEW[view]
 
 
-def _state(view: DeskView, benefit: str | None) -> str:
-    return f"{view}:{benefit or ''}:"
-
-
-def _row(claim: Claim, partner: Partner, house: House, today: date) -> str:
-    program, fmt = house.program, house.format
+def _row(claim: Claim, shown: DeskPage, house: House, today: date) -> str:
+    program, fmt, partner = house.program, house.format, shown.partners[claim.partner_id]
     noted = marks(claim, today, fmt)
     due = due_line(claim, today, fmt)
     if due and due not in noted:
         noted.insert(0, due)
     runs = [running_line(claim, fmt)] if claim.running_since else []
-    second = " · ".join([status_line(claim), with_whom(claim), *runs, *noted])
+    second = " · ".join([status_line(claim), with_whom(claim, partner, shown.absent), *runs, *noted])
     return f"*{title(claim, program)}* for {safe(partner.name)}\n{second}"

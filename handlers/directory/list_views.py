@@ -110,7 +110,7 @@ def _row(row: PartnerListed, program: Program, fmt: Format) -> str:
         f"{fmt.money(row.arr)} ARR · {moved} in {MOVEMENT_DAYS} days · {manager(partner.account_manager)}",
     ]
     if partner.grace_until:
-        lines.append(f":warning: at risk, keeps the tier until {fmt.day(partner.grace_until)}")
+        lines.append(f":warning: At risk, keeps the tier until {fmt.day(partner.grace_until)}")
     return "\n".join(lines)
 
 

@@ -9,7 +9,7 @@ from slack_sdk.models.blocks import ActionsBlock, Block, DatePickerElement, Plai
 from slack_sdk.models.blocks.block_elements import InteractiveElement
 
 from domain.claims import Claim
-from domain.partners import TierChange
+from domain.partners import Partner, TierChange
 from domain.people import PersonKey
 from domain.program import Program
 from domain.usecases.open_partner import PartnerFile
@@ -111,18 +111,20 @@ def _set_by(override: TierChange | None) -> str:
 def _benefits(file: PartnerFile, house: House) -> str:
     """Claims that are open first, then what runs; the newest of each."""
     newest = sorted(file.claims, key=lambda claim: (not claim.is_open, -claim.id))
-    lines = [f"• {title_of_claim(each, house.program)}: {_of_claim(each, house.format)}" for each in newest]
+    lines = [
+        f"• {title_of_claim(each, house.program)}: {_of_claim(each, file.partner, house.format)}" for each in newest
+    ]
     left = len(lines) - MOST_CLAIMS
     more = f"\nand {house.format.number(left)} more" if left > 0 else ""
     return "*Claims and benefits*\n" + "\n".join(lines[:MOST_CLAIMS]) + more
 
 
-def _of_claim(claim: Claim, fmt: Format) -> str:
+def _of_claim(claim: Claim, partner: Partner, fmt: Format) -> str:
     if claim.is_running:
         runs = running_line(claim, fmt)
         return runs[:1].lower() + runs[1:]
     due = f", due {fmt.day(claim.due_on)}" if claim.due_on else ""
-    return f"{CLAIM_STATUS[claim.status].lower()}, {with_whom(claim)}{due}"
+    return f"{CLAIM_STATUS[claim.status].lower()}, {with_whom(claim, partner)}{due}"
 
 
 def _history(changes: Sequence[TierChange], program: Program, fmt: Format) -> str:

@@ -142,16 +142,16 @@ class ClaimRepository:
     def desk(self, selection: DeskSelection, *, offset: int, limit: int) -> tuple[Sequence[Claim], int]:
         """A page of the desk's list, and how many there are."""
         statement = DeskStatement.of(selection)
-        asked = asdict(selection)
+        asked = {**asdict(selection), "people": sorted(selection.people)}
         rows = self._transaction.execute(statement.page, {**asked, "offset": offset, "limit": limit})
         found = [read_claim(row) for row in rows]
         if (found and len(found) < limit) or not (found or offset):
             return found, offset + len(found)
         return found, self._transaction.execute(statement.count, asked).scalar_one()
 
-    def desk_counts(self, person: PersonKey, today: date) -> Mapping[DeskView, int]:
+    def desk_counts(self, people: Collection[PersonKey], today: date) -> Mapping[DeskView, int]:
         """How many claims there are in each view of what is to be done."""
-        row = self._transaction.execute(COUNTS, {"person": person, "today": today}).one()
+        row = self._transaction.execute(COUNTS, {"people": sorted(people), "today": today}).one()
         return {DeskView(name): number for name, number in row._mapping.items()}
 
     def late(self, since: date, before: date, *, limit: int) -> Sequence[Claim]:

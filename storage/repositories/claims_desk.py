@@ -16,14 +16,14 @@ from storage.mapping import columns_of
 from storage.tables import claims, partners
 from storage.tables.claims import OPEN, RUNNING, TO_DO
 
-_PERSON = bindparam("person", type_=String)
+_PEOPLE = bindparam("people", type_=String, expanding=True)
 _TODAY = bindparam("today", type_=Date)
 # of all that is to be done, not of all that nobody ever had: that is what its index would be asked for otherwise
 _UNASSIGNED = TO_DO & (func.coalesce(claims.c.handler, literal_column("''")) == literal_column("''"))
-_MANAGED = select(partners.c.id).where(partners.c.account_manager == _PERSON)
+_MANAGED = select(partners.c.id).where(partners.c.account_manager.in_(_PEOPLE))
 _FOR_MANAGER = claims.c.queue == literal_column(f"'{Queue.ACCOUNT_MANAGER}'")
 _MINE = TO_DO & or_(
-    claims.c.handler == _PERSON,
+    claims.c.handler.in_(_PEOPLE),
     claims.c.handler.is_(None) & _FOR_MANAGER & claims.c.partner_id.in_(_MANAGED),
 )
 _LATE = OPEN & (claims.c.due_on < _TODAY)
@@ -35,7 +35,7 @@ WANTED: Mapping[DeskView, ColumnElement[bool]] = {
     DeskView.LATE: _LATE,
     DeskView.RUNNING: RUNNING,
 }
-_BY_DAY = (claims.c.due_on, claims.c.id)
+_BY_DAY = (claims.c.due_on.nulls_last(), claims.c.id)
 _NEWEST_FIRST = (claims.c.running_since.desc(), claims.c.id.desc())
 
 

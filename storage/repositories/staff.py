@@ -34,6 +34,7 @@ SETTINGS = (
     .where(staff_settings.c.person == _PERSON)
 )
 ABSENCE = select(*columns_of(Absence, absences)).where(absences.c.person == _PERSON)
+AWAY = select(absences.c.person, absences.c.stand_in).where(_IS_AWAY)
 MANAGERS = (
     select(staff_roles.c.person, func.count(partners.c.id), absences.c.until)
     .select_from(
@@ -138,6 +139,11 @@ class StaffRepository:
     def end_absence(self, person: PersonKey) -> bool:
         """False where there is none."""
         return bool(self._transaction.execute(delete(absences).where(absences.c.person == person)).rowcount)
+
+    def away(self) -> Mapping[PersonKey, PersonKey]:
+        """Everybody who is away now, with who stands in."""
+        rows = self._transaction.execute(AWAY, {"now": self._clock.now()})
+        return {PersonKey(person): PersonKey(stand_in) for person, stand_in in rows}
 
     def managers(self) -> Sequence[ManagerLoad]:
         """All account managers, by id."""

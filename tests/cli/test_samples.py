@@ -109,7 +109,7 @@ def test_leads_in_every_status_with_their_history_and_rewards(database: Database
 
 def test_claims_that_are_new_asked_about_and_running(database: Database) -> None:
     with database.read() as uow:
-        everything = DeskSelection(DeskView.ALL, PAT, NOW.date())
+        everything = DeskSelection(DeskView.ALL, [PAT], NOW.date())
         to_do, total = uow.claims.desk(everything, offset=0, limit=50)
         running, _ = uow.claims.desk(replace(everything, view=DeskView.RUNNING), offset=0, limit=50)
         assert (total, len(running)) == (3, 2)

@@ -27,7 +27,7 @@ async def test_a_claim_is_taken_asked_about_answered_and_fulfilled(story_on_both
     for expected in (
         "*C-1 · Program onboarding* · :inbox_tray: Requested",
         "*Partner*\nNorthwind (Bronze when it claimed)",
-        "*With*\nnobody yet",
+        "*With*\nNobody yet",
         "*What should we cover?*\n> Chatbots & <reports>",
         "*Products* LiveChat, HelpDesk",
         "*Who takes part* Ann Lee",

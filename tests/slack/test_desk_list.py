@@ -7,6 +7,8 @@ from datetime import date, datetime, time, timedelta
 import pytest
 
 from domain.usecases.late_claims import business_day_after
+from domain.usecases.staff_settings import AbsenceOrder, end_absence, set_absence
+from domain.usecases.work_claims import take
 from sandbox.people.cards import Card
 from storage.unit_of_work import UnitOfWork
 from tests.slack.desk import CLAIMS, card_of, claim, stored
@@ -58,6 +60,72 @@ async def test_views_and_benefits_narrow_the_list_and_keep_each_other(story_on_b
     assert "No claim of this benefit here." in onboarding
     free = (await listed(story, "alex", "free product accounts")).text
     assert [number for number in ("C-1", "C-2", "C-3") if number in free] == ["C-2", "C-3"]
+
+
+async def test_a_queue_narrows_the_list_and_whom_a_claim_is_meant_for_is_named(story_on_both: Story) -> None:
+    story = story_on_both
+    story.enrol("northwind", "helio")
+    story.subscribe("helio", 2000)
+    claim(story, "pat", "onboarding")
+    claim(story, "hana", "training")
+    everything = await listed(story, "dana")
+    assert (
+        "*C-2 · On-demand product training* for Helio Labs\n:inbox_tray: Requested · unassigned, meant for @Maria"
+        in (everything.text)
+    )
+    assert ":inbox_tray: Requested · unassigned · due " in everything.text
+    desk = await choose(story, "dana", everything, "desk.queue", "Claims desk")
+    assert [number for number in ("C-1", "C-2") if number in desk] == ["C-1"]
+    for words, numbers in (
+        ("account managers", ["C-2"]),
+        ("desk", ["C-1"]),
+        ("unassigned account managers", ["C-2"]),
+        ("late desk", []),
+    ):
+        text = (await listed(story, "dana", words)).text
+        assert [number for number in ("C-1", "C-2") if number in text] == numbers
+    assert "Nothing here in the queue “Claims desk”." in (await listed(story, "dana", "late desk")).text
+
+
+async def test_a_stand_in_finds_the_absent_colleagues_claims_among_its_own(story_on_both: Story) -> None:
+    story = story_on_both
+    story.enrol("northwind", "helio")
+    story.subscribe("helio", 2000)
+    for who, benefit in (("pat", "onboarding"), ("hana", "training"), ("hana", "implementation_help")):
+        claim(story, who, benefit)
+    maria, alex = story.look(lambda uow: uow.people.actor(story.key("maria"))), story.key("alex")
+    now, program = story.clock.now(), story.bot.program
+    story.do(lambda uow: take(uow, maria, 3, 1, now=now))
+    today = program.calendar.local_day(now)
+    order = AbsenceOrder(today, today + timedelta(days=7), alex, announce=False)
+    assert "Nothing is yours to do." in (await listed(story, "alex", "mine")).text
+    story.do(lambda uow: set_absence(uow, program, maria, order, now=now))
+
+    mine = (await listed(story, "alex", "mine")).text
+    assert [number for number in ("C-1", "C-2", "C-3") if number in mine] == ["C-2", "C-3"]
+    assert "Requested · :palm_tree: for @Maria Kowalska, who is away · due " in mine
+    assert "In progress · :palm_tree: for @Maria Kowalska, who is away · due " in mine
+    theirs = (await listed(story, "maria", "mine")).text
+    assert [number for number in ("C-1", "C-2", "C-3") if number in theirs] == ["C-2", "C-3"]
+    assert "Mine: 2" in answer(await story.person("alex").command("/program", "", channel="leads")).text
+    story.do(lambda uow: end_absence(uow, maria))
+    assert "Nothing is yours to do." in (await listed(story, "alex", "mine")).text
+
+
+async def test_what_has_no_target_day_comes_last(story_on_both: Story) -> None:
+    story = story_on_both
+    story.enrol("northwind", channels=False)
+    for benefit in ("onboarding", "free_accounts"):
+        claim(story, "pat", benefit)
+
+    def undated(uow: UnitOfWork) -> None:
+        first = uow.claims.get(2, for_update=True)
+        assert first is not None
+        first.due_on = None
+
+    story.do(undated)
+    text = (await listed(story, "maria")).text
+    assert text.index("C-1 ·") < text.index("C-2 ·")
 
 
 async def test_the_list_turns_its_pages_and_opens_a_claim(story: Story) -> None:
@@ -113,7 +181,7 @@ async def test_who_is_late_is_reminded_and_then_the_admins_hear_of_it(story: Sto
     await _run_on(story, business_day_after(program, due, program.desk.remind_after_days))
     told = await maria.dm.message(containing=":hourglass: *C-1 · Program onboarding* for Northwind is late")
     assert f"it was due {_day(due)}, and is with @Maria Kowalska." in told.text
-    card = await desk.changed(card, containing=":hourglass: late, was due")
+    card = await desk.changed(card, containing=":hourglass: Late, was due")
     assert dana.dm.messages == []
 
     await _run_on(story, business_day_after(program, due, program.desk.escalate_after_days))

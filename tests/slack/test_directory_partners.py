@@ -59,7 +59,7 @@ async def test_arr_tier_movement_risk_and_account_manager(story_on_both: Story) 
     until = story.clock.now() + timedelta(days=30)
     day = f"{until:%b} {until.day}, {until.year}"
     assert (
-        f"Gold\n$0.00 ARR · ▼ -$24,000.00 in 30 days · @Maria Kowalska\n:warning: at risk, keeps the tier until {day}"
+        f"Gold\n$0.00 ARR · ▼ -$24,000.00 in 30 days · @Maria Kowalska\n:warning: At risk, keeps the tier until {day}"
         in text
     )
 

@@ -29,7 +29,7 @@ from domain.notices import (
 )
 from domain.notices.topics import heard, topic_of
 from domain.people import PersonKey
-from domain.staff import Absence, Listener, ManagerLoad, Mode, Topic, last_digest_at, least_loaded
+from domain.staff import Absence, Listener, ManagerLoad, Mode, Topic, last_digest_at, least_loaded, stood_in_for
 from tests.unit.samples import PAT, SAM
 
 AMY, BEN, EVE = (PersonKey(f"T0VEND:U0{name}") for name in ("AMY", "BEN", "EVE"))
@@ -115,3 +115,12 @@ def test_with_cards_they_are_kept_up_to_date_whatever_is_told_beside_them() -> N
     assert heard(ANSWERED, Face.CARD, listener) == (Mode.NOW, Face.CARD)
     assert heard(ANSWERED, Face.THREAD, listener) == (Mode.DIGEST, Face.MANAGER)
     assert heard(MOVED, Face.THREAD, listener) == (Mode.NOW, Face.THREAD)
+
+
+def test_one_stands_in_for_the_absent_and_for_their_stand_ins() -> None:
+    amy, ben, cyd, dee = (PersonKey(name) for name in ("amy", "ben", "cyd", "dee"))
+    away = {amy: ben, ben: cyd, dee: amy}
+    assert stood_in_for(cyd, away) == {amy, ben, dee}
+    assert stood_in_for(ben, away) == {amy, dee}
+    assert stood_in_for(PersonKey("eve"), away) == frozenset()
+    assert stood_in_for(amy, {amy: ben, ben: amy}) == {ben}

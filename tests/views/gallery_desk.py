@@ -10,7 +10,7 @@ from slack_sdk.models.blocks import Block
 from slack_sdk.models.views import View
 
 from domain.benefit_form import longest, most
-from domain.benefits import CLAIMED, Benefit, FieldKind, FormField
+from domain.benefits import CLAIMED, Benefit, FieldKind, FormField, Queue
 from domain.claims import (
     Attention,
     Claim,
@@ -157,8 +157,9 @@ def _lists(house: House) -> Iterator[Entry]:
     gone.benefit = HOSTILE
     yield from _of("of a benefit that is gone", gone, house)
     for view in DeskView:
-        for benefit in (None, benefits[-1].key):
+        for benefit, queue in ((None, None), (benefits[-1].key, Queue.DESK), (None, Queue.ACCOUNT_MANAGER)):
+            wanted = list_views.Wanted(view, benefit, queue)
             empty = DeskPage(dict.fromkeys(counts, 0), [], {}, 0, 0)
-            yield f"desk, {view}, {benefit}, empty", list_views.claims(empty, view, benefit, house, TODAY)
-            busy = DeskPage(counts, [*some[:9], gone], {"helio": PARTNER}, 10, 99)
-            yield f"desk, {view}, {benefit}", list_views.claims(busy, view, benefit, house, TODAY)
+            yield f"desk, {wanted.state}, empty", list_views.claims(empty, wanted, house, TODAY)
+            busy = DeskPage(counts, [*some[:9], gone], {"helio": PARTNER}, 10, 99, absent={MARIA})
+            yield f"desk, {wanted.state}", list_views.claims(busy, wanted, house, TODAY)
