@@ -3,42 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import assert_never
 
 from domain.leads import LeadStatus
 from domain.notices.channels import ChannelReady
 from domain.notices.claim_audience import of_claim
-from domain.notices.claims import (
-    ClaimAnswered,
-    ClaimArrived,
-    ClaimAsked,
-    ClaimAssigned,
-    ClaimDecided,
-    ClaimFlagged,
-    ClaimLate,
-    ClaimMoved,
-)
-from domain.notices.leads import LeadArrived, LeadAssigned, LeadFlagged, LeadMoved, LeadNotice, LeadStaged, LeadsWaiting
+from domain.notices.claims import ClaimNotice
+from domain.notices.leads import LeadArrived, LeadMoved, LeadNotice, LeadStaged, LeadsWaiting
 from domain.notices.outbox import Notice
 from domain.notices.places import LEADS_DESK, Address, Face, direct, partner_channel
-from domain.notices.staff import (
-    Digest,
-    ManagerAway,
-    ManagerIntroduced,
-    ManagerMissing,
-    ManagerRelieved,
-    StaffNotice,
-)
-from domain.notices.tiers import (
-    CloseToPromotion,
-    CustomersAgeing,
-    OverrideEnded,
-    TierAtRisk,
-    TierKept,
-    TierLost,
-    TierNotice,
-    TierOverridden,
-    TierPromoted,
-)
+from domain.notices.staff import Digest, ManagerAway, ManagerIntroduced, ManagerMissing, ManagerRelieved, StaffNotice
+from domain.notices.tiers import CloseToPromotion, TierNotice, TierOverridden, TierPromoted
 from domain.partners import Partner
 from domain.people import PersonKey
 
@@ -50,38 +25,22 @@ def audience(notice: Notice, *, partner: Partner | None, members: Iterable[Perso
     partner's account manager. Everything else about a tier goes to the partner's people and the account manager only,
     by DM.
     """
-    match notice:
-        case LeadArrived() | LeadMoved() | LeadStaged() | LeadFlagged() | LeadAssigned():
-            yield from _of_lead(notice, partner)
-        case (
-            ClaimArrived()
-            | ClaimMoved()
-            | ClaimAsked()
-            | ClaimAnswered()
-            | ClaimAssigned()
-            | ClaimLate()
-            | ClaimFlagged()
-            | ClaimDecided()
-        ):
-            yield from of_claim(notice)
-        case LeadsWaiting():
-            yield Address(LEADS_DESK, Face.NEWS)
-        case ChannelReady():
-            yield Address(partner_channel(notice.partner_id), Face.PINNED)
-        case CloseToPromotion():
-            yield Address(direct(notice.manager), Face.MANAGER)
-        case ManagerIntroduced() | ManagerRelieved() | ManagerMissing() | ManagerAway() | Digest():
-            yield from _of_staff(notice)
-        case (
-            TierPromoted()
-            | TierAtRisk()
-            | TierKept()
-            | TierLost()
-            | TierOverridden()
-            | OverrideEnded()
-            | CustomersAgeing()
-        ):
-            yield from _of_tier(notice, partner, members)
+    if isinstance(notice, LeadNotice):
+        yield from _of_lead(notice, partner)
+    elif isinstance(notice, ClaimNotice):
+        yield from of_claim(notice)
+    elif isinstance(notice, TierNotice):
+        yield from _of_tier(notice, partner, members)
+    elif isinstance(notice, StaffNotice):
+        yield from _of_staff(notice)
+    elif isinstance(notice, LeadsWaiting):
+        yield Address(LEADS_DESK, Face.NEWS)
+    elif isinstance(notice, CloseToPromotion):
+        yield Address(direct(notice.manager), Face.MANAGER)
+    elif isinstance(notice, ChannelReady):
+        yield Address(partner_channel(notice.partner_id), Face.PINNED)
+    else:
+        assert_never(notice)
 
 
 def _of_lead(notice: LeadNotice, partner: Partner | None) -> Iterator[Address]:

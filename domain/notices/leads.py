@@ -107,6 +107,7 @@ class LeadsWaiting:
 
 
 LeadNotice = LeadArrived | LeadMoved | LeadStaged | LeadFlagged | LeadAssigned
+"""What happens to one lead."""
 
 
 def moved(lead: Lead, before: LeadStatus, *, by: PersonKey, credited: Cents | None) -> LeadMoved:

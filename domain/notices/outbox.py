@@ -8,59 +8,13 @@ from typing import Annotated, Any
 from pydantic import Discriminator, TypeAdapter
 
 from domain.notices.channels import ChannelReady
-from domain.notices.claims import (
-    ClaimAnswered,
-    ClaimArrived,
-    ClaimAsked,
-    ClaimAssigned,
-    ClaimDecided,
-    ClaimFlagged,
-    ClaimLate,
-    ClaimMoved,
-)
-from domain.notices.leads import LeadArrived, LeadAssigned, LeadFlagged, LeadMoved, LeadStaged, LeadsWaiting
-from domain.notices.staff import Digest, ManagerAway, ManagerIntroduced, ManagerMissing, ManagerRelieved
-from domain.notices.tiers import (
-    CloseToPromotion,
-    CustomersAgeing,
-    OverrideEnded,
-    TierAtRisk,
-    TierKept,
-    TierLost,
-    TierOverridden,
-    TierPromoted,
-)
+from domain.notices.claims import ClaimNotice
+from domain.notices.leads import LeadNotice, LeadsWaiting
+from domain.notices.staff import StaffNotice
+from domain.notices.tiers import CloseToPromotion, TierNotice
 
-Notice = (
-    LeadArrived
-    | LeadMoved
-    | LeadStaged
-    | LeadFlagged
-    | LeadAssigned
-    | TierPromoted
-    | TierAtRisk
-    | TierKept
-    | TierLost
-    | TierOverridden
-    | OverrideEnded
-    | CustomersAgeing
-    | CloseToPromotion
-    | LeadsWaiting
-    | ClaimArrived
-    | ClaimMoved
-    | ClaimAsked
-    | ClaimAnswered
-    | ClaimAssigned
-    | ClaimLate
-    | ClaimFlagged
-    | ClaimDecided
-    | ChannelReady
-    | ManagerIntroduced
-    | ManagerRelieved
-    | ManagerMissing
-    | ManagerAway
-    | Digest
-)
+Notice = LeadNotice | LeadsWaiting | ClaimNotice | TierNotice | CloseToPromotion | StaffNotice | ChannelReady
+"""Every kind there is."""
 
 _NOTICE: TypeAdapter[Notice] = TypeAdapter(Annotated[Notice, Discriminator("kind")])
 

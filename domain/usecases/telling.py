@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from typing import get_args
 
 from domain.notices import Address, ChannelReady, Notice, PersonalTierNotice, audience, direct
 from domain.notices.places import person_of
@@ -14,14 +13,12 @@ from domain.people import PersonKey, Role
 from domain.ports import UnitOfWork
 from domain.staff import Listener, Mode
 
-_PERSONAL = get_args(PersonalTierNotice)
-
 
 def tell(uow: UnitOfWork, notice: Notice, partner: Partner | None) -> None:
     """Addresses a notice about a partner and puts it into the outbox. What is pinned greets it by its present name."""
     if partner is not None and isinstance(notice, ChannelReady):
         notice = replace(notice, partner_name=partner.name)
-    personal = partner is not None and isinstance(notice, _PERSONAL)
+    personal = partner is not None and isinstance(notice, PersonalTierNotice)
     members = uow.people.members(partner.id) if partner is not None and personal else ()
     addressed = audience(notice, partner=partner, members=members)
     uow.tell(notice, list(dict.fromkeys(_routed(uow, notice, addressed))))

@@ -6,37 +6,15 @@ from typing import assert_never
 
 from domain.notices import (
     ChannelReady,
-    ClaimAnswered,
-    ClaimArrived,
-    ClaimAsked,
-    ClaimAssigned,
-    ClaimDecided,
-    ClaimFlagged,
-    ClaimLate,
-    ClaimMoved,
     ClaimNotice,
     CloseToPromotion,
-    CustomersAgeing,
     Digest,
     Face,
-    LeadArrived,
-    LeadAssigned,
-    LeadFlagged,
-    LeadMoved,
-    LeadStaged,
+    LeadNotice,
     LeadsWaiting,
-    ManagerAway,
-    ManagerIntroduced,
-    ManagerMissing,
-    ManagerRelieved,
     Notice,
-    OverrideEnded,
     StaffNotice,
-    TierAtRisk,
-    TierKept,
-    TierLost,
     TierNotice,
-    TierOverridden,
     TierPromoted,
 )
 from handlers.context import Reading
@@ -49,39 +27,23 @@ from handlers.results import Post
 
 def render(notice: Notice, face: Face, reading: Reading) -> Post:
     """The message for a notice. LookupError where what it speaks of is gone."""
-    match notice:
-        case LeadArrived() | LeadMoved() | LeadStaged() | LeadFlagged() | LeadAssigned():
-            return leads.lead(notice, face, reading)
-        case LeadsWaiting():
-            return leads.waiting(notice, reading)
-        case (
-            ClaimArrived()
-            | ClaimMoved()
-            | ClaimAsked()
-            | ClaimAnswered()
-            | ClaimAssigned()
-            | ClaimLate()
-            | ClaimFlagged()
-            | ClaimDecided()
-        ):
-            return _claim(notice, face, reading)
-        case (
-            TierPromoted()
-            | TierAtRisk()
-            | TierKept()
-            | TierLost()
-            | TierOverridden()
-            | OverrideEnded()
-            | CustomersAgeing()
-            | CloseToPromotion()
-        ):
-            return _tier(notice, face, reading)
-        case ManagerIntroduced() | ManagerRelieved() | ManagerMissing() | ManagerAway() | Digest():
-            return _staff(notice, face, reading)
-        case ChannelReady():
-            return _pinned(notice, reading)
-        case _:
-            assert_never(notice)
+    if isinstance(notice, LeadNotice):
+        post = leads.lead(notice, face, reading)
+    elif isinstance(notice, ClaimNotice):
+        post = _claim(notice, face, reading)
+    elif isinstance(notice, TierNotice):
+        post = _tier(notice, face, reading)
+    elif isinstance(notice, StaffNotice):
+        post = _staff(notice, face, reading)
+    elif isinstance(notice, LeadsWaiting):
+        post = leads.waiting(notice, reading)
+    elif isinstance(notice, CloseToPromotion):
+        post = tiers.close_to_promotion(notice, reading)
+    elif isinstance(notice, ChannelReady):
+        post = _pinned(notice, reading)
+    else:
+        assert_never(notice)
+    return post
 
 
 def _claim(notice: ClaimNotice, face: Face, reading: Reading) -> Post:
@@ -91,14 +53,10 @@ def _claim(notice: ClaimNotice, face: Face, reading: Reading) -> Post:
     return claims_partner.claim(notice, face, reading)
 
 
-def _tier(notice: TierNotice | CloseToPromotion, face: Face, reading: Reading) -> Post:
-    match notice:
-        case TierPromoted():
-            return tiers.promotion(notice, face, reading)
-        case CloseToPromotion():
-            return tiers.close_to_promotion(notice, reading)
-        case _:
-            return tiers.change(notice, face, reading)
+def _tier(notice: TierNotice, face: Face, reading: Reading) -> Post:
+    if isinstance(notice, TierPromoted):
+        return tiers.promotion(notice, face, reading)
+    return tiers.change(notice, face, reading)
 
 
 def _staff(notice: StaffNotice, face: Face, reading: Reading) -> Post:
