@@ -17,8 +17,8 @@ class DeskView(StrEnum):
     """Which claims the desk lists.
 
     All: all that is to be done, which is what is open and what needs attention. Mine: of these what is in the hands of
-    the people asked about, or nobody's yet and for them as the account manager of the partner. Late: open after their target day. Running:
-    benefits that go on.
+    the people asked about, or nobody's yet and for them as the account manager of the partner. Late: open after their
+    target day. Running: benefits that go on.
     """
 
     ALL = "all"
