@@ -14,10 +14,10 @@ from handlers.failures import BUSY
 from handlers.requests import Command
 from handlers.results import Reply
 from storage.database import Database
+from tests.slack.billing import Json, event, send
 from tests.slack.conftest import signed_story
 from tests.slack.playing import NORTHWIND, answer
 from tests.slack.story import Story
-from tests.slack.test_billing_events import Json, event, send
 from tests.slack.trying import with_handlers
 from tests.waiting import waits
 
