@@ -12,14 +12,12 @@ import pytest
 from bot.program_file import load_program
 from bot.samples.sample import read_sample
 from bot.samples.seed import seed
-from domain.billing import SubscriptionData
 from domain.claims import ClaimStatus
 from domain.leads import LeadStatus
 from domain.money import Cents
 from domain.notices import Face
 from domain.people import person_key
 from domain.ports import DeskSelection, DeskView
-from domain.subscriptions import BillingCycle, Kind, SubscriptionStatus
 from domain.usecases.arr_chart import arr_of_a_year
 from domain.usecases.overview import overview
 from domain.usecases.record_billing import put_subscriptions
@@ -27,6 +25,7 @@ from sandbox.config.workspace import load_workspace
 from storage.database import Database
 from storage.outbox import Outbox, OutboxRow
 from tests.cli.conftest import ROOT
+from tests.unit.samples import subscription
 
 NOW = datetime(2026, 11, 2, 10, tzinfo=UTC)
 PROGRAM = load_program(ROOT / "program.yml")
@@ -57,23 +56,16 @@ def test_one_small_customer_more_promotes_northwind(database: Database) -> None:
         shown = overview(uow, PROGRAM, PAT, NOW.date())
         assert shown.standing.is_close(PROGRAM)
         assert 0.94 < shown.standing.progress < 0.95
-        new = SubscriptionData(
+        new = subscription(
             id="sub_new",
-            partner_id="northwind",
             customer_id="cus_new",
             customer_name="Harborline Freight",
             customer_domain=None,
-            kind=Kind.REFERRAL,
             product="helpdesk",
             plan="team",
             seats=1,
-            billing_cycle=BillingCycle.MONTHLY,
             amount=Cents(2900),
-            currency="USD",
-            status=SubscriptionStatus.ACTIVE,
-            rate=None,
             started_on=NOW.date(),
-            ended_on=None,
         )
         [change] = put_subscriptions(uow, PROGRAM, [new], now=NOW)
         assert change.to_tier == "silver"

@@ -92,23 +92,14 @@ def told_before(world: World, *, imported: bool, named: BasisPoints | None) -> N
 
 
 def _imported(subscription_id: str, rate: BasisPoints | None, amount: Cents) -> SubscriptionData:
-    return SubscriptionData(
+    return samples.subscription(
         id=subscription_id,
-        partner_id="northwind",
         customer_id="cus-1",
-        customer_name="Acme",
-        customer_domain="acme.example",
         kind=Kind.RESELLER,
-        product="livechat",
-        plan="business",
         seats=1,
-        billing_cycle=BillingCycle.MONTHLY,
         amount=amount,
-        currency="USD",
-        status=SubscriptionStatus.ACTIVE,
         rate=rate,
         started_on=DAYS[0],
-        ended_on=None,
     )
 
 

@@ -85,23 +85,17 @@ class TierMachine(WorldMachine):
         days_ago: int,
     ) -> None:
         known = self.book.sold.get(f"sub-{number}")
-        data = SubscriptionData(
+        data = samples.subscription(
             id=f"sub-{number}",
-            partner_id="northwind",
             customer_id=f"cus-{number % 3}",
             customer_name=f"Customer {number % 3}",
             customer_domain=None,
             kind=kind,
-            product="livechat",
-            plan="business",
-            seats=5,
             billing_cycle=cycle,
             amount=Cents(amount * (12 if cycle is BillingCycle.ANNUAL else 1)),
-            currency="USD",
             status=status,
             rate=rate,
             started_on=known.data.started_on if known else self.today - timedelta(days=days_ago),
-            ended_on=None,
         )
         self._tell(data)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
@@ -13,7 +13,7 @@ from bot.wiring import Bot
 from domain.billing import SubscriptionData
 from domain.money import BasisPoints, Cents
 from domain.people import PersonKey, Role, person_key
-from domain.subscriptions import BillingCycle, Kind, SubscriptionStatus
+from domain.subscriptions import Kind
 from domain.usecases.enrol import PartnerData, put_partner
 from domain.usecases.record_billing import put_subscriptions
 from sandbox import Workspace
@@ -21,6 +21,7 @@ from sandbox.people.actor import Actor
 from sandbox.people.cards import Channel
 from storage.database import Database
 from storage.unit_of_work import UnitOfWork
+from tests.unit.samples import subscription
 
 T = TypeVar("T")
 
@@ -148,25 +149,18 @@ class Story:
 
     def _subscription(self, partner_id: str, dollars: int, changes: Mapping[str, Any]) -> SubscriptionData:
         number = next(self._numbers)
-        values: dict[str, Any] = {
-            "id": f"sub_{number}",
-            "partner_id": partner_id,
-            "customer_id": f"cus_{number}",
-            "customer_name": f"Customer {number}",
-            "customer_domain": f"customer{number}.example",
-            "kind": Kind.RESELLER,
-            "product": "livechat",
-            "plan": "business",
-            "seats": 5,
-            "billing_cycle": BillingCycle.MONTHLY,
-            "amount": Cents(dollars * 100),
-            "currency": self.bot.program.vendor.currency,
-            "status": SubscriptionStatus.ACTIVE,
-            "rate": BasisPoints(2000),
-            "started_on": self.clock.now().date(),
-            "ended_on": None,
-        }
-        return SubscriptionData(**{**values, **changes})
+        data = subscription(
+            id=f"sub_{number}",
+            partner_id=partner_id,
+            customer_id=f"cus_{number}",
+            customer_name=f"Customer {number}",
+            customer_domain=f"customer{number}.example",
+            kind=Kind.RESELLER,
+            amount=Cents(dollars * 100),
+            rate=BasisPoints(2000),
+            started_on=self.clock.now().date(),
+        )
+        return replace(data, **changes)
 
     def later(self, by: timedelta) -> None:
         """Some time passes, for us and for Slack."""

@@ -18,13 +18,14 @@ from bot.telemetry import Metrics
 from domain.billing import SubscriptionData
 from domain.money import BasisPoints, Cents
 from domain.program import Program
-from domain.subscriptions import BillingCycle, Kind, SubscriptionStatus
+from domain.subscriptions import Kind
 from domain.usecases.billing_book import Book
 from domain.usecases.enrol import PartnerData, put_partner
 from domain.usecases.record_billing import put_rows
 from storage.database import Database
 from storage.job_runs import LEASE
 from tests.databases import FrozenClock
+from tests.unit.samples import subscription
 
 WARSAW = ZoneInfo("Europe/Warsaw")
 
@@ -258,21 +259,10 @@ def test_old_deliveries_are_forgotten_and_new_ones_kept(jobs: Jobs, database: Da
 
 
 def _subscription(name: str, dollars: int) -> SubscriptionData:
-    return SubscriptionData(
+    return subscription(
         id=name,
-        partner_id="northwind",
         customer_id=f"customer-{name}",
-        customer_name="Acme",
-        customer_domain=None,
         kind=Kind.RESELLER,
-        product="livechat",
-        plan="business",
-        seats=5,
-        billing_cycle=BillingCycle.MONTHLY,
         amount=Cents(dollars * 100),
-        currency="USD",
-        status=SubscriptionStatus.ACTIVE,
         rate=BasisPoints(2000),
-        started_on=date(2026, 1, 1),
-        ended_on=None,
     )

@@ -28,6 +28,7 @@ from domain.usecases.record_billing import (
 from storage.database import Database
 from tests.storage.statements import statements
 from tests.unit import samples
+from tests.unit.samples import subscription
 
 NOW = datetime(2026, 11, 2, 10, tzinfo=UTC)
 ACTIVE, PAST_DUE = SubscriptionStatus.ACTIVE, SubscriptionStatus.PAST_DUE
@@ -52,30 +53,8 @@ def at(*, days_ago: float) -> datetime:
     return NOW - timedelta(days=days_ago)
 
 
-def told(**changes: Any) -> SubscriptionData:
-    data = SubscriptionData(
-        id="sub",
-        partner_id="northwind",
-        customer_id="cus",
-        customer_name="Acme",
-        customer_domain="acme.example",
-        kind=Kind.REFERRAL,
-        product="livechat",
-        plan="business",
-        seats=5,
-        billing_cycle=BillingCycle.MONTHLY,
-        amount=Cents(250_00),
-        currency="USD",
-        status=ACTIVE,
-        rate=None,
-        started_on=date(2026, 6, 1),
-        ended_on=None,
-    )
-    return replace(data, **changes)
-
-
 def event(event_id: str, days_ago: float, **changes: Any) -> BillingEvent:
-    data = told(**changes)
+    data = subscription(**changes)
     payload = json.dumps({"subscription": {"started_on": data.started_on.isoformat()}})
     return BillingEvent(event_id, EventType.UPDATED, at(days_ago=days_ago), data, payload)
 
@@ -117,7 +96,7 @@ def arr(database: Database, partner_id: str) -> int:
 
 def promote(database: Database, program: Program, days_ago: float) -> None:
     """Northwind becomes Silver at an instant, by another subscription."""
-    big = told(id="big", customer_id="big", kind=Kind.RESELLER, amount=Cents(600_00), rate=BasisPoints(2000))
+    big = subscription(id="big", customer_id="big", kind=Kind.RESELLER, amount=Cents(600_00), rate=BasisPoints(2000))
     with database.write() as uow:
         assert len(put_subscriptions(uow, program, [big], now=at(days_ago=days_ago))) == 1
         uow.commit()
@@ -248,7 +227,7 @@ def test_an_event_on_record_fails_a_race_instead_of_being_kept_twice(database: D
 
 
 def test_an_import_again_changes_nothing_and_writes_nothing(database: Database, program: Program) -> None:
-    rows = [told(id=f"sub-{number}", customer_id=f"cus-{number % 3}") for number in range(5)]
+    rows = [subscription(id=f"sub-{number}", customer_id=f"cus-{number % 3}") for number in range(5)]
     assert put(database, program, *rows) == [Change.ADDED] * 5
     with statements() as seen:
         assert put(database, program, *rows) == [Change.UNCHANGED] * 5
@@ -261,7 +240,7 @@ def _words(seen: Iterable[tuple[str, Any]]) -> list[str]:
 
 def test_an_import_corrects_what_events_told_and_newer_events_go_on(database: Database, program: Program) -> None:
     take(database, program, event("b", 2, rate=BasisPoints(2100)))
-    assert put(database, program, told(seats=7, rate=BasisPoints(1500))) == [Change.CHANGED]
+    assert put(database, program, subscription(seats=7, rate=BasisPoints(1500))) == [Change.CHANGED]
     corrected = found(database)
     assert (corrected.seats, corrected.rate) == (7, 1500)
     assert str(corrected.newest_event).endswith("/b")
@@ -273,7 +252,8 @@ def test_a_rate_named_by_an_import_moves_with_the_subscription_and_a_fixed_one_i
     database: Database, program: Program
 ) -> None:
     promote(database, program, days_ago=200)
-    fixed, named = told(id="fixed", customer_id="f"), told(id="named", customer_id="n", rate=BasisPoints(2300))
+    fixed = subscription(id="fixed", customer_id="f")
+    named = subscription(id="named", customer_id="n", rate=BasisPoints(2300))
     put(database, program, fixed, named)
     assert (found(database, "fixed").rate, found(database, "named").rate_event) == (2200, NAMED_BY_IMPORT)
     take(
@@ -286,8 +266,9 @@ def test_a_rate_named_by_an_import_moves_with_the_subscription_and_a_fixed_one_i
 
 
 def test_an_import_does_not_move_customers_or_subscriptions(database: Database, program: Program) -> None:
-    put(database, program, told())
-    refused = put(database, program, told(partner_id="southridge"), told(partner_id="southridge", customer_id="cus-2"))
+    put(database, program, subscription())
+    theirs = subscription(partner_id="southridge")
+    refused = put(database, program, theirs, replace(theirs, customer_id="cus-2"))
     assert [each.code for each in refused if isinstance(each, DomainError)] == [
         Code.CUSTOMER_ELSEWHERE,
         Code.SUBSCRIPTION_ELSEWHERE,
@@ -295,8 +276,8 @@ def test_an_import_does_not_move_customers_or_subscriptions(database: Database, 
 
 
 def test_a_past_due_row_is_so_from_the_import_on(database: Database, program: Program) -> None:
-    put(database, program, told(status=PAST_DUE))
+    put(database, program, subscription(status=PAST_DUE))
     assert found(database).past_due_since == NOW.date()
-    assert put(database, program, told(status=PAST_DUE)) == [Change.UNCHANGED]
-    put(database, program, told())
+    assert put(database, program, subscription(status=PAST_DUE)) == [Change.UNCHANGED]
+    put(database, program, subscription())
     assert found(database).past_due_since is None

@@ -11,19 +11,19 @@ from sqlalchemy import create_engine, select
 
 from bot.jobs import Jobs
 from bot.telemetry import Metrics
-from domain.billing import SubscriptionData
 from domain.money import BasisPoints, Cents
 from domain.notices import ChannelReady, Notice, from_payload
 from domain.partners import Partner, TierChange
 from domain.people import Actor, PersonKey, Role
 from domain.program import Program
-from domain.subscriptions import BillingCycle, Kind, SubscriptionStatus
+from domain.subscriptions import BillingCycle, Kind
 from domain.usecases.enrol import PartnerData, put_partner
 from domain.usecases.record_billing import put_subscriptions
 from storage import tables
 from storage.database import Database
 from storage.unit_of_work import UnitOfWork
 from tests.databases import FrozenClock
+from tests.unit.samples import subscription
 
 T = TypeVar("T")
 
@@ -69,23 +69,15 @@ class Vendor:
 
     def sell(self, dollars: int, partner_id: str = "northwind", **changes: Any) -> None:
         """A reseller's customer, who pays so many dollars a year from today on unless `changes` say otherwise."""
-        data = SubscriptionData(
+        data = subscription(
             id=f"sub-{partner_id}",
             partner_id=partner_id,
             customer_id=f"cus-{partner_id}",
-            customer_name="Acme",
-            customer_domain=None,
             kind=Kind.RESELLER,
-            product="livechat",
-            plan="business",
-            seats=5,
             billing_cycle=BillingCycle.ANNUAL,
             amount=Cents(dollars * 100),
-            currency="USD",
-            status=SubscriptionStatus.ACTIVE,
             rate=BasisPoints(2000),
             started_on=self.today,
-            ended_on=None,
         )
         told = [replace(data, **changes)]
         self.act(lambda uow: put_subscriptions(uow, self.program, told, now=self.clock.now()))

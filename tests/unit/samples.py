@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from enum import Enum
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import yaml
 
+from domain.billing import SubscriptionData
 from domain.leads import Contact, Deal, Lead, LeadStatus, RewardOption
 from domain.money import Cents
 from domain.partners import Partner
 from domain.people import Actor, PersonKey, Role
-from domain.program import Program, parse_program
+from domain.program import NewCustomers, Program, parse_program
+from domain.subscriptions import BillingCycle, Kind, SubscriptionStatus
 
 PROGRAM_FILE = Path(__file__).parents[2] / "program.yml"
 
@@ -74,6 +77,34 @@ def partner(tier: str = "bronze", *, account_manager: str | None = None) -> Part
     """A partner that has held its tier since the start of 2025."""
     since = date(2025, 1, 1)
     return Partner("northwind", "Northwind", since, tier=tier, tier_since=since, account_manager=account_manager)
+
+
+def subscription(**changes: Any) -> SubscriptionData:
+    """What a client of Northwind pays, as billing and imports tell of it: 250.00 a month, at the tier's rate."""
+    data = SubscriptionData(
+        id="sub",
+        partner_id="northwind",
+        customer_id="cus",
+        customer_name="Acme",
+        customer_domain="acme.example",
+        kind=Kind.REFERRAL,
+        product="livechat",
+        plan="business",
+        seats=5,
+        billing_cycle=BillingCycle.MONTHLY,
+        amount=Cents(250_00),
+        currency="USD",
+        status=SubscriptionStatus.ACTIVE,
+        rate=None,
+        started_on=date(2026, 6, 1),
+        ended_on=None,
+    )
+    return replace(data, **changes)
+
+
+def new_customers(window: Literal["rolling", "calendar"] = "rolling", months: int = 12) -> NewCustomers:
+    """A tier's demand for one new customer within a window."""
+    return NewCustomers(at_least=1, window=window, months=months)
 
 
 def staff(*roles: Role) -> Actor:

@@ -12,17 +12,14 @@ from hypothesis import strategies as st
 
 from domain.deadlines import customers_asked, deadlines, due_warning, lost_on, standing_on
 from domain.money import Cents
-from domain.program import NewCustomers, Program
+from domain.program import Program
 from domain.tier_steps import TierState
 from domain.tiers import Deadlines, Figures, window_start
 from tests.unit import samples
+from tests.unit.samples import new_customers
 
 days = st.dates(min_value=date(2000, 1, 1), max_value=date(2100, 1, 1))
 GOLD = TierState("gold", date(2025, 1, 1))
-
-
-def rule(window: Literal["rolling", "calendar"] = "rolling", months: int = 12) -> NewCustomers:
-    return NewCustomers(at_least=1, window=window, months=months)
 
 
 @pytest.mark.parametrize(
@@ -37,20 +34,19 @@ def rule(window: Literal["rolling", "calendar"] = "rolling", months: int = 12) -
     ],
 )
 def test_a_customer_is_new_until_the_same_day_months_later(since: date, months: int, lost: date) -> None:
-    assert lost_on(rule(months=months), since) == lost
+    assert lost_on(new_customers(months=months), since) == lost
 
 
 def test_in_a_calendar_window_all_customers_of_a_year_are_lost_on_new_years_day() -> None:
-    assert (
-        lost_on(rule("calendar"), date(2026, 1, 1)) == lost_on(rule("calendar"), date(2026, 12, 31)) == date(2027, 1, 1)
-    )
+    asked = new_customers("calendar")
+    assert lost_on(asked, date(2026, 1, 1)) == lost_on(asked, date(2026, 12, 31)) == date(2027, 1, 1)
 
 
 @given(days, st.integers(1, 36), st.sampled_from(["rolling", "calendar"]))
 def test_it_is_the_first_day_whose_window_leaves_the_customer_out(
     since: date, months: int, window: Literal["rolling", "calendar"]
 ) -> None:
-    asked = rule(window, months)
+    asked = new_customers(window, months)
     lost = lost_on(asked, since)
 
     assert window_start(asked, lost - timedelta(days=1)) <= since < window_start(asked, lost)

@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import Literal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.program import NewCustomers
 from domain.tiers import customer_window, window_start
 from tests.unit import samples
+from tests.unit.samples import new_customers
 
 days = st.dates(min_value=date(2000, 1, 1), max_value=date(2100, 1, 1))
-
-
-def rule(window: Literal["rolling", "calendar"] = "rolling", months: int = 12) -> NewCustomers:
-    return NewCustomers(at_least=1, window=window, months=months)
 
 
 @pytest.mark.parametrize(
@@ -38,22 +33,23 @@ def rule(window: Literal["rolling", "calendar"] = "rolling", months: int = 12) -
     ],
 )
 def test_a_rolling_window_begins_the_day_after_the_same_day_months_ago(today: date, months: int, start: date) -> None:
-    assert window_start(rule(months=months), today) == start
+    assert window_start(new_customers(months=months), today) == start
 
 
 @pytest.mark.parametrize("today", [date(2026, 1, 1), date(2028, 2, 29), date(2026, 12, 31)])
 def test_a_calendar_window_begins_on_new_years_day(today: date) -> None:
-    assert window_start(rule("calendar"), today) == date(today.year, 1, 1)
+    assert window_start(new_customers("calendar"), today) == date(today.year, 1, 1)
 
 
 @given(days, st.integers(1, 36))
 def test_a_rolling_window_never_moves_back(today: date, months: int) -> None:
-    assert window_start(rule(months=months), today) <= window_start(rule(months=months), today + timedelta(days=1))
+    asked = new_customers(months=months)
+    assert window_start(asked, today) <= window_start(asked, today + timedelta(days=1))
 
 
 @given(days)
 def test_the_trailing_year_is_as_long_as_a_year(today: date) -> None:
-    assert (today - window_start(rule(), today)).days + 1 in {365, 366, 364 + (today.month == 2)}
+    assert (today - window_start(new_customers(), today)).days + 1 in {365, 366, 364 + (today.month == 2)}
 
 
 def test_the_default_program_looks_at_the_trailing_year() -> None:
