@@ -1,15 +1,14 @@
 """Leads: what a partner hands over, and the ways it can go.
 
 Submitted → Rejected | Approved; Approved → Won | Lost. Nothing else, but that an admin reopens a closed lead.
+Withdrawn, waiting for an answer, protected: these are marks beside the status, never a status of their own.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
-from typing import Any
 
 from domain.errors import Code, DomainError
 from domain.lead_rules import Criteria
@@ -49,6 +48,15 @@ NEEDS_REASON = frozenset({Move.REJECT, Move.LOSE, Move.REOPEN})
 OPEN = frozenset({LeadStatus.SUBMITTED, LeadStatus.APPROVED})
 CLOSED = frozenset(LeadStatus) - OPEN
 MAX_REASON = 1000
+
+
+class LeadSource(StrEnum):
+    """How a lead was given."""
+
+    FORM = "form"
+    TALK = "talk"
+    MESSAGE = "message"
+    FILE = "file"
 
 
 class RewardOption(StrEnum):
@@ -98,6 +106,11 @@ class Lead:
 
     `rewarded` is what was booked for it while it is won. `version` rises with every change, so that two people never
     overwrite each other.
+
+    `source_link` leads to the Slack message that it was made from. `name_key` and `mail_domain` are what it is compared
+    with others by, beside its domain. `question` waits for the partner's answer. `touched_at` is when anybody last did
+    anything about it. `protected_until` is the last day on which the company is its partner's. `sold_products` and
+    `sold_agents` are the deal as it was sold. `deal_of` names the lead that stands for the one deal of several.
     """
 
     partner_id: str
@@ -120,12 +133,32 @@ class Lead:
     reason: str | None = None
     wins: int = 0
     version: int = 1
+    source: LeadSource = LeadSource.FORM
+    source_link: str | None = None
+    name_key: str = ""
+    mail_domain: str | None = None
+    withdrawn_at: datetime | None = None
+    question: str | None = None
+    asked_by: PersonKey | None = None
+    asked_at: datetime | None = None
+    stage_since: datetime | None = None
+    next_step_on: date | None = None
+    touched_at: datetime | None = None
+    protected_until: date | None = None
+    sold_products: tuple[ProductChoice, ...] = ()
+    sold_agents: int | None = None
+    deal_of: int | None = None
     id: int = field(default=0, init=False)
 
     @property
     def number(self) -> str:
         """How people name the lead."""
         return f"L-{self.id}"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether anything is still to come of it."""
+        return self.status in OPEN and self.withdrawn_at is None
 
     @property
     def size_given(self) -> bool:
@@ -144,6 +177,20 @@ class LeadEventKind(StrEnum):
     STAGED = "staged"
     FLAGGED = "flagged"
     ASSIGNED = "assigned"
+    SCHEDULED = "scheduled"
+    ASKED = "asked"
+    ANSWERED = "answered"
+    MESSAGED = "messaged"
+    NOTED = "noted"
+    CORRECTED = "corrected"
+    WITHDRAWN = "withdrawn"
+    PROTECTED = "protected"
+    LINKED = "linked"
+    RULED = "ruled"
+
+
+INTERNAL = frozenset({LeadEventKind.NOTED})
+"""What partners never see of a lead's history."""
 
 
 @dataclass(eq=False)
@@ -159,36 +206,6 @@ class LeadEvent:
     reason: str | None = None
     amount: Cents | None = None
     id: int | None = None
-
-
-@dataclass(eq=False)
-class LeadDraft:
-    """What a partner's person has typed so far: raw answers by field name.
-
-    `answers` are those of the pages that were sent off; of them a lead is made. `typed` is what has been reported since
-    from a page that was not sent off yet. `seen_action` is Slack's timestamp of the newest such report, so that an
-    older one arriving late is ignored; only Slack's clock is ever compared with it.
-    """
-
-    id: str
-    partner_id: str
-    person: PersonKey
-    updated_at: datetime
-    answers: dict[str, Any] = field(default_factory=dict)
-    typed: dict[str, Any] = field(default_factory=dict)
-    seen_action: str = ""
-    lead_id: int | None = None
-
-    @property
-    def so_far(self) -> Mapping[str, Any]:
-        """The newest answer of every field, sent off or not."""
-        return {**self.answers, **self.typed}
-
-    def send_off(self, page: Mapping[str, Any], now: datetime) -> None:
-        """Keeps a page that was sent off. What was typed into its fields before is over."""
-        self.answers = {**self.answers, **page}
-        self.typed = {name: value for name, value in self.typed.items() if name not in page}
-        self.updated_at = now
 
 
 def meets_criteria(criteria: Criteria, *, agents: int | None, employees: int | None) -> bool:

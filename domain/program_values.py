@@ -114,6 +114,9 @@ Name = Annotated[str, Field(min_length=1, max_length=75)]
 Text = Annotated[str, Field(min_length=1, max_length=2000)]
 Email = Annotated[str, AfterValidator(_email)]
 Url = Annotated[str, Field(pattern=r"^https?://\S+$", max_length=3000)]
+DomainName = Annotated[str, Field(pattern=r"^([a-z0-9-]+\.)+[a-z0-9-]+$", max_length=253)]
+CountryCode = Annotated[str, Field(pattern=r"^[A-Z]{2}$")]
+"""An ISO 3166 code of any country; `Country` is one whose holidays are known."""
 TimeOfDay = Annotated[time, BeforeValidator(_time_of_day)]
 Filled = AfterValidator(_filled)
 Currency = Annotated[str, AfterValidator(_currency)]

@@ -15,7 +15,9 @@ from sqlalchemy import Column, Table
 from sqlalchemy.orm import composite, registry
 
 from domain.claims import Claim, ClaimDraft, ClaimEvent, ClaimFile
-from domain.leads import Contact, Deal, Lead, LeadDraft, LeadEvent
+from domain.lead_conflicts import LeadConflict
+from domain.lead_drafts import LeadDraft, LeadTalk, LeadUpload
+from domain.leads import Contact, Deal, Lead, LeadEvent
 from domain.partners import Partner, TierChange
 from domain.people import Member, StaffRole
 from storage import tables
@@ -33,6 +35,9 @@ def map_entities() -> None:
     mapper.map_imperatively(StaffRole, tables.staff_roles)
     mapper.map_imperatively(LeadEvent, tables.lead_events)
     mapper.map_imperatively(LeadDraft, tables.lead_drafts)
+    mapper.map_imperatively(LeadTalk, tables.lead_talks)
+    mapper.map_imperatively(LeadUpload, tables.lead_uploads)
+    mapper.map_imperatively(LeadConflict, tables.lead_conflicts)
     mapper.map_imperatively(Claim, tables.claims)
     mapper.map_imperatively(ClaimEvent, tables.claim_events)
     mapper.map_imperatively(ClaimDraft, tables.claim_drafts)

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
-from domain.leads import Lead, LeadDraft, LeadEvent, LeadStatus
+from domain.lead_drafts import LeadDraft
+from domain.leads import Lead, LeadEvent, LeadStatus
 
 
 class Leads(Protocol):

@@ -8,7 +8,7 @@ from typing import Any
 
 from domain.deadlines import standing_on
 from domain.forecast import Forecast, as_lead, forecast, prospect_of
-from domain.leads import LeadDraft
+from domain.lead_drafts import LeadDraft
 from domain.partners import Partner
 from domain.people import Actor
 from domain.ports import UnitOfWork

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from domain.companies import name_key
 from domain.errors import Code, DomainError
+from domain.lead_drafts import LeadDraft
 from domain.lead_form import Involvement, check_contact, check_deal, check_involvement
-from domain.leads import Contact, Deal, Lead, LeadDraft, LeadEvent, LeadEventKind, meets_criteria
+from domain.leads import Contact, Deal, Lead, LeadEvent, LeadEventKind, meets_criteria
 from domain.notices import LeadArrived
 from domain.paging import page_at
 from domain.people import Actor
@@ -147,4 +149,9 @@ def _lead(
         below_criteria=not meets_criteria(rules.criteria, agents=deal.agents, employees=contact.employees),
         estimate=valued.annual,
         status_since=now,
+        touched_at=now,
+        name_key=name_key(contact.company),
+        mail_domain=contact.email.rpartition("@")[2].lower(),
+        source=draft.source,
+        source_link=draft.source_link,
     )

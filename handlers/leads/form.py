@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import uuid
 
+from domain.lead_drafts import LeadDraft
 from domain.lead_form import check_contact, check_deal, estimate_so_far
-from domain.leads import LeadDraft
 from domain.usecases.submit_lead import keep_page, keep_typing, submit_lead
 from handlers.context import Context
 from handlers.leads import form_views as views

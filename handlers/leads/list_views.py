@@ -6,15 +6,15 @@ from collections.abc import Sequence
 
 from slack_sdk.models.blocks import Block
 
-from domain.leads import OPEN, Lead, LeadEvent, LeadEventKind, LeadStatus
+from domain.leads import OPEN, Lead, LeadEvent, LeadStatus
 from domain.program import Program
 from domain.usecases.submit_lead import LEADS_A_PAGE, LeadPage
 from handlers.blocks import button, buttons, divider, header, pager, section, small
 from handlers.context import House
 from handlers.ids import Action
 from handlers.leads.facts import deal_lines, may_pay, reviews, reward_amount, reward_line, status_line, title
+from handlers.leads.timeline import partner_line, told
 from handlers.texts.format import Format, safe
-from handlers.texts.words import STATUS, moved_to
 
 NEWEST_EVENTS = 20
 
@@ -59,9 +59,10 @@ def lead(shown: Lead, history: Sequence[LeadEvent], house: House) -> list[Block]
     ]
     if marks:
         blocks.append(small(" · ".join(marks)))
+    newest = told(history)[-NEWEST_EVENTS:]
     blocks += [
         divider(),
-        section("\n".join(f"• {fmt.moment(event.at)}: {_event(event, program)}" for event in _newest(history))),
+        section("\n".join(f"• {fmt.moment(each.at)}: {partner_line(each, program)}" for each in newest)),
         buttons(button("All my leads", Action.LEADS)),
     ]
     return blocks
@@ -86,21 +87,3 @@ def status_text(shown: Lead, house: House) -> str:
 def quoted(text: str) -> str:
     """User text inside a quotation of mrkdwn."""
     return safe(text).replace("\n", "\n> ")
-
-
-def _newest(history: Sequence[LeadEvent]) -> Sequence[LeadEvent]:
-    """What the partner is told of, as much as fits into a paragraph."""
-    return [event for event in history if event.kind is not LeadEventKind.ASSIGNED][-NEWEST_EVENTS:]
-
-
-def _event(event: LeadEvent, program: Program) -> str:
-    match event.kind:
-        case LeadEventKind.STAGED:
-            stage = program.stage(event.after or "")
-            return stage.name if stage else "back to no stage"
-        case LeadEventKind.FLAGGED:
-            return f"{event.after.replace(',', ' and ')} review" if event.after else "reviews done"
-        case LeadEventKind.MOVED:
-            return moved_to(LeadStatus(event.before or ""), LeadStatus(event.after or ""))
-        case _:
-            return STATUS[LeadStatus.SUBMITTED]

@@ -15,7 +15,7 @@ from slack_sdk.models.blocks import (
 )
 from slack_sdk.models.views import View
 
-from domain.leads import MAX_REASON, NEEDS_REASON, OPEN, Lead, LeadEvent, LeadEventKind, LeadStatus, Move
+from domain.leads import MAX_REASON, NEEDS_REASON, OPEN, Lead, LeadEvent, LeadStatus, Move
 from domain.program import Program
 from domain.usecases.work_leads import LeadFile
 from handlers.blocks import chosen, divider, facts, field, modal, option, section, small
@@ -23,8 +23,9 @@ from handlers.context import House
 from handlers.ids import Action, Callback
 from handlers.leads.facts import deal_lines, flags, may_pay, reward_line, status_line
 from handlers.leads.list_views import quoted
-from handlers.texts.format import Format, safe, shortened
-from handlers.texts.words import CYCLE, MOVE, STATUS, moved_to, who
+from handlers.leads.timeline import staff_line
+from handlers.texts.format import Format, safe
+from handlers.texts.words import CYCLE, MOVE, STATUS, who
 
 Answers = Mapping[str, Any]
 
@@ -37,7 +38,6 @@ LONGEST_SET_ASIDE = 2500
 NO_STAGE = "none"
 LEGAL, SECURITY = "legal", "security"
 NEWEST_EVENTS = 12
-LONGEST_REASON = 120
 """In the history, so that the newest lines always fit."""
 
 
@@ -155,25 +155,5 @@ def _review_flags(lead: Lead, answers: Answers) -> Block:
 
 
 def _history(events: Sequence[LeadEvent], program: Program, fmt: Format) -> str:
-    lines = [f"• {fmt.moment(event.at)}: {event_line(event, program, fmt)}" for event in events[-NEWEST_EVENTS:]]
+    lines = [f"• {fmt.moment(event.at)}: {staff_line(event, program, fmt)}" for event in events[-NEWEST_EVENTS:]]
     return "*History*\n" + "\n".join(lines)
-
-
-def event_line(event: LeadEvent, program: Program, fmt: Format) -> str:
-    """One line of history in the staff's version: what happened and by whom."""
-    match event.kind:
-        case LeadEventKind.SUBMITTED:
-            return f"submitted by {who(event.by)}"
-        case LeadEventKind.ASSIGNED:
-            return f"{who(event.by)} took it on"
-        case LeadEventKind.STAGED:
-            stage = program.stage(event.after or "")
-            return f"{stage.name if stage else 'no stage'}, by {who(event.by)}"
-        case LeadEventKind.FLAGGED:
-            under_way = f"{event.after.replace(',', ' and ')} review" if event.after else "reviews done"
-            return f"{under_way}, by {who(event.by)}"
-        case LeadEventKind.MOVED:
-            amount = f" at {fmt.money(event.amount)} a year" if event.amount is not None else ""
-            reason = f": {safe(shortened(event.reason, LONGEST_REASON))}" if event.reason else ""
-            move = moved_to(LeadStatus(event.before or ""), LeadStatus(event.after or ""))
-            return f"{move}{amount}, by {who(event.by)}{reason}"

@@ -6,11 +6,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, Row, bindparam, func, select
+from sqlalchemy import ColumnElement, Integer, Row, bindparam, func, insert, select
 
-from domain.leads import Contact, Deal, Lead, LeadDraft, LeadEvent, LeadStatus
+from domain.companies import search_words
+from domain.lead_drafts import LeadDraft
+from domain.leads import Contact, Deal, Lead, LeadEvent, LeadStatus
 from storage.mapping import columns_of
-from storage.tables import lead_events, leads
+from storage.tables import lead_events, lead_words, leads
 from storage.transaction import Transaction
 from storage.types import UtcDateTime
 
@@ -47,9 +49,10 @@ class LeadRepository:
         return self._transaction.load(Lead, lead_id, for_update=for_update)
 
     def add(self, lead: Lead) -> Lead:
-        """Stores a new lead and returns it with its id."""
+        """Stores a new lead, with what it is searched by, and returns it with its id."""
         self._transaction.session.add(lead)
         self._transaction.flush()
+        self._transaction.execute(insert(lead_words), _words(lead))
         return lead
 
     def page(
@@ -109,6 +112,12 @@ class LeadRepository:
 
     def _read(self, statement: Any, parameters: Mapping[str, Any] | None = None) -> list[Lead]:
         return [_lead(row) for row in self._transaction.execute(statement, parameters)]
+
+
+def _words(lead: Lead) -> list[dict[str, Any]]:
+    contact = lead.contact
+    texts = (contact.company, contact.domain, contact.first_name, contact.last_name, contact.email)
+    return [{"word": word, "lead_id": lead.id} for word in sorted(search_words(texts))]
 
 
 def _lead(row: Row[Any]) -> Lead:

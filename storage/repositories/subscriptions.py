@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from domain.companies import name_key
 from domain.subscriptions import Customer, Subscription
 from storage.mapping import columns_of
 from storage.rows import ByKeys, Writing
@@ -16,7 +17,7 @@ from storage.transaction import Transaction
 
 def _customer_row(each: Customer) -> tuple[Any, ...]:
     paying_since = each.paying_since.isoformat() if each.paying_since else None
-    return each.id, each.partner_id, each.name, each.domain, paying_since, each.newest_event
+    return each.id, each.partner_id, each.name, each.domain, paying_since, each.newest_event, name_key(each.name)
 
 
 def _subscription_row(each: Subscription) -> tuple[Any, ...]:

@@ -1,7 +1,16 @@
 """The tables. Columns are named as the fields of the domain; money is whole cents, rates are basis points."""
 
 from storage.tables.claims import claim_drafts, claim_events, claim_files, claims
-from storage.tables.leads import lead_drafts, lead_events, leads, ledger_entries
+from storage.tables.leads import (
+    lead_conflicts,
+    lead_drafts,
+    lead_events,
+    lead_talks,
+    lead_uploads,
+    lead_words,
+    leads,
+    ledger_entries,
+)
 from storage.tables.metadata import METADATA
 from storage.tables.partners import daily_figures, members, partners, staff_roles, tier_changes
 from storage.tables.staff import absences, held_notices, notice_choices, staff_settings
@@ -23,8 +32,12 @@ __all__ = [
     "deliveries",
     "held_notices",
     "job_runs",
+    "lead_conflicts",
     "lead_drafts",
     "lead_events",
+    "lead_talks",
+    "lead_uploads",
+    "lead_words",
     "leads",
     "ledger_entries",
     "members",

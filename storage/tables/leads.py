@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from sqlalchemy import JSON, Boolean, Column, ForeignKey, Index, Integer, String, Table
+from sqlalchemy import JSON, Boolean, Column, Date, ForeignKey, Index, Integer, String, Table
 
-from domain.leads import LeadEventKind, LeadStatus, RewardOption
+from domain.lead_conflicts import Match, Ruling
+from domain.leads import LeadEventKind, LeadSource, LeadStatus, RewardOption
 from domain.rewards import EntryKind
 from domain.subscriptions import BillingCycle
 from storage.tables.metadata import METADATA
 from storage.tables.partners import partners
+from storage.tables.subscriptions import customers
 from storage.types import MONEY, Products, UtcDateTime, choice, identity
 
 leads = Table(
@@ -48,9 +50,55 @@ leads = Table(
     Column("reason", String),
     Column("wins", Integer, nullable=False),
     Column("version", Integer, nullable=False),
+    Column("source", choice(LeadSource), nullable=False, server_default=LeadSource.FORM),
+    Column("source_link", String),
+    Column("name_key", String, nullable=False, server_default=""),
+    Column("mail_domain", String),
+    Column("withdrawn_at", UtcDateTime),
+    Column("question", String),
+    Column("asked_by", String),
+    Column("asked_at", UtcDateTime),
+    Column("stage_since", UtcDateTime),
+    Column("next_step_on", Date),
+    Column("touched_at", UtcDateTime),
+    Column("protected_until", Date),
+    Column("sold_products", Products, nullable=False, server_default="[]"),
+    Column("sold_agents", Integer),
+    # no foreign key: SQLite cannot add one to a table that is there
+    Column("deal_of", Integer),
     Index(None, "partner_id", "id"),
     Index(None, "partner_id", "status"),
     Index(None, "status", "id"),
+    Index(None, "assignee", "status", "id"),
+    Index(None, "domain"),
+    Index(None, "mail_domain"),
+    Index(None, "name_key"),
+    Index(None, "deal_of"),
+)
+
+lead_words = Table(
+    "lead_words",
+    METADATA,
+    Column("word", String, primary_key=True),
+    Column("lead_id", ForeignKey(leads.c.id), primary_key=True),
+)
+"""What leads are searched by, a word at a time from its beginning."""
+
+lead_conflicts = Table(
+    "lead_conflicts",
+    METADATA,
+    Column("id", identity(), primary_key=True),
+    Column("lead_id", ForeignKey(leads.c.id), nullable=False, index=True),
+    Column("other_lead_id", ForeignKey(leads.c.id), index=True),
+    Column("other_customer_id", ForeignKey(customers.c.id)),
+    Column("match", choice(Match), nullable=False),
+    Column("score", Integer, nullable=False),
+    Column("found_at", UtcDateTime, nullable=False),
+    Column("reason", String),
+    Column("ruling", choice(Ruling)),
+    Column("ruled_by", String),
+    Column("ruled_at", UtcDateTime),
+    Column("explanation", String),
 )
 
 lead_events = Table(
@@ -79,6 +127,33 @@ lead_drafts = Table(
     Column("typed", JSON, nullable=False),
     Column("seen_action", String, nullable=False),
     Column("lead_id", ForeignKey(leads.c.id)),
+    Column("source", choice(LeadSource), nullable=False, server_default=LeadSource.FORM),
+    Column("source_link", String),
+    Column("warned_at", UtcDateTime),
+    Index(None, "person", "lead_id", "updated_at"),
+)
+
+lead_talks = Table(
+    "lead_talks",
+    METADATA,
+    Column("person", String, primary_key=True),
+    Column("draft_id", String, nullable=False),
+    Column("channel", String, nullable=False),
+    Column("field", String, nullable=False),
+    Column("updated_at", UtcDateTime, nullable=False),
+    Column("seen", String, nullable=False),
+)
+
+lead_uploads = Table(
+    "lead_uploads",
+    METADATA,
+    Column("id", String, primary_key=True),
+    Column("partner_id", ForeignKey(partners.c.id), nullable=False),
+    Column("person", String, nullable=False),
+    Column("file_name", String, nullable=False),
+    Column("rows", JSON, nullable=False),
+    Column("uploaded_at", UtcDateTime, nullable=False),
+    Column("taken_at", UtcDateTime),
 )
 
 # Triggers refuse every change of a row; they are made by the migrations.

@@ -18,7 +18,10 @@ customers = Table(
     Column("domain", String),
     Column("paying_since", Date),
     Column("newest_event", String),
+    Column("name_key", String, nullable=False, server_default=""),
     Index(None, "partner_id", "paying_since"),
+    Index(None, "domain"),
+    Index(None, "name_key"),
 )
 
 subscriptions = Table(

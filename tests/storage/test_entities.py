@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 from sqlalchemy.exc import IntegrityError, StatementError
 
+from domain.lead_drafts import LeadDraft
 from domain.leads import (
     Contact,
     Deal,
-    LeadDraft,
     LeadEvent,
     LeadEventKind,
     LeadStatus,

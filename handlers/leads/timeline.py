@@ -1,0 +1,82 @@
+"""The lines of a lead's timeline: the vendor's version, and what its partner reads."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from domain.leads import INTERNAL, LeadEvent, LeadEventKind, LeadStatus
+from domain.program import Program
+from handlers.texts.format import Format, safe, shortened
+from handlers.texts.words import STATUS, moved_to, who
+
+LONGEST_TEXT = 120
+
+# what was typed follows after a colon
+_WITH_TEXT: Mapping[LeadEventKind, tuple[str, str]] = {
+    LeadEventKind.ASKED: ("asked the partner", "our question"),
+    LeadEventKind.ANSWERED: ("answer of the partner", "your answer"),
+    LeadEventKind.MESSAGED: ("message to the partner", "message from our sales team"),
+    LeadEventKind.NOTED: ("note", ""),
+    LeadEventKind.WITHDRAWN: ("withdrawn", "withdrawn"),
+    LeadEventKind.PROTECTED: ("protected longer", "protected longer"),
+    LeadEventKind.LINKED: ("linked to a deal", "part of another deal of yours"),
+    LeadEventKind.RULED: ("decided whose company it is", "decided whose company it is"),
+}
+NEVER_TOLD = INTERNAL | {LeadEventKind.ASSIGNED, LeadEventKind.SCHEDULED, LeadEventKind.LINKED}
+"""What partners do not read: what the desk keeps to itself, and its own work."""
+
+
+def staff_line(event: LeadEvent, program: Program, fmt: Format) -> str:
+    """What happened and by whom."""
+    by = who(event.by)
+    match event.kind:
+        case LeadEventKind.SUBMITTED:
+            return f"submitted by {by}"
+        case LeadEventKind.ASSIGNED:
+            return f"{by} took it on"
+        case LeadEventKind.MOVED:
+            amount = f" at {fmt.money(event.amount)} a year" if event.amount is not None else ""
+            return f"{_move(event)}{amount}, by {by}{_text(event)}"
+        case kind if kind in _WITH_TEXT:
+            return f"{_WITH_TEXT[kind][0]}, by {by}{_text(event)}"
+        case _:
+            return f"{_change(event, program, 'no stage')}, by {by}"
+
+
+def partner_line(event: LeadEvent, program: Program) -> str:
+    """What happened, without the vendor's people; of what the partner may read."""
+    match event.kind:
+        case LeadEventKind.SUBMITTED:
+            return STATUS[LeadStatus.SUBMITTED]
+        case LeadEventKind.MOVED:
+            return _move(event)
+        case kind if kind in _WITH_TEXT:
+            return f"{_WITH_TEXT[kind][1]}{_text(event)}"
+        case _:
+            return _change(event, program, "back to no stage")
+
+
+def told(history: Sequence[LeadEvent]) -> Sequence[LeadEvent]:
+    """What the partner reads of a history."""
+    return [event for event in history if event.kind not in NEVER_TOLD]
+
+
+def _change(event: LeadEvent, program: Program, no_stage: str) -> str:
+    match event.kind:
+        case LeadEventKind.FLAGGED:
+            return f"{event.after.replace(',', ' and ')} review" if event.after else "reviews done"
+        case LeadEventKind.STAGED:
+            stage = program.stage(event.after or "")
+            return stage.name if stage else no_stage
+        case LeadEventKind.SCHEDULED:
+            return f"next step {event.after or 'open'}"
+        case _:
+            return f"{safe(event.before or 'nothing')} → {safe(event.after or 'nothing')}"
+
+
+def _move(event: LeadEvent) -> str:
+    return moved_to(LeadStatus(event.before or ""), LeadStatus(event.after or ""))
+
+
+def _text(event: LeadEvent) -> str:
+    return f": {safe(shortened(event.reason, LONGEST_TEXT))}" if event.reason else ""
