@@ -13,6 +13,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from sandbox.config.manifest_file import ManifestFile, explained
+from sandbox.config.yaml_text import load_yaml
 
 
 class ManifestError(Exception):
@@ -79,7 +80,7 @@ def load_manifest(path: Path) -> Manifest:
     """Reads YAML or JSON. A file that cannot be read raises OSError."""
     text = path.read_text(encoding="utf-8")
     try:
-        data = json.loads(text) if path.suffix == ".json" else yaml.safe_load(text)
+        data = json.loads(text) if path.suffix == ".json" else load_yaml(text)
     except (yaml.YAMLError, json.JSONDecodeError) as error:
         kind = "JSON" if path.suffix == ".json" else "YAML"
         raise ManifestError("", f"{path.name} is not valid {kind}: {error}") from error

@@ -7,6 +7,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import yaml
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
+from sandbox.config.yaml_text import load_yaml
+
 _DEFAULT = Path(__file__).parent.parent / "workspace.yml"
 
 TeamId = Annotated[str, Field(pattern=r"^T[A-Z0-9]{2,}$")]
@@ -143,7 +145,7 @@ def load_workspace(path: Path | None = None) -> WorkspaceFile:
     """Reads and checks a file, the one beside the sandbox by default. Raises WorkspaceError."""
     source = path or _DEFAULT
     try:
-        raw: Any = yaml.safe_load(source.read_text(encoding="utf-8"))
+        raw: Any = load_yaml(source.read_text(encoding="utf-8"))
     except OSError as error:
         raise WorkspaceError("", f"{source} cannot be read: {error.strerror}") from error
     except yaml.YAMLError as error:
