@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from typing import Annotated, Any, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo, WithJsonSchema, field_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo, WithJsonSchema
 
 from bot.imports import cells
 from bot.imports.problems import quoted
@@ -130,15 +130,7 @@ class ToldSubscription(_Part):
     ]
     rate: Annotated[Rate, _shown("0.20")] = None
     started_on: Annotated[Day, _shown("2026-01-15")]
-    ended_on: Annotated[OptionalDay, _shown(None)] = None
-
-    @field_validator("ended_on")
-    @classmethod
-    def _ends_after_it_starts(cls, ended_on: date | None, info: ValidationInfo) -> date | None:
-        started_on = info.data.get("started_on")
-        if ended_on and started_on and ended_on < started_on:
-            raise ValueError(f"must not be before started_on ({started_on})")
-        return ended_on
+    ended_on: Annotated[OptionalDay, AfterValidator(cells.not_before_start), _shown(None)] = None
 
 
 class ToldEvent(_Part):

@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated, TypeVar
 
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, ValidationInfo
 
 from bot.imports.problems import nearest, quoted
 from bot.slack_ids import CHANNEL, TEAM, USER
@@ -99,6 +99,14 @@ def day(text: str) -> date:
     if not FIRST_YEAR <= found.year <= LAST_YEAR:
         raise refused(f"a date from {FIRST_YEAR} to {LAST_YEAR}", text)
     return found
+
+
+def not_before_start(ended_on: date | None, info: ValidationInfo) -> date | None:
+    """The last day of what begins on `started_on`, a field that stands before it."""
+    started_on = info.data.get("started_on")
+    if ended_on and started_on and ended_on < started_on:
+        raise ValueError(f"must not be before started_on ({started_on})")
+    return ended_on
 
 
 def amount(text: str) -> Cents:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date
-from typing import Any, cast
+from typing import Annotated, Any, cast
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationInfo, field_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict
 from pydantic.fields import FieldInfo
 
 from bot.imports.cells import (
@@ -27,6 +26,7 @@ from bot.imports.cells import (
     User,
     Users,
     Word,
+    not_before_start,
 )
 from domain.billing import SubscriptionData
 from domain.people import person_key
@@ -83,15 +83,7 @@ class SubscriptionRow(BaseModel):
     status: Status
     rate: OptionalRate
     started_on: Day
-    ended_on: OptionalDay
-
-    @field_validator("ended_on")
-    @classmethod
-    def _ends_after_it_starts(cls, ended_on: date | None, info: ValidationInfo) -> date | None:
-        started_on = info.data.get("started_on")
-        if ended_on and started_on and ended_on < started_on:
-            raise ValueError(f"must not be before started_on ({started_on})")
-        return ended_on
+    ended_on: Annotated[OptionalDay, AfterValidator(not_before_start)]
 
     def data(self) -> SubscriptionData:
         """The row for the domain."""
