@@ -10,6 +10,7 @@ from bot.cli.show import counted, say, table
 from bot.invocation import command
 from bot.slack_ids import TEAM, USER
 from domain.people import PersonKey, Role, person_key, user_id
+from domain.usecases.dismissal import dismiss
 from storage.clock import SystemClock
 
 
@@ -24,16 +25,19 @@ def add(user: str, team: str | None, role: Role) -> None:
 
 
 def remove(user: str, team: str | None, role: Role | None) -> None:
-    """Takes one role from a person, or all of them."""
+    """Takes one role from a person, or all of them; what they looked after is nobody's then."""
     settings = surroundings.settings()
     person = _person(user, team or surroundings.vendor_team(settings))
     with surroundings.database(settings) as database, database.write() as uow:
-        removed = uow.people.remove_staff(person, role)
+        left = dismiss(uow, person, role, now=SystemClock().now())
         uow.commit()
-    if not removed:
+    if not left.roles:
         had = f"is no {role}" if role else "has no role"
         raise CommandError(f"{user} of {_team(person)} {had}; see: {command('staff list')}")
-    say(f"{counted(removed, 'role')} removed from {user}")
+    say(f"{counted(left.roles, 'role')} removed from {user}")
+    orphans = [counted(number, noun) for number, noun in ((left.partners, "partner"), (left.claims, "claim")) if number]
+    if orphans:
+        say(f"nobody looks after {' and '.join(orphans)} now; the admins are told")
 
 
 def show() -> None:

@@ -17,6 +17,7 @@ from domain.notices.claims import (
     ClaimLate,
     ClaimMoved,
     ClaimNotice,
+    ClaimReleased,
 )
 from domain.notices.leads import (
     LeadArrived,
@@ -29,8 +30,16 @@ from domain.notices.leads import (
     moved,
 )
 from domain.notices.outbox import Notice, from_payload, to_payload
-from domain.notices.places import CLAIMS_DESK, LEADS_DESK, Address, Face, direct, partner_channel
-from domain.notices.staff import Digest, ManagerAway, ManagerIntroduced, ManagerMissing, ManagerRelieved, StaffNotice
+from domain.notices.places import CLAIMS_DESK, LEADS_DESK, Address, Face, claim_card, direct, partner_channel
+from domain.notices.staff import (
+    Digest,
+    ManagerAway,
+    ManagerIntroduced,
+    ManagerLeft,
+    ManagerMissing,
+    ManagerRelieved,
+    StaffNotice,
+)
 from domain.notices.tiers import (
     CloseToPromotion,
     CustomersAgeing,
@@ -60,6 +69,7 @@ __all__ = [
     "ClaimLate",
     "ClaimMoved",
     "ClaimNotice",
+    "ClaimReleased",
     "CloseToPromotion",
     "CustomersAgeing",
     "Digest",
@@ -73,6 +83,7 @@ __all__ = [
     "LeadsWaiting",
     "ManagerAway",
     "ManagerIntroduced",
+    "ManagerLeft",
     "ManagerMissing",
     "ManagerRelieved",
     "Near",
@@ -87,6 +98,7 @@ __all__ = [
     "TierOverridden",
     "TierPromoted",
     "audience",
+    "claim_card",
     "direct",
     "from_payload",
     "moved",

@@ -12,7 +12,15 @@ from domain.notices.claims import ClaimNotice
 from domain.notices.leads import LeadArrived, LeadMoved, LeadNotice, LeadStaged, LeadsWaiting
 from domain.notices.outbox import Notice
 from domain.notices.places import LEADS_DESK, Address, Face, direct, partner_channel
-from domain.notices.staff import Digest, ManagerAway, ManagerIntroduced, ManagerMissing, ManagerRelieved, StaffNotice
+from domain.notices.staff import (
+    Digest,
+    ManagerAway,
+    ManagerIntroduced,
+    ManagerLeft,
+    ManagerMissing,
+    ManagerRelieved,
+    StaffNotice,
+)
 from domain.notices.tiers import CloseToPromotion, TierNotice, TierOverridden, TierPromoted
 from domain.partners import Partner
 from domain.people import PersonKey
@@ -68,7 +76,7 @@ def _of_staff(notice: StaffNotice) -> Iterator[Address]:
             yield Address(direct(notice.manager), Face.MANAGER)
         case ManagerRelieved():
             yield Address(direct(notice.former), Face.MANAGER)
-        case ManagerMissing():
+        case ManagerMissing() | ManagerLeft():
             yield from (Address(direct(admin), Face.MANAGER) for admin in notice.admins)
         case ManagerAway():
             yield Address(partner_channel(notice.partner_id), Face.NEWS)

@@ -103,6 +103,22 @@ class ClaimAssigned:
 
 
 @dataclass(frozen=True)
+class ClaimReleased:
+    """A claim waits at another desk for somebody to take it: `former`, if any, had it or was to take it until now."""
+
+    claim_id: int
+    partner_id: str
+    version: int
+    former: PersonKey | None
+    desk: str
+    kind: Literal["claim_released"] = "claim_released"
+
+    @property
+    def key(self) -> str:
+        return f"claim:{self.claim_id}:v{self.version}:released"
+
+
+@dataclass(frozen=True)
 class ClaimLate:
     """A claim is open after its target day: `to` are reminded, or hear of it because that has not helped."""
 
@@ -157,5 +173,13 @@ class ClaimDecided:
 
 
 ClaimNotice = (
-    ClaimArrived | ClaimMoved | ClaimAsked | ClaimAnswered | ClaimAssigned | ClaimLate | ClaimFlagged | ClaimDecided
+    ClaimArrived
+    | ClaimMoved
+    | ClaimAsked
+    | ClaimAnswered
+    | ClaimAssigned
+    | ClaimReleased
+    | ClaimLate
+    | ClaimFlagged
+    | ClaimDecided
 )

@@ -43,5 +43,10 @@ def person_of(place: str) -> PersonKey | None:
     return PersonKey(person) if kind == "person" else None
 
 
+def claim_card(claim_id: int, place: str) -> str:
+    """The name under which the message is remembered that is a claim's card at a place."""
+    return f"claim-card:{claim_id}:{place}"
+
+
 LEADS_DESK = "desk:leads"
 CLAIMS_DESK = "desk:claims"

@@ -59,6 +59,26 @@ class ManagerMissing:
 
 
 @dataclass(frozen=True)
+class ManagerLeft:
+    """Somebody is no longer of the staff, or no account manager any more: what they looked after is nobody's.
+
+    `claims` are the open ones that nobody has now, `absent` those who have no stand-in any more.
+    """
+
+    person: PersonKey
+    partners: tuple[str, ...]
+    claims: int
+    absent: tuple[PersonKey, ...]
+    admins: tuple[PersonKey, ...]
+    at: datetime
+    kind: Literal["manager_left"] = "manager_left"
+
+    @property
+    def key(self) -> str:
+        return f"manager-left:{self.person}:{self.at.isoformat()}"
+
+
+@dataclass(frozen=True)
 class ManagerAway:
     """A partner's account manager is away for some days, the last one included; somebody stands in."""
 
@@ -88,4 +108,4 @@ class Digest:
         return f"digest:{self.person}:{self.number}"
 
 
-StaffNotice = ManagerIntroduced | ManagerRelieved | ManagerMissing | ManagerAway | Digest
+StaffNotice = ManagerIntroduced | ManagerRelieved | ManagerMissing | ManagerLeft | ManagerAway | Digest

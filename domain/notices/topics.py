@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from domain.leads import LeadStatus
-from domain.notices.claims import ClaimAnswered, ClaimArrived, ClaimAssigned, ClaimLate
+from domain.notices.claims import ClaimAnswered, ClaimArrived, ClaimAssigned, ClaimLate, ClaimReleased
 from domain.notices.leads import LeadMoved
 from domain.notices.outbox import Notice
 from domain.notices.places import Face
-from domain.notices.staff import Digest, ManagerIntroduced, ManagerMissing, ManagerRelieved
+from domain.notices.staff import Digest, ManagerIntroduced, ManagerLeft, ManagerMissing, ManagerRelieved
 from domain.notices.tiers import (
     CloseToPromotion,
     CustomersAgeing,
@@ -25,7 +25,7 @@ STAFF_FACES = frozenset({Face.MANAGER, Face.CARD, Face.THREAD})
 
 
 _OF_CLAIMS: dict[Topic, tuple[type, ...]] = {
-    Topic.CLAIM_NEW: (ClaimArrived, ClaimAssigned),
+    Topic.CLAIM_NEW: (ClaimArrived, ClaimAssigned, ClaimReleased),
     Topic.CLAIM_LATE: (ClaimLate,),
     Topic.CLAIM_ANSWERED: (ClaimAnswered,),
 }
@@ -46,16 +46,18 @@ def topic_of(notice: Notice) -> Topic | None:
 
 def is_personal(notice: Notice) -> bool:
     """Whether it speaks to this very person, so that nobody hears of it in the person's stead."""
-    return isinstance(notice, CloseToPromotion | ManagerIntroduced | ManagerRelieved | ManagerMissing | Digest)
+    return isinstance(
+        notice, CloseToPromotion | ManagerIntroduced | ManagerRelieved | ManagerMissing | ManagerLeft | Digest
+    )
 
 
-def heard(notice: Notice, face: Face, listener: Listener) -> tuple[Mode, Face]:
-    """When one of the staff hears of a notice, and how it shows itself then.
+def heard(notice: Notice, face: Face, listener: Listener, *, has_card: bool = False) -> tuple[Mode, Face]:
+    """When one of the staff hears of a notice, and how it shows itself then. `has_card`: its card is there already.
 
-    Cards of claims are among somebody's direct messages only where new claims are told at once. Without a card there is
+    Cards of claims come to somebody's direct messages only where new claims are told at once. Without a card there is
     none to be kept up to date and no thread to reply in: what is told all the same is a message of its own.
     """
-    topic, has_cards = topic_of(notice), listener.mode(Topic.CLAIM_NEW) is Mode.NOW
+    topic, has_cards = topic_of(notice), has_card or listener.mode(Topic.CLAIM_NEW) is Mode.NOW
     updates = (face is Face.CARD and topic is not Topic.CLAIM_NEW) or (face is Face.THREAD and topic is None)
     if updates:
         return Mode.NOW if has_cards else Mode.OFF, face

@@ -73,6 +73,15 @@ class Claims(Protocol):
         """How many claims there are in each view of what is to be done."""
         ...
 
+    def cards(self, claim_id: int, places: Iterable[str]) -> Sequence[str]:
+        """Those of the places at which a claim's card has been posted or is about to be, in their order."""
+        ...
+
+    def in_hands(self, person: PersonKey, partner_ids: Collection[str]) -> Sequence[int]:
+        """The ids of claims to be done, or of benefits that run, that a person has; and of those to be done that nobody
+        has and that are for the account manager of one of the partners. In their order."""
+        ...
+
     def late(self, since: date, before: date, *, limit: int) -> Sequence[Claim]:
         """Open claims that were due since one day and before another, the oldest first. Not to be changed."""
         ...
@@ -96,6 +105,10 @@ class Claims(Protocol):
         ...
 
     def add_draft(self, draft: ClaimDraft) -> None: ...
+    def forget_drafts_before(self, instant: datetime) -> int:
+        """Forgets drafts that were not submitted nor changed since an instant; how many."""
+        ...
+
     def files(self, claim_id: int) -> Sequence[ClaimFile]:
         """A claim's files in the order of the form, without their content."""
         ...

@@ -58,6 +58,10 @@ class Staff(Protocol):
         """Everybody who is away now, with who stands in."""
         ...
 
+    def forget(self, person: PersonKey) -> Sequence[PersonKey]:
+        """Forgets what a person chose, what is held for it, its absence, and those in which it stands in: of whom."""
+        ...
+
     def managers(self) -> Sequence[ManagerLoad]:
         """All account managers, by id."""
         ...

@@ -9,7 +9,7 @@ from datetime import datetime
 from domain.benefits import Grant, Queue
 from domain.claims import Claim
 from domain.errors import Code, DomainError
-from domain.notices import ClaimArrived, ManagerIntroduced, ManagerMissing, ManagerRelieved
+from domain.notices import ClaimReleased, ManagerIntroduced, ManagerMissing, ManagerRelieved
 from domain.partners import Partner
 from domain.people import SYSTEM, Actor, PersonKey, Role, Task
 from domain.ports import UnitOfWork
@@ -89,7 +89,7 @@ def replace_manager(uow: UnitOfWork, program: Program, actor: Actor, order: Mana
     tell(uow, ManagerIntroduced(partner.id, order.manager, actor.person, now, former, len(going)), partner)
     if former is not None:
         tell(uow, ManagerRelieved(partner.id, former, order.manager, actor.person, now, len(going)), partner)
-    _hand_over(uow, actor, partner, going, now=now)
+    _hand_over(uow, actor, partner, going, former, now=now)
     return partner
 
 
@@ -104,11 +104,19 @@ def _is_managers(claim: Claim, manager: str | None) -> bool:
     return claim.handler == manager
 
 
-def _hand_over(uow: UnitOfWork, actor: Actor, partner: Partner, claims: Sequence[Claim], *, now: datetime) -> None:
+def _hand_over(
+    uow: UnitOfWork,
+    actor: Actor,
+    partner: Partner,
+    claims: Sequence[Claim],
+    former: PersonKey | None,
+    *,
+    now: datetime,
+) -> None:
     """Puts the claims into the hands of the partner's account manager; of others the card goes there."""
     manager = PersonKey(str(partner.account_manager))
     for claim in claims:
         if claim.handler is not None:
             reassign(uow, actor, claim.id, claim.version, manager, now=now)
         else:
-            tell(uow, ClaimArrived(claim.id, partner.id, claim.claimed_by, desk_of(claim, partner)), partner)
+            tell(uow, ClaimReleased(claim.id, partner.id, claim.version, former, desk_of(claim, partner)), partner)

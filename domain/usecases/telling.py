@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from domain.notices import Address, ChannelReady, Notice, PersonalTierNotice, audience, direct
+from domain.notices import (
+    CLAIMS_DESK,
+    Address,
+    ChannelReady,
+    ClaimNotice,
+    Face,
+    Notice,
+    PersonalTierNotice,
+    audience,
+    direct,
+)
 from domain.notices.places import person_of
 from domain.notices.topics import STAFF_FACES, heard, is_personal, topic_of
 from domain.partners import Partner
@@ -21,13 +31,27 @@ def tell(uow: UnitOfWork, notice: Notice, partner: Partner | None) -> None:
     personal = partner is not None and isinstance(notice, PersonalTierNotice)
     members = uow.people.members(partner.id) if partner is not None and personal else ()
     addressed = audience(notice, partner=partner, members=members)
-    uow.tell(notice, list(dict.fromkeys(_routed(uow, notice, addressed))))
+    cards = _cards(uow, notice)
+    routed = _routed(uow, notice, addressed, cards)
+    # cards first: a reply in its thread waits for the card of its place
+    uow.tell(notice, list(dict.fromkeys([*(Address(place, Face.CARD) for place in cards), *routed])))
 
 
-def _routed(uow: UnitOfWork, notice: Notice, addresses: Iterable[Address]) -> Iterator[Address]:
+def _cards(uow: UnitOfWork, notice: Notice) -> Sequence[str]:
+    """Where a claim has a card already: there it is kept up to date, also when its desk is elsewhere by now.
+
+    Such are the card of a stand-in who is one no more, and of who had the claim before.
+    """
+    if not isinstance(notice, ClaimNotice) or notice.desk is None:
+        return ()
+    staff = dict.fromkeys(direct(each.person) for each in uow.people.staff())
+    return uow.claims.cards(notice.claim_id, [CLAIMS_DESK, *staff])
+
+
+def _routed(uow: UnitOfWork, notice: Notice, addresses: Iterable[Address], cards: Collection[str]) -> Iterator[Address]:
     """The addresses to be told at once, as the staff among them has chosen. What waits for a digest is held here.
 
-    Who is away hears through the stand-in, who has made choices of their own.
+    Who is away hears through the stand-in, who has made choices of their own. `cards` are places with the claim's card.
     """
     topic = topic_of(notice)
     for address in addresses:
@@ -36,9 +60,10 @@ def _routed(uow: UnitOfWork, notice: Notice, addresses: Iterable[Address]) -> It
             yield address
             continue
         for listener in _listeners(uow, person, itself=is_personal(notice)):
-            mode, face = heard(notice, address.face, listener)
+            place = direct(listener.person)
+            mode, face = heard(notice, address.face, listener, has_card=place in cards)
             if mode is Mode.NOW:
-                yield Address(direct(listener.person), face)
+                yield Address(place, face)
             elif mode is Mode.DIGEST and topic is not None:
                 uow.staff.hold(listener.person, topic, face, notice)
 

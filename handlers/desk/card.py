@@ -24,11 +24,6 @@ LONGEST_END = 400
 """What is longer is read in full where the claim is opened."""
 
 
-def card_key(claim_id: int, place: str) -> str:
-    """The name under which the card's message at a place is remembered."""
-    return f"claim-card:{claim_id}:{place}"
-
-
 def card_text(claim: Claim, partner: Partner, house: House) -> str:
     """The card in one line."""
     return f"{title(claim, house.program)} for {safe(partner.name)}"

@@ -112,6 +112,8 @@ def _happened(event: ClaimEvent) -> str:
         return f"{CLAIM_STATUS[ClaimStatus(event.after or ClaimStatus.REQUESTED)]}, by {by}"
     if event.kind is ClaimEventKind.ASSIGNED and event.after:
         return f"{by} took it over" if event.after == event.by else f"given to {who(PersonKey(event.after))} by {by}"
+    if event.kind is ClaimEventKind.ASSIGNED and event.before:
+        return f"with nobody any more, as {who(PersonKey(event.before))} left"
     if event.kind is ClaimEventKind.FLAGGED:
         return "brought up: " + ("the tier was lost" if event.after == Attention.TIER_LOST else "review due")
     return f"{HAPPENED[event.kind]} {by}"

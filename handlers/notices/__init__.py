@@ -12,6 +12,7 @@ from domain.notices import (
     Face,
     LeadNotice,
     LeadsWaiting,
+    ManagerLeft,
     Notice,
     StaffNotice,
     TierNotice,
@@ -62,6 +63,8 @@ def _tier(notice: TierNotice, face: Face, reading: Reading) -> Post:
 def _staff(notice: StaffNotice, face: Face, reading: Reading) -> Post:
     if isinstance(notice, Digest):
         return digest(notice, reading, render)
+    if isinstance(notice, ManagerLeft):
+        return staff.left(notice, reading)
     return staff.staffing(notice, face, reading)
 
 

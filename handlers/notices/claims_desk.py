@@ -17,13 +17,15 @@ from domain.notices import (
     ClaimLate,
     ClaimMoved,
     ClaimNotice,
+    ClaimReleased,
     Face,
+    claim_card,
 )
 from domain.partners import Partner
 from domain.people import SYSTEM
 from handlers.blocks import button, buttons, section
 from handlers.context import Reading
-from handlers.desk.card import card, card_key, card_text
+from handlers.desk.card import card, card_text
 from handlers.desk.facts import EMOJI, title
 from handlers.desk.refs import ClaimRef
 from handlers.ids import Action
@@ -45,7 +47,7 @@ def claim(notice: ClaimNotice, face: Face, reading: Reading) -> Post:
     if found is None:
         raise LookupError(f"claim {notice.claim_id}")
     partner = partner_of(notice.partner_id, reading)
-    key = card_key(found.id, reading.place)
+    key = claim_card(found.id, reading.place)
     if face is Face.CARD:
         blocks = card(found, partner, reading.uow.claims.files(found.id), reading.house, reading.today)
         return Post(card_text(found, partner, reading.house), blocks, remember_as=key)
@@ -72,6 +74,8 @@ def _in_thread(notice: ClaimNotice, reading: Reading) -> str:
         case ClaimAssigned():
             took = notice.by == notice.handler
             text = f"{who(notice.by)} took it over." if took else f"{who(notice.by)} gave it to {who(notice.handler)}."
+        case ClaimReleased():
+            text = _released(notice)
         case ClaimLate():
             text = f":hourglass: {_late(notice, reading)}"
         case ClaimFlagged():
@@ -81,6 +85,11 @@ def _in_thread(notice: ClaimNotice, reading: Reading) -> str:
         case _:
             assert_never(notice)
     return text
+
+
+def _released(notice: ClaimReleased) -> str:
+    former = f"{who(notice.former)} doesn't look after it any more. " if notice.former else ""
+    return f":inbox_tray: {former}It waits here for somebody to take it."
 
 
 def _moved(notice: ClaimMoved) -> str:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from domain.notices import Face, ManagerAway, ManagerIntroduced, ManagerMissing, ManagerRelieved
+from domain.notices import Face, ManagerAway, ManagerIntroduced, ManagerLeft, ManagerMissing, ManagerRelieved
 from domain.partners import Partner
 from domain.people import SYSTEM
-from handlers.blocks import button, section
+from domain.ports import DeskView
+from handlers.blocks import button, buttons, section
 from handlers.context import Reading
 from handlers.ids import Action
 from handlers.notices.partners import partner_of
 from handlers.results import Post
 from handlers.texts.format import safe
 from handlers.texts.words import who
+
+MOST_NAMED = 20
 
 Staffing = ManagerIntroduced | ManagerRelieved | ManagerMissing | ManagerAway
 
@@ -24,6 +27,25 @@ def staffing(notice: Staffing, face: Face, reading: Reading) -> Post:
         return Post(text, [section(text)])
     text = _told_to_staff(notice, partner, reading)
     return Post(text, [section(text, accessory=button("Open", Action.PARTNER, partner.id))])
+
+
+def left(notice: ManagerLeft, reading: Reading) -> Post:
+    """What is nobody's now that somebody has left, for the admins; with the ways to give it to others."""
+    fmt, found = reading.format, reading.uow.partners.by_id(notice.partners)
+    names = [f"*{safe(found[each].name)}*" for each in notice.partners if each in found]
+    lines = [f":wave: {who(notice.person)} doesn't look after partners any more."]
+    if names:
+        verb = "has" if len(names) == 1 else "have"
+        listed = ", ".join(names[:MOST_NAMED])
+        more = f" and {fmt.number(len(names) - MOST_NAMED)} more" if len(names) > MOST_NAMED else ""
+        lines.append(f"• {listed}{more} {verb} no account manager now.")
+    if notice.claims:
+        lines.append(f"• {fmt.count(notice.claims, 'claim')} {'is' if notice.claims == 1 else 'are'} nobody's now.")
+    lines += [f"• {who(each)} is noted as here again: nobody stands in any more." for each in notice.absent]
+    text = "\n".join(lines)
+    row = [button("Partners", Action.PARTNERS)] if names else []
+    row += [button("Unassigned claims", Action.DESK, f"{DeskView.UNASSIGNED}:")] if notice.claims else []
+    return Post(text, [section(text), *([buttons(*row)] if row else [])])
 
 
 def _told_to_partner(notice: Staffing, reading: Reading) -> str:

@@ -15,6 +15,7 @@ from sqlalchemy import (
     String,
     bindparam,
     case,
+    delete,
     func,
     literal_column,
     or_,
@@ -22,13 +23,15 @@ from sqlalchemy import (
     update,
 )
 
+from domain.benefits import Queue
 from domain.claims import Attention, Claim, ClaimDraft, ClaimEvent, ClaimFile
+from domain.notices import Face, claim_card
 from domain.people import PersonKey
 from domain.ports import DeskSelection, DeskView
 from storage.mapping import columns_of, to_look_at
 from storage.repositories.claims_desk import COUNTS, DeskStatement
-from storage.tables import claim_drafts, claim_events, claim_files, claims
-from storage.tables.claims import OPEN, RUNNING, TO_DO
+from storage.tables import PENDING, claim_drafts, claim_events, claim_files, claims, outbox, posts
+from storage.tables.claims import NOT_SUBMITTED, OPEN, RUNNING, TO_DO
 from storage.transaction import Transaction
 from storage.types import UtcDateTime
 
@@ -48,6 +51,26 @@ COUNT_OF_PARTNER = select(func.count()).select_from(claims).where(_PARTNER)
 TO_FLAG = (
     select(claims.c.id)
     .where(_PARTNER, claims.c.benefit.in_(bindparam("benefits", expanding=True)), or_(OPEN, RUNNING))
+    .order_by(claims.c.id)
+)
+POSTED = select(posts.c.key).where(posts.c.key.in_(bindparam("keys", expanding=True)))
+TO_POST = select(outbox.c.place).where(
+    PENDING,
+    outbox.c.place.in_(bindparam("places", expanding=True)),
+    outbox.c.face == Face.CARD,
+    outbox.c.key.startswith(bindparam("front", type_=String)),
+)
+IN_HANDS = (
+    select(claims.c.id)
+    .where(
+        or_(
+            (claims.c.handler == bindparam("person", type_=String)) & or_(TO_DO, RUNNING),
+            TO_DO
+            & claims.c.handler.is_(None)
+            & (claims.c.queue == Queue.ACCOUNT_MANAGER)
+            & claims.c.partner_id.in_(bindparam("partner_ids", expanding=True)),
+        )
+    )
     .order_by(claims.c.id)
 )
 LATE = (
@@ -80,6 +103,9 @@ UNFINISHED = (
     )
     .order_by(claim_drafts.c.updated_at.desc(), claim_drafts.c.id)
     .limit(1)
+)
+FORGET_DRAFTS = delete(claim_drafts).where(
+    NOT_SUBMITTED, claim_drafts.c.updated_at < bindparam("before", type_=UtcDateTime)
 )
 FILES = select(*FILE).where(claim_files.c.claim_id == bindparam("claim_id", type_=Integer)).order_by(claim_files.c.id)
 FILE_WITH_CONTENT = select(*FILE, claim_files.c.content).where(claim_files.c.id == bindparam("id", type_=Integer))
@@ -154,6 +180,19 @@ class ClaimRepository:
         row = self._transaction.execute(COUNTS, {"people": sorted(people), "today": today}).one()
         return {DeskView(name): number for name, number in row._mapping.items()}
 
+    def cards(self, claim_id: int, places: Iterable[str]) -> Sequence[str]:
+        """Those of the places at which a claim's card has been posted or is about to be, in their order."""
+        keys = {claim_card(claim_id, place): place for place in places}
+        posted = {keys[key] for key in self._transaction.execute(POSTED, {"keys": list(keys)}).scalars()}
+        asked = {"places": list(keys.values()), "front": f"claim:{claim_id}:"}
+        posted.update(self._transaction.execute(TO_POST, asked).scalars())
+        return [place for place in keys.values() if place in posted]
+
+    def in_hands(self, person: PersonKey, partner_ids: Collection[str]) -> Sequence[int]:
+        """The ids of what a person has, and of what waits for it as the account manager of the partners."""
+        asked = {"person": person, "partner_ids": sorted(partner_ids)}
+        return self._transaction.execute(IN_HANDS, asked).scalars().all()
+
     def late(self, since: date, before: date, *, limit: int) -> Sequence[Claim]:
         """Open claims that were due since one day and before another, the oldest first."""
         asked = {"since": since, "before": before, "limit": limit}
@@ -190,6 +229,10 @@ class ClaimRepository:
         """Stores a new draft."""
         self._transaction.session.add(draft)
         self._transaction.flush()
+
+    def forget_drafts_before(self, instant: datetime) -> int:
+        """Forgets drafts that were not submitted nor changed since an instant; how many."""
+        return self._transaction.execute(FORGET_DRAFTS, {"before": instant}).rowcount
 
     def files(self, claim_id: int) -> Sequence[ClaimFile]:
         """A claim's files in the order of the form, without their content."""

@@ -145,6 +145,14 @@ class StaffRepository:
         rows = self._transaction.execute(AWAY, {"now": self._clock.now()})
         return {PersonKey(person): PersonKey(stand_in) for person, stand_in in rows}
 
+    def forget(self, person: PersonKey) -> Sequence[PersonKey]:
+        """Forgets what a person chose, what is held for it, its absence, and those in which it stands in: of whom."""
+        for table in (absences, notice_choices, staff_settings):
+            self._transaction.execute(delete(table).where(table.c.person == person))
+        self._transaction.execute(delete(held_notices).where(held_notices.c.person == person, _UNTOLD))
+        ended = delete(absences).where(absences.c.stand_in == person).returning(absences.c.person)
+        return sorted(self._transaction.execute(ended).scalars())
+
     def managers(self) -> Sequence[ManagerLoad]:
         """All account managers, by id."""
         rows = self._transaction.execute(MANAGERS, {"now": self._clock.now()})

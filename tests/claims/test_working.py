@@ -191,7 +191,7 @@ def test_a_managers_claim_moves_to_the_colleague_and_leaves_word_behind(desk: De
     given = desk.act(lambda uow: reassign(uow, AMY, claim.id, 1, ADA.person, now=desk.clock.now()))
     assert (given.handler, given.status) == (ADA.person, ClaimStatus.IN_PROGRESS)
     places = [place for place, notice in desk.told() if isinstance(notice, ClaimAssigned)]
-    assert places == [f"person:{ADA.person}"] * 2 + [MANAGER] * 2  # the card and a line in its thread
+    assert sorted(places) == [f"person:{ADA.person}"] * 2 + [MANAGER] * 2  # the card and a line in its thread
     assert kinds(desk, claim) == ["claimed", "moved", "assigned"]
     again = desk.act(lambda uow: reassign(uow, AMY, claim.id, given.version, ADA.person, now=desk.clock.now()))
     assert again.version == given.version

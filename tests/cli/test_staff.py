@@ -24,6 +24,23 @@ def test_roles_are_added_once_listed_and_removed(app: Program) -> None:
     assert gone.error == f"error: U0SAM0001 of {VENDOR_TEAM} is no sales_rep; see: {app.typed('staff list')}"
 
 
+@pytest.mark.parametrize("database", ["app", "app_on_postgresql"])
+def test_what_an_account_manager_looked_after_is_told(request: pytest.FixtureRequest, database: str) -> None:
+    app: Program = request.getfixturevalue(database)
+    head = "id,name,slack_team_id,slack_channel_id,account_manager,members,joined_on"
+    app("staff", "add", "U0ALEX001", "--role", "account_manager")
+    app(
+        "import",
+        "partners",
+        app.write("one.csv", head, "northwind,Northwind,,C0NORTHWND,U0ALEX001,U0PAT0001,2026-01-15"),
+    )
+    removed = app("staff", "remove", "U0ALEX001")
+    assert (removed.code, removed.out) == (
+        0,
+        ["1 role removed from U0ALEX001", "nobody looks after 1 partner now; the admins are told"],
+    )
+
+
 @pytest.mark.parametrize(
     ("arguments", "environment", "code", "line"),
     [

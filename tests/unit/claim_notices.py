@@ -19,6 +19,7 @@ from domain.notices import (
     ClaimLate,
     ClaimMoved,
     ClaimNotice,
+    ClaimReleased,
     Face,
     direct,
 )
@@ -38,6 +39,7 @@ WITHDRAWN = replace(TAKEN, after=ClaimStatus.WITHDRAWN, by=PAT)
 ASKED = ClaimAsked(7, "northwind", 3, SAM, PAT, CLAIMS_DESK, "When?")
 ANSWERED = ClaimAnswered(7, "northwind", 4, PAT, SAM, CLAIMS_DESK, "At nine")
 ASSIGNED = ClaimAssigned(7, "northwind", 5, SAM, ADA, SAMS)
+RELEASED = ClaimReleased(7, "northwind", 6, SAM, CLAIMS_DESK)
 REMINDED = ClaimLate(7, "northwind", date(2026, 3, 9), date(2026, 3, 6), escalated=False, to=(SAM,), desk=CLAIMS_DESK)
 ESCALATED = replace(REMINDED, escalated=True, to=(ADA,))
 FLAGGED = ClaimFlagged(7, "northwind", 6, Attention.TIER_LOST, CLAIMS_DESK)
@@ -61,6 +63,7 @@ HEARD_BY: Sequence[tuple[ClaimNotice, list[Address]]] = [
     (replace(ANSWERED, handler=None), [CARD, THREAD]),
     (replace(ANSWERED, desk=SAMS), [Address(SAMS, Face.CARD), Address(SAMS, Face.THREAD)]),
     (ASSIGNED, [Address(SAMS, Face.CARD), Address(SAMS, Face.THREAD)]),
+    (RELEASED, [CARD, THREAD]),
     (REMINDED, [CARD, Address(SAMS, Face.MANAGER)]),
     (replace(REMINDED, to=()), [CARD, THREAD]),
     (ESCALATED, [CARD, Address(direct(ADA), Face.MANAGER), THREAD]),
@@ -68,7 +71,7 @@ HEARD_BY: Sequence[tuple[ClaimNotice, list[Address]]] = [
     (KEPT, [CARD, THREAD]),
     (ENDED, [CARD, THREAD, CLAIMANT]),
 ]
-ONE_OF_EACH: Sequence[ClaimNotice] = [ARRIVED, TAKEN, ASKED, ANSWERED, ASSIGNED, REMINDED, FLAGGED, KEPT]
+ONE_OF_EACH: Sequence[ClaimNotice] = [ARRIVED, TAKEN, ASKED, ANSWERED, ASSIGNED, RELEASED, REMINDED, FLAGGED, KEPT]
 
 KEYS: Sequence[tuple[ClaimNotice, str]] = [
     (ARRIVED, "claim:7:arrived"),
@@ -76,6 +79,7 @@ KEYS: Sequence[tuple[ClaimNotice, str]] = [
     (ASKED, "claim:7:v3:asked"),
     (ANSWERED, "claim:7:v4:answered"),
     (ASSIGNED, "claim:7:v5:assigned"),
+    (RELEASED, "claim:7:v6:released"),
     (REMINDED, "claim:7:due2026-03-06:reminded"),
     (ESCALATED, "claim:7:due2026-03-06:escalated"),
     (FLAGGED, "claim:7:v6:flagged"),

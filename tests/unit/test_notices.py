@@ -31,6 +31,7 @@ from domain.notices import (
     LeadsWaiting,
     ManagerAway,
     ManagerIntroduced,
+    ManagerLeft,
     ManagerMissing,
     ManagerRelieved,
     Near,
@@ -76,6 +77,7 @@ READY = ChannelReady("northwind", "C0NORTH")
 INTRODUCED = ManagerIntroduced("northwind", KIM, ADA, samples.NOW, SAM, 2)
 RELIEVED = ManagerRelieved("northwind", SAM, AMY, ADA, samples.NOW, 2)
 MISSING_MANAGER = ManagerMissing("northwind", "gold", (ADA,), samples.NOW)
+LEFT = ManagerLeft(SAM, ("northwind",), 2, (AMY,), (ADA,), samples.NOW)
 AWAY = ManagerAway("northwind", AMY, SAM, date(2026, 3, 3), date(2026, 3, 9))
 DIGEST = Digest(KIM, 12)
 
@@ -108,6 +110,7 @@ HEARD_BY: list[tuple[Notice, list[Address]]] = [
     (INTRODUCED, [CHANNEL, Address("person:T0PART:U0KIM", Face.MANAGER)]),
     (RELIEVED, [Address("person:T0VEND:U0SAM", Face.MANAGER)]),
     (MISSING_MANAGER, [Address("person:T0VEND:U0ADA", Face.MANAGER)]),
+    (LEFT, [Address("person:T0VEND:U0ADA", Face.MANAGER)]),
     (AWAY, [CHANNEL]),
     (DIGEST, [Address("person:T0PART:U0KIM", Face.MANAGER)]),
     *claim_notices.HEARD_BY,
@@ -131,6 +134,7 @@ ONE_OF_EACH: list[Notice] = [
     INTRODUCED,
     RELIEVED,
     MISSING_MANAGER,
+    LEFT,
     AWAY,
     DIGEST,
     *claim_notices.ONE_OF_EACH,
@@ -204,6 +208,7 @@ KEYS: list[tuple[Notice, str]] = [
     (INTRODUCED, "manager:northwind:2026-03-03T09:30:00+00:00"),
     (RELIEVED, "manager-relieved:northwind:2026-03-03T09:30:00+00:00"),
     (MISSING_MANAGER, "manager-missing:northwind:2026-03-03T09:30:00+00:00"),
+    (LEFT, "manager-left:T0VEND:U0SAM:2026-03-03T09:30:00+00:00"),
     (AWAY, "manager-away:northwind:T0VEND:U0AMY:2026-03-03:2026-03-09:T0VEND:U0SAM"),
     (DIGEST, "digest:T0PART:U0KIM:12"),
     *claim_notices.KEYS,

@@ -117,6 +117,13 @@ def test_with_cards_they_are_kept_up_to_date_whatever_is_told_beside_them() -> N
     assert heard(MOVED, Face.THREAD, listener) == (Mode.NOW, Face.THREAD)
 
 
+def test_a_card_that_is_there_keeps_its_thread_whatever_was_chosen_about_new_claims() -> None:
+    listener = Listener(AMY, {Topic.CLAIM_NEW: Mode.DIGEST})
+    assert heard(MOVED, Face.THREAD, listener, has_card=True) == (Mode.NOW, Face.THREAD)
+    assert heard(ANSWERED, Face.THREAD, listener, has_card=True) == (Mode.NOW, Face.THREAD)
+    assert heard(ASSIGNED, Face.CARD, listener, has_card=True) == (Mode.DIGEST, Face.CARD)
+
+
 def test_one_stands_in_for_the_absent_and_for_their_stand_ins() -> None:
     amy, ben, cyd, dee = (PersonKey(name) for name in ("amy", "ben", "cyd", "dee"))
     away = {amy: ben, ben: cyd, dee: amy}
