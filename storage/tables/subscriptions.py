@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import JSON, Boolean, Column, Date, ForeignKey, Index, Integer, String, Table, not_
 
 from domain.subscriptions import BillingCycle, Kind, SubscriptionStatus
-from storage.tables.metadata import METADATA
+from storage.tables.metadata import METADATA, index_where
 from storage.tables.partners import partners
 from storage.types import MONEY, UtcDateTime, choice
 
@@ -50,16 +50,16 @@ subscriptions = Table(
 
 # The sum of a partner's ARR is read from this index alone, however many subscriptions there are. SQLite goes to the
 # table for a condition's column even where the index implies the condition, so the column is in it.
-Index(
+index_where(
+    subscriptions.c.counts,
     "ix_subscriptions_arr",
     subscriptions.c.partner_id,
     subscriptions.c.contribution,
     subscriptions.c.counts,
-    sqlite_where=subscriptions.c.counts,
-    postgresql_where=subscriptions.c.counts,
 )
 # Its lines, and the customers that bring most, are read from this one alone.
-Index(
+index_where(
+    subscriptions.c.counts,
     "ix_subscriptions_arr_lines",
     subscriptions.c.partner_id,
     subscriptions.c.product,
@@ -71,35 +71,30 @@ Index(
     subscriptions.c.customer_id,
     subscriptions.c.contribution,
     subscriptions.c.counts,
-    sqlite_where=subscriptions.c.counts,
-    postgresql_where=subscriptions.c.counts,
 )
-Index(
+index_where(
+    not_(subscriptions.c.counts),
     "ix_subscriptions_not_counting",
     subscriptions.c.partner_id,
     subscriptions.c.status,
     subscriptions.c.counts,
-    sqlite_where=not_(subscriptions.c.counts),
-    postgresql_where=not_(subscriptions.c.counts),
 )
 
-Index(
+index_where(
+    subscriptions.c.past_due_since.is_not(None),
     "ix_subscriptions_past_due",
     subscriptions.c.past_due_since,
-    sqlite_where=subscriptions.c.past_due_since.is_not(None),
-    postgresql_where=subscriptions.c.past_due_since.is_not(None),
 )
 
 # The daily evaluation asks for those of everybody, a partner for its own.
-Index(
+index_where(
+    subscriptions.c.past_due_since.is_not(None),
     "ix_subscriptions_past_due_of_partner",
     subscriptions.c.partner_id,
     subscriptions.c.past_due_since,
     subscriptions.c.status,
     subscriptions.c.counts,
     subscriptions.c.contribution,
-    sqlite_where=subscriptions.c.past_due_since.is_not(None),
-    postgresql_where=subscriptions.c.past_due_since.is_not(None),
 )
 
 # Every event that was taken, stale ones too, as it was told. What it speaks of may be gone one day, so nothing refers.

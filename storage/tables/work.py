@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import JSON, Column, Index, Integer, String, Table, literal
 
 from domain.notices import Face
-from storage.tables.metadata import METADATA
+from storage.tables.metadata import METADATA, index_where
 from storage.types import UtcDateTime, choice, identity
 
 outbox = Table(
@@ -30,15 +30,14 @@ outbox = Table(
 PENDING = outbox.c.sent_at.is_(None) & outbox.c.dead_at.is_(None)
 """What is still to be sent."""
 
-Index("ix_outbox_pending", outbox.c.place, outbox.c.id, sqlite_where=PENDING, postgresql_where=PENDING)
+index_where(PENDING, "ix_outbox_pending", outbox.c.place, outbox.c.id)
 # A pinned message is the newest of its place, whatever was told there.
 IS_PINNED = outbox.c.face == literal(Face.PINNED, outbox.c.face.type, literal_execute=True)
-Index("ix_outbox_pinned", outbox.c.place, outbox.c.id, sqlite_where=IS_PINNED, postgresql_where=IS_PINNED)
-Index(
+index_where(IS_PINNED, "ix_outbox_pinned", outbox.c.place, outbox.c.id)
+index_where(
+    outbox.c.dead_at.is_not(None),
     "ix_outbox_dead",
     outbox.c.dead_at,
-    sqlite_where=outbox.c.dead_at.is_not(None),
-    postgresql_where=outbox.c.dead_at.is_not(None),
 )
 
 posts = Table(
