@@ -15,6 +15,7 @@ class Code(StrEnum):
     TOO_SHORT = "too_short"
     TOO_MANY = "too_many"
     TOO_FEW = "too_few"
+    FILE_KIND = "file_kind"
     FILE_TOO_LARGE = "file_too_large"
     NOT_A_NUMBER = "not_a_number"
     OUT_OF_RANGE = "out_of_range"
@@ -44,6 +45,9 @@ class Code(StrEnum):
     # what has happened meanwhile
     LEAD_CHANGED = "lead_changed"
     LEAD_MOVE_ILLEGAL = "lead_move_illegal"
+    LEAD_CLOSED = "lead_closed"
+    LEAD_LINKED = "lead_linked"
+    LEAD_NOT_ASKED = "lead_not_asked"
     LEAD_ALREADY_ASSIGNED = "lead_already_assigned"
     TIER_BELOW_EARNED = "tier_below_earned"
     OVERRIDE_OVER = "override_over"

@@ -9,11 +9,21 @@ from pydantic import Discriminator, TypeAdapter
 
 from domain.notices.channels import ChannelReady
 from domain.notices.claims import ClaimNotice
+from domain.notices.lead_work import LeadWorkNotice
 from domain.notices.leads import LeadNotice, LeadsWaiting
 from domain.notices.staff import StaffNotice
 from domain.notices.tiers import CloseToPromotion, TierNotice
 
-Notice = LeadNotice | LeadsWaiting | ClaimNotice | TierNotice | CloseToPromotion | StaffNotice | ChannelReady
+Notice = (
+    LeadNotice
+    | LeadWorkNotice
+    | LeadsWaiting
+    | ClaimNotice
+    | TierNotice
+    | CloseToPromotion
+    | StaffNotice
+    | ChannelReady
+)
 """Every kind there is."""
 
 _NOTICE: TypeAdapter[Notice] = TypeAdapter(Annotated[Notice, Discriminator("kind")])

@@ -12,6 +12,7 @@ from domain.notices import (
     Face,
     LeadNotice,
     LeadsWaiting,
+    LeadWorkNotice,
     ManagerLeft,
     Notice,
     StaffNotice,
@@ -21,6 +22,7 @@ from domain.notices import (
 from handlers.context import Reading
 from handlers.notices import claims_desk, claims_partner, leads, staff, tiers
 from handlers.notices.digest import digest
+from handlers.notices.lead_work import lead_work
 from handlers.notices.partners import partner_of
 from handlers.pinned import pinned
 from handlers.results import Post
@@ -30,6 +32,8 @@ def render(notice: Notice, face: Face, reading: Reading) -> Post:
     """The message for a notice. LookupError where what it speaks of is gone."""
     if isinstance(notice, LeadNotice):
         post = leads.lead(notice, face, reading)
+    elif isinstance(notice, LeadWorkNotice):
+        post = lead_work(notice, face, reading)
     elif isinstance(notice, ClaimNotice):
         post = _claim(notice, face, reading)
     elif isinstance(notice, TierNotice):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -20,6 +20,7 @@ CATALOGUE: dict[Code, Text] = {
     Code.TOO_SHORT: lambda _, p: f"At least {p['shortest']} characters, please. These are {p['length']}.",
     Code.TOO_MANY: lambda _, p: f"At most {p['most']}, please. These are {p['count']}.",
     Code.TOO_FEW: lambda _, p: f"At least {p['least']}, please. This is {p['count']}.",
+    Code.FILE_KIND: lambda _, p: f"{safe(p['name'])} can't be used here: {kinds_of_files(p['accept'])}, please.",
     Code.FILE_TOO_LARGE: lambda _, p: f"{safe(p['name'])} is too large: at most {p['most'] // 1024**2} MB, please.",
     Code.NOT_A_NUMBER: "A whole number, please, such as 12.",
     Code.OUT_OF_RANGE: lambda house, p: f"A number from {p['least']} to {house.format.number(p['most'])}, please.",
@@ -46,6 +47,9 @@ CATALOGUE: dict[Code, Text] = {
     Code.DRAFT_UNKNOWN: lambda _, p: _not_your_form(p.get("command", "/partner lead")),
     Code.LEAD_CHANGED: lambda _, p: f"{p['number']} has changed meanwhile and is now {STATUS[p['status']]}.",
     Code.LEAD_MOVE_ILLEGAL: lambda _, p: f"{p['number']} is {STATUS[p['status']]} and can't go there.",
+    Code.LEAD_CLOSED: lambda _, p: f"{p['number']} is closed; there is nothing left to do about it.",
+    Code.LEAD_LINKED: lambda _, p: f"{p['number']} is part of {p['main']}: go on with that one.",
+    Code.LEAD_NOT_ASKED: lambda _, p: f"No question about {p['number']} waits for an answer any more.",
     Code.LEAD_ALREADY_ASSIGNED: lambda _, p: f"{p['number']} is already with {_mention(p['assignee'])}.",
     Code.TIER_BELOW_EARNED: lambda _, p: f"{safe(p['partner'])} earns {p['tier']} by its figures already.",
     Code.OVERRIDE_OVER: lambda _, p: f"{safe(p['partner'])} holds the tier it earns; nothing is set any more.",
@@ -55,7 +59,7 @@ CATALOGUE: dict[Code, Text] = {
     Code.BENEFIT_LOCKED: lambda _, p: f"{safe(p['benefit'])} comes with {p['tier']}. See `/partner benefits`.",
     Code.BENEFIT_NOT_CLAIMED: lambda _, p: f"{safe(p['benefit'])} is yours already; there is nothing to claim.",
     Code.QUOTA_REACHED: lambda house, p: f"You can claim this again from {house.format.day(p['from'])}.",
-    Code.CLAIM_OPEN: lambda _, p: f"{p['number']} is open already: we are on it.",
+    Code.CLAIM_OPEN: lambda _, p: f"{p['number']} is open already: {_whose_turn(p)}.",
     Code.NOT_A_MANAGER: "Please choose an account manager.",
     Code.NOT_A_STAND_IN: "Please choose another account manager, or an admin.",
     Code.TIMEZONE_UNKNOWN: lambda _, p: f"A time zone, please, such as {p['near']}.",
@@ -73,6 +77,12 @@ def text_of(error: DomainError, house: House) -> str:
     return entry if isinstance(entry, str) else entry(house, error.params)
 
 
+def kinds_of_files(endings: Sequence[str]) -> str:
+    """`PNG, SVG or JPG`."""
+    *others, last = [ending.upper() for ending in endings]
+    return f"{', '.join(others)} or {last}" if others else last
+
+
 def joining(house: House) -> str:
     """How to join, and nothing else."""
     vendor = house.program.vendor
@@ -80,6 +90,10 @@ def joining(house: House) -> str:
         f"You aren't in the {safe(vendor.program)} yet. To join, write to <mailto:{vendor.contact}|{vendor.contact}> "
         f"or see <{vendor.website}|{vendor.website.removeprefix('https://')}>."
     )
+
+
+def _whose_turn(claim: Mapping[str, Any]) -> str:
+    return "it waits for your answer" if claim.get("waiting") else "we are on it"
 
 
 def _day_between(house: House, earliest: date, latest: date) -> str:

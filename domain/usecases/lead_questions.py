@@ -1,0 +1,101 @@
+"""Reps and partners talk about a lead: questions with their answers, messages; and notes for the team alone."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from domain.errors import Code, DomainError
+from domain.leads import Lead, LeadEventKind, require_version
+from domain.notices import LeadAnswered, LeadAsked, LeadMessaged, LeadNoted
+from domain.people import Actor, Task
+from domain.ports import UnitOfWork
+from domain.usecases.lead_case import LeadCase, require_open, said
+
+
+def ask_partner(uow: UnitOfWork, actor: Actor, lead_id: int, version: int, question: str, *, now: datetime) -> Lead:
+    """Asks the partner: the lead waits for the answer. A question asked meanwhile takes the place of the one before.
+
+    Raises DomainError: NOT_STAFF, NOT_ALLOWED, LEAD_UNKNOWN, LEAD_CHANGED, LEAD_CLOSED, LEAD_LINKED; with the field
+    `question` REQUIRED, TOO_LONG.
+    """
+    actor.require(Task.WORK_LEADS)
+    text = said(question, "question")
+    case = LeadCase.of(uow, actor, lead_id, now)
+    lead = case.lead
+    require_version(lead, version)
+    require_open(lead)
+    lead.question, lead.asked_by, lead.asked_at = text, actor.person, now
+    case.take_on()
+    case.changed()
+    case.record(LeadEventKind.ASKED, reason=text)
+    case.tell(LeadAsked(lead.id, lead.partner_id, lead.version, actor.person, text))
+    return lead
+
+
+def answer_lead(uow: UnitOfWork, actor: Actor, lead_id: int, text: str, *, now: datetime) -> Lead:
+    """A partner's person answers what is asked about a lead; it waits no more. The same answer again changes nothing.
+
+    Raises DomainError: NOT_A_MEMBER, LEAD_UNKNOWN for a lead of others, LEAD_NOT_ASKED where no answer is waited for;
+    with the field `answer` REQUIRED, TOO_LONG.
+    """
+    partner = actor.of_partner()
+    answer = said(text, "answer")
+    lead = uow.leads.get(lead_id, for_update=True)
+    if lead is None or lead.partner_id != partner.id:
+        raise DomainError(Code.LEAD_UNKNOWN, number=f"L-{lead_id}")
+    case = LeadCase(uow, lead, partner, actor, now)
+    question, asked_by = lead.question, lead.asked_by
+    if question is None or asked_by is None:
+        if _was_answered(case, answer):
+            return lead
+        raise DomainError(Code.LEAD_NOT_ASKED, number=lead.number)
+    lead.question = lead.asked_by = lead.asked_at = None
+    case.changed()
+    case.record(LeadEventKind.ANSWERED, reason=answer)
+    to = lead.assignee or asked_by
+    case.tell(LeadAnswered(lead.id, lead.partner_id, lead.version, actor.person, to, question, answer))
+    return lead
+
+
+def message_partner(uow: UnitOfWork, actor: Actor, lead_id: int, text: str, *, now: datetime) -> Lead:
+    """Writes to the partner about a lead, also a closed one.
+
+    Raises DomainError: NOT_STAFF, NOT_ALLOWED, LEAD_UNKNOWN; with the field `message` REQUIRED, TOO_LONG.
+    """
+    actor.require(Task.WORK_LEADS)
+    message = said(text, "message")
+    case = LeadCase.of(uow, actor, lead_id, now)
+    send_message(case, message)
+    return case.lead
+
+
+def note(uow: UnitOfWork, actor: Actor, lead_id: int, text: str, *, now: datetime) -> Lead:
+    """Notes something about a lead that only the vendor's people read.
+
+    Raises DomainError: NOT_STAFF, NOT_ALLOWED, LEAD_UNKNOWN; with the field `note` REQUIRED, TOO_LONG.
+    """
+    actor.require(Task.WORK_LEADS)
+    noted = said(text, "note")
+    case = LeadCase.of(uow, actor, lead_id, now)
+    keep_note(case, noted)
+    return case.lead
+
+
+def send_message(case: LeadCase, text: str) -> None:
+    """The message of a rep who has the lead in hand."""
+    case.changed()
+    case.record(LeadEventKind.MESSAGED, reason=text)
+    case.tell(LeadMessaged(case.lead.id, case.lead.partner_id, case.lead.version, case.actor.person, text))
+
+
+def keep_note(case: LeadCase, text: str) -> None:
+    """The note of a rep who has the lead in hand."""
+    case.changed()
+    case.record(LeadEventKind.NOTED, reason=text)
+    case.tell(LeadNoted(case.lead.id, case.lead.partner_id, case.lead.version, case.actor.person, text))
+
+
+def _was_answered(case: LeadCase, answer: str) -> bool:
+    """Whether this very answer of the same person is the newest: sent off again after its result was lost."""
+    answers = [each for each in case.uow.leads.history(case.lead.id) if each.kind is LeadEventKind.ANSWERED]
+    return bool(answers) and (answers[-1].by, answers[-1].reason) == (case.actor.person, answer)
