@@ -9,25 +9,14 @@ import pytest
 from domain.money import Cents
 from domain.partners import Partner, TierEvent
 from domain.program import Program
-from domain.tier_steps import Step, apply, evaluate
+from domain.tier_steps import Step
 from domain.tiers import Figures
 from tests.unit import samples
+from tests.unit.evaluating import GOLD, LITTLE, SILVER, run
 
 DAY = date(2026, 3, 3)
 END = date(2026, 4, 2)  # 30 days later
-LITTLE = Figures(Cents(4_999_99), 0)
-SILVER = Figures(Cents(5_000_00), 0)
-GOLD = Figures(Cents(20_000_00), 1)
 GOLD_WITHOUT_NEW = Figures(Cents(20_000_00), 0)
-
-
-def run(program: Program, partner: Partner, figures: Figures, day: date) -> list[Step]:
-    """One evaluation carried out, which a second one on the same day must find nothing to add to."""
-    steps = evaluate(program, partner, figures, day)
-    for step in steps:
-        apply(partner, step, day)
-    assert evaluate(program, partner, figures, day) == []
-    return steps
 
 
 def events(program: Program, partner: Partner, figures: Figures, day: date, *, days: int) -> list[tuple[date, str]]:

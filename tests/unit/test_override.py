@@ -6,18 +6,15 @@ from datetime import date, timedelta
 
 import pytest
 
-from domain.money import Cents
 from domain.partners import Partner, TierEvent
 from domain.program import Program
-from domain.tier_steps import Step, TierState, apply, evaluate
+from domain.tier_steps import Step, TierState, apply
 from domain.tiers import Figures
 from tests.unit import samples
+from tests.unit.evaluating import GOLD, LITTLE, SILVER, run
 
 DAY = date(2026, 3, 3)
 UNTIL = date(2026, 6, 30)
-LITTLE = Figures(Cents(4_999_99), 0)
-SILVER = Figures(Cents(5_000_00), 0)
-GOLD = Figures(Cents(20_000_00), 1)
 
 
 def set_to(tier: str, held: str = "bronze") -> Partner:
@@ -25,15 +22,6 @@ def set_to(tier: str, held: str = "bronze") -> Partner:
     partner = samples.partner(held)
     apply(partner, Step(TierEvent.OVERRIDDEN, held, tier, override_until=UNTIL), DAY)
     return partner
-
-
-def run(program: Program, partner: Partner, figures: Figures, day: date) -> list[Step]:
-    """One evaluation carried out, which a second one on the same day must find nothing to add to."""
-    steps = evaluate(program, partner, figures, day)
-    for step in steps:
-        apply(partner, step, day)
-    assert evaluate(program, partner, figures, day) == []
-    return steps
 
 
 @pytest.mark.parametrize("figures", [LITTLE, SILVER, GOLD])
