@@ -9,6 +9,10 @@ from sandbox.rules.blocks import Problem, check_message, check_view
 GONE: Final = object()
 """Stands for a value to be left out."""
 
+LONG: Final = "must be less than {} characters"
+FEW: Final = "no more than {} items allowed"
+EMPTY: Final = "must provide at least 1 items"
+
 
 def plain(text: str = "Text") -> dict[str, Any]:
     return {"type": "plain_text", "text": text}

@@ -5,7 +5,10 @@ from typing import Any, Final
 import pytest
 
 from tests.sandbox.blocks_support import (
+    EMPTY,
+    FEW,
     GONE,
+    LONG,
     asked,
     button,
     image,
@@ -114,9 +117,6 @@ def test_an_input_takes_no_button_and_no_picture(name: str) -> None:
 
 
 FOREIGN: Final = "must be one of the provided options"
-EMPTY: Final = "must provide at least 1 items"
-LONG: Final = "must be less than {} characters"
-FEW: Final = "no more than {} items allowed"
 
 REFUSED_IN_INPUTS: Final = [
     # any element

@@ -5,7 +5,10 @@ from typing import Any, Final
 import pytest
 
 from tests.sandbox.blocks_support import (
+    EMPTY,
+    FEW,
     GONE,
+    LONG,
     asked,
     button,
     image,
@@ -18,10 +21,6 @@ from tests.sandbox.blocks_support import (
     section,
     with_change,
 )
-
-LONG: Final = "must be less than {} characters"
-FEW: Final = "no more than {} items allowed"
-EMPTY: Final = "must provide at least 1 items"
 
 TEXT_STYLE: Final = {"bold": True, "italic": False, "strike": False, "underline": True, "code": True}
 WORDS: Final = [

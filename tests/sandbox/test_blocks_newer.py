@@ -5,7 +5,10 @@ from typing import Any, Final
 import pytest
 
 from tests.sandbox.blocks_support import (
+    EMPTY,
+    FEW,
     GONE,
+    LONG,
     button,
     image,
     in_home,
@@ -17,10 +20,6 @@ from tests.sandbox.blocks_support import (
     section,
     with_change,
 )
-
-LONG: Final = "must be less than {} characters"
-EMPTY: Final = "must provide at least 1 items"
-FEW: Final = "no more than {} items allowed"
 
 RICH: Final = {"type": "rich_text", "elements": []}
 CARD: Final = {

@@ -7,6 +7,7 @@ import pytest
 from sandbox.rules.blocks import check_view
 from tests.sandbox.blocks_support import (
     GONE,
+    LONG,
     asked,
     button,
     home,
@@ -20,7 +21,6 @@ from tests.sandbox.blocks_support import (
     with_change,
 )
 
-LONG: Final = "must be less than {} characters"
 TYPED: Final = {"type": "plain_text_input", "action_id": "typed"}
 FULL: Final = modal(
     section(),
