@@ -4,20 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from datetime import datetime
 from functools import partial
 
 from bot.dispatcher import CLAIMED_AT_MOST
-from bot.wiring import Bot
 from domain.notices import direct
 from domain.people import PersonKey
 from domain.program import Program
-from sandbox import Workspace
+from tests.slack.gate import gated_story
 from tests.slack.playing import NORTHWIND
-from tests.slack.story import MANIFEST, Story, StoryClock, story_settings
-from tests.slack.test_boundary_slow import Gate, gated
+from tests.slack.story import StoryClock
 from tests.slack.test_dispatcher import tell
 
 
@@ -37,24 +33,9 @@ class Watch(StoryClock):
         return super().now()
 
 
-@asynccontextmanager
-async def posting_slowly(program: Program, database_url: str, clock: StoryClock) -> AsyncIterator[tuple[Story, Gate]]:
-    """A story whose posts are held back until the gate is opened."""
-    async with (
-        Workspace.running(manifest=MANIFEST) as workspace,
-        gated(workspace, "chat.postMessage") as (gate, address),
-    ):
-        settings = story_settings(workspace, database_url).model_copy(update={"slack_api_url": address})
-        bot = Bot(settings, program, clock=clock)
-        async with bot.running():
-            await bot.scheduler.made_up()
-            await workspace.app_connected()
-            yield Story(workspace, bot, clock), gate
-
-
 async def test_with_enough_in_the_air_it_waits_until_something_lands(program: Program, sqlite_url: str) -> None:
     watch = Watch()
-    async with posting_slowly(program, sqlite_url, watch) as (story, gate):
+    async with gated_story(program, sqlite_url, "chat.postMessage", clock=watch) as (story, gate):
         story.enrol("northwind", channels=False)
         places = [direct(PersonKey(f"T0LIVECHAT:U0NOBODY{number:02}")) for number in range(CLAIMED_AT_MOST + 1)]
         for place in places:
@@ -75,7 +56,7 @@ async def test_with_enough_in_the_air_it_waits_until_something_lands(program: Pr
 async def test_a_bot_that_stops_while_it_posts_a_pinned_message_pins_it_first(
     program: Program, sqlite_url: str
 ) -> None:
-    async with posting_slowly(program, sqlite_url, StoryClock()) as (story, gate):
+    async with gated_story(program, sqlite_url, "chat.postMessage") as (story, gate):
         story.enrol("northwind")
         await gate.reached.wait()
 

@@ -13,16 +13,14 @@ from bot.files import Files
 from bot.payloads import Delivery, read_click
 from bot.sending import Sender
 from bot.slack_calls import SlackCalls
-from bot.wiring import Bot
 from domain.program import Program
 from handlers.blocks import modal, section
 from handlers.results import UpdateModal
-from sandbox import Workspace
+from tests.slack.gate import gated, gated_story
 from tests.slack.payloads import button, click_of, interaction
 from tests.slack.payloads import modal as payload
 from tests.slack.playing import deal_page, form_of
-from tests.slack.story import MANIFEST, Story, StoryClock, story_settings
-from tests.slack.test_boundary_slow import gated
+from tests.slack.story import Story
 
 
 def clicked(view_id: str, at: str) -> Delivery:
@@ -39,25 +37,17 @@ def saying(text: str) -> View:
 
 
 async def test_an_estimate_on_its_way_does_not_overwrite_a_newer_one(program: Program, sqlite_url: str) -> None:
-    async with (
-        Workspace.running(manifest=MANIFEST) as workspace,
-        gated(workspace, "views.update", only_first=True) as (gate, address),
-    ):
-        settings = story_settings(workspace, sqlite_url).model_copy(update={"slack_api_url": address})
-        bot = Bot(settings, program, clock=StoryClock())
-        async with bot.running():
-            story = Story(workspace, bot, StoryClock())
-            story.enrol("northwind", channels=False)
-            await workspace.app_connected()
-            pat = story.person("pat")
-            page = await deal_page(pat)
-            page.fill({"Products": ["LiveChat"]})
-            older = asyncio.create_task(page.change({"Number of agents": "1"}, wait=0))
-            await gate.reached.wait()
-            await page.change({"Number of agents": "12"}, wait=0)
-            gate.open.set()
-            await older
-        assert "12 × $59" in pat.form.text
+    async with gated_story(program, sqlite_url, "views.update", only_first=True) as (story, gate):
+        story.enrol("northwind", channels=False)
+        pat = story.person("pat")
+        page = await deal_page(pat)
+        page.fill({"Products": ["LiveChat"]})
+        older = asyncio.create_task(page.change({"Number of agents": "1"}, wait=0))
+        await gate.reached.wait()
+        await page.change({"Number of agents": "12"}, wait=0)
+        gate.open.set()
+        await older
+    assert "12 × $59" in pat.form.text
 
 
 async def test_of_updates_that_wait_the_overtaken_ones_are_left_out(story: Story) -> None:
