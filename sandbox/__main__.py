@@ -5,6 +5,7 @@ import json
 import signal
 from pathlib import Path
 from typing import Annotated
+from urllib.parse import urlsplit
 
 import typer
 
@@ -15,13 +16,28 @@ from sandbox.server import Options, Sandbox, running
 app = typer.Typer(add_completion=False)
 
 
+def _address(url: str | None) -> str | None:
+    parts = urlsplit(url or "http://none")
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
+        raise typer.BadParameter(f"must be an address such as http://127.0.0.1:3000/slack/events, not {url!r}")
+    return url
+
+
 @app.command()
 def main(
-    port: Annotated[int, typer.Option(help="Port of the API and the page; 0 takes any that is free.")] = 8400,
+    port: Annotated[
+        int, typer.Option(min=0, max=65535, help="Port of the API and the page; 0 takes any that is free.")
+    ] = 8400,
     host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
-    manifest: Annotated[Path | None, typer.Option(help="The app's manifest: commands, shortcuts, scopes.")] = None,
-    workspace: Annotated[Path | None, typer.Option(help="Teams, people and channels.")] = None,
-    request_url: Annotated[str | None, typer.Option(help="Send signed requests there; else Socket Mode.")] = None,
+    manifest: Annotated[
+        Path | None, typer.Option(exists=True, dir_okay=False, help="The app's manifest: commands, shortcuts, scopes.")
+    ] = None,
+    workspace: Annotated[
+        Path | None, typer.Option(exists=True, dir_okay=False, help="Teams, people and channels.")
+    ] = None,
+    request_url: Annotated[
+        str | None, typer.Option(callback=_address, help="Send signed requests there; else Socket Mode.")
+    ] = None,
     rates: Annotated[bool, typer.Option("--rates", help="Refuse calls above Slack's rates with a 429.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print one line of JSON.")] = False,
 ) -> None:

@@ -49,6 +49,14 @@ async def test_a_wrong_file_ends_in_one_line(tmp_path: Path) -> None:
     assert err.count(b"\n") == 1
 
 
+async def test_options_that_cannot_be_are_named() -> None:
+    wrong = {"--port": "99999", "--manifest": "nowhere.yml", "--workspace": "nowhere.yml", "--request-url": "slack"}
+    running = await asyncio.gather(*(started(option, value) for option, value in wrong.items()))
+    for option, process in zip(wrong, running, strict=True):
+        _, err = await asyncio.wait_for(process.communicate(), 60)
+        assert (process.returncode, f"Invalid value for '{option}'" in err.decode()) == (2, True), err.decode()
+
+
 async def test_nothing_is_left_behind(manifest: Path) -> None:
     before = asyncio.all_tasks()
     async with Workspace.running(manifest=manifest) as ws:
