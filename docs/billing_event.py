@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import binascii
 import json
 import sys
 import urllib.request
@@ -58,9 +59,13 @@ def send(address: str, secret: str, told: dict[str, Any], *, now: datetime) -> s
 
 def main(address: str = DEMO, secret: str = SECRET) -> None:
     """Prints the answer; a refusal says what is wrong."""
+    if not address.startswith(("http://", "https://")):
+        sys.exit(f"ADDRESS must begin with http:// or https://, not {address}")
     now = datetime.now(UTC)
     try:
         print(send(address, secret, event(now), now=now))
+    except binascii.Error:
+        sys.exit("SECRET must be whsec_ and random bytes in base64, as in BILLING_WEBHOOK_SECRET")
     except HTTPError as refused:
         sys.exit(f"{refused.code} {refused.read().decode()}")
     except URLError as error:
