@@ -37,6 +37,7 @@ class Action(StrEnum):
     CLAIMS_BACK = "claims.open.back"
     CLAIM = "claim.open"
     CLAIM_ANSWER = "claim.answer"
+    CLAIM_FILES = "claim.files"
     CLAIM_WITHDRAW = "claim.withdraw"
     HELP = "help.open"
     ESTIMATE = "estimate.open"

@@ -86,7 +86,10 @@ def routes() -> Routes:
             Callback.ESTIMATE: Route(estimate.estimate_sent, writes=True),
             Callback.CLAIM: Route(claim_form.form_sent, writes=True, brings_files=True),
             Callback.CLAIM_ANSWER: Route(own_claims.answer_sent, writes=True),
-            **{form: Route(desk_forms.form_sent, writes=True) for form in desk_forms.OPENED_BY.values()},
+            **{
+                form: Route(desk_forms.form_sent, writes=True, brings_files=form is Callback.DESK_FULFIL)
+                for form in desk_forms.OPENED_BY.values()
+            },
         },
         shortcuts={ShortcutId.SUBMIT_LEAD: Route(form.open_form)},
         home=Route(open_home),
@@ -146,6 +149,7 @@ def _actions() -> dict[str, Route]:
         Action.CLAIMS_BACK: Route(own_claims.claims),
         Action.CLAIM: Route(own_claims.claim),
         Action.CLAIM_ANSWER: Route(own_claims.open_answer),
+        Action.CLAIM_FILES: Route(desk_files.send_delivered),
         Action.CLAIM_WITHDRAW: Route(own_claims.withdraw, writes=True),
         Action.HELP: Route(helping.partner_help),
         Action.ESTIMATE: Route(estimate.open_estimate),

@@ -48,6 +48,10 @@ class Claims(Protocol):
         """Stores a new claim with its files and returns it with its id."""
         ...
 
+    def attach(self, files: Iterable[ClaimFile]) -> None:
+        """Stores more files of claims that there are."""
+        ...
+
     def for_entitlements(self, partner_id: str, *, since: datetime) -> Sequence[Claim]:
         """What a partner's entitlements are decided on: its claims since an instant, and of those before whatever is
         open, runs, or is the newest of its benefit. Not to be changed."""

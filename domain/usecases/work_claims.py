@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from domain.benefits import Queue
 from domain.claims import Attention, Claim, ClaimEvent, ClaimEventKind, ClaimFile, ClaimMove, ClaimStatus
@@ -18,6 +19,7 @@ from domain.ports import DeskSelection, DeskView, UnitOfWork
 from domain.program import Program
 from domain.staff import stood_in_for
 from domain.usecases.claim_telling import MAX_TEXT, ClaimCase, decide, desk_of, load_claim, require_version, words
+from domain.usecases.evidence import checked_evidence
 
 __all__ = [
     "CLAIMS_A_PAGE",
@@ -134,20 +136,31 @@ def ask(uow: UnitOfWork, actor: Actor, claim_id: int, version: int, question: st
 
 
 def fulfil(
-    uow: UnitOfWork, program: Program, actor: Actor, claim_id: int, version: int, evidence: str, *, now: datetime
+    uow: UnitOfWork,
+    program: Program,
+    actor: Actor,
+    claim_id: int,
+    version: int,
+    evidence: str | None,
+    *,
+    files: Sequence[Mapping[str, Any]] = (),
+    now: datetime,
 ) -> Claim:
-    """Settles a claim with the evidence: a link, or what was done. A benefit that goes on runs from today.
+    """Settles a claim with the evidence: a link, what was done, or files. A benefit that goes on runs from today.
 
-    Raises DomainError: CLAIM_CHANGED, CLAIM_MOVED, REQUIRED, TOO_LONG.
+    Raises DomainError: CLAIM_CHANGED, CLAIM_MOVED, REQUIRED without any evidence, TOO_LONG, TOO_MANY, FILE_TOO_LARGE.
     """
     case = _case(uow, actor, claim_id, version=version, now=now)
     claim, benefit = case.claim, program.benefit(case.claim.benefit)
-    shown, today = words(evidence, field="evidence"), program.calendar.local_day(now)
+    kept, today = checked_evidence(claim.id, files), program.calendar.local_day(now)
+    said = (evidence or "").strip()
+    shown = None if kept and not said else words(said, field="evidence")
     claim.handler = claim.handler or actor.person
     if benefit is not None and benefit.runs:
         claim.running_since, claim.review_on = today, year_after(today)
     claim.evidence = shown
     case.move(ClaimMove.FULFIL, text=shown)
+    uow.claims.attach(kept)
     return claim
 
 

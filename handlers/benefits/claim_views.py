@@ -12,10 +12,11 @@ from domain.benefits import Delivery
 from domain.claims import Claim, ClaimEvent, ClaimFile, ClaimStatus
 from domain.usecases.claim_benefit import CLAIMS_A_PAGE, ClaimPage
 from domain.usecases.claim_telling import MAX_TEXT
+from domain.usecases.evidence import EVIDENCE
 from handlers.benefits.claim_facts import explained, name_of, paragraphs, status, told, within
 from handlers.blocks import button, buttons, divider, field, header, modal, pager, section, small
 from handlers.context import House
-from handlers.desk.answers import answer_lines
+from handlers.desk.answers import answer_lines, delivered
 from handlers.desk.refs import ClaimRef
 from handlers.ids import Action, Callback
 from handlers.leads.list_views import quoted
@@ -48,19 +49,22 @@ def claim(
 ) -> list[Block]:
     """One claim in its partner's version: what its status means, what was asked for, what happened when."""
     program, fmt = house.program, house.format
-    benefit = program.benefit(shown.benefit)
+    benefit, given = program.benefit(shown.benefit), delivered(files)
+    what = explained(shown, benefit, history, today, fmt)
     blocks: list[Block] = [
         header(f"{shown.number} · {benefit.name if benefit else shown.benefit}"),
-        section(f"*{status(shown, today, fmt)}*\n{explained(shown, benefit, history, today, fmt)}"),
+        section(f"*{status(shown, today, fmt)}*\n{what}" + (f"\n{given}" if given else "")),
     ]
     row = [*_moves(shown), *_once_more(shown, house)]
+    if given:
+        row.insert(0, button("Send me the files", Action.CLAIM_FILES, str(shown.id)))
     if row:
         blocks.append(buttons(*row))
     every_answer = answer_lines(shown, files, program, fmt, longest=LONGEST_ANSWER)
     answers = list(within(every_answer, LONGEST_ANSWERS))
     if answers:
         blocks += [divider(), *paragraphs(answers)]
-    lost = [file.name for file in files if file.error]
+    lost = [file.name for file in files if file.error and file.field != EVIDENCE]
     if lost:
         blocks.append(
             small(f":warning: We couldn't fetch {quoted(', '.join(lost))}: please send it to us in the channel.")

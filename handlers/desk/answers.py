@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
 from domain.benefits import Benefit, FieldKind, FormField
 from domain.claims import Claim, ClaimFile
 from domain.program import Program
+from domain.usecases.evidence import EVIDENCE
 from handlers.texts.format import Format, safe, shortened
 
 BYTES = 1024
@@ -73,6 +74,11 @@ def _day(text: str, fmt: Format) -> str:
 
 def _files(key: str, files: Sequence[ClaimFile]) -> str:
     return ", ".join(f":paperclip: {safe(file.name)} ({size(file.size)})" for file in files if file.field == key)
+
+
+def delivered(files: Iterable[ClaimFile]) -> str:
+    """The files with which a claim was fulfilled; empty where there are none. Safe for mrkdwn."""
+    return _files(EVIDENCE, list(files))
 
 
 def size(number: int) -> str:

@@ -11,7 +11,7 @@ from domain.claims import Claim, ClaimFile, ClaimStatus
 from domain.partners import Partner
 from handlers.blocks import button, buttons, facts, section, small
 from handlers.context import House
-from handlers.desk.answers import answer_lines
+from handlers.desk.answers import answer_lines, delivered
 from handlers.desk.facts import due_line, in_whose_hands, marks, running_line, status_line, title
 from handlers.desk.refs import ClaimRef
 from handlers.ids import Action
@@ -46,7 +46,7 @@ def card(claim: Claim, partner: Partner, files: Sequence[ClaimFile], house: Hous
     lines = list(answer_lines(claim, files, program, fmt, longest=LONGEST_ANSWER))
     if lines:
         blocks.append(section("\n".join(lines)))
-    end = outcome(claim, longest=LONGEST_END)
+    end = outcome(claim, files, longest=LONGEST_END)
     if end:
         blocks.append(section(end))
     noted = marks(claim, today, fmt)
@@ -67,10 +67,12 @@ def _when(claim: Claim, today: date, fmt: Format) -> Iterator[tuple[str, str]]:
         yield "Benefit", runs
 
 
-def outcome(claim: Claim, *, longest: int) -> str:
+def outcome(claim: Claim, files: Sequence[ClaimFile], *, longest: int) -> str:
     """How it ended: what was delivered, or why not."""
-    if claim.status is ClaimStatus.FULFILLED and claim.evidence:
-        return f"*Delivered*\n> {quoted(shortened(claim.evidence, longest))}"
+    if claim.status is ClaimStatus.FULFILLED:
+        text = f"> {quoted(shortened(claim.evidence, longest))}" if claim.evidence else ""
+        given = [each for each in (text, delivered(files)) if each]
+        return "\n".join(["*Delivered*", *given]) if given else ""
     if claim.reason:
         return f"*Reason*\n> {quoted(shortened(claim.reason, longest))}"
     return ""

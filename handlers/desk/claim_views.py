@@ -9,6 +9,7 @@ from slack_sdk.models.blocks import Block
 from slack_sdk.models.views import View
 
 from domain.claims import ClaimEvent
+from domain.usecases.evidence import EVIDENCE, evidence_of
 from domain.usecases.work_claims import ClaimFolder
 from handlers.blocks import button, buttons, divider, facts, modal, section, small
 from handlers.context import House
@@ -42,10 +43,13 @@ def claim(folder: ClaimFolder, house: House, today: date, *, notice: str | None 
     answers = [section(line) for line in answer_lines(shown, folder.files, program, fmt, longest=LONGEST_ANSWER)]
     if answers:
         blocks += [divider(), *answers]
-    lost = [file.name for file in folder.files if file.error]
+    lost = [file.name for file in folder.files if file.error and file.field != EVIDENCE]
     if lost:
         blocks.append(small(f":warning: Could not be kept, so ask for it again: {safe(', '.join(lost))}"))
-    end = outcome(shown, longest=LONGEST_ANSWER)
+    unsent = [file.name for file in evidence_of(folder.files) if file.error]
+    if unsent:
+        blocks.append(small(f":warning: Could not be kept, so send it to the partner: {safe(', '.join(unsent))}"))
+    end = outcome(shown, folder.files, longest=LONGEST_ANSWER)
     if end:
         blocks += [divider(), section(end)]
     return modal(f"Claim {shown.number}", [*blocks, divider(), section(_history(folder.history, fmt))])

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
-from domain.claims import ClaimFile
+from slack_sdk.models.blocks import ButtonElement
+
+from domain.claims import Claim, ClaimFile
 from domain.people import Task
 from domain.ports import UnitOfWork
+from domain.usecases.evidence import delivered_files
 from domain.usecases.work_claims import claim_file
 from handlers.blocks import button, buttons, section
 from handlers.context import Context
@@ -17,6 +20,7 @@ from handlers.requests import Click
 from handlers.results import Attachment, Reply, SendFile
 from handlers.texts.format import safe
 
+NONE_DELIVERED = "There is no file to send you: none that came with {number} could be kept. Please ask us for it."
 NONE = "There is no file to send you: {number} has none that could be kept."
 
 
@@ -27,6 +31,23 @@ def send_files(click: Click, context: Context) -> SendFile | Reply:
     files = [_attached(file) for file in folder.files if not file.error]
     if not files:
         return Reply(NONE.format(number=folder.claim.number), title=f"Claim {folder.claim.number}")
+    comment = f":paperclip: *{title(folder.claim, context.program)}* for {safe(folder.partner.name)}"
+    back = button("Open", Action.DESK_CLAIM, str(ClaimRef(folder.claim.id)))
+    return _sent(files, comment, folder.claim, back, context)
+
+
+def send_delivered(click: Click, context: Context) -> SendFile | Reply:
+    """What a claim was fulfilled with, for anybody of its partner, in one direct message."""
+    claim_id = ClaimRef.read(click.value).claim_id
+    claim, kept = delivered_files(context.uow, context.actor, claim_id)
+    files = [_attached(file) for file in kept]
+    if not files:
+        return Reply(NONE_DELIVERED.format(number=claim.number), title=f"Claim {claim.number}")
+    comment = f":paperclip: *{title(claim, context.program)}*"
+    return _sent(files, comment, claim, button("Details", Action.CLAIM, str(claim.id)), context)
+
+
+def _sent(files: Sequence[Attachment], comment: str, claim: Claim, back: ButtonElement, context: Context) -> SendFile:
     count = context.format.count(len(files), "file")
     told = f":paperclip: {count} on the way: look into your direct messages with me in a moment."
     first, *others = files
@@ -34,12 +55,8 @@ def send_files(click: Click, context: Context) -> SendFile | Reply:
         name=first.name,
         title=first.title,
         content=first.content,
-        comment=f":paperclip: *{title(folder.claim, context.program)}* for {safe(folder.partner.name)}",
-        told=Reply(
-            told,
-            [section(told), buttons(button("Open", Action.DESK_CLAIM, str(ClaimRef(folder.claim.id))))],
-            title=f"Claim {folder.claim.number}",
-        ),
+        comment=comment,
+        told=Reply(told, [section(told), buttons(back)], title=f"Claim {claim.number}"),
         others=others,
     )
 

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from slack_sdk.models.blocks import Block, PlainTextInputElement, PlainTextObject, UserSelectElement
+from slack_sdk.models.blocks.block_elements import FileInputElement
 from slack_sdk.models.views import View
 
 from domain.claims import Claim
 from domain.partners import Partner
+from domain.usecases.evidence import MOST_FILES
 from domain.usecases.work_claims import MAX_TEXT
 from handlers.blocks import field, modal, section
 from handlers.context import House
@@ -18,7 +20,7 @@ from handlers.desk.facts import status_line, title
 from handlers.ids import Callback
 from handlers.texts.format import safe
 
-TEXT, TO = "text", "to"
+TEXT, TO, FILES = "text", "to", "files"
 """The names of the fields."""
 
 
@@ -42,6 +44,7 @@ FORMS: Mapping[Callback, Asked] = {
         "A link, or a few words. The partner reads this.",
         "Fulfil",
         "https:// …",
+        optional=True,
     ),
     Callback.DESK_DECLINE: Asked("Decline", "Reason", "The partner reads this.", "Decline"),
     Callback.DESK_REASSIGN: Asked("Give to a colleague", "To whom?", "An account manager or an admin.", "Give"),
@@ -68,11 +71,21 @@ def form(
     )
     return modal(
         asked.title,
-        [*blocks, _field(kind, asked, answers)],
+        [*blocks, _field(kind, asked, answers), *([_files()] if kind is Callback.DESK_FULFIL else [])],
         callback=kind,
         submit=asked.submit,
         close="Cancel",
         metadata={"claim": claim.id, "version": claim.version, "within": within},
+    )
+
+
+def _files() -> Block:
+    return field(
+        FILES,
+        "Files",
+        FileInputElement(max_files=MOST_FILES),
+        hint="The partner gets them from the bot.",
+        optional=True,
     )
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from domain.claims import ClaimEventKind, ClaimStatus
 from domain.errors import DomainError
@@ -48,6 +49,8 @@ LEFT_BEHIND: Mapping[Callback, tuple[ClaimEventKind, str | None]] = {
 """The line of history by which each is known to be done."""
 
 NOT_A_HANDLER = "Only account managers and admins of the program can handle claims."
+NOTHING_TO_SHOW = "Please give a link or a few words, or attach a file below."
+ATTACH_AGAIN = " Please attach your files again."
 LONGEST_LOST = 1000
 
 
@@ -70,8 +73,15 @@ def form_sent(sent: Submission, context: Context) -> Result:
     to = _colleague(sent, context)
     if kind is Callback.DESK_REASSIGN and to is None:
         return FieldErrors({form_views.TO: NOT_A_HANDLER})
+    files = sent.modal.answers.get(form_views.FILES) or ()
+    if kind is Callback.DESK_FULFIL and not (typed or files):
+        return FieldErrors({form_views.TEXT: NOTHING_TO_SHOW})
     try:
-        _carry_out(kind, ClaimRef(claim_id, int(sent.modal.metadata["version"])), typed, to, context)
+        ref = ClaimRef(claim_id, int(sent.modal.metadata["version"]))
+        if kind is Callback.DESK_FULFIL:
+            _fulfil(ref, typed, files, context)
+        else:
+            _carry_out(kind, ref, typed, to, context)
     except DomainError as error:
         if error.code not in OVERTAKEN:
             raise
@@ -83,13 +93,17 @@ def form_sent(sent: Submission, context: Context) -> Result:
     return CloseModal()
 
 
+def _fulfil(ref: ClaimRef, typed: str, files: Sequence[Mapping[str, Any]], context: Context) -> None:
+    work_claims.fulfil(
+        context.uow, context.program, context.actor, ref.claim_id, ref.version, typed, files=files, now=context.now
+    )
+
+
 def _carry_out(kind: Callback, ref: ClaimRef, typed: str, to: PersonKey | None, context: Context) -> None:
     uow, actor, now = context.uow, context.actor, context.now
     match kind:
         case Callback.DESK_ASK:
             work_claims.ask(uow, actor, ref.claim_id, ref.version, typed, now=now)
-        case Callback.DESK_FULFIL:
-            work_claims.fulfil(uow, context.program, actor, ref.claim_id, ref.version, typed, now=now)
         case Callback.DESK_DECLINE:
             work_claims.decline(uow, actor, ref.claim_id, ref.version, typed, now=now)
         case Callback.DESK_KEEP:
@@ -128,6 +142,7 @@ def _anew(kind: Callback, folder: ClaimFolder, notice: str, sent: Submission, co
     """The form with what was typed, while it still makes sense; else the claim as it is now."""
     if _is_offered(kind, folder):
         within = bool(sent.modal.metadata.get("within"))
+        notice += ATTACH_AGAIN if sent.modal.answers.get(form_views.FILES) else ""
         view = form_views.form(
             kind, folder.claim, folder.partner, context.house, sent.modal.answers, within=within, notice=notice
         )

@@ -13,6 +13,7 @@ from domain.notices import ClaimArrived, ClaimAsked, ClaimDecided, ClaimMoved, C
 from handlers.benefits.claim_facts import name_of
 from handlers.blocks import button, buttons, section
 from handlers.context import Reading
+from handlers.desk.answers import delivered
 from handlers.ids import Action
 from handlers.leads.list_views import quoted
 from handlers.results import Post
@@ -25,12 +26,13 @@ def claim(notice: ClaimNotice, face: Face, reading: Reading) -> Post:
     if found is None:
         raise LookupError(f"claim {notice.claim_id}")
     title = f"*{found.number} · {name_of(found, reading.program)}*"
-    text = _news(notice, title, found, reading) if face is Face.NEWS else _personal(notice, title, reading)
+    files = delivered(reading.uow.claims.files(found.id)) if found.status is ClaimStatus.FULFILLED else ""
+    text = _news(notice, title, found, reading) if face is Face.NEWS else _personal(notice, title, files, reading)
     if text is None:
         raise LookupError(f"no message of {notice.kind} for {face}")
     if face is Face.NEWS:
         return Post(text, [section(text, accessory=_way_on(notice, found, reading))])
-    blocks: list[Block] = [section(text), buttons(*_ways_on(notice, found))]
+    blocks: list[Block] = [section(text), buttons(*_ways_on(notice, found, files))]
     return Post(text, blocks)
 
 
@@ -55,26 +57,28 @@ def _way_on(notice: ClaimNotice, found: Claim, reading: Reading) -> ButtonElemen
     return button("Details", Action.CLAIM, str(found.id))
 
 
-def _personal(notice: ClaimNotice, title: str, reading: Reading) -> str | None:
+def _personal(notice: ClaimNotice, title: str, files: str, reading: Reading) -> str | None:
     match notice:
         case ClaimAsked():
             return (
                 f":speech_balloon: {who(notice.by)} has a question about your claim {title}:\n> {quoted(notice.text)}"
             )
         case ClaimMoved():
-            return _moved(notice, title, reading)
+            return _moved(notice, title, files, reading)
         case ClaimDecided(kept=False):
             return f":heavy_minus_sign: {title} has ended.{_said(notice.text)}"
         case _:
             return None
 
 
-def _moved(notice: ClaimMoved, title: str, reading: Reading) -> str:
+def _moved(notice: ClaimMoved, title: str, files: str, reading: Reading) -> str:
     match notice.after:
         case ClaimStatus.IN_PROGRESS | ClaimStatus.REQUESTED:
             return f":hammer_and_wrench: {who(notice.by)} is on your claim {title} now."
         case ClaimStatus.FULFILLED:
-            return f":white_check_mark: Your claim {title} is done.{_said(notice.text)}"
+            return "\n".join(
+                [f":white_check_mark: Your claim {title} is done.{_said(notice.text)}", *files.splitlines()]
+            )
         case ClaimStatus.DECLINED:
             contact = reading.program.vendor.contact
             return f":no_entry_sign: We can't do {title} this time.{_said(notice.text)}\nQuestions? Write to {contact}."
@@ -86,8 +90,10 @@ def _said(text: str | None) -> str:
     return f"\n> {quoted(text)}" if text else ""
 
 
-def _ways_on(notice: ClaimNotice, found: Claim) -> list[ButtonElement]:
+def _ways_on(notice: ClaimNotice, found: Claim, files: str) -> list[ButtonElement]:
     details = button("Details", Action.CLAIM, str(found.id))
     if isinstance(notice, ClaimAsked):
         return [button("Answer", Action.CLAIM_ANSWER, str(found.id), style="primary"), details]
+    if isinstance(notice, ClaimMoved) and notice.after is ClaimStatus.FULFILLED and files:
+        return [button("Send me the files", Action.CLAIM_FILES, str(found.id), style="primary"), details]
     return [details]

@@ -143,6 +143,10 @@ class ClaimRepository:
             self._transaction.session.add(file)
         return claim
 
+    def attach(self, files: Iterable[ClaimFile]) -> None:
+        """Stores more files of claims that there are."""
+        self._transaction.session.add_all(files)
+
     def for_entitlements(self, partner_id: str, *, since: datetime) -> Sequence[Claim]:
         """What a partner's entitlements are decided on."""
         rows = self._transaction.execute(FOR_ENTITLEMENTS, {"partner_id": partner_id, "since": since})

@@ -22,6 +22,7 @@ from domain.claims import (
 from domain.partners import Partner
 from domain.people import SYSTEM, PersonKey
 from domain.program import Program
+from domain.usecases.evidence import EVIDENCE
 from domain.usecases.work_claims import ClaimFolder, DeskPage, DeskView
 from handlers.context import House
 from handlers.desk import card, claim_views, form_views, list_views
@@ -130,6 +131,12 @@ def _files(claim: Claim, benefit: Benefit | None) -> list[ClaimFile]:
 def _of(name: str, claim: Claim, house: House) -> Iterator[Entry]:
     """A claim wherever it is shown."""
     files = _files(claim, house.program.benefit(claim.benefit))
+    if claim.status is ClaimStatus.FULFILLED:
+        proofs = ((f"{HOSTILE}.pdf", None), ("lost.pdf", "file_deleted"))
+        files += [
+            ClaimFile(claim.id, EVIDENCE, name, name, "application/pdf", 9_000, "https://files.example", error=error)
+            for name, error in proofs
+        ]
     yield f"claim card, {name}", card.card(claim, PARTNER, files, house, TODAY)
     for may_work in (True, False):
         folder = ClaimFolder(claim, PARTNER, _history(), files, may_work)
