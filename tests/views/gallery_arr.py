@@ -12,12 +12,13 @@ from slack_sdk.models.views import View
 from domain.arr import ArrLine, Aside, BigCustomer, CustomerRow
 from domain.money import BasisPoints, Cents
 from domain.partners import Partner
-from domain.subscriptions import BillingCycle, Kind, Subscription, SubscriptionStatus
+from domain.subscriptions import BillingCycle, Kind, SubscriptionStatus
 from domain.usecases.customers import LONGEST_SEARCH, SUBSCRIPTIONS_A_PAGE, CustomerFile, CustomerPage
 from domain.usecases.explain_arr import LINES_A_PAGE, ArrExplained
 from handlers.arr import views
 from handlers.context import House
 from handlers.customers import views as customers
+from tests.storage.samples import subscription
 
 TODAY = date(2026, 11, 2)
 HOSTILE = "<!channel> & *Söhne* " * 20
@@ -36,22 +37,7 @@ LINE = ArrLine(
 )
 OTHERS = [replace(LINE, kind=Kind.RESELLER), replace(LINE, cycle=BillingCycle.ANNUAL, product=HOSTILE)]
 ROW = CustomerRow("cus_1", "Acme", "acme.example", 3, Cents(240_000), date(2026, 1, 15))
-SUBSCRIPTION = Subscription(
-    id="sub_1",
-    partner_id="northwind",
-    customer_id="cus_1",
-    kind=Kind.REFERRAL,
-    product="livechat",
-    plan="business",
-    seats=5,
-    billing_cycle=BillingCycle.MONTHLY,
-    amount=Cents(25_000),
-    currency="USD",
-    status=SubscriptionStatus.ACTIVE,
-    rate=BasisPoints(2_000),
-    started_on=TODAY,
-    counts=True,
-)
+SUBSCRIPTION = subscription()
 
 
 def arr(house: House) -> Iterator[tuple[str, View | Sequence[Block]]]:
