@@ -6,7 +6,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from sandbox import Workspace
 from tests.sandbox.payloads import section
-from tests.sandbox.test_api_basics import refusal
+from tests.sandbox.refusals import refusal
 
 
 async def test_a_message_is_posted_changed_and_deleted(ws: Workspace, client: AsyncWebClient) -> None:

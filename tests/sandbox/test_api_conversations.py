@@ -3,7 +3,7 @@
 from slack_sdk.web.async_client import AsyncWebClient
 
 from sandbox import Workspace
-from tests.sandbox.test_api_basics import refusal
+from tests.sandbox.refusals import refusal
 
 
 async def test_a_bot_sees_public_channels_and_those_it_is_in(client: AsyncWebClient) -> None:

@@ -4,7 +4,7 @@ import aiohttp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from sandbox import Workspace
-from tests.sandbox.test_api_basics import refusal
+from tests.sandbox.refusals import refusal
 
 
 async def test_slacks_own_client_uploads_a_file(

@@ -7,7 +7,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from sandbox import NotOffered, Workspace
 from tests.sandbox.conftest import Connect
 from tests.sandbox.payloads import Json, actions, button, home, modal, option, section, text_input
-from tests.sandbox.test_api_basics import refusal
+from tests.sandbox.refusals import refusal
 
 
 async def test_a_click_tells_the_app_all_it_needs(

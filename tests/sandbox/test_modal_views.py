@@ -9,7 +9,7 @@ from sandbox import NotOffered, Workspace
 from tests.sandbox.conftest import Connect
 from tests.sandbox.modals_support import opening
 from tests.sandbox.payloads import Json, actions, button, modal, section, text_input
-from tests.sandbox.test_api_basics import refusal
+from tests.sandbox.refusals import refusal
 
 
 async def test_three_modals_are_a_full_stack(

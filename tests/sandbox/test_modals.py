@@ -11,7 +11,7 @@ from sandbox import Workspace
 from tests.sandbox.conftest import Connect
 from tests.sandbox.modals_support import opening
 from tests.sandbox.payloads import Json, modal, option, plain, section, text_input
-from tests.sandbox.test_api_basics import refusal
+from tests.sandbox.refusals import refusal
 
 
 async def test_a_trigger_works_once_and_for_three_seconds(
