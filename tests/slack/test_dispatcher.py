@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
 from contextlib import AsyncExitStack
 from datetime import timedelta
 from functools import partial
@@ -14,33 +13,12 @@ import pytest
 from bot.dispatcher import LEASE
 from bot.wiring import Bot
 from domain.money import Cents
-from domain.notices import LEADS_DESK, Address, Face, Notice, TierLost, direct, partner_channel
+from domain.notices import Address, Face, TierLost, direct, partner_channel
 from domain.people import PersonKey
 from domain.program import Program
 from sandbox import Workspace
-from storage.outbox import OutboxRow
-from storage.unit_of_work import UnitOfWork
+from tests.slack.numbered import dead, numbers_in, tell
 from tests.slack.story import MANIFEST, Story, StoryClock, story_settings
-
-
-def news(number: int) -> Notice:
-    """A notice that shows its number as `$7.00`."""
-    return TierLost("northwind", number, "silver", "bronze", Cents(number * 100))
-
-
-def tell(uow: UnitOfWork, numbers: Iterable[int], place: str = LEADS_DESK) -> None:
-    for number in numbers:
-        uow.tell(news(number), [Address(place, Face.NEWS)])
-
-
-def numbers_in(workspace: Workspace, channel: str) -> list[int]:
-    """The numbers our bot has posted there, oldest first."""
-    texts = [card.text for card in workspace.channel(channel).messages]
-    return [int(found[1]) for text in texts if (found := re.search(r"with \$(\d+)\.00 ARR", text))]
-
-
-def dead(story: Story) -> list[OutboxRow]:
-    return story.look(lambda uow: uow.outbox.dead(10))
 
 
 @pytest.fixture

@@ -12,9 +12,9 @@ from domain.notices import direct
 from domain.people import PersonKey
 from domain.program import Program
 from tests.slack.gate import gated_story
+from tests.slack.numbered import tell
 from tests.slack.playing import NORTHWIND
 from tests.slack.story import StoryClock
-from tests.slack.test_dispatcher import tell
 
 
 class Watch(StoryClock):

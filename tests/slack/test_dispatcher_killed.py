@@ -17,8 +17,8 @@ from bot.dispatcher import LEASE
 from bot.wiring import Bot
 from domain.program import Program
 from sandbox import Workspace
+from tests.slack.numbered import numbers_in, tell
 from tests.slack.story import MANIFEST, PROGRAM, Story, StoryClock, story_settings
-from tests.slack.test_dispatcher import numbers_in, tell
 
 APP = Path(__file__).parents[2] / "app.py"
 PATIENCE = 40.0

@@ -6,9 +6,9 @@ import pytest
 
 from domain.notices import direct
 from domain.people import PersonKey
+from tests.slack.numbered import dead, tell
 from tests.slack.playing import NORTHWIND
 from tests.slack.story import Story
-from tests.slack.test_dispatcher import dead, tell
 
 PAT = direct(PersonKey("T0LIVECHAT:U0PAT0001"))
 NEWS = "Northwind moved from Silver to Bronze"

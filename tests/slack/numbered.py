@@ -1,0 +1,35 @@
+"""Notices that show a number, by which a test knows them again among what was posted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from domain.money import Cents
+from domain.notices import LEADS_DESK, Address, Face, Notice, TierLost
+from sandbox import Workspace
+from storage.outbox import OutboxRow
+from storage.unit_of_work import UnitOfWork
+from tests.slack.story import Story
+
+
+def news(number: int) -> Notice:
+    """A notice that shows its number as `$7.00`."""
+    return TierLost("northwind", number, "silver", "bronze", Cents(number * 100))
+
+
+def tell(uow: UnitOfWork, numbers: Iterable[int], place: str = LEADS_DESK) -> None:
+    """Puts notices of these numbers into the outbox."""
+    for number in numbers:
+        uow.tell(news(number), [Address(place, Face.NEWS)])
+
+
+def numbers_in(workspace: Workspace, channel: str) -> list[int]:
+    """The numbers our bot has posted there, oldest first."""
+    texts = [card.text for card in workspace.channel(channel).messages]
+    return [int(found[1]) for text in texts if (found := re.search(r"with \$(\d+)\.00 ARR", text))]
+
+
+def dead(story: Story) -> list[OutboxRow]:
+    """What was given up."""
+    return story.look(lambda uow: uow.outbox.dead(10))
