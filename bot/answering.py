@@ -12,7 +12,7 @@ from slack_sdk.models.views import View
 from bot.as_json import as_json
 from bot.payloads import Delivery, Kind
 from domain.people import user_id
-from handlers.requests import Click, Modal, Submission, Surface
+from handlers.requests import Click, Modal, Said, Submission, Surface
 from handlers.results import (
     FieldErrors,
     Nothing,
@@ -21,6 +21,7 @@ from handlers.results import (
     PushModal,
     Reply,
     Result,
+    Say,
     SendFile,
     UpdateModal,
 )
@@ -67,6 +68,8 @@ def answer(result: Result, delivery: Delivery) -> Answer:
         case SendFile(told=told):
             told_now = _told(told, delivery)
             return Answer(told_now.ack, [*told_now.sends, result])
+        case Say():
+            return _said(result, delivery)
     if delivery.kind is Kind.SUBMISSION and isinstance(delivery.request, Submission):
         return Answer(ack=_to_submission(result, delivery.request.modal))
     return _to_the_rest(result, delivery)
@@ -114,6 +117,8 @@ def _to_the_rest(result: Result, delivery: Delivery) -> Answer:
 def _reply(reply: Reply, delivery: Delivery) -> Answer:
     """To a command in the ack's body; to a click where it was made; to a shortcut and on Home as a modal."""
     request = delivery.request
+    if isinstance(request, Said):
+        return _said(Say(reply.text, reply.blocks), delivery)
     if delivery.kind is Kind.COMMAND:
         return Answer(ack={"response_type": "ephemeral", **_message(reply.text, reply.blocks)})
     if isinstance(request, Click) and request.surface is Surface.MODAL:
@@ -126,6 +131,24 @@ def _reply(reply: Reply, delivery: Delivery) -> Answer:
     if delivery.trigger_id is None:
         return Answer()
     return Answer(sends=[_open(as_modal(reply), delivery)])
+
+
+def _said(said: Say, delivery: Delivery) -> Answer:
+    """Into the direct messages, by the person's id where their conversation with the app is not known."""
+    request = delivery.request
+    message = {**_message(said.text, said.blocks), "unfurl_links": False}
+    if isinstance(request, Said):
+        thread = {"thread_ts": delivery.thread_ts} if delivery.thread_ts else {}
+        return Answer(sends=[Call("chat.postMessage", {"channel": request.channel, **thread, **message})])
+    within = isinstance(request, Click) and request.surface is Surface.MESSAGE and said.instead is not None
+    told = Answer() if within or said.told is None else _told(said.told, delivery)
+    channel = request.channel_id if within and isinstance(request, Click) else user_id(delivery.person)
+    sends: list[Send] = [*told.sends, Call("chat.postMessage", {"channel": channel, **message})]
+    if within and isinstance(request, Click) and said.instead is not None:
+        instead = {**_message(said.instead.text, said.instead.blocks), "ts": request.message_ts}
+        instead.setdefault("blocks", [])
+        sends.insert(0, Call("chat.update", {"channel": channel, **instead}))
+    return Answer(told.ack, sends)
 
 
 def _told(told: Reply, delivery: Delivery) -> Answer:

@@ -22,7 +22,7 @@ from domain.people import user_id
 from domain.ports import Clock
 from handlers import failures
 from handlers.context import Context, House, Route
-from handlers.requests import Click, Command, HomeOpened, Request, Shortcut, Submission
+from handlers.requests import Click, Command, HomeOpened, Request, Said, Shortcut, Submission
 from handlers.results import Result
 from handlers.routes import Routes
 from storage.busy import has_waited, is_busy
@@ -206,6 +206,8 @@ class Boundary:
                 return self._routes.shortcut(callback_id)
             case HomeOpened():
                 return self._routes.home
+            case Said():
+                return self._routes.message
 
     def _label(self, delivery: Delivery) -> str:
         """The route's name for the figures; what people type never becomes one."""

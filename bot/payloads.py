@@ -24,6 +24,7 @@ class Kind(StrEnum):
     SUBMISSION = "submission"
     SHORTCUT = "shortcut"
     HOME = "home"
+    MESSAGE = "message"
 
 
 class PayloadError(Exception):
@@ -92,6 +93,7 @@ def read_click(body: Payload) -> Delivery:
             channel_id=(body.get("channel") or {}).get("id") or container.get("channel_id"),
             modal=modal,
             block_id=action.get("block_id") or "",
+            message_ts=str(container.get("message_ts") or ""),
         )
     except (KeyError, IndexError) as missing:
         raise PayloadError(f"a click without {missing}") from None
@@ -129,7 +131,8 @@ def read_shortcut(body: Payload) -> Delivery:
     """A global shortcut, or one on a message."""
     try:
         channel = (body.get("channel") or {}).get("id")
-        shortcut = Shortcut(_person(body), body["callback_id"], channel, body.get("message") or {})
+        message = body.get("message") or {}
+        shortcut = Shortcut(_person(body), body["callback_id"], channel, message, _link(body, channel, message))
     except KeyError as missing:
         raise PayloadError(f"a shortcut without {missing}") from None
     key = body.get("trigger_id") or f"{shortcut.person}:{body.get('action_ts')}"
@@ -194,6 +197,16 @@ def _installing_team(body: Payload) -> str | None:
     return str(team) if team else None
 
 
+def _link(body: Payload, channel: str | None, message: Payload) -> str | None:
+    """Where a message is to be read, as Slack's own permalinks say it; None where the workspace is not named."""
+    domain, ts = (body.get("team") or {}).get("domain"), str(message.get("ts") or "")
+    if not (domain and channel and ts):
+        return None
+    thread = message.get("thread_ts")
+    within = f"?thread_ts={thread}&cid={channel}" if thread and thread != ts else ""
+    return f"https://{domain}.slack.com/archives/{channel}/p{ts.replace('.', '')}{within}"
+
+
 def _event_team(body: Payload) -> str | None:
     authorizations = body.get("authorizations") or [{}]
     team = (body.get("event") or {}).get("user_team") or body.get("team_id") or authorizations[0].get("team_id")
@@ -215,6 +228,7 @@ def _modal(view: Payload) -> tuple[Modal, bool]:
         metadata=metadata or {},
         answers=answers(view.get("state") or {}),
         fields=[block["block_id"] for block in view.get("blocks") or () if block.get("type") == "input"],
+        team=view.get("app_installed_team_id") or view.get("team_id"),
     )
     return modal, metadata is None
 

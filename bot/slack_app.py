@@ -14,6 +14,7 @@ from slack_bolt.middleware.async_middleware import AsyncMiddleware
 from bot.boundary import Ack, Boundary
 from bot.installations import Authorize, Installations
 from bot.payloads import Delivery, PayloadError, read_click, read_command, read_home, read_shortcut, read_submission
+from bot.said import read_message
 from bot.slack_calls import SlackCalls
 
 COMMAND = "command"
@@ -77,6 +78,9 @@ class SlackApp:
         kind = (body.get("event") or {}).get("type")
         if kind == "app_home_opened":
             await self._handle(lambda: read_home(body), ack)
+            return
+        if kind == "message":
+            await self._handle(lambda: read_message(body), ack)
             return
         if kind in REMOVALS:
             enterprise, team = body.get("enterprise_id"), body.get("team_id")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from domain.errors import Code, DomainError, FormError
 from handlers.blocks import home, modal, section
 from handlers.context import Context, House
-from handlers.requests import Click, Command, HomeOpened, Request, Shortcut, Submission, Surface
+from handlers.requests import Click, Command, HomeOpened, Request, Said, Shortcut, Submission, Surface
 from handlers.results import FieldErrors, OpenModal, PublishHome, PushModal, Reply, Result
 from handlers.texts.errors import text_of
 from handlers.texts.format import safe
@@ -66,5 +66,5 @@ def answer(text: str, request: Request) -> Result:
             return OpenModal(modal("Partner program", [section(text)]))
         case HomeOpened():
             return PublishHome(home([section(text)]))
-        case Command() | Click():
+        case Command() | Click() | Said():
             return Reply(text)

@@ -116,6 +116,7 @@ class Callback(StrEnum):
 
 class ShortcutId(StrEnum):
     SUBMIT_LEAD = "lead.open"
+    LEAD_FROM_MESSAGE = "lead.from_message"
 
 
 INPUT = "typed"

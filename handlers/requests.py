@@ -37,7 +37,8 @@ class Command:
 class Modal:
     """The modal a click or submission came from. `metadata` is the parsed private_metadata.
 
-    `fields` are the block_ids of its inputs from top to bottom, filled in or not: only these can carry errors.
+    `fields` are the block_ids of its inputs from top to bottom, filled in or not: only these can carry errors. `team`
+    is the workspace whose installation of the app shows it, which in a shared channel is not that of the person.
     """
 
     view_id: str
@@ -45,13 +46,15 @@ class Modal:
     metadata: Mapping[str, Any]
     answers: Answers
     fields: Sequence[str] = ()
+    team: str | None = None
 
 
 @dataclass(frozen=True)
 class Click:
     """A click or a choice: `action` is the action_id, `value` that of the button or the chosen option(s) or text.
 
-    `at` is the interaction's timestamp in Slack's form: it orders the clicks of one person.
+    `at` is the interaction's timestamp in Slack's form: it orders the clicks of one person. `message_ts` names the
+    message it was made in.
     """
 
     person: PersonKey
@@ -62,6 +65,7 @@ class Click:
     channel_id: str | None = None
     modal: Modal | None = None
     block_id: str = ""
+    message_ts: str = ""
 
 
 @dataclass(frozen=True)
@@ -74,12 +78,13 @@ class Submission:
 
 @dataclass(frozen=True)
 class Shortcut:
-    """A global or message shortcut."""
+    """A global or message shortcut. `link` leads to the message that it was used on."""
 
     person: PersonKey
     callback_id: str
     channel_id: str | None = None
     message: Mapping[str, Any] = field(default_factory=dict)
+    link: str | None = None
 
 
 @dataclass(frozen=True)
@@ -89,4 +94,29 @@ class HomeOpened:
     person: PersonKey
 
 
-Request = Command | Click | Submission | Shortcut | HomeOpened
+@dataclass(frozen=True)
+class SentFile:
+    """A file that came with a message; its bytes are at `url`, for the bot's token alone. `size` is in bytes."""
+
+    id: str
+    name: str
+    mimetype: str
+    size: int
+    url: str
+
+
+@dataclass(frozen=True)
+class Said:
+    """A message that a person wrote to the app, in direct messages.
+
+    `text` is what they typed, without Slack's marks for links and names. `ts` is Slack's time and name of the message.
+    """
+
+    person: PersonKey
+    text: str
+    files: Sequence[SentFile]
+    channel: str
+    ts: str
+
+
+Request = Command | Click | Submission | Shortcut | HomeOpened | Said

@@ -25,6 +25,20 @@ class Reply:
 
 
 @dataclass(frozen=True)
+class Say:
+    """A message in the person's direct messages with the app, where it stays.
+
+    `instead` takes the place of the message that was clicked there. `told` answers where it was asked for, if that was
+    elsewhere.
+    """
+
+    text: str
+    blocks: Sequence[Block] = ()
+    instead: Reply | None = None
+    told: Reply | None = None
+
+
+@dataclass(frozen=True)
 class OpenModal:
     """Opens a modal. From within a modal it is pushed on top."""
 
@@ -102,7 +116,7 @@ class SendFile:
         return [Attachment(self.name, self.title, self.content, self.alt_text), *self.others]
 
 
-Result = SendFile | Reply | OpenModal | UpdateModal | PushModal | CloseModal | FieldErrors | PublishHome | Nothing
+Result = SendFile | Reply | Say | OpenModal | UpdateModal | PushModal | CloseModal | FieldErrors | PublishHome | Nothing
 
 
 @dataclass(frozen=True)

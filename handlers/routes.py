@@ -32,6 +32,8 @@ from handlers.program.handlers import program
 from handlers.staff import away
 from handlers.staff import manager as account_manager
 from handlers.staff import settings as staff_settings
+from handlers.talk.message import from_message
+from handlers.talk.messages import said
 from handlers.tiers import handlers as tiers
 
 
@@ -45,6 +47,7 @@ class Routes:
     submissions: Mapping[str, Route]
     shortcuts: Mapping[str, Route]
     home: Route
+    message: Route
 
     def command(self, name: str, word: str) -> Route | None:
         """The route of a subcommand; an unknown word is answered with help, an unknown command not at all."""
@@ -91,8 +94,12 @@ def routes() -> Routes:
                 for form in desk_forms.OPENED_BY.values()
             },
         },
-        shortcuts={ShortcutId.SUBMIT_LEAD: Route(form.open_form)},
+        shortcuts={
+            ShortcutId.SUBMIT_LEAD: Route(form.open_form),
+            ShortcutId.LEAD_FROM_MESSAGE: Route(from_message, writes=True),
+        },
         home=Route(open_home),
+        message=Route(said, writes=True),
     )
 
 

@@ -30,9 +30,9 @@ SCOPES_OF_METHODS: Mapping[str, frozenset[str]] = {
 """Every Web API method that is called anywhere, with the bot scopes it needs. A test holds it to the code."""
 
 UPDATE = "paste the file again under “App Manifest” of your app at api.slack.com/apps"
-EVENTS = frozenset({"app_home_opened", *REMOVALS})
-NEEDED_SCOPES = frozenset().union(*SCOPES_OF_METHODS.values()) | {"commands", "files:read"}
-"""Beside those of methods: of commands, and of the files that come with forms and are fetched without a method."""
+EVENTS = frozenset({"app_home_opened", "message.im", *REMOVALS})
+NEEDED_SCOPES = frozenset().union(*SCOPES_OF_METHODS.values()) | {"commands", "files:read", "im:history"}
+"""Beside those of methods: of commands, of files that are fetched without a method, and of direct messages told of."""
 
 
 def examine_manifest() -> Iterator[Finding]:

@@ -14,7 +14,8 @@ def test_slack_takes_the_manifest_and_it_connects_by_itself() -> None:
     assert manifest.name == "Partner Program"
     assert {command.command for command in manifest.commands} == {"/partner", "/program"}
     assert [(each.name, each.type, each.callback_id) for each in manifest.shortcuts] == [
-        ("Submit a lead", "global", "lead.open")
+        ("Submit a lead", "global", "lead.open"),
+        ("Turn into a lead", "message", "lead.from_message"),
     ]
     assert manifest.socket_mode
     assert manifest.home_tab

@@ -1,0 +1,76 @@
+"""Messages that people write to the app: reading the event, and Slack's marks in the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from bot.payloads import Delivery, Kind, PayloadError
+from domain.people import person_key
+from handlers.requests import Said, SentFile
+
+FILE_SHARE = "file_share"
+DIRECT = "im"
+
+_MARK = re.compile(r"<([^<>|]*)(?:\|([^<>]*))?>")
+
+
+def read_message(body: Mapping[str, Any]) -> Delivery | None:
+    """What a person wrote to the app in direct messages.
+
+    None for what is no such message: of a bot, of ours, elsewhere, or about a message (edited, removed, joined).
+    Slack's time names a message within its channel: however often it is told of, it is the same delivery.
+    """
+    event = body.get("event") or {}
+    is_of_a_bot = event.get("bot_id") or event.get("bot_profile") or event.get("app_id")
+    if event.get("channel_type") != DIRECT or is_of_a_bot or event.get("subtype") not in {None, FILE_SHARE}:
+        return None
+    try:
+        channel, ts, user = str(event["channel"]), str(event["ts"]), str(event["user"])
+        files = [_file(each) for each in event.get("files") or ()]
+    except KeyError as missing:
+        raise PayloadError(f"a message without {missing}") from None
+    authorizations = body.get("authorizations") or [{}]
+    installing = body.get("team_id") or authorizations[0].get("team_id")
+    team = event.get("user_team") or event.get("team") or installing
+    if not team:
+        raise PayloadError("a message without a team")
+    return Delivery(
+        kind=Kind.MESSAGE,
+        id="message",
+        key=f"message:{channel}:{ts}",
+        request=Said(person_key(team, user), plain(event.get("text") or ""), files, channel, ts),
+        team=installing,
+        enterprise=body.get("enterprise_id"),
+        thread_ts=event.get("thread_ts"),
+    )
+
+
+def plain(text: str) -> str:
+    """Text as it was typed: Slack writes links, names and `&`, `<`, `>` in marks of its own."""
+    bare = _MARK.sub(_unmarked, text)
+    return bare.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+
+
+def _unmarked(mark: re.Match[str]) -> str:
+    """An address as it was typed; where a link has words of its own, both."""
+    target, label = mark[1], mark[2]
+    if target[:1] in {"@", "#", "!"}:
+        return target[:1] + (label or target[1:])
+    scheme, _, address = target.partition(":")
+    if scheme in {"mailto", "tel"}:
+        return label or address
+    if not label:
+        return target
+    return label if label.strip("/") in target else f"{label} {target}"
+
+
+def _file(file: Mapping[str, Any]) -> SentFile:
+    return SentFile(
+        id=str(file["id"]),
+        name=str(file.get("name") or file["id"]),
+        mimetype=str(file.get("mimetype") or ""),
+        size=int(file.get("size") or 0),
+        url=str(file.get("url_private_download") or file.get("url_private") or ""),
+    )
