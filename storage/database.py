@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import timedelta
@@ -34,8 +35,9 @@ MAPPED = 2**30
 Otherwise each page is asked for and copied by itself: among a million subscriptions that is a tenth of an answer.
 """
 
+WAL = "PRAGMA journal_mode=WAL"
+WAL_TRIES = 20
 PRAGMAS = (
-    "PRAGMA journal_mode=WAL",
     "PRAGMA synchronous=NORMAL",
     "PRAGMA foreign_keys=ON",
     f"PRAGMA busy_timeout={LOCK_TIMEOUT // MILLISECOND}",
@@ -173,9 +175,25 @@ def _set_up_sqlite(connection: Any, _record: object) -> None:
     cursor = connection.cursor()
     for pragma in PRAGMAS:
         cursor.execute(pragma)
+    _use_wal(cursor)
     cursor.close()
     # SQLite's own knows no letters beyond ASCII
     connection.create_function("lower", 1, _lower, deterministic=True)
+
+
+def _use_wal(cursor: Any) -> None:
+    """SQLite waits for nobody who writes when a file's journal is changed, but for its turn to write it waits."""
+    for _ in range(WAL_TRIES):
+        try:
+            cursor.execute(WAL)
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
+                raise
+            cursor.execute("BEGIN IMMEDIATE")
+            cursor.execute("ROLLBACK")
+        else:
+            return
+    cursor.execute(WAL)
 
 
 def _lower(value: str | None) -> str | None:

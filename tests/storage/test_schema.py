@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -36,6 +37,22 @@ def test_migrating_from_nothing_makes_every_table(empty_url: str) -> None:
 def test_migrating_again_changes_nothing(database: Database) -> None:
     database.migrate()
     assert database.at_newest_schema()
+
+
+def test_who_opens_a_new_file_waits_for_whoever_writes_into_it(tmp_path: Path) -> None:
+    """SQLite itself waits for nobody when a file's journal is changed, which is done once for each file."""
+    file = tmp_path / "new.db"
+    other = sqlite3.connect(file, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    database = Database(f"sqlite:///{file}")
+    with ThreadPoolExecutor(1) as thread:
+        opening = thread.submit(database.ping)
+        with pytest.raises(TimeoutError):
+            opening.result(timeout=0.3)  # still waiting, and not refused
+        other.execute("ROLLBACK")
+        assert opening.result() is None
+    other.close()
+    database.dispose()
 
 
 def test_several_replicas_may_migrate_at_once(empty_url: str) -> None:
