@@ -68,7 +68,7 @@ class Bot:
         self.program = program
         self.clock: Clock = clock or SystemClock()
         self.database = Database(settings.database_url, pool_size=CONNECTIONS, clock=self.clock)
-        self.house = House(program)
+        self.house = House(program, vendor_team=settings.vendor_team_id)
         self.metrics = Metrics()
         self.calls = SlackCalls(settings.slack_api_url)
         self.installations = Installations(OneToken(settings.bot_token), self.calls)

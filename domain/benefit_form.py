@@ -26,6 +26,7 @@ MOST_PEOPLE = 20
 MOST_BYTES = 10 * 1024 * 1024
 """Of one file."""
 
+JPEG = frozenset({"jpg", "jpeg"})
 GREATEST = 1_000_000_000
 AHEAD = timedelta(days=730)
 """Days that are asked for lie between today and two years on: they are wishes for what is still to come."""
@@ -147,9 +148,22 @@ def _people(field: FormField, value: Any, _: date) -> list[str]:
 def _files(field: FormField, value: Any, _: date) -> list[ClaimFile]:
     files = [_file(field, each) for each in _listed(value)]
     for file in files:
+        if field.accept and not _is_accepted(file.name, field.accept):
+            raise DomainError(Code.FILE_KIND, field=field.key, name=file.name, accept=field.accept)
         if file.size > MOST_BYTES:
             raise DomainError(Code.FILE_TOO_LARGE, field=field.key, name=file.name, most=MOST_BYTES)
     return _counted(field, files)
+
+
+def endings(accept: Sequence[str]) -> Sequence[str]:
+    """The endings that a field accepts, in every spelling: a JPEG has two."""
+    found = dict.fromkeys(accept)
+    return [*found, *(JPEG - found.keys() if JPEG & found.keys() else ())]
+
+
+def _is_accepted(name: str, accept: Sequence[str]) -> bool:
+    _, dot, ending = name.rpartition(".")
+    return bool(dot) and ending.lower() in endings(accept)
 
 
 def _file(field: FormField, given: Mapping[str, Any]) -> ClaimFile:

@@ -78,10 +78,15 @@ class FieldKind(StrEnum):
     PEOPLE = "people"
 
 
+FileEnding = Annotated[str, Field(pattern=r"^[a-z0-9]{1,10}$")]
+"""As in `logo.png`: small letters and digits, without the dot."""
+
+
 class FormField(Part):
     """One field of a benefit's form.
 
-    `at_least` and `at_most` bound a number, the characters of a text, or how many are named or uploaded.
+    `at_least` and `at_most` bound a number, the characters of a text, or how many are named or uploaded. `accept` are
+    the endings of the files that may be uploaded, such as png; without it every file may.
     """
 
     key: Key
@@ -92,6 +97,7 @@ class FormField(Part):
     options: Annotated[tuple[Choice, ...], Field(max_length=100)] = ()
     at_least: Annotated[int, Field(ge=0)] | None = None
     at_most: Annotated[int, Field(ge=1)] | None = None
+    accept: Annotated[tuple[FileEnding, ...], Field(max_length=20)] = ()
 
     @model_validator(mode="after")
     def _fits_its_kind(self) -> Self:
@@ -102,6 +108,9 @@ class FormField(Part):
             raise ValueError(f"{self.key}: only choice and choices have options")
         if self.at_least is not None and self.at_most is not None and self.at_least > self.at_most:
             raise ValueError(f"{self.key}: at_least is above at_most")
+        distinct("accept", self.accept)
+        if self.accept and self.kind is not FieldKind.FILE:
+            raise ValueError(f"{self.key}: only file has accept")
         if self.kind is FieldKind.FILE and (self.at_most or 1) > 10:
             raise ValueError(f"{self.key}: Slack takes at most 10 files")
         return self

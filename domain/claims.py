@@ -142,7 +142,10 @@ class ClaimEvent:
 
 @dataclass(eq=False)
 class ClaimDraft:
-    """What a partner's person has typed so far into a benefit's form; `claim_id` once it was submitted."""
+    """What a partner's person has typed so far into a benefit's form; `claim_id` once it was submitted.
+
+    `seen_action` is Slack's timestamp of the newest report of typing: an older one arriving late changes nothing.
+    """
 
     id: str
     partner_id: str
@@ -151,11 +154,15 @@ class ClaimDraft:
     updated_at: datetime
     answers: dict[str, Any] = field(default_factory=dict)
     claim_id: int | None = None
+    seen_action: str = ""
 
 
 @dataclass(eq=False)
 class ClaimFile:
-    """A file that was handed in with a claim. `content` is None until it has been fetched from Slack."""
+    """A file that was handed in with a claim. `content` is None until it has been fetched from Slack.
+
+    `team` is the Slack workspace whose installation of the app was given it, and can fetch it.
+    """
 
     claim_id: int
     field: str
@@ -166,4 +173,5 @@ class ClaimFile:
     url: str
     content: bytes | None = None
     error: str | None = None
+    team: str | None = None
     id: int | None = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -12,6 +13,8 @@ from domain.partners import Partner
 
 PersonKey = NewType("PersonKey", str)
 """A person of Slack: workspace and user id, as `T0123:U0123`. Two workspaces never share one."""
+
+PERSON_KEY = re.compile(r"[TE][A-Z0-9]+:[UW][A-Z0-9]+")
 
 SYSTEM = PersonKey("system")
 """The author of what the software does on its own: evaluations, reminders."""
@@ -25,6 +28,16 @@ def person_key(team_id: str, user_id: str) -> PersonKey:
 def user_id(person: PersonKey) -> str:
     """The Slack user id in a person's key."""
     return person.rpartition(":")[2]
+
+
+def team_id(person: PersonKey) -> str:
+    """The Slack workspace in a person's key."""
+    return person.rpartition(":")[0]
+
+
+def is_person_key(text: str) -> bool:
+    """Whether a text is a person's key, and no name."""
+    return PERSON_KEY.fullmatch(text) is not None
 
 
 class Role(StrEnum):

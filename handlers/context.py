@@ -8,7 +8,7 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
-from domain.people import Actor, PersonKey
+from domain.people import Actor, PersonKey, team_id
 from domain.ports import UnitOfWork
 from domain.program import Program
 from handlers.results import Result
@@ -21,6 +21,14 @@ class House:
 
     program: Program
     app_name: str = "Partner Program"
+    vendor_team: str | None = None
+
+    def is_in_vendors_workspace(self, person: PersonKey) -> bool:
+        """Whether a person is of the vendor's own workspace, as guests are: its people can be named to everybody there.
+
+        False where nobody has said which workspace that is.
+        """
+        return self.vendor_team is not None and team_id(person) == self.vendor_team
 
     @cached_property
     def format(self) -> Format:

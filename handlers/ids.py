@@ -32,7 +32,7 @@ class Action(StrEnum):
     TIER_HISTORY_BACK = "tier.history.back"
     BENEFITS = "benefits.open"
     CLAIM_FORM = "claim.form.open"
-    CLAIM_KEEP = "claim.form.keep"
+    CLAIM_TYPED = "claim.form.typed"
     CLAIMS = "claims.open"
     CLAIMS_BACK = "claims.open.back"
     CLAIM = "claim.open"

@@ -151,7 +151,7 @@ def _actions() -> dict[str, Route]:
         Action.TIER_HISTORY_BACK: Route(tiers.history),
         Action.BENEFITS: Route(benefits),
         Action.CLAIM_FORM: Route(claim_form.open_form, writes=True),
-        Action.CLAIM_KEEP: Route(claim_form.keep, writes=True),
+        Action.CLAIM_TYPED: Route(claim_form.typed, writes=True),
         Action.CLAIMS: Route(own_claims.claims),
         Action.CLAIMS_BACK: Route(own_claims.claims),
         Action.CLAIM: Route(own_claims.claim),

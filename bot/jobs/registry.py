@@ -14,8 +14,10 @@ from bot.jobs.schedules import Daily, Every, OnRequest, Weekly
 from bot.jobs.tiers import NAME as TIERS
 from bot.jobs.tiers import TierEvaluation
 from bot.telemetry import Metrics
+from domain.drafts import KEPT_FOR
 from domain.ports import Clock
 from domain.program import Program
+from domain.usecases.claim_benefit import forget_drafts
 from domain.usecases.close_to_promotion import tell_of_close_partners
 from domain.usecases.digests import due_digests, send_digest
 from domain.usecases.pin_messages import pin_messages
@@ -97,7 +99,8 @@ class Jobs:
             ),
             Job(
                 "housekeeping",
-                f"Forgets deliveries after {KEEP_DELIVERIES.days} days and sent messages after {KEEP_SENT.days}",
+                f"Forgets deliveries after {KEEP_DELIVERIES.days} days, sent messages after {KEEP_SENT.days}, "
+                f"and claims that nobody has finished after {KEPT_FOR.days}",
                 Daily(time(3, 30), zone),
                 self._clean_up,
             ),
@@ -243,9 +246,11 @@ class Jobs:
             deliveries = uow.deliveries.forget_before(now - KEEP_DELIVERIES)
             sent = uow.outbox.forget_sent_before(now - KEEP_SENT)
             uow.staff.forget_told_before(now - KEEP_SENT)
+            drafts = forget_drafts(uow, now=now)
             uow.commit()
         messages = _count(sent, "sent message", "sent messages")
-        return f"{_count(deliveries, 'delivery', 'deliveries')} and {messages} forgotten"
+        unfinished = _count(drafts, "unfinished claim", "unfinished claims")
+        return f"{_count(deliveries, 'delivery', 'deliveries')}, {messages} and {unfinished} forgotten"
 
 
 def _count(number: int, one: str, many: str) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 from domain.benefit_form import Checked, check_answers
 from domain.benefits import Benefit, Way
 from domain.claims import Claim, ClaimDraft, ClaimEvent, ClaimEventKind, ClaimFile, ClaimMove, ClaimStatus
+from domain.drafts import KEPT_FOR, is_newest
 from domain.entitlements import Entitlement, entitlement, entitlements, year_after
 from domain.errors import Code, DomainError
 from domain.notices import ClaimAnswered, ClaimArrived, ClaimMoved
@@ -103,13 +104,39 @@ def keep_answers(
     return draft
 
 
+def keep_typing(
+    uow: UnitOfWork, actor: Actor, draft_id: str, answers: Mapping[str, Any], *, at: str, now: datetime
+) -> ClaimDraft:
+    """Keeps what is being typed, as it was reported `at` Slack's time; a report that arrives late changes nothing.
+
+    Raises DomainError(DRAFT_UNKNOWN).
+    """
+    draft = _own_draft(uow, actor, draft_id)
+    if draft.claim_id is None and is_newest(draft, at, now):
+        draft.answers = {**draft.answers, **answers}
+    return draft
+
+
+def forget_drafts(uow: UnitOfWork, *, now: datetime) -> int:
+    """Forgets the forms that nobody has gone on with for long, and tells nobody; how many."""
+    return uow.claims.forget_drafts_before(now - KEPT_FOR)
+
+
 def submit_claim(
-    uow: UnitOfWork, program: Program, actor: Actor, draft_id: str, answers: Mapping[str, Any], *, now: datetime
+    uow: UnitOfWork,
+    program: Program,
+    actor: Actor,
+    draft_id: str,
+    answers: Mapping[str, Any],
+    *,
+    now: datetime,
+    team: str | None = None,
 ) -> Claim:
     """Makes the draft a claim, once: a draft submitted before gives the claim it made. An instant benefit is fulfilled.
 
     Who may claim is decided again with the partner's row locked, so that of claims made at once no more get through
-    than the quota has room for. Raises FormError by field, and DomainErrors as `start_claim`.
+    than the quota has room for. `team` is the workspace whose installation was given the form's files. Raises FormError
+    by field, and DomainErrors as `start_claim`.
     """
     draft = _own_draft(uow, actor, draft_id)
     if draft.claim_id is not None:
@@ -121,6 +148,8 @@ def submit_claim(
     _entitlement(uow, program, partner, benefit, now).require_claimable(program)
     draft.answers, draft.updated_at = {**draft.answers, **answers}, now
     checked = check_answers(benefit, draft.answers, today)
+    for file in checked.files:
+        file.team = team
     claim = uow.claims.add(_claim(program, partner, benefit, draft, checked, now=now), checked.files)
     draft.claim_id = claim.id
     _tell_of(uow, claim, partner, now)

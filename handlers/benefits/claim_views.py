@@ -36,12 +36,17 @@ def claims(page: ClaimPage, house: House, today: date) -> list[Block]:
         ]
     blocks: list[Block] = [header(f"Your {fmt.count(page.total, 'claim')}")]
     for claim in page.claims:
-        details = button("Details", Action.CLAIM, str(claim.id))
         line = f"*{claim.number} · {name_of(claim, program)}*\n{status(claim, today, fmt)}"
-        blocks.append(section(line, accessory=details))
+        blocks.append(section(line, accessory=_way_into(claim)))
     blocks += pager(Action.CLAIMS, Action.CLAIMS_BACK, offset=page.offset, page=CLAIMS_A_PAGE, total=page.total)
     blocks.append(buttons(button("My benefits", Action.BENEFITS), button("Overview", Action.OVERVIEW)))
     return blocks
+
+
+def _way_into(claim: Claim) -> ButtonElement:
+    if claim.is_open and claim.waiting:
+        return button("Answer", Action.CLAIM_ANSWER, str(claim.id), style="primary")
+    return button("Details", Action.CLAIM, str(claim.id))
 
 
 def claim(
@@ -92,12 +97,12 @@ def _moves(shown: Claim) -> list[ButtonElement]:
 
 
 def _once_more(shown: Claim, house: House) -> list[ButtonElement]:
-    """The way to get it again: what is delivered at once is sent again, what came to nothing is claimed anew."""
+    """The way to get it again: what is delivered at once is drawn anew, what came to nothing is claimed anew."""
     benefit = house.program.benefit(shown.benefit)
     if benefit is None:
         return []
     if benefit.delivers is Delivery.BADGE and shown.is_running:
-        return [button("Send it again", Action.CLAIM_FORM, benefit.key)]
+        return [button("Draw it again", Action.CLAIM_FORM, benefit.key)]
     ended = shown.ended_on is not None or shown.status in {ClaimStatus.DECLINED, ClaimStatus.WITHDRAWN}
     return [button("Claim again", Action.CLAIM_FORM, benefit.key)] if ended else []
 

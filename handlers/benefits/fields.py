@@ -23,12 +23,15 @@ from slack_sdk.models.blocks import (
     StaticMultiSelectElement,
     StaticSelectElement,
 )
-from slack_sdk.models.blocks.block_elements import FileInputElement, InputInteractiveElement
+from slack_sdk.models.blocks.block_elements import FileInputElement, InputInteractiveElement, UserMultiSelectElement
 
-from domain.benefit_form import longest, most
+from domain.benefit_form import endings, longest, most
 from domain.benefits import Benefit, FieldKind, FormField
 from domain.lead_form import number_so_far
+from domain.people import PersonKey, is_person_key, person_key, user_id
 from handlers.blocks import chosen, field, option
+from handlers.ids import Action
+from handlers.reporting import reporting
 from handlers.texts.format import shortened
 
 Answers = Mapping[str, Any]
@@ -38,18 +41,62 @@ MOST_TICKED = 10
 
 SLACKS_LONGEST = 3000
 PEOPLE_HINT = "Names, separated by commas"
-"""Not Slack's list of people: it leaves out members of shared channels, and who is not in Slack at all."""
+PICKED_HINT = "Choose people of this Slack, or name them below"
+OTHERS = "Others, by name"
+NAMED = ".named"
+"""At the end of the block_id of those who are named beside the ones that are chosen; no key of a field has a dot."""
+
+NOBODY_TO_CHOOSE = None
+"""In place of a workspace, where people are only named."""
 
 
-def inputs(benefit: Benefit, answers: Answers) -> list[InputBlock]:
-    """The inputs of a benefit's form, filled with what was answered so far. Files cannot be filled in."""
-    return [_input(each, answers.get(each.key)) for each in benefit.fields]
+def inputs(benefit: Benefit, answers: Answers, workspace: str | None = NOBODY_TO_CHOOSE) -> list[InputBlock]:
+    """The inputs of a benefit's form, filled with what was answered so far. Files cannot be filled in.
+
+    People of the `workspace` are chosen, and others named: those who are not in Slack. Without one all are named: who
+    delivers could not see who it is that somebody of another workspace has chosen.
+    """
+    every: list[InputBlock] = []
+    for each in benefit.fields:
+        answer = answers.get(each.key)
+        if each.kind is FieldKind.PEOPLE and workspace is not None:
+            every += _people_to_choose(each, answer, workspace)
+        else:
+            every.append(_input(each, answer))
+    return [reporting(block, Action.CLAIM_TYPED) for block in every]
 
 
-def read(benefit: Benefit, answers: Answers) -> dict[str, Any]:
-    """The form's answers as the domain takes them: names of people one by one, emptied fields as None."""
-    return {each.key: _names(answers.get(each.key)) if each.kind is FieldKind.PEOPLE else answers.get(each.key)
-            for each in benefit.fields}  # fmt: skip
+def read(benefit: Benefit, answers: Answers, workspace: str | None = NOBODY_TO_CHOOSE) -> dict[str, Any]:
+    """The form's answers as the domain takes them: people one by one, emptied fields as None."""
+    return {
+        each.key: _people_of(each, answers, workspace) if each.kind is FieldKind.PEOPLE else answers.get(each.key)
+        for each in benefit.fields
+    }
+
+
+def _people_of(asked: FormField, answers: Answers, workspace: str | None) -> list[str]:
+    """Those chosen and then those named; what is typed never passes for a choice."""
+    if workspace is None:
+        return _names(answers.get(asked.key))
+    picked = [person_key(workspace, each) for each in answers.get(asked.key) or ()]
+    return [*picked, *_names(answers.get(f"{asked.key}{NAMED}"))]
+
+
+def _people_to_choose(asked: FormField, answer: Any, workspace: str) -> list[InputBlock]:
+    """Two inputs for one field. Slack cannot ask for one of the two, so that is left to the check."""
+    given = _listed(answer)
+    chosen_already = [user_id(PersonKey(each)) for each in given if each.startswith(f"{workspace}:")]
+    picker = UserMultiSelectElement(
+        initial_users=chosen_already or None,
+        max_selected_items=most(asked),
+        placeholder=PlainTextObject(text="Choose people"),
+    )
+    hint = asked.hint or PICKED_HINT
+    others = _people(asked, [each for each in given if not is_person_key(each)])
+    return [
+        field(asked.key, asked.label, picker, optional=True, hint=hint),
+        field(f"{asked.key}{NAMED}", OTHERS, others, optional=True, hint=PEOPLE_HINT),
+    ]
 
 
 def _input(asked: FormField, answer: Any) -> InputBlock:
@@ -57,9 +104,14 @@ def _input(asked: FormField, answer: Any) -> InputBlock:
     return field(asked.key, asked.label, _ELEMENTS[asked.kind](asked, answer), optional=not asked.required, hint=hint)
 
 
+def _listed(answer: Any) -> list[str]:
+    return [str(each) for each in answer] if isinstance(answer, list | tuple) else _names(answer)
+
+
 def _names(typed: Any) -> list[str]:
     parts = typed if isinstance(typed, list) else re.split(r"[,;\n]", str(typed or ""))
-    return [name for each in parts if (name := " ".join(each.split()))]
+    names = (" ".join(str(each).split()) for each in parts)
+    return [name for name in names if name and not is_person_key(name)]
 
 
 def _text(asked: FormField, answer: Any) -> InputInteractiveElement:
@@ -123,7 +175,7 @@ def _choices(asked: FormField, answer: Any) -> InputInteractiveElement:
 
 
 def _files(asked: FormField, _: Any) -> InputInteractiveElement:
-    return FileInputElement(max_files=most(asked))
+    return FileInputElement(max_files=most(asked), filetypes=list(endings(asked.accept)) or None)
 
 
 def _options(asked: FormField) -> Sequence[Option]:

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import uuid
+from typing import Any
 
 from domain.benefits import Benefit, Way
 from domain.entitlements import Entitlement, EntitlementState
 from domain.errors import Code, DomainError, FormError
-from domain.usecases.claim_benefit import catalogue, keep_answers, start_claim, submit_claim
+from domain.people import team_id
+from domain.usecases.claim_benefit import catalogue, keep_answers, keep_typing, start_claim, submit_claim
 from handlers.benefits import claims, form_views, views
 from handlers.benefits.choosing import claim_named, nearest
 from handlers.benefits.delivery import badge_files
 from handlers.benefits.fields import read
 from handlers.context import Context
 from handlers.requests import Click, Command, Modal, Submission
-from handlers.results import FieldErrors, OpenModal, Reply, SendFile, UpdateModal
+from handlers.results import FieldErrors, Nothing, OpenModal, Reply, SendFile, UpdateModal
 from handlers.surfaces import opened
 from handlers.texts.errors import text_of
 from handlers.texts.format import safe
@@ -53,27 +55,27 @@ def open_form(click: Click, context: Context) -> Opened:
     return _open(_benefit(click.value, context), click, context)
 
 
-def keep(click: Click, context: Context) -> UpdateModal:
-    """Keeps what is typed in the form, which stays open."""
-    sent = modal_of(click)
-    benefit, draft_id = _benefit(str(sent.metadata["benefit"]), context), _draft_id(sent)
-    draft = keep_answers(context.uow, context.actor, draft_id, read(benefit, page_answers(sent)), now=context.now)
-    return UpdateModal(form_views.form(benefit, draft.answers, draft.id, note=form_views.KEPT))
+def typed(click: Click, context: Context) -> Nothing:
+    """Keeps what is being typed: closing the form loses none of it."""
+    form = modal_of(click)
+    answers = _answers(form, _benefit(str(form.metadata["benefit"]), context), context)
+    keep_typing(context.uow, context.actor, _draft_id(form), answers, at=click.at, now=context.now)
+    return Nothing()
 
 
 def form_sent(sent: Submission, context: Context) -> UpdateModal | FieldErrors:
     """Makes the form a claim, once. What is refused is kept."""
     benefit, draft_id = _benefit(str(sent.modal.metadata["benefit"]), context), _draft_id(sent.modal)
-    typed = read(benefit, page_answers(sent.modal))
+    answers, uow, actor, now = _answers(sent.modal, benefit, context), context.uow, context.actor, context.now
     try:
-        claim = submit_claim(context.uow, context.program, context.actor, draft_id, typed, now=context.now)
+        claim = submit_claim(uow, context.program, actor, draft_id, answers, now=now, team=sent.modal.team)
     except FormError as wrong:
-        keep_answers(context.uow, context.actor, draft_id, typed, now=context.now)
+        keep_answers(uow, actor, draft_id, answers, now=now)
         return FieldErrors({field: text_of(each, context.house) for field, each in wrong.errors.items()})
     except DomainError as refused:
         if refused.code not in NOT_NOW:
             raise
-        keep_answers(context.uow, context.actor, draft_id, typed, now=context.now)
+        keep_answers(uow, actor, draft_id, answers, now=now)
         return FieldErrors({sent.modal.fields[0]: f"{text_of(refused, context.house)} What you typed is kept."})
     return UpdateModal(form_views.claimed(claim, benefit, context.house))
 
@@ -91,7 +93,7 @@ def _open(benefit: Benefit, request: Command | Click, context: Context) -> Opene
             raise
         text = text_of(refused, context.house)
         return views.to_choose([_entitlement(benefit, context)], text, partner, context.house, context.today)
-    return opened(form_views.form(benefit, draft.answers, draft.id), request)
+    return opened(form_views.form(benefit, draft.answers, draft.id, _workspace(context)), request)
 
 
 def _deliver(benefit: Benefit, context: Context) -> SendFile:
@@ -119,6 +121,15 @@ def _benefit(key: str, context: Context) -> Benefit:
     if benefit is None:
         raise DomainError(Code.BENEFIT_UNKNOWN, benefit=key)
     return benefit
+
+
+def _workspace(context: Context) -> str | None:
+    """The workspace whose people can be chosen in a form; None where they can only be named."""
+    return team_id(context.person) if context.house.is_in_vendors_workspace(context.person) else None
+
+
+def _answers(form: Modal, benefit: Benefit, context: Context) -> dict[str, Any]:
+    return read(benefit, page_answers(form), _workspace(context))
 
 
 def _draft_id(form: Modal) -> str:

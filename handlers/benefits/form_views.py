@@ -17,17 +17,16 @@ from handlers.ids import Action, Callback
 from handlers.texts.format import safe
 
 TITLE = "Claim a benefit"
-KEPT = ":floppy_disk: Kept. Close this whenever you like: the next time it opens as it is now."
+LEFT = ":floppy_disk: This is how you left it."
 
 
-def form(benefit: Benefit, answers: Mapping[str, Any], draft_id: str, *, note: str | None = None) -> View:
-    """The benefit's form, filled with what was kept. Typing is not reported, so that keeping it is up to the person."""
+def form(benefit: Benefit, answers: Mapping[str, Any], draft_id: str, workspace: str | None = None) -> View:
+    """The benefit's form, filled with what was kept; people of the `workspace` can be chosen in it."""
     blocks: list[Block] = [
         section(f"*{safe(benefit.name)}*\n{safe(benefit.text)}"),
-        *([small(note)] if note else []),
-        *inputs(benefit, answers),
+        *([small(LEFT)] if any(answers.values()) else []),
+        *inputs(benefit, answers, workspace),
         small(_if_not_ready(benefit)),
-        buttons(button("Keep for later", Action.CLAIM_KEEP, benefit.key)),
     ]
     metadata = {"draft": draft_id, "benefit": benefit.key}
     return modal(TITLE, blocks, callback=Callback.CLAIM, submit="Claim", close="Cancel", metadata=metadata)
@@ -35,8 +34,8 @@ def form(benefit: Benefit, answers: Mapping[str, Any], draft_id: str, *, note: s
 
 def _if_not_ready(benefit: Benefit) -> str:
     has_files = any(each.kind is FieldKind.FILE for each in benefit.fields)
-    files = " Files aren't kept before you claim." if has_files else ""
-    return f"Not ready yet? Keep what you typed and come back to it.{files}"
+    but = ", except files" if has_files else ""
+    return f"Not ready yet? Close this and come back: what you filled in is kept{but}."
 
 
 def claimed(claim: Claim, benefit: Benefit, house: House) -> View:

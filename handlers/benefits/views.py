@@ -164,7 +164,7 @@ def _action(shown: Entitlement) -> ButtonElement | None:
         return button("Claim another", Action.CLAIM_FORM, shown.benefit.key) if is_open else claim_button(shown.benefit)
     is_instant = shown.benefit.way is Way.INSTANT
     if shown.state is EntitlementState.RUNNING and is_instant and shown.is_unlocked:
-        return button("Send it again", Action.CLAIM_FORM, shown.benefit.key)
+        return button("Draw it again", Action.CLAIM_FORM, shown.benefit.key)
     return _follow(shown.claim) if shown.claim is not None and shown.state in FOLLOWED else None
 
 
@@ -216,6 +216,7 @@ def promoted(partner: Partner, before: Tier, after: Tier, arr: Cents, program: P
         rest = "\n".join(_with_links(each) for each in unlocked if each not in offered)
         blocks.append(section(f"*Unlocked now*\n{rest}" if rest else "*Unlocked now*"))
         blocks += [section(_with_links(each), accessory=claim_button(each)) for each in offered]
+    blocks += [_anew(each, after) for each in program.benefits if _is_drawn_for(each, before, program)]
     blocks.append(
         buttons(
             button("See my benefits", Action.BENEFITS, style="primary"),
@@ -223,6 +224,15 @@ def promoted(partner: Partner, before: Tier, after: Tier, arr: Cents, program: P
         )
     )
     return blocks
+
+
+def _is_drawn_for(benefit: Benefit, tier: Tier, program: Program) -> bool:
+    """Whether a partner of a tier could have something that shows the tier, which another tier makes out of date."""
+    return benefit.way is Way.INSTANT and program.rank(benefit.tier) <= program.rank(tier.key)
+
+
+def _anew(benefit: Benefit, tier: Tier) -> Block:
+    return section(f"*{safe(benefit.name)}* · get it anew, it now says {tier.name}", accessory=claim_button(benefit))
 
 
 def _offered(unlocked: Sequence[Benefit]) -> Sequence[Benefit]:

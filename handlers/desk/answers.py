@@ -8,9 +8,11 @@ from typing import Any
 
 from domain.benefits import Benefit, FieldKind, FormField
 from domain.claims import Claim, ClaimFile
+from domain.people import PersonKey, is_person_key
 from domain.program import Program
 from domain.usecases.evidence import EVIDENCE
 from handlers.texts.format import Format, safe, shortened
+from handlers.texts.words import who
 
 BYTES = 1024
 LONG = frozenset({FieldKind.LONG_TEXT})
@@ -57,8 +59,15 @@ def _value(value: Any, field: FormField | None, fmt: Format, longest: int) -> st
     if field and field.options:
         names = {option.key: option.name for option in field.options}
         return ", ".join(safe(names.get(str(each), str(each))) for each in _several(value))
+    if kind is FieldKind.PEOPLE:
+        return ", ".join(_person(str(each), longest) for each in _several(value))
     text = ", ".join(str(each) for each in _several(value))
     return safe(shortened(text, longest)).replace("\n", "\n> " if kind in LONG else " ")
+
+
+def _person(answer: str, longest: int) -> str:
+    """Whoever was chosen is mentioned; others are named."""
+    return who(PersonKey(answer)) if is_person_key(answer) else safe(shortened(answer, longest))
 
 
 def _several(value: Any) -> Sequence[Any]:

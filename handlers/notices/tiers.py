@@ -48,7 +48,7 @@ def change(notice: PersonalTierNotice, face: Face, reading: Reading) -> Post:
     text = _text(notice, safe(partner_of(notice.partner_id, reading).name), face, reading)
     blocks: list[Block] = [section(text)]
     if face is Face.NEWS:
-        blocks.append(buttons(button("My tier", Action.TIER)))
+        blocks.append(buttons(button("My tier", Action.TIER), button("My benefits", Action.BENEFITS)))
     return Post(text, blocks)
 
 

@@ -18,7 +18,7 @@ from sqlalchemy import (
 
 from domain.benefits import Queue
 from domain.claims import OPEN_CLAIMS, Attention, ClaimEventKind, ClaimStatus
-from storage.tables.metadata import METADATA
+from storage.tables.metadata import METADATA, index_where
 from storage.tables.partners import partners
 from storage.types import UtcDateTime, choice, identity
 
@@ -55,7 +55,7 @@ claims = Table(
 RUNNING = claims.c.running_since.is_not(None) & claims.c.ended_on.is_(None)
 """What a partner has now, of the benefits that go on."""
 
-Index("ix_claims_running", claims.c.running_since, claims.c.id, sqlite_where=RUNNING, postgresql_where=RUNNING)
+index_where(RUNNING, "ix_claims_running", claims.c.running_since, claims.c.id)
 
 OPEN = claims.c.status.in_([literal_column(f"'{status}'") for status in sorted(OPEN_CLAIMS)])
 """Written out, for the databases to see that the index below is meant."""
@@ -63,7 +63,7 @@ OPEN = claims.c.status.in_([literal_column(f"'{status}'") for status in sorted(O
 TO_DO = OPEN | claims.c.attention.is_not(None)
 """What somebody has to do something about: few of all. Read in the order of its target days."""
 
-Index("ix_claims_to_do", claims.c.due_on, claims.c.id, claims.c.handler, sqlite_where=TO_DO, postgresql_where=TO_DO)
+index_where(TO_DO, "ix_claims_to_do", claims.c.due_on, claims.c.id, claims.c.handler)
 
 claim_events = Table(
     "claim_events",
@@ -89,8 +89,13 @@ claim_drafts = Table(
     Column("updated_at", UtcDateTime, nullable=False),
     Column("answers", JSON, nullable=False),
     Column("claim_id", ForeignKey(claims.c.id)),
+    Column("seen_action", String, nullable=False, server_default=""),
     Index(None, "partner_id", "benefit", "person"),
 )
+
+NOT_SUBMITTED = claim_drafts.c.claim_id.is_(None)
+
+index_where(NOT_SUBMITTED, "ix_claim_drafts_unfinished", claim_drafts.c.updated_at)
 
 claim_files = Table(
     "claim_files",
@@ -105,4 +110,5 @@ claim_files = Table(
     Column("url", String, nullable=False),
     Column("content", LargeBinary),
     Column("error", String),
+    Column("team", String),
 )

@@ -25,7 +25,9 @@ def test_what_a_job_did_is_told_with_the_right_number(app: Program) -> None:
     assert added.code == 0, added.err
     assert app("jobs", "run", "pinned-messages").out == ["pinned-messages: 1 channel seen to"]
     assert app("jobs", "run", "lead-reminders").out == ["lead-reminders: 0 leads waiting too long"]
-    assert app("jobs", "run", "housekeeping").out == ["housekeeping: 0 deliveries and 0 sent messages forgotten"]
+    assert app("jobs", "run", "housekeeping").out == [
+        "housekeeping: 0 deliveries, 0 sent messages and 0 unfinished claims forgotten"
+    ]
 
 
 def test_an_unknown_job_is_answered_with_the_nearest(app: Program) -> None:

@@ -13,7 +13,7 @@ from sandbox.people.actor import Actor, Form
 from sandbox.people.cards import Card
 from sandbox.world.model import File
 from tests.slack.playing import answer, home_of, top
-from tests.slack.story import Story
+from tests.slack.story import VENDOR, Story
 from tests.unit import samples
 
 GOLD, SILVER = 2000, 500
@@ -23,13 +23,15 @@ BENEFITS = samples.program().benefits
 LOGO = b"\x89PNG\r\n\x1a\n of a logo"
 WORDS = "We show fifty shops how to answer faster, and what that brought them in sales and calm evenings."
 
+OTHERS = "Others, by name"
+"""The label of the input beside the one in which people are chosen."""
+
 PLAIN: dict[FieldKind, Any] = {
     FieldKind.TEXT: "Chatbots for beginners",
     FieldKind.LONG_TEXT: WORDS,
     FieldKind.URL: "northwind.com/about",
     FieldKind.EMAIL: "ann@northwind.com",
     FieldKind.NUMBER: "12",
-    FieldKind.PEOPLE: "Ann Lee, Tom Kim",
 }
 
 
@@ -53,6 +55,8 @@ def _answer(story: Story, person: Actor, field: FormField) -> Any:
             return (story.clock.now().date() + timedelta(days=30)).isoformat()
         case FieldKind.FILE:
             return [a_file(story, person)]
+        case FieldKind.PEOPLE:
+            return [person.person.handle] if person.person.team_id == VENDOR else "Ann Lee, Tom Kim"
         case kind:
             return PLAIN[kind]
 

@@ -123,22 +123,6 @@ async def test_wrong_answers_are_told_under_their_fields_and_stay(story: Story) 
     assert claims_of(story)[0].answers["website"] == "https://northwind.com"
 
 
-async def test_what_is_kept_for_later_is_there_again_for_this_person_alone(story: Story) -> None:
-    story.enrol("northwind")
-    story.subscribe("northwind", SILVER)
-    pat, piotr = story.person("pat"), story.person("piotr")
-    form = await form_of(pat, "blog")
-    form.fill({"Working title": "Ten <b> tips", "Summary": "Half a"})
-    kept = top(await form.click("Keep for later"))
-    assert "Kept." in kept.text
-    assert kept["Working title"] == "Ten <b> tips"
-    await kept.close()
-    again = await form_of(pat, "blog")
-    assert (again["Working title"], again["Summary"]) == ("Ten <b> tips", "Half a")
-    assert (await form_of(piotr, "blog"))["Working title"] in {None, ""}
-    assert claims_of(story) == []
-
-
 async def test_a_form_of_somebody_else_is_refused(story: Story) -> None:
     story.enrol("northwind", "brightside")
     story.subscribe("brightside", SILVER)

@@ -49,6 +49,7 @@ FORM = Benefit.model_validate(
             {"key": "number", "label": "Number", "kind": "number", "required": False, "at_least": 2, "at_most": 50},
             {"key": "zero", "label": "Zero", "kind": "number", "required": False},
             {"key": "files", "label": "Files", "kind": "file", "required": False, "at_most": 2},
+            {"key": "picture", "label": "Picture", "kind": "file", "required": False, "accept": ["png", "jpg"]},
             {"key": "people", "label": "People", "kind": "people", "required": False, "at_most": 2},
         ],
     }
@@ -81,6 +82,8 @@ def test_every_form_takes_what_it_asks_for_and_nothing_less(benefit: Benefit) ->
         ("zero", "0", 0),
         ("files", [LOGO], ["F0LOGO"]),
         ("people", ["U1", "U2", "U1"], ["U1", "U2"]),
+        ("picture", [{**LOGO, "name": "Logo.PNG"}], ["F0LOGO"]),
+        ("picture", [{**LOGO, "name": "photo.jpeg"}], ["F0LOGO"]),
     ],
 )
 def test_an_answer_is_brought_into_one_form(field: str, given: Any, kept: Any) -> None:
@@ -111,6 +114,9 @@ def test_an_answer_is_brought_into_one_form(field: str, given: Any, kept: Any) -
         ("files", [LOGO] * 3, Code.TOO_MANY),
         ("files", [{**LOGO, "size": MOST_BYTES + 1}], Code.FILE_TOO_LARGE),
         ("people", ["U1", "U2", "U3"], Code.TOO_MANY),
+        ("picture", [{**LOGO, "name": "logo.svg"}], Code.FILE_KIND),
+        ("picture", [{**LOGO, "name": "logo.png.exe"}], Code.FILE_KIND),
+        ("picture", [{**LOGO, "name": "png"}], Code.FILE_KIND),
     ],
 )
 def test_a_wrong_answer_is_refused_with_its_reason(field: str, given: Any, code: Code) -> None:

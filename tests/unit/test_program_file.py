@@ -16,6 +16,8 @@ MISSING = samples.MISSING
 BRONZE = {"key": "bronze", "name": "Again", "emoji": ":star:", "required_arr": 30000, "rate": 0.3}
 LATER_BOOK = {"valid_from": date(2020, 1, 1), "products": samples.program_data()["price_books"][0]["products"]}
 
+FILE = {"key": "logo", "label": "Logo", "kind": "file"}
+
 # what is changed, to what, the path that the error names, and a word of what is allowed
 WRONG = [
     ("vendor", MISSING, "vendor", "required"),
@@ -55,6 +57,9 @@ WRONG = [
     ("tiers.2.new_customers.at_least", 0, "tiers.2.new_customers.at_least", "greater than or equal to 1"),
     ("tiers.2.new_customers.window", "yearly", "tiers.2.new_customers.window", "'rolling' or 'calendar'"),
     ("tiers.2.new_customers.months", 37, "tiers.2.new_customers.months", "less than or equal to 36"),
+    ("benefits.1.fields.0", {**FILE, "accept": [".png"]}, "benefits.1.fields.0.accept.0", "^[a-z0-9]{1,10}$"),
+    ("benefits.1.fields.0", {**FILE, "accept": ["png", "png"]}, "benefits.1.fields.0", "'png' is used twice"),
+    ("benefits.1.fields.0", {**FILE, "kind": "text", "accept": ["png"]}, "benefits.1.fields.0", "only file"),
     ("grace.days", -1, "grace.days", "greater than or equal to 0"),
     ("grace.days", 366, "grace.days", "less than or equal to 365"),
     ("grace.days", 1.5, "grace.days", "valid integer"),

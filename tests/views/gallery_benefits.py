@@ -60,7 +60,7 @@ def an_answer(field: FormField, text: str) -> Any:
         FieldKind.CHOICES: [option.key for option in field.options],
         FieldKind.DATE: "2026-12-01",
         FieldKind.NUMBER: 7,
-        FieldKind.PEOPLE: [text, "Hana"],
+        FieldKind.PEOPLE: [text, "Hana", "T0V:U0PAT"],
         FieldKind.FILE: ["F012345"],
         FieldKind.URL: "https://example.com",
         FieldKind.EMAIL: "ann@example.com",
@@ -137,7 +137,8 @@ def _forms(house: House) -> Iterator[Sight]:
         typed = {field.key: an_answer(field, LONG) for field in benefit.fields}
         wrong = {field.key: HOSTILE for field in benefit.fields}
         for name, answers in (("empty", {}), ("filled", typed), ("wrong", wrong)):
-            yield f"claim form {benefit.key}, {name}", form_views.form(benefit, answers, "draft", note=form_views.KEPT)
+            yield f"claim form {benefit.key}, {name}", form_views.form(benefit, answers, "draft")
+            yield f"claim form {benefit.key}, {name}, people chosen", form_views.form(benefit, answers, "draft", "T0V")
         claim = a_claim(benefit, ClaimStatus.REQUESTED)
         yield f"claimed {benefit.key}", form_views.claimed(claim, benefit, house)
 
