@@ -34,6 +34,22 @@ def jobs_on(database: Database, program: Program, clock: FrozenClock) -> Jobs:
     return Jobs(database=database, program=program, clock=clock, metrics=Metrics(), wake=lambda: None)
 
 
+def run_at_once(database_url: str, program: Program, clock: FrozenClock, processes: int = 6) -> list[str]:
+    """What the evaluation did in each of the processes that ran it, of all that tried to at the same moment."""
+    databases = [Database(database_url, clock=clock) for _ in range(processes)]
+    together = Barrier(processes)
+
+    def run(database: Database) -> str | None:
+        together.wait()
+        return jobs_on(database, program, clock).run("tiers", clock.now())
+
+    with ThreadPoolExecutor(processes) as threads:
+        results = list(threads.map(run, databases))
+    for database in databases:
+        database.dispose()
+    return [result for result in results if result is not None]
+
+
 @pytest.fixture
 def jobs(database: Database, program: Program, clock: FrozenClock) -> Jobs:
     """The jobs on each kind of database, as of the clock."""
@@ -74,19 +90,7 @@ def test_a_slot_is_run_once(jobs: Jobs, clock: FrozenClock) -> None:
 
 
 def test_of_many_processes_one_runs_a_slot(database_url: str, program: Program, clock: FrozenClock) -> None:
-    processes = 6
-    databases = [Database(database_url, clock=clock) for _ in range(processes)]
-    together = Barrier(processes)
-
-    def run(database: Database) -> str | None:
-        together.wait()
-        return jobs_on(database, program, clock).run("tiers", clock.now())
-
-    with ThreadPoolExecutor(processes) as threads:
-        results = list(threads.map(run, databases))
-    for database in databases:
-        database.dispose()
-    assert len([result for result in results if result is not None]) == 1
+    assert len(run_at_once(database_url, program, clock)) == 1
 
 
 async def test_the_schedulers_of_two_processes_make_up_a_missed_slot_once(
@@ -201,25 +205,15 @@ def test_a_failed_evaluation_that_succeeds_later_makes_nothing_up(
     assert jobs.run("tiers", clock.advance(timedelta(days=1))) == "0 partners evaluated, 0 changed"
 
 
-def test_of_many_processes_one_tries_again(database_url: str, program: Program, clock: FrozenClock) -> None:
-    processes = 6
-    databases = [Database(database_url, clock=clock) for _ in range(processes)]
-    with databases[0].write() as uow:
+def test_of_many_processes_one_tries_again(
+    database: Database, database_url: str, program: Program, clock: FrozenClock
+) -> None:
+    with database.write() as uow:
         uow.job_runs.claim("tiers", "2026-11-02", clock.now())
         uow.job_runs.finish("tiers", "2026-11-02", clock.now(), "no more coffee")
         uow.commit()
     clock.advance(timedelta(minutes=10))
-    together = Barrier(processes)
-
-    def run(database: Database) -> str | None:
-        together.wait()
-        return jobs_on(database, program, clock).run("tiers", clock.now())
-
-    with ThreadPoolExecutor(processes) as threads:
-        results = list(threads.map(run, databases))
-    for database in databases:
-        database.dispose()
-    assert len([result for result in results if result is not None]) == 1
+    assert len(run_at_once(database_url, program, clock)) == 1
 
 
 def test_an_unknown_job_is_a_key_error(jobs: Jobs, clock: FrozenClock) -> None:
