@@ -47,9 +47,9 @@ class History(Protocol):
         ...
 
     def snapshot(self, day: date, *, new_since: date) -> None:
-        """Gives every partner its row of a day, but those that have one of that day or a later one. One statement.
+        """Gives every partner its row of a day, but those that have one of that day or a later one, or joined later.
 
-        A row that is there is never older than the sums: every change of them writes it.
+        One statement. A row that is there is never older than the sums: every change of them writes it.
         """
         ...
 
@@ -73,8 +73,11 @@ class History(Protocol):
         """Every partner that has a row, with its newest one, in the order of their ids."""
         ...
 
-    def counted_since(self, partner_id: str, number: int) -> date | None:
-        """The day since which the newest `number` customers of a partner pay; None where there are fewer."""
+    def counted_since(self, partner_id: str, number: int, *, until: date | None = None) -> date | None:
+        """The day since which the newest `number` customers of a partner pay; None where there are fewer.
+
+        Those who began after the day `until` are left out.
+        """
         ...
 
     def counted_since_of_each(self, tier: str, number: int) -> Mapping[str, date]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from domain.deadlines import standing_on
+from domain.deadlines import customers_asked, standing_on
 from domain.errors import Code, DomainError
 from domain.money import Cents
 from domain.partners import DayFigures, Partner, TierChange
@@ -23,7 +23,7 @@ class Replayed:
     """A partner as it stood at the end of a day (or so far, for today).
 
     `figures` is the row of that day or the last before; None before the first. `changes` are all lines of its tier
-    history until then, newest first. What the newest customers' ages meant then is not on record.
+    history until then, newest first. Until when the newest customers counted as new is told by those who pay still.
     """
 
     partner: Partner
@@ -51,5 +51,8 @@ def replay(uow: UnitOfWork, program: Program, partner_id: str, day: date, *, tod
     start = TierState(changes[-1].to_tier, changes[-1].on)
     state = state_after(start, reversed(changes))
     figures = Figures(row.arr, row.new_customers) if row else NOTHING_YET
-    standing = standing_on(program, state, figures, day, counted_since=None)
+    asked = customers_asked(program).get(state.tier)
+    is_met = asked is not None and figures.new_customers >= asked
+    counted_since = uow.history.counted_since(partner_id, asked, until=day) if asked and is_met else None
+    standing = standing_on(program, state, figures, day, counted_since=counted_since)
     return Replayed(partner, day, state, row, standing, changes)

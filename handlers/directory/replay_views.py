@@ -59,6 +59,9 @@ def _why(shown: Replayed, fmt: Format) -> list[str]:
     if state.grace_since and state.grace_until:
         since, until = fmt.day(state.grace_since), fmt.day(state.grace_until)
         lines.append(f"In grace since {since}: {name} was kept until {until}.")
+    lost_on = standing.deadlines.customers_lost_on
+    if lost_on and not state.grace_until:
+        lines.append(f"{name} needed another new customer before {fmt.day(lost_on)}.")
     if state.override_until:
         lines.append(f"Set by an admin through {fmt.day(state.override_until)}.")
     if standing.next is None or standing.to_next is None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from slack_sdk.models.blocks import Block
 
 from domain.notices import Digest, Face, Notice
-from domain.ports import Held
+from domain.ports import DeskView, Held
 from domain.staff import Topic
 from handlers.blocks import button, buttons, section, small
 from handlers.context import Reading
@@ -19,6 +19,8 @@ from handlers.texts.format import shortened
 MOST_LINES = 40
 LONGEST_LINE = 200
 LINES_A_BLOCK = 12
+
+OF_CLAIMS = frozenset({Topic.CLAIM_NEW, Topic.CLAIM_LATE, Topic.CLAIM_ANSWERED})
 
 Render = Callable[[Notice, Face, Reading], Post]
 
@@ -36,7 +38,8 @@ def digest(notice: Digest, reading: Reading, render: Render) -> Post:
         blocks += [section("\n".join(part)) for part in _parts([title, *lines])]
         if number > len(lines):
             blocks.append(small(f"And {reading.format.number(number - len(lines))} more."))
-    blocks.append(buttons(button("Notification settings", Action.STAFF_SETTINGS)))
+    row = [button("My claims", Action.DESK, f"{DeskView.MINE}:")] if OF_CLAIMS & found.keys() else []
+    blocks.append(buttons(*row, button("Notification settings", Action.STAFF_SETTINGS)))
     return Post(text, blocks)
 
 

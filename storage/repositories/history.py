@@ -79,7 +79,7 @@ _SUMMED_OF_EACH = (
             _NEW_OF_EACH, _NEW_OF_EACH.c.partner_id == partners.c.id
         )
     )
-    .where(not_(_HAS_ROW))
+    .where(not_(_HAS_ROW), partners.c.joined_on <= _DAY)
 )
 
 
@@ -157,6 +157,7 @@ CHANGES_UNTIL = _CHANGES.where(tier_changes.c.on <= _DAY)
 _NEWEST_FIRST = select(customers.c.paying_since).order_by(customers.c.paying_since.desc()).offset(_OFFSET).limit(1)
 _PAYS = customers.c.paying_since.is_not(None)
 COUNTED_SINCE = _NEWEST_FIRST.where(customers.c.partner_id == _ID, _PAYS)
+COUNTED_SINCE_THEN = COUNTED_SINCE.where(customers.c.paying_since <= _DAY)
 COUNTED_SINCE_OF_EACH = select(
     partners.c.id, _NEWEST_FIRST.where(customers.c.partner_id == partners.c.id, _PAYS).scalar_subquery()
 ).where(partners.c.tier == bindparam("tier", type_=String))
@@ -203,7 +204,7 @@ class HistoryRepository:
         self._transaction.execute(self._writing.record, values)
 
     def snapshot(self, day: date, *, new_since: date) -> None:
-        """Gives every partner its row of a day, but those that have one of that day or a later one."""
+        """Gives every partner its row of a day, but those that have one of that day or a later one, or joined later."""
         self._transaction.execute(self._writing.snapshot, {"day": day, "new_since": new_since})
 
     def figures_on(self, partner_id: str, day: date) -> DayFigures | None:
@@ -233,10 +234,12 @@ class HistoryRepository:
         rows = self._transaction.execute(PLACES)
         return [Place(Partner(*row[:-3]), row[-3], Figures(Cents(row[-2]), row[-1])) for row in rows]
 
-    def counted_since(self, partner_id: str, number: int) -> date | None:
+    def counted_since(self, partner_id: str, number: int, *, until: date | None = None) -> date | None:
         """The day since which the newest `number` customers of a partner pay; None where there are fewer."""
-        asked = {"partner_id": partner_id, "offset": number - 1}
-        return self._transaction.execute(COUNTED_SINCE, asked).scalar_one_or_none()
+        asked: dict[str, Any] = {"partner_id": partner_id, "offset": number - 1}
+        if until is None:
+            return self._transaction.execute(COUNTED_SINCE, asked).scalar_one_or_none()
+        return self._transaction.execute(COUNTED_SINCE_THEN, {**asked, "day": until}).scalar_one_or_none()
 
     def counted_since_of_each(self, tier: str, number: int) -> Mapping[str, date]:
         """The same for every partner that holds a tier; those with fewer customers are left out."""

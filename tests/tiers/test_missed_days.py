@@ -8,6 +8,7 @@ import pytest
 
 from bot.jobs import JobError
 from domain.subscriptions import SubscriptionStatus
+from domain.usecases.enrol import PartnerData, put_partner
 from storage.unit_of_work import UnitOfWork
 from tests.tiers.vendor import AMY, PAT, Vendor
 
@@ -63,6 +64,17 @@ def test_at_most_a_month_is_made_up(vendor: Vendor) -> None:
     assert vendor.evaluate() == "1 partner evaluated, 0 changed, 30 missed days made up"
     days = vendor.look(lambda uow: [row.on for row in uow.history.series("northwind", START, vendor.today)])
     assert days == [START, *(START + timedelta(days=70 + back) for back in range(31))]
+
+
+def test_days_before_a_partner_joined_are_not_made_up_for_it(vendor: Vendor) -> None:
+    vendor.evaluate()
+    vendor.day(START + timedelta(days=5))
+    data = PartnerData("southridge", "Southridge", None, ())
+    vendor.act(lambda uow: put_partner(uow, vendor.program, data, now=vendor.clock.now()))
+
+    assert vendor.evaluate() == "2 partners evaluated, 0 changed, 4 missed days made up"
+    rows = vendor.look(lambda uow: uow.history.series("southridge", START, vendor.today))
+    assert [row.on for row in rows] == [vendor.today]
 
 
 def test_a_day_that_was_evaluated_is_not_made_up_and_another_run_changes_nothing(vendor: Vendor) -> None:

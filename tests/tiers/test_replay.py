@@ -69,6 +69,17 @@ def test_before_the_first_figures_there_are_none(vendor: Vendor) -> None:
     assert found.standing.figures.arr == 0
 
 
+def test_until_when_the_newest_customers_counted_is_told_as_of_that_day(vendor: Vendor) -> None:
+    vendor.sell(30_000)
+    vendor.evaluate_daily(START + timedelta(days=20))
+    later = {"id": "sub-2", "customer_id": "cus-2", "customer_name": "Bolt"}
+    vendor.sell(1_000, started_on=vendor.today, **later)
+    vendor.evaluate_daily(START + timedelta(days=30))
+
+    ends = [on(vendor, START + timedelta(days=days)).standing.deadlines.customers_lost_on for days in (0, 19, 20, 30)]
+    assert ends == [date(2027, 11, 2), date(2027, 11, 2), date(2027, 11, 22), date(2027, 11, 22)]
+
+
 @pytest.mark.parametrize("day", [date(2024, 12, 31), START + timedelta(days=1)])
 def test_days_before_the_history_and_after_today_are_refused(vendor: Vendor, day: date) -> None:
     with pytest.raises(DomainError) as refused:
