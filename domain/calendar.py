@@ -43,12 +43,28 @@ class WorkCalendar:
             local = self._next(local)
         return local.astimezone(instant.tzinfo)
 
+    def latest_before(self, instant: datetime, days: int) -> datetime:
+        """The latest instant from which `days` business days are over by another: `add_business_days` backwards."""
+        local = instant.astimezone(self.zone)
+        if not self.is_business_day(local.date()):
+            local = (self._last(local) + timedelta(days=1)).replace(hour=0, minute=0, second=0, microsecond=0)
+            local -= timedelta(microseconds=1)
+        for _ in range(days):
+            local = self._last(local)
+        return local.astimezone(instant.tzinfo)
+
     def _holidays_in(self, year: int) -> frozenset[date]:
         """A whole year's holidays, or none yet: the library fills a year in while another thread may be reading it."""
         known = self._holidays.get(year)
         if known is None:
             known = self._holidays[year] = frozenset(holidays.country_holidays(self._country, years=year))
         return known
+
+    def _last(self, local: datetime) -> datetime:
+        local -= timedelta(days=1)
+        while not self.is_business_day(local.date()):
+            local -= timedelta(days=1)
+        return local
 
     def _next(self, local: datetime) -> datetime:
         local += timedelta(days=1)

@@ -157,8 +157,8 @@ class Lead:
 
     @property
     def is_open(self) -> bool:
-        """Whether anything is still to come of it."""
-        return self.status in OPEN and self.withdrawn_at is None
+        """Whether anybody is still to work on it: a part of another lead's deal goes the way of that one."""
+        return self.status in OPEN and self.withdrawn_at is None and self.deal_of is None
 
     @property
     def size_given(self) -> bool:
@@ -215,7 +215,7 @@ def meets_criteria(criteria: Criteria, *, agents: int | None, employees: int | N
 
 def legal_moves(lead: Lead, actor: Actor) -> list[Move]:
     """The moves this person may make on the lead now, in the order they are offered."""
-    if not actor.may(Task.WORK_LEADS):
+    if not actor.may(Task.WORK_LEADS) or lead.withdrawn_at is not None or lead.deal_of is not None:
         return []
     moves = list(MOVES[lead.status])
     return [move for move in moves if move is not Move.REOPEN or actor.may(Task.REOPEN_LEADS)]
@@ -230,11 +230,14 @@ def require_version(lead: Lead, seen: int) -> None:
 def advance(lead: Lead, move: Move, *, now: datetime, reason: str | None, value: Cents | None) -> LeadStatus:
     """Moves the lead and returns the status it came from. Who may do so is the use case's matter.
 
-    Raises DomainError: LEAD_MOVE_ILLEGAL for a move the status does not have, REQUIRED for a missing reason or
-    confirmed annual value, AMOUNT_NOT_POSITIVE for a value of nothing.
+    Raises DomainError: LEAD_LINKED for a part of another lead's deal, LEAD_MOVE_ILLEGAL for a move the status does not
+    have and for any of a withdrawn lead, REQUIRED for a missing reason or confirmed annual value, AMOUNT_NOT_POSITIVE
+    for a value of nothing.
     """
     before = lead.status
-    if move not in MOVES[before]:
+    if lead.deal_of is not None:
+        raise DomainError(Code.LEAD_LINKED, number=lead.number, main=f"L-{lead.deal_of}")
+    if move not in MOVES[before] or lead.withdrawn_at is not None:
         raise DomainError(Code.LEAD_MOVE_ILLEGAL, number=lead.number, status=before, move=move)
     if move in NEEDS_REASON and not reason:
         raise DomainError(Code.REQUIRED, field="reason")

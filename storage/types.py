@@ -6,13 +6,16 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, DateTime, Dialect, Enum, Integer
+from sqlalchemy import JSON, BigInteger, DateTime, Dialect, Enum, Integer, String
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from domain.leads import ProductChoice
 
 MONEY = BigInteger
 """Whole cents."""
+
+BY_BYTES = String().with_variant(String(collation="C"), "postgresql")
+"""Text that is compared byte by byte: only so an index finds what begins with some letters, whatever the language."""
 
 LONGEST_CHOICE = 32
 

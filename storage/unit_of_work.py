@@ -15,7 +15,9 @@ from storage.repositories.billing import BillingRepository
 from storage.repositories.claims import ClaimRepository
 from storage.repositories.directory import DirectoryRepository
 from storage.repositories.history import HistoryRepository
+from storage.repositories.lead_drafts import LeadDraftRepository
 from storage.repositories.leads import LeadRepository
+from storage.repositories.leads_desk import LeadsDeskRepository
 from storage.repositories.ledger import LedgerRepository
 from storage.repositories.partners import PartnerRepository
 from storage.repositories.people import PeopleRepository
@@ -47,6 +49,8 @@ class UnitOfWork:
         self.arr: ports.Arr = ArrRepository(transaction)
         self.billing: ports.Billing = BillingRepository(transaction)
         self.leads: ports.Leads = LeadRepository(transaction)
+        self.leads_desk: ports.LeadsDesk = LeadsDeskRepository(transaction)
+        self.lead_drafts: ports.LeadDrafts = LeadDraftRepository(transaction)
         self.claims: ports.Claims = ClaimRepository(transaction)
         self.ledger: ports.Ledger = LedgerRepository(transaction)
         self.history: ports.History = HistoryRepository(transaction)

@@ -6,7 +6,9 @@ from domain.ports.claims import Claims, DeskSelection, DeskView
 from domain.ports.clock import Clock
 from domain.ports.directory import Directory
 from domain.ports.history import History, Place
+from domain.ports.lead_drafts import LeadDrafts
 from domain.ports.leads import Leads
+from domain.ports.leads_desk import LeadsDesk
 from domain.ports.ledger import Ledger
 from domain.ports.partners import PartnerFigures, PartnerRow, Partners
 from domain.ports.people import People
@@ -25,7 +27,9 @@ __all__ = [
     "Directory",
     "Held",
     "History",
+    "LeadDrafts",
     "Leads",
+    "LeadsDesk",
     "Ledger",
     "PartnerFigures",
     "PartnerRow",

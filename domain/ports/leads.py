@@ -22,6 +22,16 @@ class Leads(Protocol):
         """Leads, newest first (of one partner where given), and how many there are."""
         ...
 
+    def of_partner(
+        self, partner_id: str, *, is_open: bool | None, offset: int, limit: int
+    ) -> tuple[Sequence[Lead], int]:
+        """A partner's leads, newest first (only those still open, or those not, where given), and how many."""
+        ...
+
+    def renew_words(self, lead: Lead) -> None:
+        """Has a lead found by what it says now, and by nothing that it said before."""
+        ...
+
     def counts(self) -> Mapping[LeadStatus, int]: ...
     def by_id(self, lead_ids: Iterable[int]) -> Mapping[int, Lead]: ...
     def submitted_before(self, instant: datetime, *, limit: int) -> Sequence[Lead]:

@@ -6,13 +6,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, Row, bindparam, func, insert, select
+from sqlalchemy import ColumnElement, Integer, Row, bindparam, delete, func, insert, not_, select
 
 from domain.companies import search_words
 from domain.lead_drafts import LeadDraft
 from domain.leads import Contact, Deal, Lead, LeadEvent, LeadStatus
 from storage.mapping import columns_of
 from storage.tables import lead_events, lead_words, leads
+from storage.tables.leads import IS_OPEN
 from storage.transaction import Transaction
 from storage.types import UtcDateTime
 
@@ -23,11 +24,17 @@ OWN = [column.name for column in columns_of(Lead, leads) if column.name != "id"]
 _OFFSET, _LIMIT = bindparam("offset", type_=Integer), bindparam("limit", type_=Integer)
 _WAITING_SINCE = func.coalesce(leads.c.status_since, leads.c.submitted_at)
 
-COUNTS = select(leads.c.status, func.count()).group_by(leads.c.status)
+FORGET_WORDS = delete(lead_words).where(lead_words.c.lead_id == bindparam("renewed", type_=Integer))
+
+COUNTS = (
+    select(leads.c.status, func.count())
+    .where(leads.c.withdrawn_at.is_(None), leads.c.deal_of.is_(None))
+    .group_by(leads.c.status)
+)
 BY_ID = select(leads).where(leads.c.id.in_(bindparam("lead_ids", expanding=True)))
 SUBMITTED_BEFORE = (
     select(leads)
-    .where(leads.c.status == LeadStatus.SUBMITTED, bindparam("instant", type_=UtcDateTime) > _WAITING_SINCE)
+    .where(leads.c.status == LeadStatus.SUBMITTED, IS_OPEN, bindparam("instant", type_=UtcDateTime) > _WAITING_SINCE)
     .order_by(_WAITING_SINCE, leads.c.id)
     .limit(_LIMIT)
 )
@@ -55,6 +62,11 @@ class LeadRepository:
         self._transaction.execute(insert(lead_words), _words(lead))
         return lead
 
+    def renew_words(self, lead: Lead) -> None:
+        """Has a lead found by what it says now, and by nothing that it said before."""
+        self._transaction.execute(FORGET_WORDS, {"renewed": lead.id})
+        self._transaction.execute(insert(lead_words), _words(lead))
+
     def page(
         self, *, partner_id: str | None, statuses: Iterable[LeadStatus] | None, offset: int, limit: int
     ) -> tuple[Sequence[Lead], int]:
@@ -64,6 +76,20 @@ class LeadRepository:
             wanted.append(leads.c.partner_id == partner_id)
         if statuses is not None:
             wanted.append(leads.c.status.in_(sorted(statuses)))
+        return self._page(wanted, offset=offset, limit=limit)
+
+    def of_partner(
+        self, partner_id: str, *, is_open: bool | None, offset: int, limit: int
+    ) -> tuple[Sequence[Lead], int]:
+        """A partner's leads, newest first (only those still open, or those not, where given), and how many."""
+        wanted = [leads.c.partner_id == partner_id]
+        if is_open is not None:
+            wanted.append(IS_OPEN if is_open else not_(IS_OPEN))
+        return self._page(wanted, offset=offset, limit=limit)
+
+    def _page(
+        self, wanted: Sequence[ColumnElement[bool]], *, offset: int, limit: int
+    ) -> tuple[Sequence[Lead], int]:
         page = select(leads).where(*wanted).order_by(leads.c.id.desc()).offset(offset).limit(limit)
         found = self._read(page)
         if (found and len(found) < limit) or not (found or offset):
@@ -72,7 +98,7 @@ class LeadRepository:
         return found, self._transaction.execute(count).scalar_one()
 
     def counts(self) -> Mapping[LeadStatus, int]:
-        """How many leads there are in each status that has any."""
+        """How many leads there are in each status that has any; withdrawn ones and parts of others are in none."""
         return {row.status: row[1] for row in self._transaction.execute(COUNTS)}
 
     def by_id(self, lead_ids: Iterable[int]) -> Mapping[int, Lead]:
@@ -111,7 +137,7 @@ class LeadRepository:
         self._transaction.flush()
 
     def _read(self, statement: Any, parameters: Mapping[str, Any] | None = None) -> list[Lead]:
-        return [_lead(row) for row in self._transaction.execute(statement, parameters)]
+        return [read_lead(row) for row in self._transaction.execute(statement, parameters)]
 
 
 def _words(lead: Lead) -> list[dict[str, Any]]:
@@ -120,7 +146,7 @@ def _words(lead: Lead) -> list[dict[str, Any]]:
     return [{"word": word, "lead_id": lead.id} for word in sorted(search_words(texts))]
 
 
-def _lead(row: Row[Any]) -> Lead:
+def read_lead(row: Row[Any]) -> Lead:
     """A lead as one row has it, for reading."""
     values = row._mapping
     lead = Lead(

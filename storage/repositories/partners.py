@@ -17,11 +17,9 @@ from sqlalchemy import (
     cast,
     func,
     literal_column,
-    or_,
     select,
 )
 
-from domain.leads import OPEN
 from domain.money import Cents
 from domain.partners import Partner, TierChange
 from domain.people import PersonKey
@@ -31,6 +29,7 @@ from domain.tier_steps import TierState
 from domain.tiers import Figures
 from storage.mapping import columns_of, to_look_at
 from storage.tables import customers, leads, ledger_entries, members, partners, subscriptions, tier_changes
+from storage.tables.leads import IS_OPEN
 from storage.transaction import KEYS_A_STATEMENT, Transaction
 
 PARTNER = columns_of(Partner, partners)
@@ -44,7 +43,6 @@ _NEW_SINCE = bindparam("new_since", type_=Date)
 
 # What is the same in each execution is written out: a parameter costs as much again as a column.
 _SUM = cast(func.coalesce(func.sum(subscriptions.c.contribution), literal_column("0")), BigInteger)
-_IS_OPEN = or_(*(leads.c.status == literal_column(f"'{status}'") for status in sorted(OPEN)))
 
 
 def _tier_figures(partner_id: ColumnElement[str]) -> tuple[ColumnElement[int], ...]:
@@ -56,7 +54,7 @@ def _tier_figures(partner_id: ColumnElement[str]) -> tuple[ColumnElement[int], .
 
 def _figures(partner_id: ColumnElement[str]) -> tuple[ColumnElement[Any], ...]:
     """What `_read_figures` reads; the newest ledger entry is joined by `_with_latest`."""
-    open_leads = select(func.count()).where(leads.c.partner_id == partner_id, _IS_OPEN)
+    open_leads = select(func.count()).where(leads.c.partner_id == partner_id, IS_OPEN)
     return *_tier_figures(partner_id), open_leads.correlate(partners).scalar_subquery(), *LEDGER_ENTRY
 
 
@@ -94,7 +92,7 @@ _LISTED = (
 )
 PAGE = select(
     *_LISTED.c,
-    select(func.count()).where(leads.c.partner_id == _LISTED.c.id, _IS_OPEN).scalar_subquery(),
+    select(func.count()).where(leads.c.partner_id == _LISTED.c.id, IS_OPEN).scalar_subquery(),
 ).order_by(_LISTED.c.arr.desc(), _LISTED.c.name, _LISTED.c.id)
 COUNT = select(func.count()).select_from(partners)
 

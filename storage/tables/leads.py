@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from sqlalchemy import JSON, Boolean, Column, Date, ForeignKey, Index, Integer, String, Table
+from sqlalchemy import JSON, Boolean, Column, Date, ForeignKey, Index, Integer, String, Table, literal_column
 
 from domain.lead_conflicts import Match, Ruling
-from domain.leads import LeadEventKind, LeadSource, LeadStatus, RewardOption
+from domain.leads import OPEN, LeadEventKind, LeadSource, LeadStatus, RewardOption
 from domain.rewards import EntryKind
 from domain.subscriptions import BillingCycle
-from storage.tables.metadata import METADATA
+from storage.tables.metadata import METADATA, index_where
 from storage.tables.partners import partners
 from storage.tables.subscriptions import customers
-from storage.types import MONEY, Products, UtcDateTime, choice, identity
+from storage.types import BY_BYTES, MONEY, Products, UtcDateTime, choice, identity
 
 leads = Table(
     "leads",
@@ -52,7 +52,7 @@ leads = Table(
     Column("version", Integer, nullable=False),
     Column("source", choice(LeadSource), nullable=False, server_default=LeadSource.FORM),
     Column("source_link", String),
-    Column("name_key", String, nullable=False, server_default=""),
+    Column("name_key", BY_BYTES, nullable=False, server_default=""),
     Column("mail_domain", String),
     Column("withdrawn_at", UtcDateTime),
     Column("question", String),
@@ -74,15 +74,40 @@ leads = Table(
     Index(None, "mail_domain"),
     Index(None, "name_key"),
     Index(None, "deal_of"),
+    Index(None, "country", "id"),
+    Index(None, "estimate", "id"),
 )
+
+IS_OPEN = (
+    leads.c.status.in_([literal_column(f"'{status}'") for status in sorted(OPEN)])
+    & leads.c.withdrawn_at.is_(None)
+    & leads.c.deal_of.is_(None)
+)
+"""What is still to be worked on, as Lead.is_open says: few of all. Written out, for the indexes below to be used."""
+
+# with the condition's own columns: SQLite goes to the table for them else
+_CONDITION = (leads.c.withdrawn_at, leads.c.deal_of)
+index_where(IS_OPEN, "ix_leads_open", leads.c.status, leads.c.id, leads.c.assignee, *_CONDITION)
+index_where(IS_OPEN, "ix_leads_open_of_partner", leads.c.partner_id, leads.c.status, *_CONDITION)
+index_where(leads.c.withdrawn_at.is_not(None), "ix_leads_withdrawn", leads.c.id)
+index_where(leads.c.question.is_not(None), "ix_leads_asked", leads.c.id)
 
 lead_words = Table(
     "lead_words",
     METADATA,
-    Column("word", String, primary_key=True),
+    Column("word", BY_BYTES, primary_key=True),
     Column("lead_id", ForeignKey(leads.c.id), primary_key=True),
+    Index(None, "lead_id", "word"),
 )
 """What leads are searched by, a word at a time from its beginning."""
+
+lead_turns = Table(
+    "lead_turns",
+    METADATA,
+    Column("person", String, primary_key=True),
+    Column("lead_id", ForeignKey(leads.c.id), nullable=False),
+)
+"""The newest lead that each rep was given in turn."""
 
 lead_conflicts = Table(
     "lead_conflicts",
@@ -131,6 +156,7 @@ lead_drafts = Table(
     Column("source_link", String),
     Column("warned_at", UtcDateTime),
     Index(None, "person", "lead_id", "updated_at"),
+    Index(None, "lead_id", "updated_at"),
 )
 
 lead_talks = Table(

@@ -18,6 +18,8 @@ depends_on = None
 CHOICE = sa.String(32)
 INSTANT = sa.DateTime(timezone=True)
 IDENTITY = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+BY_BYTES = sa.String().with_variant(sa.String(collation="C"), "postgresql")
+IS_OPEN = "status IN ('approved', 'submitted') AND withdrawn_at IS NULL AND deal_of IS NULL"
 ROWS_AT_ONCE = 5_000
 
 
@@ -53,10 +55,26 @@ def leads() -> None:
     op.create_index("ix_leads_assignee_status_id", "leads", ["assignee", "status", "id"])
     for name in ("domain", "mail_domain", "name_key", "deal_of"):
         op.create_index(f"ix_leads_{name}", "leads", [name])
+    op.create_index("ix_leads_country_id", "leads", ["country", "id"])
+    op.create_index("ix_leads_estimate_id", "leads", ["estimate", "id"])
+    for name, columns, condition in (
+        ("open", ["status", "id", "assignee", "withdrawn_at", "deal_of"], IS_OPEN),
+        ("open_of_partner", ["partner_id", "status", "withdrawn_at", "deal_of"], IS_OPEN),
+        ("withdrawn", ["id"], "withdrawn_at IS NOT NULL"),
+        ("asked", ["id"], "question IS NOT NULL"),
+    ):
+        where = sa.text(condition)
+        op.create_index(f"ix_leads_{name}", "leads", columns, sqlite_where=where, postgresql_where=where)
     op.create_table(
         "lead_words",
-        sa.Column("word", sa.String(), primary_key=True, nullable=False),
+        sa.Column("word", BY_BYTES, primary_key=True, nullable=False),
         sa.Column("lead_id", IDENTITY, sa.ForeignKey("leads.id"), primary_key=True, nullable=False),
+    )
+    op.create_index("ix_lead_words_lead_id_word", "lead_words", ["lead_id", "word"])
+    op.create_table(
+        "lead_turns",
+        sa.Column("person", sa.String(), primary_key=True, nullable=False),
+        sa.Column("lead_id", IDENTITY, sa.ForeignKey("leads.id"), nullable=False),
     )
 
 
@@ -65,6 +83,7 @@ def drafts() -> None:
     op.add_column("lead_drafts", sa.Column("source_link", sa.String()))
     op.add_column("lead_drafts", sa.Column("warned_at", INSTANT))
     op.create_index("ix_lead_drafts_person_lead_id_updated_at", "lead_drafts", ["person", "lead_id", "updated_at"])
+    op.create_index("ix_lead_drafts_lead_id_updated_at", "lead_drafts", ["lead_id", "updated_at"])
     op.create_table(
         "lead_talks",
         sa.Column("person", sa.String(), primary_key=True, nullable=False),

@@ -1,0 +1,215 @@
+"""The statements of the reps' board: built once for each shape of what is asked, with the values left open."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Date,
+    Integer,
+    Label,
+    Select,
+    String,
+    and_,
+    bindparam,
+    false,
+    func,
+    literal_column,
+    or_,
+    select,
+    true,
+)
+
+from domain.lead_board import BoardSelection, Group, LeadView, Sort
+from domain.leads import LeadStatus
+from storage.tables import lead_words, leads, partners
+from storage.tables.leads import IS_OPEN
+from storage.types import MONEY, UtcDateTime
+
+_PEOPLE = bindparam("people", type_=String, expanding=True)
+_TODAY = bindparam("today", type_=Date)
+_MOST = bindparam("most", type_=Integer)
+_LIMIT = bindparam("limit", type_=Integer)
+_WAITING_SINCE = func.coalesce(leads.c.status_since, leads.c.submitted_at)
+
+
+def _is(status: LeadStatus) -> ColumnElement[bool]:
+    return leads.c.status == literal_column(f"'{status}'")
+
+
+IS_LATE = IS_OPEN & or_(
+    _is(LeadStatus.SUBMITTED) & (bindparam("review", type_=UtcDateTime) >= _WAITING_SINCE),
+    leads.c.next_step_on < _TODAY,
+    leads.c.touched_at <= bindparam("silent", type_=UtcDateTime),
+)
+
+GROUP: Mapping[Group, ColumnElement[bool]] = {
+    Group.ALL: true(),
+    Group.SUBMITTED: IS_OPEN & _is(LeadStatus.SUBMITTED),
+    Group.APPROVED: IS_OPEN & _is(LeadStatus.APPROVED),
+    Group.WON: _is(LeadStatus.WON),
+    Group.LOST: _is(LeadStatus.LOST),
+    Group.REJECTED: _is(LeadStatus.REJECTED),
+    Group.WITHDRAWN: leads.c.withdrawn_at.is_not(None),
+    Group.LINKED: leads.c.deal_of.is_not(None),
+}
+
+VIEW: Mapping[LeadView, ColumnElement[bool]] = {
+    LeadView.EVERY: true(),
+    LeadView.MINE: IS_OPEN & leads.c.assignee.in_(_PEOPLE),
+    LeadView.UNASSIGNED: IS_OPEN & leads.c.assignee.is_(None),
+    LeadView.LATE: IS_LATE,
+    LeadView.WAITING: IS_OPEN & leads.c.question.is_not(None),
+    LeadView.STEP_DUE: IS_OPEN & (leads.c.next_step_on <= _TODAY),
+}
+
+ORDER: Mapping[Sort, tuple[ColumnElement[Any], ...]] = {
+    Sort.NEWEST: (leads.c.id.desc(),),
+    Sort.OLDEST: (leads.c.id,),
+    Sort.VALUE: (leads.c.estimate.desc().nulls_last(), leads.c.id.desc()),
+}
+
+
+@dataclass(frozen=True)
+class Shape:
+    """What a selection asks for, without its values. `leading`: the first word has few leads, so that it is the way in.
+
+    Otherwise each lead is looked at in the order of the list, and the words looked up for it.
+    """
+
+    group: Group
+    view: LeadView
+    sort: Sort
+    by: tuple[str, ...]
+    words: int
+    leading: bool
+
+    @staticmethod
+    def of(selection: BoardSelection, *, leading: bool) -> Shape:
+        """The shape of a selection."""
+        given = ("partner_id", "country", "least_value")
+        by = tuple(name for name in given if getattr(selection, name) is not None)
+        return Shape(selection.group, selection.view, selection.sort, by, len(selection.words), leading)
+
+    @property
+    def needs_bounds(self) -> bool:
+        """Whether it asks what is late: lists always do, to mark it."""
+        return True
+
+    @property
+    def needs_people(self) -> bool:
+        """Whether it asks who the reader is."""
+        return self.view is LeadView.MINE
+
+    @property
+    def conditions(self) -> list[ColumnElement[bool]]:
+        """What must hold for a lead."""
+        wanted = [each for each in (GROUP[self.group], VIEW[self.view]) if each is not _ANYTHING]
+        wanted += [_BY[name] for name in self.by]
+        return wanted + [_word(number, leading=self.leading and number == 0) for number in range(self.words)]
+
+
+_ANYTHING = GROUP[Group.ALL]
+_BY: Mapping[str, ColumnElement[bool]] = {
+    "partner_id": leads.c.partner_id == bindparam("partner_id", type_=String),
+    "country": leads.c.country == bindparam("country", type_=String),
+    "least_value": leads.c.estimate >= bindparam("least_value", type_=MONEY),
+}
+
+
+def _begins(number: int) -> ColumnElement[bool]:
+    beginning = bindparam(f"from_{number}", type_=String)
+    return and_(lead_words.c.word >= beginning, lead_words.c.word < bindparam(f"to_{number}", type_=String))
+
+
+def _word(number: int, *, leading: bool) -> ColumnElement[bool]:
+    found = select(lead_words.c.lead_id).where(_begins(number))
+    if leading:
+        return leads.c.id.in_(found)
+    return found.where(lead_words.c.lead_id == leads.c.id).correlate(leads).exists()
+
+
+def _if_open(condition: ColumnElement[bool], name: str) -> Label[bool]:
+    return func.coalesce(condition, false()).label(name)
+
+
+ROW = (
+    leads.c.id,
+    leads.c.company,
+    partners.c.name.label("partner"),
+    leads.c.status,
+    leads.c.stage,
+    leads.c.assignee,
+    func.coalesce(leads.c.confirmed_value, leads.c.estimate).label("value"),
+    leads.c.confirmed_value.is_not(None).label("confirmed"),
+    leads.c.below_criteria,
+    leads.c.legal_review,
+    leads.c.security_review,
+    leads.c.withdrawn_at.is_not(None).label("is_withdrawn"),
+    leads.c.question.is_not(None).label("is_waiting"),
+    leads.c.deal_of,
+    leads.c.next_step_on,
+    _if_open(IS_LATE, "is_late"),
+)
+_LISTED = leads.join(partners, partners.c.id == leads.c.partner_id)
+
+
+@cache
+def page_statement(shape: Shape) -> Select[Any]:
+    """A page of the list."""
+    return (
+        select(*ROW)
+        .select_from(_LISTED)
+        .where(*shape.conditions)
+        .order_by(*ORDER[shape.sort])
+        .offset(bindparam("offset", type_=Integer))
+        .limit(_LIMIT)
+    )
+
+
+@cache
+def count_statement(shape: Shape) -> Select[Any]:
+    """How many there are, up to a bound."""
+    found: Select[Any] = (
+        select(literal_column("1").label("found")).select_from(leads).where(*shape.conditions).limit(_MOST)
+    )
+    return select(func.count()).select_from(found.subquery())
+
+
+@cache
+def export_statement(shape: Shape) -> Select[Any]:
+    """Whole leads by rising id."""
+    after = leads.c.id > bindparam("after", type_=Integer)
+    return select(leads).where(after, *shape.conditions).order_by(leads.c.id).limit(_LIMIT)
+
+
+@cache
+def reach_of() -> Select[Any]:
+    """In how many leads a word begins another, up to a bound."""
+    found: Select[Any] = (
+        select(literal_column("1").label("found")).select_from(lead_words).where(_begins(0)).limit(_MOST)
+    )
+    return select(func.count()).select_from(found.subquery())
+
+
+def _number_of(group: Group) -> Label[int]:
+    found: Select[Any] = select(literal_column("1").label("found")).select_from(leads)
+    if group is not Group.ALL:
+        found = found.where(GROUP[group])
+    bounded = found.limit(_MOST).subquery(f"of_{group.value}")
+    return select(func.count()).select_from(bounded).scalar_subquery().label(group.value)
+
+
+GROUPS = select(*(_number_of(group) for group in Group))
+
+IN_HANDS = (
+    select(*ROW)
+    .select_from(_LISTED)
+    .where(VIEW[LeadView.MINE])
+    .order_by(ROW[-1].desc(), leads.c.next_step_on.nulls_last(), leads.c.id)
+    .limit(_LIMIT)
+)

@@ -1,0 +1,163 @@
+"""The reps' board: one statement for each way of narrowing it, built once; and what reps need to hand leads around."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Integer, String, bindparam, case, select
+
+from domain.lead_board import BoardRow, BoardSelection, Group, Lateness
+from domain.leads import Lead
+from domain.people import PersonKey
+from storage.repositories.leads import read_lead
+from storage.repositories.leads_board import (
+    GROUPS,
+    IN_HANDS,
+    Shape,
+    count_statement,
+    export_statement,
+    page_statement,
+    reach_of,
+)
+from storage.tables import lead_turns, leads
+from storage.tables.leads import IS_OPEN
+from storage.transaction import Transaction
+
+RARE = 300
+"""A word of at most so many leads leads the search; more frequent ones are looked up for each lead in turn."""
+
+MOST_IN_HANDS = 100
+
+_LEAD_ID = bindparam("lead_id", type_=Integer)
+LINKED_TO = select(leads).where(leads.c.deal_of == _LEAD_ID).order_by(leads.c.id)
+OF_SAME_PARTNER = (
+    select(leads)
+    .where(leads.c.partner_id == bindparam("partner_id", type_=String), IS_OPEN, leads.c.id != _LEAD_ID)
+    .order_by(
+        case((leads.c.name_key == bindparam("name_key", type_=String), 0), else_=1),
+        case((leads.c.domain == bindparam("domain", type_=String), 0), else_=1),
+        leads.c.id.desc(),
+    )
+    .limit(bindparam("limit", type_=Integer))
+)
+LAST_GIVEN = select(lead_turns.c.person, lead_turns.c.lead_id).where(
+    lead_turns.c.person.in_(bindparam("people", expanding=True))
+)
+TURN = "lead-turn"
+
+
+class LeadsDeskRepository:
+    """The leads as the desk reads them."""
+
+    def __init__(self, transaction: Transaction) -> None:
+        self._transaction = transaction
+
+    def page(
+        self, selection: BoardSelection, late: Lateness, *, offset: int, limit: int
+    ) -> tuple[Sequence[BoardRow], bool]:
+        """Rows from an offset on, and whether there are more after them."""
+        shape, asked = self._asked(selection, late)
+        if shape is None:
+            return [], False
+        asked |= {"offset": offset, "limit": limit + 1}
+        found = [_row(row) for row in self._transaction.execute(page_statement(shape), asked)]
+        return found[:limit], len(found) > limit
+
+    def count(self, selection: BoardSelection, late: Lateness, *, most: int) -> int:
+        """How many there are, counted up to one more than `most`."""
+        shape, asked = self._asked(selection, late)
+        if shape is None:
+            return 0
+        found: int = self._transaction.execute(count_statement(shape), {**asked, "most": most + 1}).scalar_one()
+        return found
+
+    def groups(self, *, most: int) -> Mapping[Group, int]:
+        """How many leads there are in each group, each counted up to one more than `most`."""
+        row = self._transaction.execute(GROUPS, {"most": most + 1}).one()
+        return dict(zip(Group, row, strict=True))
+
+    def hands(self, people: Collection[PersonKey], late: Lateness) -> Sequence[BoardRow]:
+        """The open leads of these people, late ones first, then by the day of their next step; a hundred at most."""
+        asked = {**_bounds(late), "people": sorted(people), "limit": MOST_IN_HANDS}
+        return [_row(row) for row in self._transaction.execute(IN_HANDS, asked)]
+
+    def all(self, selection: BoardSelection, late: Lateness, *, after: int, limit: int) -> Sequence[Lead]:
+        """The selection's leads by rising id, from the one after `after`."""
+        shape, asked = self._asked(selection, late)
+        if shape is None:
+            return []
+        asked |= {"after": after, "limit": limit}
+        return [read_lead(row) for row in self._transaction.execute(export_statement(shape), asked)]
+
+    def linked_to(self, lead_id: int) -> Sequence[Lead]:
+        """The leads that are parts of this one's deal, by id."""
+        return [read_lead(row) for row in self._transaction.execute(LINKED_TO, {"lead_id": lead_id})]
+
+    def of_same_partner(self, lead: Lead, *, limit: int) -> Sequence[Lead]:
+        """Other open leads of the lead's partner, those of the same company first, then the newest."""
+        asked = {
+            "partner_id": lead.partner_id,
+            "lead_id": lead.id,
+            "name_key": lead.name_key,
+            "domain": lead.contact.domain,
+            "limit": limit,
+        }
+        return [read_lead(row) for row in self._transaction.execute(OF_SAME_PARTNER, asked)]
+
+    def last_given(self, people: Collection[PersonKey]) -> Mapping[PersonKey, int]:
+        """The newest lead that each of the people was given in turn; who never was is left out."""
+        rows = self._transaction.execute(LAST_GIVEN, {"people": sorted(people)})
+        return {PersonKey(person): lead_id for person, lead_id in rows}
+
+    def give_turn(self, person: PersonKey, lead_id: int) -> None:
+        """Notes that a person was given a lead in turn."""
+        noted = self._transaction.insert(lead_turns).values(person=person, lead_id=lead_id)
+        noted = noted.on_conflict_do_update(index_elements=["person"], set_={"lead_id": noted.excluded.lead_id})
+        self._transaction.execute(noted)
+
+    def take_turn(self) -> None:
+        """Lets nobody else be given a lead in turn before the transaction ends."""
+        self._transaction.hold(TURN)
+
+    def _asked(self, selection: BoardSelection, late: Lateness) -> tuple[Shape | None, dict[str, Any]]:
+        """The statements' shape and values; None where a word of the search begins no word of any lead."""
+        words, rarest = self._by_rarity(selection.words)
+        if rarest == 0:
+            return None, {}
+        shape = Shape.of(selection, leading=rarest is not None and rarest <= RARE)
+        asked: dict[str, Any] = _bounds(late) if shape.needs_bounds else {}
+        if shape.needs_people:
+            asked["people"] = sorted(selection.people)
+        for name in ("partner_id", "country", "least_value"):
+            if getattr(selection, name) is not None:
+                asked[name] = getattr(selection, name)
+        for number, word in enumerate(words):
+            asked |= {f"from_{number}": word, f"to_{number}": _end(word)}
+        return shape, asked
+
+    def _by_rarity(self, words: Sequence[str]) -> tuple[Sequence[str], int | None]:
+        """The words, that of the fewest leads first, and how many it has, up to one more than RARE."""
+        if not words:
+            return (), None
+        found = {
+            word: self._transaction.execute(
+                reach_of(), {"from_0": word, "to_0": _end(word), "most": RARE + 1}
+            ).scalar_one()
+            for word in words
+        }
+        ranked = sorted(found, key=lambda word: found[word])
+        return ranked, found[ranked[0]]
+
+
+def _end(word: str) -> str:
+    """What comes after everything that begins with the word."""
+    return word + "\U0010ffff"
+
+
+def _bounds(late: Lateness) -> dict[str, Any]:
+    return {"review": late.review, "silent": late.silent, "today": late.today}
+
+
+def _row(row: Sequence[Any]) -> BoardRow:
+    return BoardRow(*row)
