@@ -42,6 +42,7 @@ class Code(StrEnum):
     CLAIM_UNKNOWN = "claim_unknown"
     BENEFIT_UNKNOWN = "benefit_unknown"
     DRAFT_UNKNOWN = "draft_unknown"
+    DRAFT_GONE = "draft_gone"
     # what has happened meanwhile
     LEAD_CHANGED = "lead_changed"
     LEAD_MOVE_ILLEGAL = "lead_move_illegal"

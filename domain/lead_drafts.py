@@ -38,11 +38,20 @@ class LeadDraft:
         """The newest answer of every field, sent off or not."""
         return {**self.answers, **self.typed}
 
+    @property
+    def is_begun(self) -> bool:
+        """Whether there is something of a lead in it; an estimate that was never handed on is none."""
+        return any(self.answers.values()) or ("offer" not in self.typed and any(self.typed.values()))
+
     def send_off(self, page: Mapping[str, Any], now: datetime) -> None:
         """Keeps a page that was sent off. What was typed into its fields before is over."""
         self.answers = {**self.answers, **page}
         self.typed = {name: value for name, value in self.typed.items() if name not in page}
-        self.updated_at = now
+        self.touch(now)
+
+    def touch(self, now: datetime) -> None:
+        """Somebody goes on with it: its end is far again."""
+        self.updated_at, self.warned_at = now, None
 
 
 @dataclass(eq=False)

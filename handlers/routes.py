@@ -25,7 +25,7 @@ from handlers.estimate import form as estimate
 from handlers.help import handlers as helping
 from handlers.home.handlers import open_home
 from handlers.ids import Action, Callback, CommandName, ShortcutId
-from handlers.leads import board, form, review
+from handlers.leads import board, drafts, form, review
 from handlers.leads import list as leads
 from handlers.overview import handlers as overview
 from handlers.program.handlers import program
@@ -95,7 +95,7 @@ def routes() -> Routes:
             },
         },
         shortcuts={
-            ShortcutId.SUBMIT_LEAD: Route(form.open_form),
+            ShortcutId.SUBMIT_LEAD: Route(drafts.open_form),
             ShortcutId.LEAD_FROM_MESSAGE: Route(from_message, writes=True),
         },
         home=Route(open_home),
@@ -113,7 +113,7 @@ def _partner_words() -> dict[str, Route]:
         "benefits": Route(benefits),
         "claim": Route(claim_form.claim_command, writes=True),
         "estimate": Route(estimate.open_estimate),
-        "lead": Route(form.open_form),
+        "lead": Route(drafts.open_form),
         "leads": Route(leads.leads),
         "help": Route(helping.partner_help),
     }
@@ -161,8 +161,14 @@ def _actions() -> dict[str, Route]:
         Action.HELP: Route(helping.partner_help),
         Action.ESTIMATE: Route(estimate.open_estimate),
         Action.ESTIMATE_ANSWER: Route(estimate.estimate_typed, writes=True),
-        Action.LEAD_FORM: Route(form.open_form),
+        Action.LEAD_FORM: Route(drafts.open_form),
+        Action.LEAD_NEW: Route(drafts.new_form),
         Action.LEAD_ANSWER: Route(form.deal_typed, writes=True),
+        Action.LEAD_TYPED: Route(form.typed, writes=True),
+        Action.LEAD_CONTACT_PAGE: Route(drafts.go_back, writes=True),
+        Action.LEAD_DEAL_PAGE: Route(drafts.go_back, writes=True),
+        Action.LEAD_DRAFT: Route(drafts.go_on),
+        Action.LEAD_DISCARD: Route(drafts.discard, writes=True),
         Action.LEADS: Route(leads.leads),
         Action.LEADS_BACK: Route(leads.leads),
         Action.LEAD: Route(leads.lead),

@@ -9,6 +9,7 @@ import structlog
 
 from bot.jobs.audit import ArrCheck
 from bot.jobs.desk import DeskJobs
+from bot.jobs.drafts import DraftJobs
 from bot.jobs.job import Job, JobError
 from bot.jobs.schedules import Daily, Every, OnRequest, Weekly
 from bot.jobs.tiers import NAME as TIERS
@@ -65,6 +66,7 @@ class Jobs:
         zone, times = self._program.vendor.zone, self._program.jobs
         return [
             *self._tier_jobs(),
+            *DraftJobs(self._database, self._program, self._wake).all(),
             *DeskJobs(self._database, self._program, self._wake).all(),
             Job(
                 "lead-reminders",

@@ -19,6 +19,7 @@ from domain.notices.claims import (
     ClaimNotice,
     ClaimReleased,
 )
+from domain.notices.lead_giving import DraftEnding, LeadCorrected, LeadGivingNotice, LeadWithdrawn
 from domain.notices.lead_work import (
     LeadAnswered,
     LeadAsked,
@@ -83,12 +84,15 @@ __all__ = [
     "CloseToPromotion",
     "CustomersAgeing",
     "Digest",
+    "DraftEnding",
     "Face",
     "LeadAnswered",
     "LeadArrived",
     "LeadAsked",
     "LeadAssigned",
+    "LeadCorrected",
     "LeadFlagged",
+    "LeadGivingNotice",
     "LeadHandedOver",
     "LeadLinked",
     "LeadMessaged",
@@ -97,6 +101,7 @@ __all__ = [
     "LeadNotice",
     "LeadScheduled",
     "LeadStaged",
+    "LeadWithdrawn",
     "LeadWorkNotice",
     "LeadsWaiting",
     "ManagerAway",

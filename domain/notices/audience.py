@@ -9,6 +9,7 @@ from domain.leads import LeadStatus
 from domain.notices.channels import ChannelReady
 from domain.notices.claim_audience import of_claim
 from domain.notices.claims import ClaimNotice
+from domain.notices.lead_giving import LeadGivingNotice, of_lead_giving
 from domain.notices.lead_work import LeadWorkNotice, of_lead_work
 from domain.notices.leads import LeadArrived, LeadMoved, LeadNotice, LeadStaged, LeadsWaiting
 from domain.notices.outbox import Notice
@@ -36,6 +37,8 @@ def audience(notice: Notice, *, partner: Partner | None, members: Iterable[Perso
     """
     if isinstance(notice, LeadNotice):
         yield from _of_lead(notice, partner)
+    elif isinstance(notice, LeadGivingNotice):
+        yield from of_lead_giving(notice)
     elif isinstance(notice, LeadWorkNotice):
         yield from of_lead_work(notice)
     elif isinstance(notice, ClaimNotice):

@@ -9,6 +9,7 @@ from pydantic import Discriminator, TypeAdapter
 
 from domain.notices.channels import ChannelReady
 from domain.notices.claims import ClaimNotice
+from domain.notices.lead_giving import LeadGivingNotice
 from domain.notices.lead_work import LeadWorkNotice
 from domain.notices.leads import LeadNotice, LeadsWaiting
 from domain.notices.staff import StaffNotice
@@ -17,6 +18,7 @@ from domain.notices.tiers import CloseToPromotion, TierNotice
 Notice = (
     LeadNotice
     | LeadWorkNotice
+    | LeadGivingNotice
     | LeadsWaiting
     | ClaimNotice
     | TierNotice

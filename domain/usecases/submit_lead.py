@@ -1,9 +1,8 @@
-"""A partner hands over a lead, page by page, and follows its leads."""
+"""A partner hands over a lead, page by page."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -13,23 +12,11 @@ from domain.lead_drafts import LeadDraft
 from domain.lead_form import Involvement, check_contact, check_deal, check_involvement
 from domain.leads import Contact, Deal, Lead, LeadEvent, LeadEventKind, meets_criteria
 from domain.notices import LeadArrived
-from domain.paging import page_at
 from domain.people import Actor
 from domain.ports import UnitOfWork
 from domain.program import Program
 from domain.rewards import estimate
 from domain.usecases.telling import tell
-
-LEADS_A_PAGE = 10
-
-
-@dataclass(frozen=True)
-class LeadPage:
-    """One page of a partner's leads, newest first."""
-
-    leads: Sequence[Lead]
-    offset: int
-    total: int
 
 
 def keep_page(uow: UnitOfWork, actor: Actor, draft_id: str, answers: Mapping[str, Any], *, now: datetime) -> LeadDraft:
@@ -55,7 +42,7 @@ def keep_typing(
     if newest and draft.lead_id is None:
         draft.typed = {**draft.typed, **answers}
         draft.seen_action = at
-        draft.updated_at = now
+        draft.touch(now)
     return draft, newest
 
 
@@ -86,25 +73,6 @@ def submit_lead(
     partner = actor.of_partner()
     tell(uow, LeadArrived(lead.id, partner.id, actor.person), partner)
     return lead
-
-
-def partner_leads(uow: UnitOfWork, actor: Actor, *, offset: int) -> LeadPage:
-    """A page of the leads of the person's partner. An offset past the end shows the last page."""
-    partner = actor.of_partner()
-    leads, offset, total = page_at(
-        lambda start: uow.leads.page(partner_id=partner.id, statuses=None, offset=start, limit=LEADS_A_PAGE),
-        offset,
-        LEADS_A_PAGE,
-    )
-    return LeadPage(leads, offset, total)
-
-
-def partner_lead(uow: UnitOfWork, actor: Actor, lead_id: int) -> tuple[Lead, Sequence[LeadEvent]]:
-    """One lead of the person's partner with its history. Raises DomainError(LEAD_UNKNOWN) for any other lead."""
-    lead = uow.leads.get(lead_id)
-    if lead is None or lead.partner_id != actor.of_partner().id:
-        raise DomainError(Code.LEAD_UNKNOWN, number=f"L-{lead_id}")
-    return lead, uow.leads.history(lead.id)
 
 
 def _own_draft(uow: UnitOfWork, actor: Actor, draft_id: str, *, now: datetime) -> LeadDraft:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from domain.usecases.submit_lead import partner_lead, partner_leads
+from domain.usecases.own_leads import partner_lead, partner_leads
 from handlers.context import Context
 from handlers.leads import list_views as views
 from handlers.leads.facts import title

@@ -8,7 +8,7 @@ from slack_sdk.models.blocks import Block
 
 from domain.leads import OPEN, Lead, LeadEvent, LeadStatus
 from domain.program import Program
-from domain.usecases.submit_lead import LEADS_A_PAGE, LeadPage
+from domain.usecases.own_leads import LEADS_A_PAGE, LeadPage
 from handlers.blocks import button, buttons, divider, header, pager, section, small
 from handlers.context import House
 from handlers.ids import Action

@@ -10,6 +10,7 @@ from domain.notices import (
     CloseToPromotion,
     Digest,
     Face,
+    LeadGivingNotice,
     LeadNotice,
     LeadsWaiting,
     LeadWorkNotice,
@@ -22,6 +23,7 @@ from domain.notices import (
 from handlers.context import Reading
 from handlers.notices import claims_desk, claims_partner, leads, staff, tiers
 from handlers.notices.digest import digest
+from handlers.notices.lead_giving import lead_giving
 from handlers.notices.lead_work import lead_work
 from handlers.notices.partners import partner_of
 from handlers.pinned import pinned
@@ -32,6 +34,8 @@ def render(notice: Notice, face: Face, reading: Reading) -> Post:
     """The message for a notice. LookupError where what it speaks of is gone."""
     if isinstance(notice, LeadNotice):
         post = leads.lead(notice, face, reading)
+    elif isinstance(notice, LeadGivingNotice):
+        post = lead_giving(notice, face, reading)
     elif isinstance(notice, LeadWorkNotice):
         post = lead_work(notice, face, reading)
     elif isinstance(notice, ClaimNotice):

@@ -45,6 +45,7 @@ CATALOGUE: dict[Code, Text] = {
     Code.CLAIM_UNKNOWN: lambda _, p: f"There is no claim {safe(str(p['number']))}.",
     Code.BENEFIT_UNKNOWN: lambda _, p: f"There is no benefit {safe(str(p['benefit']))}.",
     Code.DRAFT_UNKNOWN: lambda _, p: _not_your_form(p.get("command", "/partner lead")),
+    Code.DRAFT_GONE: "There is no such draft of yours any more: it was submitted, discarded, or has ended.",
     Code.LEAD_CHANGED: lambda _, p: f"{p['number']} has changed meanwhile and is now {STATUS[p['status']]}.",
     Code.LEAD_MOVE_ILLEGAL: lambda _, p: f"{p['number']} is {STATUS[p['status']]} and can't go there.",
     Code.LEAD_CLOSED: lambda _, p: f"{p['number']} is closed; there is nothing left to do about it.",

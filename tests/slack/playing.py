@@ -68,8 +68,9 @@ def answer(seen: Seen) -> Card:
 
 
 async def form_of(person: Actor) -> Form:
-    """The first page of a new lead form, by command."""
-    return top(await person.command("/partner", "lead", channel=home_of(person)))
+    """The first page of a new lead form, by command; what the person has begun before is left as it is."""
+    form = top(await person.command("/partner", "lead", channel=home_of(person)))
+    return top(await form.click("Start a new one")) if "Start a new one" in form.buttons else form
 
 
 async def deal_page(person: Actor, **contact: Any) -> Form:

@@ -24,7 +24,7 @@ from domain.subscriptions import BillingCycle, Kind
 from domain.tiers import Deadlines, Figures, standing
 from domain.usecases.overview import Overview
 from domain.usecases.program_state import ProgramState
-from domain.usecases.submit_lead import LeadPage
+from domain.usecases.own_leads import LeadPage
 from domain.usecases.work_leads import Board, LeadFile
 from handlers.blocks import home
 from handlers.context import House

@@ -1,0 +1,76 @@
+"""What somebody has begun: the list to go on from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from slack_sdk.models.blocks import Block, ButtonElement, ConfirmObject
+from slack_sdk.models.views import View
+
+from domain.lead_drafts import LeadDraft
+from domain.lead_fields import Page
+from domain.usecases.lead_drafts import last_day, page_reached
+from handlers.blocks import button, buttons, divider, modal, section
+from handlers.context import House
+from handlers.ids import Action
+from handlers.texts.format import safe, shortened
+
+TITLE = "Submit a lead"
+UNTITLED = "Untitled"
+DISCARDED = "Discarded. Nothing is left of it."
+LONGEST_NAME = 80
+
+PAGE_NUMBER = {page: number for number, page in enumerate(Page, start=1)}
+
+
+def drafts(found: Sequence[LeadDraft], house: House, today: date) -> View:
+    """The drafts, those touched last first; each can be gone on with or discarded."""
+    leads = "a lead" if len(found) == 1 else house.format.count(len(found), "lead")
+    blocks: list[Block] = [section(f"You have begun {leads}. Go on, or start a new one?")]
+    for draft in found:
+        blocks += [section(_row(draft, house, today)), buttons(_go_on(draft), discard(draft))]
+    blocks += [divider(), buttons(button("Start a new one", Action.LEAD_NEW))]
+    return modal(TITLE, blocks)
+
+
+def gone(text: str) -> list[Block]:
+    """What is said where there is nothing to go on with, and the way to a new one."""
+    return [section(text), buttons(button("Start a new one", Action.LEAD_NEW, style="primary"))]
+
+
+def none_left() -> View:
+    """After the last draft was discarded."""
+    return modal(TITLE, gone(DISCARDED))
+
+
+def discard(draft: LeadDraft) -> ButtonElement:
+    """The button that removes a draft once that is confirmed."""
+    remove = button("Discard", Action.LEAD_DISCARD, draft.id)
+    remove.confirm = ConfirmObject(
+        title="Discard this draft?",
+        text="What you have typed is gone for good.",
+        confirm="Discard",
+        deny="Keep it",
+        style="danger",
+    )
+    return remove
+
+
+def name_of(draft: LeadDraft) -> str:
+    """The company, else whoever is named, else `Untitled`; safe for mrkdwn."""
+    typed = draft.so_far
+    person = " ".join(str(typed[each]).strip() for each in ("first_name", "last_name") if typed.get(each))
+    company = str(typed.get("company") or "").strip()
+    return safe(shortened(" ".join((company or person).split()), LONGEST_NAME)) or UNTITLED
+
+
+def _row(draft: LeadDraft, house: House, today: date) -> str:
+    page = PAGE_NUMBER[page_reached(draft, house.program, today)]
+    until = house.format.day(last_day(draft, house.program))
+    touched = house.format.moment(draft.updated_at)
+    return f"*{name_of(draft)}*\nPage {page} of 3 · last touched {touched} · kept until {until}"
+
+
+def _go_on(draft: LeadDraft) -> ButtonElement:
+    return button("Go on", Action.LEAD_DRAFT, draft.id, style="primary")

@@ -1,0 +1,54 @@
+"""Messages about leads as partners give them: a draft that ends, a lead taken back, typos corrected."""
+
+from __future__ import annotations
+
+from slack_sdk.models.blocks import Block
+
+from domain.notices import DraftEnding, Face, LeadCorrected, LeadGivingNotice, LeadWithdrawn
+from handlers.blocks import button, buttons, section
+from handlers.context import Reading
+from handlers.ids import Action
+from handlers.leads.card import card, card_key, card_text
+from handlers.leads.draft_views import discard, name_of
+from handlers.leads.list_views import quoted
+from handlers.notices.partners import partner_of
+from handlers.results import Post
+from handlers.texts.format import safe
+from handlers.texts.words import who
+
+NOTHING_ENDS = ":white_check_mark: A lead that you had begun was submitted or discarded. There is nothing to do."
+
+
+def lead_giving(notice: LeadGivingNotice, face: Face, reading: Reading) -> Post:
+    """The reminder to the draft's person; or a lead's card, or the line in its thread."""
+    if isinstance(notice, DraftEnding):
+        return _ending(notice, reading)
+    found = reading.uow.leads.get(notice.lead_id)
+    if found is None:
+        raise LookupError(f"lead {notice.lead_id}")
+    if face is Face.CARD:
+        partner = partner_of(notice.partner_id, reading)
+        return Post(card_text(found, partner), card(found, partner, reading.house), remember_as=card_key(found.id))
+    return Post(_told_to_desk(notice), thread_of=card_key(found.id))
+
+
+def _told_to_desk(notice: LeadWithdrawn | LeadCorrected) -> str:
+    if isinstance(notice, LeadWithdrawn):
+        reason = f"\n> {quoted(notice.reason)}" if notice.reason else ""
+        return (
+            f":leftwards_arrow_with_hook: {who(notice.by)} withdrew it: there is nothing left to do about it.{reason}"
+        )
+    lines = [f"• {safe(before)} → {safe(after or 'nothing')}" for before, after in notice.changes]
+    return "\n".join([f":pencil2: {who(notice.by)} corrected it:", *lines])
+
+
+def _ending(notice: DraftEnding, reading: Reading) -> Post:
+    """The draft as it is when the message goes out; one that was finished meanwhile needs nothing."""
+    draft = reading.uow.leads.draft(notice.draft_id)
+    if draft is None or draft.lead_id is not None:
+        return Post(NOTHING_ENDS)
+    until = reading.format.day(notice.last_day)
+    text = f":hourglass: You have begun a lead, *{name_of(draft)}*. We keep it until {until}, or longer if you go on."
+    row = buttons(button("Go on", Action.LEAD_DRAFT, draft.id, style="primary"), discard(draft))
+    blocks: list[Block] = [section(text), row]
+    return Post(text, blocks)
