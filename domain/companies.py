@@ -8,67 +8,31 @@ from collections.abc import Iterable
 
 LONGEST_WORD = 40
 
-_LEGAL_FORMS = frozenset(
-    [
-        "ab",
-        "ag",
-        "aps",
-        "as",
-        "asa",
-        "bv",
-        "co",
-        "company",
-        "corp",
-        "corporation",
-        "ek",
-        "eu",
-        "gmbh",
-        "inc",
-        "incorporated",
-        "kft",
-        "kg",
-        "kk",
-        "limited",
-        "llc",
-        "llp",
-        "lp",
-        "ltd",
-        "ltda",
-        "nv",
-        "oy",
-        "oyj",
-        "plc",
-        "pte",
-        "pty",
-        "sa",
-        "sarl",
-        "sas",
-        "se",
-        "sl",
-        "sp",
-        "spa",
-        "spj",
-        "spk",
-        "srl",
-        "sro",
-        "ug",
-        "zoo",
-    ]
+_LEGAL_FORMS = (
+    "ab ag aps as asa bv bvba co corp doo eg ek eu eurl ev fze gbr gesmbh gmbh inc kft kg kgaa kk lda llc llp lp ltd "
+    "ltda nv nyrt ohg ooo oy oyj plc pte pty pvt sa sarl sas se sl slu sp spa spj spk spzoo srl sro ug zoo zrt"
 )
+"""As they are abbreviated: found with dots and spaces between their letters too, as in `Sp. z o.o.`."""
+
+_WRITTEN_OUT = ("company", "corporation", "incorporated", "liability", "limited")
 _LETTERS_AND_DIGITS = re.compile(r"[^\W_]+")
-_DOTTED = re.compile(r"\b(\w)\.(?=\w\b)")
+# the longest first: of `sp k`, `sp` alone would leave the k
+_SPELT = sorted([*_WRITTEN_OUT, *(" ?".join(form) for form in _LEGAL_FORMS.split())], key=len, reverse=True)
+_FORMS = re.compile(rf"\b(?:{'|'.join(_SPELT)})\b")
+_NOT_TAKEN_APART = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe"})
+"""Letters that Unicode does not see as another one with an accent."""
 
 
 def name_key(name: str) -> str:
     """`acme` from `ACME, Inc.`: lower case, without accents, punctuation and legal forms; all of it if only these."""
-    found = words(_DOTTED.sub(r"\1", name))
-    telling = [word for word in found if word not in _LEGAL_FORMS]
-    return " ".join(telling or found)
+    found = " ".join(words(name))
+    return " ".join(_FORMS.sub(" ", found).split()) or found
 
 
 def words(text: str) -> list[str]:
     """The words of a text in lower case and without accents, in their order."""
-    plain = "".join(each for each in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(each))
+    folded = text.casefold().translate(_NOT_TAKEN_APART)
+    plain = "".join(each for each in unicodedata.normalize("NFKD", folded) if not unicodedata.combining(each))
     return [word[:LONGEST_WORD] for word in _LETTERS_AND_DIGITS.findall(plain)]
 
 

@@ -15,7 +15,9 @@ from storage.repositories.billing import BillingRepository
 from storage.repositories.claims import ClaimRepository
 from storage.repositories.directory import DirectoryRepository
 from storage.repositories.history import HistoryRepository
+from storage.repositories.lead_conflicts import LeadConflictRepository
 from storage.repositories.lead_drafts import LeadDraftRepository
+from storage.repositories.lead_uploads import LeadUploadRepository
 from storage.repositories.leads import LeadRepository
 from storage.repositories.leads_desk import LeadsDeskRepository
 from storage.repositories.ledger import LedgerRepository
@@ -51,6 +53,8 @@ class UnitOfWork:
         self.leads: ports.Leads = LeadRepository(transaction)
         self.leads_desk: ports.LeadsDesk = LeadsDeskRepository(transaction)
         self.lead_drafts: ports.LeadDrafts = LeadDraftRepository(transaction)
+        self.lead_conflicts: ports.LeadConflicts = LeadConflictRepository(transaction)
+        self.lead_uploads: ports.LeadUploads = LeadUploadRepository(transaction)
         self.claims: ports.Claims = ClaimRepository(transaction)
         self.ledger: ports.Ledger = LedgerRepository(transaction)
         self.history: ports.History = HistoryRepository(transaction)

@@ -6,7 +6,9 @@ from domain.ports.claims import Claims, DeskSelection, DeskView
 from domain.ports.clock import Clock
 from domain.ports.directory import Directory
 from domain.ports.history import History, Place
+from domain.ports.lead_conflicts import LeadConflicts
 from domain.ports.lead_drafts import LeadDrafts
+from domain.ports.lead_uploads import LeadUploads
 from domain.ports.leads import Leads
 from domain.ports.leads_desk import LeadsDesk
 from domain.ports.ledger import Ledger
@@ -27,7 +29,9 @@ __all__ = [
     "Directory",
     "Held",
     "History",
+    "LeadConflicts",
     "LeadDrafts",
+    "LeadUploads",
     "Leads",
     "LeadsDesk",
     "Ledger",

@@ -13,7 +13,9 @@ from domain.ports.billing import Billing
 from domain.ports.claims import Claims
 from domain.ports.directory import Directory
 from domain.ports.history import History
+from domain.ports.lead_conflicts import LeadConflicts
 from domain.ports.lead_drafts import LeadDrafts
+from domain.ports.lead_uploads import LeadUploads
 from domain.ports.leads import Leads
 from domain.ports.leads_desk import LeadsDesk
 from domain.ports.ledger import Ledger
@@ -42,6 +44,8 @@ class UnitOfWork(Protocol):
     arr: Arr
     billing: Billing
     leads: Leads
+    lead_conflicts: LeadConflicts
+    lead_uploads: LeadUploads
     leads_desk: LeadsDesk
     lead_drafts: LeadDrafts
     claims: Claims

@@ -7,7 +7,7 @@ from sqlalchemy import JSON, Boolean, Column, Date, ForeignKey, Index, Integer, 
 from domain.subscriptions import BillingCycle, Kind, SubscriptionStatus
 from storage.tables.metadata import METADATA, index_where
 from storage.tables.partners import partners
-from storage.types import MONEY, UtcDateTime, choice
+from storage.types import BY_BYTES, MONEY, UtcDateTime, choice
 
 customers = Table(
     "customers",
@@ -18,7 +18,7 @@ customers = Table(
     Column("domain", String),
     Column("paying_since", Date),
     Column("newest_event", String),
-    Column("name_key", String, nullable=False, server_default=""),
+    Column("name_key", BY_BYTES, nullable=False, server_default=""),
     Index(None, "partner_id", "paying_since"),
     Index(None, "domain"),
     Index(None, "name_key"),

@@ -27,7 +27,7 @@ def upgrade() -> None:
     leads()
     drafts()
     conflicts()
-    op.add_column("customers", sa.Column("name_key", sa.String(), nullable=False, server_default=""))
+    op.add_column("customers", sa.Column("name_key", BY_BYTES, nullable=False, server_default=""))
     op.create_index("ix_customers_domain", "customers", ["domain"])
     op.create_index("ix_customers_name_key", "customers", ["name_key"])
     fill_in()
@@ -37,7 +37,7 @@ def leads() -> None:
     for column in (
         sa.Column("source", CHOICE, nullable=False, server_default="form"),
         sa.Column("source_link", sa.String()),
-        sa.Column("name_key", sa.String(), nullable=False, server_default=""),
+        sa.Column("name_key", BY_BYTES, nullable=False, server_default=""),
         sa.Column("mail_domain", sa.String()),
         sa.Column("withdrawn_at", INSTANT),
         sa.Column("question", sa.String()),
