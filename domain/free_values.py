@@ -1,0 +1,48 @@
+"""Numbers and countries as people write them in sentences."""
+
+from __future__ import annotations
+
+import re
+
+from domain import contacts
+from domain.companies import words
+
+_NUMBER = re.compile(r"[0-9]+(?:[,. ][0-9]+)*")
+_WHOLE = re.compile(r"[0-9]+|[0-9]{1,3}(?:[,. ][0-9]{3})+")
+_ALSO = {
+    "usa": "US",
+    "u s a": "US",
+    "u s": "US",
+    "america": "US",
+    "united states of america": "US",
+    "uk": "GB",
+    "u k": "GB",
+    "great britain": "GB",
+    "england": "GB",
+    "scotland": "GB",
+    "wales": "GB",
+    "czech republic": "CZ",
+    "holland": "NL",
+    "the netherlands": "NL",
+    "uae": "AE",
+    "korea": "KR",
+    "turkey": "TR",
+}
+"""Names that the list of countries does not have, by their words."""
+
+
+def number_in(text: str) -> str | None:
+    """The digits of the one whole number in a text: `1200` from `about 1,200 people`. None for none or several."""
+    found = _NUMBER.findall(text)
+    return re.sub(r"[,. ]", "", found[0]) if len(found) == 1 and _WHOLE.fullmatch(found[0]) else None
+
+
+def country_named(text: str, locale: str) -> str | None:
+    """The code of the country that a text names, by name or code, and says nothing else."""
+    known = contacts.countries(locale)
+    code = text.strip(" .").upper()
+    if code in known:
+        return code
+    plain = " ".join(words(text))
+    by_name = (code for code, name in known.items() if plain and " ".join(words(name)) == plain)
+    return next(by_name, _ALSO.get(plain))
