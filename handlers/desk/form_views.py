@@ -41,7 +41,7 @@ FORMS: Mapping[Callback, Asked] = {
     Callback.DESK_FULFIL: Asked(
         "Fulfil",
         "What was delivered?",
-        "A link, or a few words. The partner reads this.",
+        "A link, or a few words; or attach files below. The partner gets both.",
         "Fulfil",
         "https:// …",
         optional=True,
@@ -84,7 +84,6 @@ def _files() -> Block:
         FILES,
         "Files",
         FileInputElement(max_files=MOST_FILES),
-        hint="The partner gets them from the bot.",
         optional=True,
     )
 

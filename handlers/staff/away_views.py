@@ -21,7 +21,10 @@ def away(now: Absence | None, today: date) -> View:
     """From when to when, who stands in, and whether the partners are told."""
     since, until = (now.since, now.until) if now else (today, None)
     blocks: list[Block] = [
-        section("While you are away, what comes for you goes to somebody else: messages, claims, questions."),
+        section(
+            "While you are away, what comes for you goes to somebody else: messages, claims, questions. "
+            "Your open claims stay yours; your stand-in finds them in `/program claims mine`."
+        ),
         field(SINCE, "First day", DatePickerElement(initial_date=since.isoformat())),
         field(UNTIL, "Last day", DatePickerElement(initial_date=until.isoformat() if until else None)),
         field(

@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 from playwright.async_api import Page, ViewportSize, async_playwright, expect
 
 from tests.e2e.demo import ROOT, demo
-from tests.e2e.visitors import NORTHWIND, Visitors, button, command, contact_page, dialog, estimated, messages
+from tests.e2e.visitors import CLAIMS, NORTHWIND, Visitors, button, command, contact_page, dialog, estimated, messages
 from tests.sandbox.page_fixtures import FLAGS, chromium
 
 DOCS = ROOT / "docs"
@@ -25,6 +25,7 @@ async def take(address: str) -> None:
         context = await browser.new_context(viewport=SCREEN, color_scheme="light")
         visitors = Visitors(address, context)
         await _chart(await visitors.visit("piotr", NORTHWIND))
+        await _desk(await visitors.visit("maria", CLAIMS))
         page = await visitors.visit("pat", NORTHWIND)
         await _overview(page)
         await _form(page)
@@ -53,6 +54,14 @@ async def _form(page: Page) -> None:
     await page.get_by_role("option", name="Annual").click()
     await form.get_by_role("radio", name="$500 fixed fee").check()
     await _picture(page, "form")
+
+
+async def _desk(page: Page) -> None:
+    """Two cards in the claims channel: one at work, one that nobody has taken."""
+    await expect(messages(page, "C-5 · Program onboarding")).to_be_visible()
+    hidden = await messages(page, "C-3 · Publication on the blog").evaluate(HIDDEN)
+    await page.set_viewport_size({**SCREEN, "height": SCREEN["height"] + hidden})
+    await _picture(page, "desk")
 
 
 async def _chart(page: Page) -> None:

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from playwright.async_api import BrowserContext, ConsoleMessage, FrameLocator, Locator, Page, expect
 
 ARTEFACTS = Path(__file__).parents[2] / "artefacts"
-NORTHWIND, HELIO, LEADS, GENERAL = "C0NORTHWND", "C0HELIOLAB", "C0LEADS01", "C0GENERAL"
+NORTHWIND, HELIO, LEADS, CLAIMS, GENERAL = "C0NORTHWND", "C0HELIOLAB", "C0LEADS01", "C0CLAIMS1", "C0GENERAL"
 
 Pane = Page | FrameLocator
 """One person's page: a window of its own, or one side of two."""
