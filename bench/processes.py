@@ -53,7 +53,7 @@ def serving(
 ) -> Iterator[ServerProcess]:
     """Runs a server for the length of a block. With `profile`, its event loop is profiled into that file."""
     log.touch()
-    context = multiprocessing.get_context("spawn")
+    context = _context()
     ours, theirs = context.Pipe()
     process = context.Process(target=_child, args=(make_app, theirs, core, log, profile))
     process.start()
@@ -73,7 +73,7 @@ def serving(
 def apart(work: Callable[[], Coroutine[Any, Any, T]], log: Path, *, core: int = SERVER_CORE) -> T:
     """Runs a coroutine function, which can be pickled, in a process of its own and returns what it returned."""
     log.touch()
-    context = multiprocessing.get_context("spawn")
+    context = _context()
     ours, theirs = context.Pipe()
     process = context.Process(target=_work, args=(work, theirs, core, log))
     process.start()
@@ -87,6 +87,13 @@ def apart(work: Callable[[], Coroutine[Any, Any, T]], log: Path, *, core: int = 
         process.join()
         process.close()
     return result
+
+
+def _context() -> multiprocessing.context.ForkServerContext:
+    """New processes are copies of one that has imported what they need, and has done nothing else."""
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["bench.servers", "bench.sink"])
+    return context
 
 
 def pin(core: int) -> None:
