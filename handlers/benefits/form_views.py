@@ -17,7 +17,7 @@ from handlers.ids import Action, Callback
 from handlers.texts.format import safe
 
 TITLE = "Claim a benefit"
-LEFT = ":floppy_disk: This is how you left it."
+LEFT = ":pencil2: This is how you left it."
 
 
 def form(benefit: Benefit, answers: Mapping[str, Any], draft_id: str, workspace: str | None = None) -> View:

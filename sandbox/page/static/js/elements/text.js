@@ -28,6 +28,7 @@ export function TextField({ surface, block, element, field }, self) {
     clearTimeout(self.state.timer);
     report();
   };
+  const gone = () => clearTimeout(self.state.timer); // a form that was sent off or closed reports no more
   const props = {
     id: field?.id,
     class: `input${multiline ? " input-area" : ""}`,
@@ -43,8 +44,8 @@ export function TextField({ surface, block, element, field }, self) {
   };
   if (!field?.id) props["aria-label"] = plainString(element.placeholder) || element.action_id;
   const input = multiline
-    ? h("textarea", { ...props, rows: 3, mounted: grow, patched: grow })
-    : h("input", { type: "text", ...props });
+    ? h("textarea", { ...props, rows: 3, mounted: grow, patched: grow, removed: gone })
+    : h("input", { type: "text", ...props, removed: gone });
   return h("div", { class: "text-field" }, input, counter(element, value));
 }
 
