@@ -25,7 +25,7 @@ from handlers.estimate import form as estimate
 from handlers.help import handlers as helping
 from handlers.home.handlers import open_home
 from handlers.ids import Action, Callback, CommandName, ShortcutId
-from handlers.leads import board, drafts, form, review
+from handlers.leads import board, drafts, form, own, review
 from handlers.leads import list as leads
 from handlers.overview import handlers as overview
 from handlers.program.handlers import program
@@ -80,6 +80,9 @@ def routes() -> Routes:
             Callback.LEAD_CONTACT: Route(form.contact_sent, writes=True),
             Callback.LEAD_DEAL: Route(form.deal_sent, writes=True),
             Callback.LEAD_CONSENT: Route(form.consent_sent, writes=True),
+            Callback.LEAD_REPLY: Route(own.reply_sent, writes=True),
+            Callback.LEAD_CORRECT: Route(own.correction_sent, writes=True),
+            Callback.LEAD_WITHDRAW: Route(own.withdrawal_sent, writes=True),
             Callback.LEAD_REVIEW: Route(review.review_sent, writes=True),
             Callback.SET_TIER: Route(set_tier.tier_sent, writes=True),
             Callback.END_TIER: Route(set_tier.end_sent, writes=True),
@@ -171,7 +174,13 @@ def _actions() -> dict[str, Route]:
         Action.LEAD_DISCARD: Route(drafts.discard, writes=True),
         Action.LEADS: Route(leads.leads),
         Action.LEADS_BACK: Route(leads.leads),
-        Action.LEAD: Route(leads.lead),
+        Action.LEADS_FILTER: Route(leads.leads),
+        Action.LEADS_EXPORT: Route(leads.export),
+        Action.LEAD: Route(own.lead),
+        Action.LEAD_REPLY: Route(own.open_reply),
+        Action.LEAD_CORRECT: Route(own.open_correction),
+        Action.LEAD_WITHDRAW: Route(own.open_withdrawal),
+        Action.LEAD_AGAIN: Route(own.submit_again, writes=True),
         Action.PROGRAM: Route(program),
         Action.BOARD: Route(board.board),
         Action.BOARD_BACK: Route(board.board),

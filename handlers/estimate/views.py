@@ -25,6 +25,7 @@ from domain.subscriptions import BillingCycle, Kind
 from handlers.blocks import chosen, divider, facts, field, modal, option, section, small
 from handlers.context import House
 from handlers.ids import Action, Callback
+from handlers.leads.form_advice import reward_advice
 from handlers.texts.errors import text_of
 from handlers.texts.format import Format, safe
 from handlers.texts.words import CYCLE
@@ -135,6 +136,9 @@ def _as_lead(shown: Forecast, fmt: Format) -> str:
     ]
     if lead.break_even:
         lines[-1] += f" Both pay the same at {fmt.amount(lead.break_even)} a year."
+    advised = reward_advice(lead, fmt)
+    if advised:
+        lines.append(advised)
     if shown.commission_overtakes is not None:
         months = fmt.count(shown.commission_overtakes, "month")
         lines.append(f"The commission has earned more than {fmt.money(shown.better_reward)} after *{months}*.")

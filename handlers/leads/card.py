@@ -46,6 +46,8 @@ def card(lead: Lead, partner: Partner, house: House) -> list[Block]:
         blocks.append(small(" · ".join(marks)))
     owner = f"With {who(lead.assignee)}" if lead.assignee else "Unassigned"
     blocks.append(small(f"{owner} · submitted {fmt.moment(lead.submitted_at)} by {who(lead.submitted_by)}"))
+    if lead.withdrawn_at is not None:
+        return blocks
     row = [button("Review", Action.LEAD_REVIEW, str(lead.id), style="primary" if lead.status in OPEN else None)]
     if lead.assignee is None and lead.status in OPEN:
         row.append(button("Assign to me", Action.LEAD_ASSIGN, str(lead.id)))

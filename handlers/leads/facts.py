@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from domain.leads import OPEN, Lead, LeadStatus, RewardOption
+from domain.leads import Lead, LeadStatus, RewardOption
 from domain.program import Program
 from domain.rewards import reward
 from handlers.texts.format import Format, safe
 from handlers.texts.words import status
+
+
+WITHDRAWN = ":leftwards_arrow_with_hook: withdrawn"
 
 
 def reward_line(lead: Lead, program: Program, fmt: Format) -> str:
@@ -22,8 +25,8 @@ def reward_line(lead: Lead, program: Program, fmt: Format) -> str:
 
 
 def may_pay(lead: Lead) -> bool:
-    """Whether a lead has earned or may still earn a reward: one turned down or lost does not."""
-    return lead.status not in {LeadStatus.REJECTED, LeadStatus.LOST}
+    """Whether a lead has earned or may still earn a reward: one turned down, lost or withdrawn does not."""
+    return lead.status not in {LeadStatus.REJECTED, LeadStatus.LOST} and lead.withdrawn_at is None
 
 
 def promise(lead: Lead, program: Program, fmt: Format) -> str:
@@ -61,14 +64,16 @@ def title(lead: Lead) -> str:
 
 
 def status_line(lead: Lead, program: Program) -> str:
-    """The status with its sign, and the stage of the sale."""
+    """The status with its sign, the stage of the sale, and that it was withdrawn."""
+    if lead.withdrawn_at is not None:
+        return f"{status(lead.status)} · {WITHDRAWN}"
     stage = program.stage(lead.stage) if lead.stage and lead.status is LeadStatus.APPROVED else None
     return f"{status(lead.status)} · {stage.name}" if stage else status(lead.status)
 
 
 def flags(lead: Lead) -> list[str]:
     """What needs attention on a lead; a closed one needs none."""
-    if lead.status not in OPEN:
+    if not lead.is_open:
         return []
     return _size(lead) + reviews(lead)
 
@@ -83,7 +88,7 @@ def _size(lead: Lead) -> list[str]:
 def reviews(lead: Lead) -> list[str]:
     """The reviews an open lead is in."""
     marks: list[str] = []
-    if lead.status not in OPEN:
+    if not lead.is_open:
         return marks
     if lead.legal_review:
         marks.append(":scales: legal review")

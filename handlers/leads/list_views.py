@@ -1,80 +1,75 @@
-"""A partner's own leads: the list, and one lead with what happened to it."""
+"""A partner's own leads: the list, and what it says of each."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from datetime import date
 
-from slack_sdk.models.blocks import Block
+from slack_sdk.models.blocks import Block, StaticSelectElement
 
-from domain.leads import OPEN, Lead, LeadEvent, LeadStatus
+from domain.leads import Lead, LeadStatus
 from domain.program import Program
 from domain.usecases.own_leads import LEADS_A_PAGE, LeadPage
-from handlers.blocks import button, buttons, divider, header, pager, section, small
+from handlers.blocks import button, buttons, chosen, header, option, pager, section
 from handlers.context import House
 from handlers.ids import Action
-from handlers.leads.facts import deal_lines, may_pay, reviews, reward_amount, reward_line, status_line, title
-from handlers.leads.timeline import partner_line, told
+from handlers.leads.facts import reward_amount, reward_line, status_line, title
 from handlers.texts.format import Format, safe
 
-NEWEST_EVENTS = 20
+SHOWN: dict[str, bool | None] = {"all": None, "open": True, "closed": False}
+"""Which leads a list shows, by the word for it."""
 
 
-def leads(page: LeadPage, program: Program, fmt: Format) -> list[Block]:
+def heading(page: LeadPage, fmt: Format) -> str:
+    """`Your 12 leads`, `Your 3 open leads`."""
+    kind = {None: "lead", True: "open lead", False: "closed lead"}[page.is_open]
+    return f"Your {fmt.count(page.total, kind)}" if page.total else f"No {kind}s"
+
+
+def leads(page: LeadPage, house: House, today: date) -> list[Block]:
     """A page of leads, newest first."""
-    if not page.total:
+    program, fmt = house.program, house.format
+    if not page.total and page.is_open is None:
         return [
             header("Your leads"),
             section("No leads yet. Hand us a company that may want our products, and earn when it buys."),
             buttons(button("Submit a lead", Action.LEAD_FORM, style="primary")),
         ]
-    blocks: list[Block] = [header(f"Your {fmt.count(page.total, 'lead')}")]
+    word = next(word for word, is_open in SHOWN.items() if is_open is page.is_open)
+    blocks: list[Block] = [header(heading(page, fmt))]
+    if page.total > LEADS_A_PAGE or page.is_open is not None:
+        blocks.append(buttons(_filter(word)))
     for lead in page.leads:
         details = button("Details", Action.LEAD, str(lead.id))
-        blocks.append(section(_row(lead, program, fmt), accessory=details))
-    blocks += pager(Action.LEADS, Action.LEADS_BACK, offset=page.offset, page=LEADS_A_PAGE, total=page.total)
+        blocks.append(section(_row(lead, program, fmt, today), accessory=details))
+    blocks += pager(
+        Action.LEADS, Action.LEADS_BACK, offset=page.offset, page=LEADS_A_PAGE, total=page.total, prefix=f"{word}:"
+    )
     blocks.append(
-        buttons(button("Submit a lead", Action.LEAD_FORM, style="primary"), button("Overview", Action.OVERVIEW))
+        buttons(
+            button("Submit a lead", Action.LEAD_FORM, style="primary"),
+            button("Export as CSV", Action.LEADS_EXPORT),
+            button("Overview", Action.OVERVIEW),
+        )
     )
     return blocks
 
 
-def _row(lead: Lead, program: Program, fmt: Format) -> str:
-    earns = ""
-    if lead.status is LeadStatus.WON:
-        earns = f"earned {reward_amount(lead, program, fmt)}"
-    elif lead.status in OPEN:
-        earns = f"may earn {reward_line(lead, program, fmt)}"
-    line = f"*{title(lead)}*\n{status_line(lead, program)}"
-    return f"{line} · {earns}" if earns else line
-
-
-def lead(shown: Lead, history: Sequence[LeadEvent], house: House) -> list[Block]:
-    """One lead in its partner's version: the status explained, what it may earn, what happened when."""
-    program, fmt = house.program, house.format
-    marks = reviews(shown)
-    blocks: list[Block] = [
-        header(f"{shown.number} · {shown.contact.company}"),
-        section(f"*{status_line(shown, program)}*\n{status_text(shown, house)}"),
-        section(_deal(shown, program, fmt)),
-    ]
-    if marks:
-        blocks.append(small(" · ".join(marks)))
-    newest = told(history)[-NEWEST_EVENTS:]
-    blocks += [
-        divider(),
-        section("\n".join(f"• {fmt.moment(each.at)}: {partner_line(each, program)}" for each in newest)),
-        buttons(button("All my leads", Action.LEADS)),
-    ]
-    return blocks
-
-
-def _deal(shown: Lead, program: Program, fmt: Format) -> str:
-    lines = deal_lines(shown, program, fmt)
-    return f"{lines}\nReward: {reward_line(shown, program, fmt)}" if may_pay(shown) else lines
+def marks(lead: Lead, fmt: Format, today: date) -> list[str]:
+    """What stands beside the status of a lead and concerns its partner."""
+    found = []
+    if lead.question is not None:
+        found.append(":speech_balloon: waits for your answer")
+    if lead.is_open and lead.protected_until is not None and lead.protected_until >= today:
+        found.append(f":shield: yours until {fmt.day(lead.protected_until)}")
+    if lead.deal_of is not None:
+        found.append(f":link: part of the deal of L-{lead.deal_of}")
+    return found
 
 
 def status_text(shown: Lead, house: House) -> str:
     """The program's text for the lead's status, with its actual reward and, where there is one, the reason."""
+    if shown.withdrawn_at is not None:
+        return f"Withdrawn {house.format.moment(shown.withdrawn_at)}. Our sales team does nothing about it any more."
     texts = house.program.leads.texts
     template = texts.of(shown.status)
     text = template.format(
@@ -87,3 +82,19 @@ def status_text(shown: Lead, house: House) -> str:
 def quoted(text: str) -> str:
     """User text inside a quotation of mrkdwn."""
     return safe(text).replace("\n", "\n> ")
+
+
+def _filter(word: str) -> StaticSelectElement:
+    options = [option(f"{each.capitalize()} leads", each) for each in SHOWN]
+    return StaticSelectElement(action_id=Action.LEADS_FILTER, options=options, initial_option=chosen(options, word))
+
+
+def _row(lead: Lead, program: Program, fmt: Format, today: date) -> str:
+    earns = []
+    if lead.status is LeadStatus.WON:
+        earns.append(f"earned {reward_amount(lead, program, fmt)}")
+    elif lead.is_open:
+        earns.append(f"may earn {reward_line(lead, program, fmt)}")
+    known = " · ".join([status_line(lead, program), *earns])
+    beside = " · ".join(marks(lead, fmt, today))
+    return "\n".join(filter(None, (f"*{title(lead)}*", known, beside)))

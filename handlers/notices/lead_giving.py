@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from slack_sdk.models.blocks import Block
 
+from domain.leads import Lead
 from domain.notices import DraftEnding, Face, LeadCorrected, LeadGivingNotice, LeadWithdrawn
 from handlers.blocks import button, buttons, section
 from handlers.context import Reading
 from handlers.ids import Action
 from handlers.leads.card import card, card_key, card_text
 from handlers.leads.draft_views import discard, name_of
+from handlers.leads.facts import title
 from handlers.leads.list_views import quoted
 from handlers.notices.partners import partner_of
 from handlers.results import Post
@@ -20,7 +22,7 @@ NOTHING_ENDS = ":white_check_mark: A lead that you had begun was submitted or di
 
 
 def lead_giving(notice: LeadGivingNotice, face: Face, reading: Reading) -> Post:
-    """The reminder to the draft's person; or a lead's card, or the line in its thread."""
+    """The reminder to the draft's person; or a lead's card, the line in its thread, or what its partner reads."""
     if isinstance(notice, DraftEnding):
         return _ending(notice, reading)
     found = reading.uow.leads.get(notice.lead_id)
@@ -29,7 +31,10 @@ def lead_giving(notice: LeadGivingNotice, face: Face, reading: Reading) -> Post:
     if face is Face.CARD:
         partner = partner_of(notice.partner_id, reading)
         return Post(card_text(found, partner), card(found, partner, reading.house), remember_as=card_key(found.id))
-    return Post(_told_to_desk(notice), thread_of=card_key(found.id))
+    if face is Face.THREAD:
+        return Post(_told_to_desk(notice), thread_of=card_key(found.id))
+    text = _told_to_partner(notice, found)
+    return Post(text, [section(text, accessory=button("Details", Action.LEAD, str(found.id)))])
 
 
 def _told_to_desk(notice: LeadWithdrawn | LeadCorrected) -> str:
@@ -38,8 +43,19 @@ def _told_to_desk(notice: LeadWithdrawn | LeadCorrected) -> str:
         return (
             f":leftwards_arrow_with_hook: {who(notice.by)} withdrew it: there is nothing left to do about it.{reason}"
         )
-    lines = [f"• {safe(before)} → {safe(after or 'nothing')}" for before, after in notice.changes]
-    return "\n".join([f":pencil2: {who(notice.by)} corrected it:", *lines])
+    return f":pencil2: {who(notice.by)} corrected it:\n{_changes(notice)}"
+
+
+def _told_to_partner(notice: LeadWithdrawn | LeadCorrected, lead: Lead) -> str:
+    """The partner's people read what one of them did."""
+    if isinstance(notice, LeadWithdrawn):
+        reason = f"\n> {quoted(notice.reason)}" if notice.reason else ""
+        return f":leftwards_arrow_with_hook: {who(notice.by)} withdrew *{title(lead)}*.{reason}"
+    return f":pencil2: {who(notice.by)} corrected *{title(lead)}*:\n{_changes(notice)}"
+
+
+def _changes(notice: LeadCorrected) -> str:
+    return "\n".join(f"• {safe(before)} → {safe(after or 'nothing')}" for before, after in notice.changes)
 
 
 def _ending(notice: DraftEnding, reading: Reading) -> Post:

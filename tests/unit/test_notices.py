@@ -50,7 +50,7 @@ from domain.notices import (
     to_payload,
 )
 from domain.people import PersonKey
-from tests.unit import claim_notices, samples
+from tests.unit import claim_notices, giving_notices, samples
 from tests.unit.samples import PAT, SAM
 
 KIM = PersonKey("T0PART:U0KIM")
@@ -83,18 +83,19 @@ DIGEST = Digest(KIM, 12)
 
 CARD, THREAD = Address(LEADS_DESK, Face.CARD), Address(LEADS_DESK, Face.THREAD)
 CHANNEL = Address("partner:northwind", Face.NEWS)
+ITS_CARD, ITS_THREAD = Address("partner:northwind", Face.CARD), Address("partner:northwind", Face.THREAD)
 MANAGER = Address("person:T0VEND:U0AMY", Face.MANAGER)
 MEMBERS = [Address("person:T0PART:U0PAT", Face.NEWS), Address("person:T0PART:U0KIM", Face.NEWS)]
 
 HEARD_BY: list[tuple[Notice, list[Address]]] = [
-    (ARRIVED, [CARD, CHANNEL]),
-    (MOVED, [CARD, THREAD, CHANNEL]),
-    (replace(MOVED, after=LeadStatus.REJECTED, reason="No"), [CARD, THREAD, CHANNEL]),
-    (replace(MOVED, after=LeadStatus.LOST, reason="No"), [CARD, THREAD, CHANNEL, MANAGER]),
-    (WON, [CARD, THREAD, CHANNEL, MANAGER]),
-    (STAGED, [CARD, THREAD, CHANNEL]),
-    (replace(STAGED, stage=None), [CARD, THREAD]),
-    (FLAGGED, [CARD, THREAD]),
+    (ARRIVED, [CARD, ITS_CARD]),
+    (MOVED, [CARD, THREAD, ITS_CARD, ITS_THREAD]),
+    (replace(MOVED, after=LeadStatus.REJECTED, reason="No"), [CARD, THREAD, ITS_CARD, ITS_THREAD]),
+    (replace(MOVED, after=LeadStatus.LOST, reason="No"), [CARD, THREAD, ITS_CARD, ITS_THREAD, MANAGER]),
+    (WON, [CARD, THREAD, ITS_CARD, ITS_THREAD, MANAGER]),
+    (STAGED, [CARD, THREAD, ITS_CARD, ITS_THREAD]),
+    (replace(STAGED, stage=None), [CARD, THREAD, ITS_CARD]),
+    (FLAGGED, [CARD, THREAD, ITS_CARD]),
     (ASSIGNED, [CARD, THREAD]),
     (PROMOTED, [CHANNEL, MANAGER]),
     (AT_RISK, [*MEMBERS, MANAGER]),
@@ -114,6 +115,7 @@ HEARD_BY: list[tuple[Notice, list[Address]]] = [
     (AWAY, [CHANNEL]),
     (DIGEST, [Address("person:T0PART:U0KIM", Face.MANAGER)]),
     *claim_notices.HEARD_BY,
+    *giving_notices.HEARD_BY,
 ]
 ONE_OF_EACH: list[Notice] = [
     ARRIVED,
@@ -138,6 +140,7 @@ ONE_OF_EACH: list[Notice] = [
     AWAY,
     DIGEST,
     *claim_notices.ONE_OF_EACH,
+    *giving_notices.ONE_OF_EACH,
 ]
 
 
@@ -212,6 +215,7 @@ KEYS: list[tuple[Notice, str]] = [
     (AWAY, "manager-away:northwind:T0VEND:U0AMY:2026-03-03:2026-03-09:T0VEND:U0SAM"),
     (DIGEST, "digest:T0PART:U0KIM:12"),
     *claim_notices.KEYS,
+    *giving_notices.KEYS,
 ]
 
 

@@ -29,7 +29,7 @@ from domain.usecases.work_leads import Board, LeadFile
 from handlers.blocks import home
 from handlers.context import House
 from handlers.estimate import views as estimate_views
-from handlers.leads import board_views, card, form_views, list_views, review_views
+from handlers.leads import board_views, card, form_views, list_views, own_views, review_views
 from handlers.overview import views as overview
 from handlers.pinned import pinned
 from handlers.program import views as program_views
@@ -37,6 +37,7 @@ from tests.views.gallery_arr import arr as arr_views
 from tests.views.gallery_benefits import benefits
 from tests.views.gallery_desk import desk as desk_views
 from tests.views.gallery_directory import directory
+from tests.views.gallery_giving import giving
 from tests.views.gallery_staff import staff
 from tests.views.gallery_tiers import tiers
 
@@ -120,7 +121,7 @@ def gallery(program: Program) -> Iterator[Shown]:
     yield from _desk(house)
     for name, blocks in tiers(house):
         yield Shown(name, blocks=blocks)
-    for name, shown in (*arr_views(house), *directory(house), *staff(house), *benefits(house), *desk_views(house)):
+    for name, shown in (*arr_views(house), *directory(house), *staff(house), *benefits(house), *desk_views(house), *giving(house, a_lead, history)):
         yield Shown(name, view=shown) if isinstance(shown, View) else Shown(name, blocks=shown)
 
 
@@ -141,11 +142,11 @@ def _partner_side(house: House) -> Iterator[Shown]:
         for text in ("Acme", HOSTILE)
         for full in (True, False)
     ]
-    yield Shown("leads in the middle", blocks=list_views.leads(LeadPage(every[:10], 10, 99), program, fmt))
-    yield Shown("no leads", blocks=list_views.leads(LeadPage([], 0, 0), program, fmt))
+    yield Shown("leads in the middle", blocks=list_views.leads(LeadPage(every[:10], 10, 99), house, TODAY))
+    yield Shown("no leads", blocks=list_views.leads(LeadPage([], 0, 0), house, TODAY))
     for index, lead in enumerate(every):
         events_of = history(lead.contact.company)
-        yield Shown(f"lead {index}", blocks=list_views.lead(lead, events_of, house))
+        yield Shown(f"lead {index}", blocks=own_views.lead(lead, events_of, house, TODAY))
 
 
 def _form(house: House) -> Iterator[Shown]:

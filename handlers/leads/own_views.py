@@ -1,0 +1,151 @@
+"""One lead in its partner's version, and what the partner can do about it: answer, correct, withdraw."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from slack_sdk.models.blocks import Block, ButtonElement, PlainTextInputElement
+from slack_sdk.models.views import View
+
+from domain.leads import MAX_REASON, Lead, LeadEvent
+from domain.program import Program
+from domain.usecases.lead_case import MAX_TEXT
+from domain.usecases.own_leads import contact_answers, may_withdraw
+from handlers.blocks import button, buttons, divider, field, header, modal, section, small
+from handlers.context import House
+from handlers.ids import Action, Callback
+from handlers.leads.facts import deal_lines, may_pay, reviews, reward_line, status_line
+from handlers.leads.form_inputs import contact_inputs
+from handlers.leads.labels import LABELS
+from handlers.leads.list_views import marks, quoted, status_text
+from handlers.leads.timeline import partner_line, told
+from handlers.texts.format import Format, safe, shortened
+
+NEWEST_EVENTS = 20
+ANSWER = "answer"
+REASON = "reason"
+LONGEST_NOW = 80
+
+
+def lead(shown: Lead, history: Sequence[LeadEvent], house: House, today: date) -> list[Block]:
+    """The status explained, what it may earn, who it is, what happened when, and what can be done."""
+    program, fmt = house.program, house.format
+    blocks: list[Block] = [
+        header(f"{shown.number} · {shown.contact.company}"),
+        section(f"*{status_line(shown, program)}*\n{status_text(shown, house)}"),
+        *_question(shown),
+        section(_deal(shown, program, fmt)),
+        small(_contact(shown)),
+    ]
+    known = [*marks(shown, fmt, today), *reviews(shown)]
+    if known:
+        blocks.append(small(" · ".join(known)))
+    lines = told(history)
+    earlier = len(lines) - NEWEST_EVENTS
+    blocks += [
+        divider(),
+        *([small(f"{fmt.count(earlier, 'earlier line')} not shown")] if earlier > 0 else []),
+        section(
+            "\n".join(f"• {fmt.moment(each.at)}: {partner_line(each, program)}" for each in lines[-NEWEST_EVENTS:])
+        ),
+        buttons(*_ways_on(shown), button("All my leads", Action.LEADS)),
+    ]
+    return blocks
+
+
+def withdraw_form(shown: Lead) -> View:
+    """Asks whether it is meant, and why if the partner likes to say so."""
+    reason = PlainTextInputElement(multiline=True, max_length=MAX_REASON)
+    blocks: list[Block] = [
+        section(
+            f"*{shown.number} · {safe(shown.contact.company)}*\n"
+            "Our sales team stops looking at it. You can submit it again later."
+        ),
+        field(REASON, "Why?", reason, optional=True, hint="Our sales team reads this."),
+    ]
+    return modal(
+        f"Withdraw {shown.number}?",
+        blocks,
+        callback=Callback.LEAD_WITHDRAW,
+        submit="Withdraw",
+        close="Keep it",
+        metadata={"lead": shown.id},
+    )
+
+
+def correct_form(shown: Lead, house: House, answers: Mapping[str, Any] | None = None, *, notice: str = "") -> View:
+    """Page one of the form with what is known; `answers` are what was typed where the lead has changed meanwhile."""
+    typed = contact_answers(shown.contact) if answers is None else answers
+    blocks: list[Block] = [
+        small("Mend what is wrong or missing. Our sales team sees what you change."),
+        *([section(notice)] if notice else []),
+        *contact_inputs(typed, house.program.vendor.locale),
+    ]
+    return modal(
+        f"Correct {shown.number}",
+        blocks,
+        callback=Callback.LEAD_CORRECT,
+        submit="Save",
+        close="Cancel",
+        metadata={"lead": shown.id, "version": shown.version},
+    )
+
+
+def as_it_is_now(shown: Lead, typed: Mapping[str, Any]) -> str:
+    """The fields of which something else is saved than what was typed, with what is saved."""
+    lines = [
+        f"• {LABELS[name]}: {safe(shortened(value, LONGEST_NOW)) if value else 'nothing'}"
+        for name, value in contact_answers(shown.contact).items()
+        if (value or "") != (typed.get(name) or "")
+    ]
+    return "\n".join(["What you typed is below, and not saved yet. Saved is now:", *lines])
+
+
+def reply_form(shown: Lead) -> View:
+    """What was asked, and room for the answer."""
+    answer = PlainTextInputElement(multiline=True, max_length=MAX_TEXT)
+    blocks: list[Block] = [
+        section(f"*{shown.number} · {safe(shown.contact.company)}*\n> {quoted(shown.question or '')}"),
+        field(ANSWER, "Your answer", answer),
+    ]
+    return modal(
+        f"{shown.number}: answer",
+        blocks,
+        callback=Callback.LEAD_REPLY,
+        submit="Send",
+        close="Cancel",
+        metadata={"lead": shown.id},
+    )
+
+
+def _question(shown: Lead) -> list[Block]:
+    if shown.question is None:
+        return []
+    return [section(f":speech_balloon: *We have a question*\n> {quoted(shown.question)}")]
+
+
+def _deal(shown: Lead, program: Program, fmt: Format) -> str:
+    lines = deal_lines(shown, program, fmt)
+    return f"{lines}\nReward: {reward_line(shown, program, fmt)}" if may_pay(shown) else lines
+
+
+def _contact(shown: Lead) -> str:
+    contact = shown.contact
+    person = f"{contact.first_name} {contact.last_name}{f', {contact.job_title}' if contact.job_title else ''}"
+    return " · ".join(safe(each) for each in (person, contact.email, contact.phone, contact.domain) if each)
+
+
+def _ways_on(shown: Lead) -> list[ButtonElement]:
+    """What the partner can do with the lead as it stands."""
+    found = []
+    if shown.question is not None:
+        found.append(button("Answer", Action.LEAD_REPLY, str(shown.id), style="primary"))
+    if shown.is_open:
+        found.append(button("Correct", Action.LEAD_CORRECT, str(shown.id)))
+    if may_withdraw(shown):
+        found.append(button("Withdraw", Action.LEAD_WITHDRAW, str(shown.id)))
+    if shown.withdrawn_at is not None:
+        found.append(button("Submit again", Action.LEAD_AGAIN, str(shown.id), style="primary"))
+    return found
