@@ -105,7 +105,8 @@ def _tier(
     of_tier: TierBenefits, here: Sequence[Entitlement], partner: Partner, house: House, today: date, room: int
 ) -> Iterator[Block]:
     yield divider()
-    yield section(f"*{'From' if of_tier.is_held else 'Still yours from'} {of_tier.tier.name}* {of_tier.tier.emoji}")
+    tier = of_tier.tier
+    yield section(f"*{'From' if of_tier.is_held else 'Still yours from'} {tier.emoji} {tier.name}*")
     for each in here[:room]:
         yield entitlement(each, partner, house, today)
     if here[room:]:

@@ -14,6 +14,7 @@ from tests.sandbox.page_fixtures import FLAGS, chromium
 
 DOCS = ROOT / "docs"
 SCREEN: ViewportSize = {"width": 1280, "height": 800}
+BRIGHTSIDE = "C0BRIGHTSD"
 HIDDEN = "each => Math.ceil(each.closest('[role=log]').getBoundingClientRect().top - each.getBoundingClientRect().top)"
 """How many pixels of a message are above the upper edge: so much higher must the page be to cut nothing in two."""
 
@@ -29,6 +30,7 @@ async def take(address: str) -> None:
         page = await visitors.visit("pat", NORTHWIND)
         await _overview(page)
         await _form(page)
+        await _catalogue(await visitors.visit("bea", BRIGHTSIDE))
         await browser.close()
 
 
@@ -62,6 +64,26 @@ async def _desk(page: Page) -> None:
     hidden = await messages(page, "C-3 · Publication on the blog").evaluate(HIDDEN)
     await page.set_viewport_size({**SCREEN, "height": SCREEN["height"] + hidden})
     await _picture(page, "desk")
+
+
+async def _catalogue(page: Page) -> None:
+    """The benefits as a message, and the form of one half filled in, without the screen around them."""
+    await page.set_viewport_size({**SCREEN, "height": 2 * SCREEN["height"]})
+    await command(page, "/partner benefits")
+    shown = messages(page, "Your benefits at Silver")
+    await button(shown, "My tier").wait_for()
+    box = await shown.bounding_box()
+    assert box is not None
+    await page.mouse.move(0, 0)
+    await page.screenshot(path=DOCS / "benefits.png", clip={**box, "width": 760}, animations="disabled", caret="hide")
+    await command(page, "/partner claim directory")
+    form = dialog(page, "Claim a benefit")
+    await form.get_by_label("One line about you").fill("Support that answers in seconds")
+    await form.get_by_label("Description").fill("We set up chat for online shops in Spain and Portugal, and train who answers.")
+    for service in ("Implementation", "Chatbots"):
+        await form.get_by_role("checkbox", name=service).check()
+    await page.mouse.move(0, 0)
+    await form.screenshot(path=DOCS / "claim.png", animations="disabled", caret="hide")
 
 
 async def _chart(page: Page) -> None:
