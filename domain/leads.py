@@ -110,7 +110,8 @@ class Lead:
     `source_link` leads to the Slack message that it was made from. `name_key` and `mail_domain` are what it is compared
     with others by, beside its domain. `question` waits for the partner's answer. `touched_at` is when anybody last did
     anything about it. `protected_until` is the last day on which the company is its partner's. `sold_products` and
-    `sold_agents` are the deal as it was sold. `deal_of` names the lead that stands for the one deal of several.
+    `sold_agents` are the deal as it was sold. `introduced_at` is when the partner said that it
+    has introduced the lead. `deal_of` names the lead that stands for the one deal of several.
     """
 
     partner_id: str
@@ -147,6 +148,7 @@ class Lead:
     protected_until: date | None = None
     sold_products: tuple[ProductChoice, ...] = ()
     sold_agents: int | None = None
+    introduced_at: datetime | None = None
     deal_of: int | None = None
     id: int = field(default=0, init=False)
 
@@ -187,6 +189,7 @@ class LeadEventKind(StrEnum):
     PROTECTED = "protected"
     LINKED = "linked"
     RULED = "ruled"
+    INTRODUCED = "introduced"
 
 
 INTERNAL = frozenset({LeadEventKind.NOTED})

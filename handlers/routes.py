@@ -25,8 +25,9 @@ from handlers.estimate import form as estimate
 from handlers.help import handlers as helping
 from handlers.home.handlers import open_home
 from handlers.ids import Action, Callback, CommandName, ShortcutId
-from handlers.leads import board, drafts, form, own, review
+from handlers.leads import ask, board, board_export, drafts, form, own, review
 from handlers.leads import list as leads
+from handlers.leads.introduce import introduced
 from handlers.overview import handlers as overview
 from handlers.program.handlers import program
 from handlers.staff import away
@@ -84,6 +85,8 @@ def routes() -> Routes:
             Callback.LEAD_CORRECT: Route(own.correction_sent, writes=True),
             Callback.LEAD_WITHDRAW: Route(own.withdrawal_sent, writes=True),
             Callback.LEAD_REVIEW: Route(review.review_sent, writes=True),
+            Callback.BOARD_SEARCH: Route(board.search_sent),
+            **{form: Route(ask.form_sent, writes=True) for form in ask.OPENED_BY.values()},
             Callback.SET_TIER: Route(set_tier.tier_sent, writes=True),
             Callback.END_TIER: Route(set_tier.end_sent, writes=True),
             Callback.PARTNER_MANAGER: Route(account_manager.manager_sent, writes=True),
@@ -185,6 +188,11 @@ def _actions() -> dict[str, Route]:
         Action.BOARD: Route(board.board),
         Action.BOARD_BACK: Route(board.board),
         Action.BOARD_FILTER: Route(board.board),
+        Action.BOARD_VIEW: Route(board.board),
+        Action.BOARD_SORT: Route(board.board),
+        Action.BOARD_ALL: Route(board.board),
+        Action.BOARD_SEARCH: Route(board.open_search),
+        Action.BOARD_EXPORT: Route(board_export.export_board),
         Action.PARTNERS: Route(directory.partners),
         Action.PARTNERS_BACK: Route(directory.partners),
         Action.PARTNERS_ORDER: Route(directory.partners),
@@ -206,7 +214,12 @@ def _actions() -> dict[str, Route]:
         Action.REPORT_FILE: Route(report.report_file),
         Action.LEAD_REVIEW: Route(review.open_review),
         Action.LEAD_REVIEW_MOVE: Route(review.move_chosen),
+        Action.LEAD_INTRODUCED: Route(introduced, writes=True),
         Action.LEAD_ASSIGN: Route(review.assign, writes=True),
+        Action.LEAD_TIMELINE: Route(review.whole_timeline),
+        Action.LEAD_UNLINK: Route(ask.take_out, writes=True),
+        Action.LEAD_EXPORT: Route(board_export.export_lead),
+        **{opener: Route(ask.open_form) for opener in ask.OPENED_BY},
         Action.DESK: Route(desk_list.claims),
         Action.DESK_BACK: Route(desk_list.claims),
         Action.DESK_VIEW: Route(desk_list.claims),

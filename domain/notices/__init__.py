@@ -20,6 +20,12 @@ from domain.notices.claims import (
     ClaimReleased,
 )
 from domain.notices.lead_giving import DraftEnding, LeadCorrected, LeadGivingNotice, LeadWithdrawn
+from domain.notices.lead_involvement import (
+    IntroductionAsked,
+    InvitationDue,
+    LeadIntroduced,
+    LeadInvolvementNotice,
+)
 from domain.notices.lead_work import (
     LeadAnswered,
     LeadAsked,
@@ -41,7 +47,16 @@ from domain.notices.leads import (
     moved,
 )
 from domain.notices.outbox import Notice, from_payload, to_payload
-from domain.notices.places import CLAIMS_DESK, LEADS_DESK, Address, Face, claim_card, direct, partner_channel
+from domain.notices.places import (
+    CLAIMS_DESK,
+    LEADS_DESK,
+    Address,
+    Face,
+    claim_card,
+    direct,
+    lead_thread,
+    partner_channel,
+)
 from domain.notices.staff import (
     Digest,
     ManagerAway,
@@ -86,6 +101,8 @@ __all__ = [
     "Digest",
     "DraftEnding",
     "Face",
+    "IntroductionAsked",
+    "InvitationDue",
     "LeadAnswered",
     "LeadArrived",
     "LeadAsked",
@@ -94,6 +111,8 @@ __all__ = [
     "LeadFlagged",
     "LeadGivingNotice",
     "LeadHandedOver",
+    "LeadIntroduced",
+    "LeadInvolvementNotice",
     "LeadLinked",
     "LeadMessaged",
     "LeadMoved",
@@ -124,6 +143,7 @@ __all__ = [
     "claim_card",
     "direct",
     "from_payload",
+    "lead_thread",
     "moved",
     "partner_channel",
     "to_payload",

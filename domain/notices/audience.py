@@ -10,8 +10,9 @@ from domain.notices.channels import ChannelReady
 from domain.notices.claim_audience import of_claim
 from domain.notices.claims import ClaimNotice
 from domain.notices.lead_giving import LeadGivingNotice, of_lead_giving
+from domain.notices.lead_involvement import LeadInvolvementNotice, of_lead_involvement
 from domain.notices.lead_work import LeadWorkNotice, of_lead_work
-from domain.notices.leads import LeadArrived, LeadMoved, LeadNotice, LeadStaged, LeadsWaiting
+from domain.notices.leads import LeadArrived, LeadAssigned, LeadMoved, LeadNotice, LeadStaged, LeadsWaiting
 from domain.notices.outbox import Notice
 from domain.notices.places import LEADS_DESK, Address, Face, direct, partner_channel
 from domain.notices.staff import (
@@ -31,14 +32,16 @@ from domain.people import PersonKey
 def audience(notice: Notice, *, partner: Partner | None, members: Iterable[PersonKey] = ()) -> Iterator[Address]:
     """Every place that hears of a notice, in the order of sending.
 
-    Sales news go to the leads desk and the partner's channel, with leads won or lost and promotions also to the
-    partner's account manager. Everything else about a tier goes to the partner's people and the account manager only,
-    by DM.
+    Sales news go to the leads desk and into the lead's thread in the partner's channel, with leads won or lost and
+    promotions also to the partner's account manager. Everything else about a tier goes to the partner's people and the
+    account manager only, by DM.
     """
     if isinstance(notice, LeadNotice):
         yield from _of_lead(notice, partner)
     elif isinstance(notice, LeadGivingNotice):
         yield from of_lead_giving(notice)
+    elif isinstance(notice, LeadInvolvementNotice):
+        yield from of_lead_involvement(notice)
     elif isinstance(notice, LeadWorkNotice):
         yield from of_lead_work(notice)
     elif isinstance(notice, ClaimNotice):
@@ -61,8 +64,10 @@ def _of_lead(notice: LeadNotice, partner: Partner | None) -> Iterator[Address]:
     yield Address(LEADS_DESK, Face.CARD)
     if not isinstance(notice, LeadArrived):
         yield Address(LEADS_DESK, Face.THREAD)
-    if isinstance(notice, LeadArrived | LeadMoved) or (isinstance(notice, LeadStaged) and notice.stage):
-        yield Address(partner_channel(notice.partner_id), Face.NEWS)
+    if not isinstance(notice, LeadAssigned):
+        yield Address(partner_channel(notice.partner_id), Face.CARD)
+    if isinstance(notice, LeadMoved) or (isinstance(notice, LeadStaged) and notice.stage):
+        yield Address(partner_channel(notice.partner_id), Face.THREAD)
     if isinstance(notice, LeadMoved) and notice.after in {LeadStatus.WON, LeadStatus.LOST}:
         yield from _account_manager(partner)
 

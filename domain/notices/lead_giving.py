@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from domain.notices.places import LEADS_DESK, Address, Face, direct
+from domain.notices.places import LEADS_DESK, Address, Face, direct, lead_thread
 from domain.people import PersonKey
 
 
@@ -62,9 +62,10 @@ LeadGivingNotice = DraftEnding | LeadWithdrawn | LeadCorrected
 
 
 def of_lead_giving(notice: LeadGivingNotice) -> Iterator[Address]:
-    """The draft's own person and nobody else; for a lead its card, with what happened in the thread."""
+    """The draft's own person and nobody else; for a lead its card and its thread, on both sides."""
     if isinstance(notice, DraftEnding):
         yield Address(direct(notice.person), Face.NEWS)
     else:
         yield Address(LEADS_DESK, Face.CARD)
         yield Address(LEADS_DESK, Face.THREAD)
+        yield from lead_thread(notice.partner_id)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from domain.notices.places import LEADS_DESK, Address, Face, direct, partner_channel
+from domain.notices.places import LEADS_DESK, Address, Face, direct, lead_thread
 from domain.people import PersonKey
 
 
@@ -134,8 +134,9 @@ def of_lead_work(notice: LeadWorkNotice) -> Iterator[Address]:
     yield Address(LEADS_DESK, Face.THREAD)
     match notice:
         case LeadAsked() | LeadMessaged() | LeadLinked():
-            yield Address(partner_channel(notice.partner_id), Face.NEWS)
+            yield from lead_thread(notice.partner_id)
         case LeadAnswered():
+            yield from lead_thread(notice.partner_id)
             yield Address(direct(notice.to), Face.MANAGER)
         case LeadHandedOver():
             for person in (notice.assignee, notice.former):

@@ -10,6 +10,7 @@ from pydantic import Discriminator, TypeAdapter
 from domain.notices.channels import ChannelReady
 from domain.notices.claims import ClaimNotice
 from domain.notices.lead_giving import LeadGivingNotice
+from domain.notices.lead_involvement import LeadInvolvementNotice
 from domain.notices.lead_work import LeadWorkNotice
 from domain.notices.leads import LeadNotice, LeadsWaiting
 from domain.notices.staff import StaffNotice
@@ -18,6 +19,7 @@ from domain.notices.tiers import CloseToPromotion, TierNotice
 Notice = (
     LeadNotice
     | LeadWorkNotice
+    | LeadInvolvementNotice
     | LeadGivingNotice
     | LeadsWaiting
     | ClaimNotice

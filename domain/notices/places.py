@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -15,6 +16,7 @@ class Face(StrEnum):
     THREAD = "thread"  # a reply under the card
     NEWS = "news"  # a message of its own
     MANAGER = "manager"  # the account manager's version, by DM
+    MEMBER = "member"  # news of a lead for one of a partner's people, by DM, as that person chose
     CLAIMANT = "claimant"  # the version of the person who claimed, by DM
     PINNED = "pinned"  # posted once, pinned, updated in place
 
@@ -30,6 +32,15 @@ class Address:
 def partner_channel(partner_id: str) -> str:
     """The channel shared with a partner, whatever its Slack id is when the message goes out."""
     return f"partner:{partner_id}"
+
+
+def lead_thread(partner_id: str) -> Iterator[Address]:
+    """A lead in its partner's channel: one message that is kept up to date, and what happened as a reply under it.
+
+    What is told there is rendered as NEWS is. The partner's people may have chosen to hear of it by DM too.
+    """
+    yield Address(partner_channel(partner_id), Face.CARD)
+    yield Address(partner_channel(partner_id), Face.THREAD)
 
 
 def direct(person: PersonKey) -> str:

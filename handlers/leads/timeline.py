@@ -20,6 +20,7 @@ _WITH_TEXT: Mapping[LeadEventKind, tuple[str, str]] = {
     LeadEventKind.WITHDRAWN: ("withdrawn", "withdrawn"),
     LeadEventKind.PROTECTED: ("protected longer", "protected longer"),
     LeadEventKind.LINKED: ("linked to a deal", "part of another deal of yours"),
+    LeadEventKind.INTRODUCED: ("introduced to us by the partner", "introduced to us"),
     LeadEventKind.RULED: ("decided whose company it is", "decided whose company it is"),
 }
 NEVER_TOLD = INTERNAL | {LeadEventKind.ASSIGNED, LeadEventKind.SCHEDULED, LeadEventKind.LINKED}

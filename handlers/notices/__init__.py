@@ -11,6 +11,7 @@ from domain.notices import (
     Digest,
     Face,
     LeadGivingNotice,
+    LeadInvolvementNotice,
     LeadNotice,
     LeadsWaiting,
     LeadWorkNotice,
@@ -24,7 +25,9 @@ from handlers.context import Reading
 from handlers.notices import claims_desk, claims_partner, leads, staff, tiers
 from handlers.notices.digest import digest
 from handlers.notices.lead_giving import lead_giving
+from handlers.notices.lead_involvement import lead_involvement
 from handlers.notices.lead_work import lead_work
+from handlers.notices.leads_channel import is_for_partner, to_partner
 from handlers.notices.partners import partner_of
 from handlers.pinned import pinned
 from handlers.results import Post
@@ -32,10 +35,19 @@ from handlers.results import Post
 
 def render(notice: Notice, face: Face, reading: Reading) -> Post:
     """The message for a notice. LookupError where what it speaks of is gone."""
+    lead_id: int | None = getattr(notice, "lead_id", None)
+    if lead_id is not None and is_for_partner(face, reading):
+        return to_partner(notice, lead_id, face, reading, render)
+    return _at_its_place(notice, face, reading)
+
+
+def _at_its_place(notice: Notice, face: Face, reading: Reading) -> Post:
     if isinstance(notice, LeadNotice):
         post = leads.lead(notice, face, reading)
     elif isinstance(notice, LeadGivingNotice):
         post = lead_giving(notice, face, reading)
+    elif isinstance(notice, LeadInvolvementNotice):
+        post = lead_involvement(notice, face, reading)
     elif isinstance(notice, LeadWorkNotice):
         post = lead_work(notice, face, reading)
     elif isinstance(notice, ClaimNotice):

@@ -109,6 +109,8 @@ def _told_to_partner(notice: LeadWorkNotice, lead: Lead) -> str:
     match notice:
         case LeadAsked():
             return f":speech_balloon: A question about *{title(lead)}*\n> {quoted(notice.text)}"
+        case LeadAnswered():
+            return f":incoming_envelope: {who(notice.by)} answered about *{title(lead)}*\n> {quoted(notice.text)}"
         case LeadMessaged():
             return f":envelope: About *{title(lead)}*\n> {quoted(notice.text)}"
         case LeadLinked() if notice.main_id is not None:

@@ -88,11 +88,29 @@ def _move_for_partner(notice: LeadMoved, lead: Lead, reading: Reading) -> str:
     texts, contact = reading.program.leads.texts, reading.program.vendor.contact
     emoji, name = STATUS_EMOJI[notice.after], STATUS[notice.after]
     if notice.before in CLOSED:
-        return f"{REOPENED_EMOJI} *{title(lead)}* was reopened and is *{name}* again.{_booked(notice, reading)}"
+        booked = _booked(notice, reading)
+        return f"{REOPENED_EMOJI} *{title(lead)}* was reopened and is *{name}* again.{booked}{_next(notice, lead)}"
     template = texts.of(notice.after)
     reward = "" if notice.credited is None else reading.format.money(notice.credited)
     reason = f"\n> {quoted(notice.reason)}" if notice.reason else ""
-    return f"{emoji} *{title(lead)}* · *{name}*\n{template.format(reward=reward, contact=contact)}{reason}"
+    text = template.format(reward=reward, contact=contact)
+    return f"{emoji} *{title(lead)}* · *{name}*\n{text}{reason}{_next(notice, lead)}"
+
+
+def _next(notice: LeadMoved, lead: Lead) -> str:
+    """What happens next, as of the move."""
+    match notice.after:
+        case LeadStatus.WON:
+            what = "nothing to do. You see the reward in your overview."
+        case LeadStatus.LOST | LeadStatus.REJECTED:
+            what = "nothing more with this one. Other leads are welcome at any time."
+        case LeadStatus.SUBMITTED:
+            what = "we review it again."
+        case LeadStatus.APPROVED if notice.before in CLOSED:
+            what = "we work on it again."
+        case LeadStatus.APPROVED:
+            what = f"we talk to {safe(lead.contact.first_name)} {safe(lead.contact.last_name)}."
+    return f"\n*Next:* {what}"
 
 
 def _booked(notice: LeadMoved, reading: Reading) -> str:

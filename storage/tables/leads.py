@@ -64,6 +64,7 @@ leads = Table(
     Column("protected_until", Date),
     Column("sold_products", Products, nullable=False, server_default="[]"),
     Column("sold_agents", Integer),
+    Column("introduced_at", UtcDateTime),
     # no foreign key: SQLite cannot add one to a table that is there
     Column("deal_of", Integer),
     Index(None, "partner_id", "id"),

@@ -22,11 +22,12 @@ WITHDRAWN = LeadWithdrawn(7, "northwind", 2, PAT, "Not yet")
 CORRECTED = LeadCorrected(7, "northwind", 3, PAT, (("Company: Acme", "Acme Inc"), ("Phone: +48600100200", None)))
 
 CARD, THREAD = Address(LEADS_DESK, Face.CARD), Address(LEADS_DESK, Face.THREAD)
+ITS_CARD, ITS_THREAD = Address("partner:northwind", Face.CARD), Address("partner:northwind", Face.THREAD)
 
 HEARD_BY: Sequence[tuple[LeadGivingNotice, list[Address]]] = [
     (ENDING, [Address(direct(PAT), Face.NEWS)]),
-    (WITHDRAWN, [CARD, THREAD]),
-    (CORRECTED, [CARD, THREAD]),
+    (WITHDRAWN, [CARD, THREAD, ITS_CARD, ITS_THREAD]),
+    (CORRECTED, [CARD, THREAD, ITS_CARD, ITS_THREAD]),
 ]
 KEYS: Sequence[tuple[LeadGivingNotice, str]] = [
     (ENDING, "lead-draft:draft-7:ending:2026-03-09"),

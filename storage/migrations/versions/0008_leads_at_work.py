@@ -49,6 +49,7 @@ def leads() -> None:
         sa.Column("protected_until", sa.Date()),
         sa.Column("sold_products", sa.JSON(), nullable=False, server_default="[]"),
         sa.Column("sold_agents", sa.Integer()),
+        sa.Column("introduced_at", INSTANT),
         sa.Column("deal_of", sa.Integer()),
     ):
         op.add_column("leads", column)

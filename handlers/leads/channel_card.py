@@ -1,0 +1,94 @@
+"""A lead in its partner's channel: one message that always says how it stands and what happens next."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from slack_sdk.models.blocks import Block
+
+from domain.involvement import awaits_introduction
+from domain.leads import Lead, LeadStatus
+from domain.program import Program
+from handlers.blocks import button, buttons, section, small
+from handlers.context import House
+from handlers.ids import Action
+from handlers.leads.facts import promise, reviews, reward_amount, status_line, title
+from handlers.texts.format import Format, safe
+from handlers.texts.words import who
+
+
+def channel_key(lead_id: int) -> str:
+    """The name under which the message is remembered."""
+    return f"lead-card:{lead_id}:partner"
+
+
+def channel_text(lead: Lead) -> str:
+    """The message in one line."""
+    return f"{who(lead.submitted_by)} submitted *{title(lead)}*"
+
+
+def channel_card(lead: Lead, house: House) -> list[Block]:
+    """Who gave which lead, how it stands, what happens next, and its marks. The vendor's people are not named."""
+    program, fmt = house.program, house.format
+    state = ":leftwards_arrow_with_hook: Withdrawn" if lead.withdrawn_at else status_line(lead, program)
+    blocks: list[Block] = [
+        section(f"{channel_text(lead)}\n{state}"),
+        section(f"*Next:* {comes_next(lead, program, fmt)}"),
+    ]
+    found = marks(lead, fmt)
+    if found:
+        blocks.append(small(" · ".join(found)))
+    row = [button("Details", Action.LEAD, str(lead.id))]
+    if awaits_introduction(lead, program):
+        row.insert(0, button("I've introduced them", Action.LEAD_INTRODUCED, str(lead.id), style="primary"))
+    return [*blocks, buttons(*row)]
+
+
+def marks(lead: Lead, fmt: Format) -> list[str]:
+    """What a partner should know of an open lead beside its status."""
+    found = [":speech_balloon: waits for your answer"] if lead.question and lead.is_open else []
+    if lead.protected_until and lead.is_open:
+        found.append(f":shield: yours until {fmt.day(lead.protected_until)}")
+    return [*found, *reviews(lead)]
+
+
+def comes_next(lead: Lead, program: Program, fmt: Format) -> str:
+    """What happens next, and whose turn it is."""
+    if lead.withdrawn_at is not None:
+        return "nothing more. You took it back."
+    if lead.deal_of is not None:
+        return f"it goes the way of L-{lead.deal_of}: both are one deal."
+    match lead.status:
+        case LeadStatus.WON:
+            return f"nothing more to do. It earned you {reward_amount(lead, program, fmt)}."
+        case LeadStatus.LOST | LeadStatus.REJECTED:
+            return f"nothing more. Questions? Write to {program.vendor.contact}."
+        case _ if lead.question:
+            return "please answer our question below."
+        case LeadStatus.SUBMITTED:
+            return f"we review it. You hear from us by {fmt.day(_review_until(lead, program))}."
+        case LeadStatus.APPROVED:
+            return _next_step(lead, program, fmt)
+
+
+def _next_step(lead: Lead, program: Program, fmt: Format) -> str:
+    person = _contact(lead)
+    if awaits_introduction(lead, program):
+        return f"please introduce us to {person}, then tell us here."
+    stage = program.stage(lead.stage or "")
+    if stage is None:
+        return f"we get in touch with {person}. A win earns you {promise(lead, program, fmt)}."
+    if stage.is_trial and lead.stage_since is not None:
+        ends = program.calendar.local_day(lead.stage_since) + timedelta(days=program.leads.deadlines.trial_days)
+        return f"{person} tries it out, until about {fmt.day(ends)}."
+    length = f" ({stage.duration})" if stage.duration else ""
+    return f"{stage.name}{length} with {person}."
+
+
+def _review_until(lead: Lead, program: Program) -> date:
+    days = program.leads.review_within_business_days
+    return program.calendar.local_day(program.calendar.add_business_days(lead.waiting_since, days))
+
+
+def _contact(lead: Lead) -> str:
+    return safe(f"{lead.contact.first_name} {lead.contact.last_name}")

@@ -1,0 +1,67 @@
+"""Messages about a partner's part in a lead: introduce it, has introduced it, wants to be invited."""
+
+from __future__ import annotations
+
+from domain.involvement import awaits_introduction
+from domain.leads import Lead
+from domain.notices import Face, IntroductionAsked, InvitationDue, LeadIntroduced, LeadInvolvementNotice
+from handlers.blocks import button, section
+from handlers.context import Reading
+from handlers.ids import Action
+from handlers.leads.card import card, card_key, card_text
+from handlers.leads.facts import title
+from handlers.notices.partners import partner_of
+from handlers.results import Post
+from handlers.texts.format import safe
+from handlers.texts.words import who
+
+
+def lead_involvement(notice: LeadInvolvementNotice, face: Face, reading: Reading) -> Post:
+    """The card, the line in its thread, the rep's version, or the partner's."""
+    found = reading.uow.leads.get(notice.lead_id)
+    if found is None:
+        raise LookupError(f"lead {notice.lead_id}")
+    if face is Face.CARD:
+        partner = partner_of(notice.partner_id, reading)
+        return Post(card_text(found, partner), card(found, partner, reading.house), remember_as=card_key(found.id))
+    if face is Face.THREAD:
+        return Post(_told_to_rep(notice, found, reading), thread_of=card_key(found.id))
+    if face is Face.MANAGER:
+        text = _told_to_rep(notice, found, reading)
+        return Post(text, [section(text, accessory=button("Review", Action.LEAD_REVIEW, str(found.id)))])
+    text = _told_to_partner(notice, found, reading)
+    if isinstance(notice, IntroductionAsked) and awaits_introduction(found, reading.program):
+        way_on = button("I've introduced them", Action.LEAD_INTRODUCED, str(found.id), style="primary")
+    else:
+        way_on = button("Details", Action.LEAD, str(found.id))
+    return Post(text, [section(text, accessory=way_on)])
+
+
+def _told_to_rep(notice: LeadInvolvementNotice, lead: Lead, reading: Reading) -> str:
+    match notice:
+        case LeadIntroduced():
+            return f":handshake: {who(notice.by)} has introduced us to {_contact(lead)} (*{title(lead)}*). You can go on."
+        case InvitationDue():
+            stage = reading.program.stage(notice.stage)
+            partner = safe(partner_of(notice.partner_id, reading).name)
+            return (
+                f":calendar: Please invite {who(notice.person)} of {partner} to the "
+                f"*{stage.name if stage else notice.stage}* with *{title(lead)}*: "
+                "the partner wants to be at all meetings."
+            )
+        case IntroductionAsked():
+            return f":handshake: The partner was asked to introduce us to {_contact(lead)}."
+
+
+def _told_to_partner(notice: LeadInvolvementNotice, lead: Lead, reading: Reading) -> str:
+    if isinstance(notice, LeadIntroduced):
+        return f":handshake: {who(notice.by)} has introduced us to {_contact(lead)}. Thank you! Next: we go on from there."
+    vendor = safe(reading.program.vendor.name)
+    return (
+        f":handshake: *{title(lead)}*: please introduce {vendor} to {_contact(lead)} first, as you wanted. "
+        "Once you have, press the button, and we go on."
+    )
+
+
+def _contact(lead: Lead) -> str:
+    return safe(f"{lead.contact.first_name} {lead.contact.last_name}")
