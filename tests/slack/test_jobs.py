@@ -246,7 +246,7 @@ def test_old_deliveries_are_forgotten_and_new_ones_kept(jobs: Jobs, database: Da
         uow.deliveries.first("old", clock.now() - timedelta(days=8))
         uow.deliveries.first("new", clock.now() - timedelta(days=6))
         uow.commit()
-    assert str(jobs.run("housekeeping", clock.now())).startswith("1 delivery ")
+    assert str(jobs.run("housekeeping", clock.now())).startswith("1 delivery, ")
     with database.write() as uow:
         assert uow.deliveries.first("old", clock.now())
         assert not uow.deliveries.first("new", clock.now())
