@@ -79,7 +79,9 @@ async def _catalogue(page: Page) -> None:
     await command(page, "/partner claim directory")
     form = dialog(page, "Claim a benefit")
     await form.get_by_label("One line about you").fill("Support that answers in seconds")
-    await form.get_by_label("Description").fill("We set up chat for online shops in Spain and Portugal, and train who answers.")
+    await form.get_by_label("Description").fill(
+        "We set up chat for online shops in Spain and Portugal, and train who answers."
+    )
     for service in ("Implementation", "Chatbots"):
         await form.get_by_role("checkbox", name=service).check()
     await page.mouse.move(0, 0)
