@@ -140,15 +140,16 @@ def _said(said: Say, delivery: Delivery) -> Answer:
     if isinstance(request, Said):
         thread = {"thread_ts": delivery.thread_ts} if delivery.thread_ts else {}
         return Answer(sends=[Call("chat.postMessage", {"channel": request.channel, **thread, **message})])
-    within = isinstance(request, Click) and request.surface is Surface.MESSAGE and said.instead is not None
-    told = Answer() if within or said.told is None else _told(said.told, delivery)
-    channel = request.channel_id if within and isinstance(request, Click) else user_id(delivery.person)
-    sends: list[Send] = [*told.sends, Call("chat.postMessage", {"channel": channel, **message})]
-    if within and isinstance(request, Click) and said.instead is not None:
-        instead = {**_message(said.instead.text, said.instead.blocks), "ts": request.message_ts}
-        instead.setdefault("blocks", [])
-        sends.insert(0, Call("chat.update", {"channel": channel, **instead}))
-    return Answer(told.ack, sends)
+    opened: list[Send] = [_open(said.opens, delivery)] if said.opens else []
+    if said.told is not None:
+        told = _told(said.told, delivery)
+        post = Call("chat.postMessage", {"channel": user_id(delivery.person), **message})
+        return Answer(told.ack, [*opened, *told.sends, post])
+    channel = getattr(request, "channel_id", None) or user_id(delivery.person)
+    if said.instead is not None and isinstance(request, Click) and request.message_ts:
+        instead = {"blocks": [], **_message(said.instead.text, said.instead.blocks)}
+        opened.append(Call("chat.update", {"channel": channel, "ts": request.message_ts, **instead}))
+    return Answer(sends=[*opened, Call("chat.postMessage", {"channel": channel, **message})])
 
 
 def _told(told: Reply, delivery: Delivery) -> Answer:

@@ -29,13 +29,14 @@ class Say:
     """A message in the person's direct messages with the app, where it stays.
 
     `instead` takes the place of the message that was clicked there. `told` answers where it was asked for, if that was
-    elsewhere.
+    elsewhere. `opens` is a modal that comes with it.
     """
 
     text: str
     blocks: Sequence[Block] = ()
     instead: Reply | None = None
     told: Reply | None = None
+    opens: View | None = None
 
 
 @dataclass(frozen=True)

@@ -33,6 +33,7 @@ from handlers.program.handlers import program
 from handlers.staff import away
 from handlers.staff import manager as account_manager
 from handlers.staff import settings as staff_settings
+from handlers.talk import clicks as talk
 from handlers.talk.message import from_message
 from handlers.talk.messages import said
 from handlers.tiers import handlers as tiers
@@ -175,6 +176,15 @@ def _actions() -> dict[str, Route]:
         Action.LEAD_DEAL_PAGE: Route(drafts.go_back, writes=True),
         Action.LEAD_DRAFT: Route(drafts.go_on),
         Action.LEAD_DISCARD: Route(drafts.discard, writes=True),
+        Action.TALK_BEGIN: Route(talk.begin, writes=True),
+        Action.TALK_NEW: Route(talk.begin_new, writes=True),
+        Action.TALK_DRAFT: Route(talk.begin_draft, writes=True),
+        Action.TALK_ANSWER: Route(talk.answered, writes=True),
+        Action.TALK_TICK: Route(talk.ticked, writes=True),
+        Action.TALK_CHANGE: Route(talk.change, writes=True),
+        Action.TALK_FORM: Route(talk.open_form, writes=True),
+        Action.TALK_SUBMIT: Route(talk.submit, writes=True),
+        **{step: Route(talk.stepped, writes=True) for step in talk.STEPS},
         Action.LEADS: Route(leads.leads),
         Action.LEADS_BACK: Route(leads.leads),
         Action.LEADS_FILTER: Route(leads.leads),

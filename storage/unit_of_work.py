@@ -18,6 +18,7 @@ from storage.repositories.history import HistoryRepository
 from storage.repositories.lead_conflicts import LeadConflictRepository
 from storage.repositories.lead_drafts import LeadDraftRepository
 from storage.repositories.lead_uploads import LeadUploadRepository
+from storage.repositories.lead_talks import LeadTalkRepository
 from storage.repositories.leads import LeadRepository
 from storage.repositories.leads_desk import LeadsDeskRepository
 from storage.repositories.ledger import LedgerRepository
@@ -53,6 +54,7 @@ class UnitOfWork:
         self.leads: ports.Leads = LeadRepository(transaction)
         self.leads_desk: ports.LeadsDesk = LeadsDeskRepository(transaction)
         self.lead_drafts: ports.LeadDrafts = LeadDraftRepository(transaction)
+        self.lead_talks: ports.LeadTalks = LeadTalkRepository(transaction)
         self.lead_conflicts: ports.LeadConflicts = LeadConflictRepository(transaction)
         self.lead_uploads: ports.LeadUploads = LeadUploadRepository(transaction)
         self.claims: ports.Claims = ClaimRepository(transaction)

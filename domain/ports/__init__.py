@@ -9,6 +9,7 @@ from domain.ports.history import History, Place
 from domain.ports.lead_conflicts import LeadConflicts
 from domain.ports.lead_drafts import LeadDrafts
 from domain.ports.lead_uploads import LeadUploads
+from domain.ports.lead_talks import LeadTalks
 from domain.ports.leads import Leads
 from domain.ports.leads_desk import LeadsDesk
 from domain.ports.ledger import Ledger
@@ -32,6 +33,7 @@ __all__ = [
     "LeadConflicts",
     "LeadDrafts",
     "LeadUploads",
+    "LeadTalks",
     "Leads",
     "LeadsDesk",
     "Ledger",

@@ -16,6 +16,7 @@ from domain.ports.history import History
 from domain.ports.lead_conflicts import LeadConflicts
 from domain.ports.lead_drafts import LeadDrafts
 from domain.ports.lead_uploads import LeadUploads
+from domain.ports.lead_talks import LeadTalks
 from domain.ports.leads import Leads
 from domain.ports.leads_desk import LeadsDesk
 from domain.ports.ledger import Ledger
@@ -48,6 +49,7 @@ class UnitOfWork(Protocol):
     lead_uploads: LeadUploads
     leads_desk: LeadsDesk
     lead_drafts: LeadDrafts
+    lead_talks: LeadTalks
     claims: Claims
     ledger: Ledger
     history: History

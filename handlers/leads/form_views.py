@@ -79,7 +79,7 @@ def consent_page(
     blocks: list[Block] = [
         small("Page 3 of 3 · Almost done"),
         *_ways_back(Page.CONTACT, Page.DEAL, resumed=resumed),
-        section(_summary(contact, deal, valued, house)),
+        section(summary(contact, deal, valued, house)),
         *([small(advice)] if advice else []),
         divider(),
         *(reporting(each, Action.LEAD_TYPED) for each in involvement_inputs(answers, house.program)),
@@ -121,7 +121,8 @@ def _ways_back(*pages: Page, resumed: bool) -> list[Block]:
     return [buttons(*(button(*WAYS_BACK[page], page.value) for page in pages))]
 
 
-def _summary(contact: Contact, deal: Deal, valued: Estimate, house: House) -> str:
+def summary(contact: Contact, deal: Deal, valued: Estimate, house: House) -> str:
+    """Who the lead is, what it may buy, and the reward: what page three and the talk end with."""
     fmt, program = house.format, house.program
     person = safe(f"{contact.first_name} {contact.last_name}")
     lines = [f"*{safe(contact.company)}* · {safe(contact.domain)}", f"{person} · {safe(contact.email)}"]

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from slack_sdk.models.blocks import ActionsBlock
+
+from handlers.blocks import button, buttons, section
 from handlers.context import Context
+from handlers.ids import Action
 from handlers.requests import Said
 from handlers.results import Reply, Result
-from handlers.talk import hints
+from handlers.talk import hints, telling
 
 
 def said(message: Said, context: Context) -> Result:
@@ -15,4 +19,23 @@ def said(message: Said, context: Context) -> Result:
     context.actor.of_partner()
     if message.files:
         return Reply(hints.FILES)
-    return Reply(hints.NOT_UNDERSTOOD)
+    talk = telling.talk_of(context)
+    if talk is not None:
+        return telling.told(message, talk, context)
+    return _command(message, context)
+
+
+def _command(message: Said, context: Context) -> Result:
+    """Words that are understood while no talk is on. More of the program's words find their place here."""
+    word = " ".join(message.text.split()).strip(" .!?*").casefold()
+    if word in hints.LEAD:
+        return telling.start(context)
+    return Reply(hints.NOT_UNDERSTOOD, [section(hints.NOT_UNDERSTOOD), _ways_on()])
+
+
+def _ways_on() -> ActionsBlock:
+    return buttons(
+        button("Tell me about a lead", Action.TALK_BEGIN, style="primary"),
+        button("Submit a lead", Action.LEAD_FORM),
+        button("Help", Action.HELP),
+    )

@@ -76,7 +76,7 @@ def test_answers_called_by_their_names() -> None:
         ("jane smith, jsmith@gmail.com", {"first_name": "jane", "last_name": "smith", "email": "jsmith@gmail.com"}),
         ("CTO at Initech, 0048 22 123 45 67", {"job_title": "CTO", "company": "Initech", "phone": "+48 22 123 45 67"}),
         ("see linkedin.com/in/jane or https://www.acme.co.uk/team", {"domain": "acme.co.uk"}),
-        ("IT, sales", {}),
+        ("IT, chat", {}),
         ("Good morning, many thanks to you all", {}),
         ("jane@acme, @jane, acme., +48 12", {}),
         ("", {}),

@@ -1,0 +1,302 @@
+"""A lead told in a talk: one question at a time, over a draft that the form knows as well.
+
+An answer is kept at once, where the form would take it. A field is passed where its answer is None; it is open where
+nothing was said about it yet, or nothing although it must be. The next question is always the first open field.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from functools import cached_property
+from typing import Any
+
+from domain.errors import Code, DomainError
+from domain.free_values import country_named, number_in
+from domain.lead_drafts import LeadDraft, LeadTalk
+from domain.lead_fields import FieldKind, LeadField, lead_fields, refusal_of
+from domain.lead_names import split_name
+from domain.lead_reading import ReadLead, read_lead
+from domain.leads import Lead, LeadSource
+from domain.people import Actor
+from domain.ports import UnitOfWork
+from domain.program import Program
+from domain.usecases.lead_drafts import own_draft
+from domain.usecases.submit_lead import submit_lead
+
+SUMMARY = "summary"
+"""Stands for a talk's field where all is said and the lead can be submitted."""
+
+IN_THE_FORM = "in the form"
+"""Stands for a talk's field while its person has the form open: what is written then answers no question."""
+
+COME_BACK_AFTER = timedelta(hours=12)
+"""After a pause as long as this, what a person writes is hardly the answer to a question of yesterday."""
+
+ADDRESSES = frozenset({"email", "phone", "domain"})
+"""What is known for sure wherever it stands in a text."""
+
+Choose = Callable[[LeadField, str], Any]
+"""The key (or list of keys) of the choice that a text names; None where it names none."""
+
+
+@dataclass(frozen=True)
+class Heard:
+    """What came of an answer: the fields that were taken, and why the one asked for was not."""
+
+    taken: Sequence[str] = ()
+    refused: DomainError | None = None
+
+
+@dataclass
+class Conversation:
+    """A talk under way with its draft."""
+
+    uow: UnitOfWork
+    program: Program
+    actor: Actor
+    talk: LeadTalk
+    draft: LeadDraft
+    now: datetime
+    has_paused: bool = field(default=False)
+
+    @property
+    def answers(self) -> Mapping[str, Any]:
+        """What was said so far."""
+        return self.draft.answers
+
+    @property
+    def fields(self) -> Sequence[LeadField]:
+        """All fields, in their order."""
+        return lead_fields(self.program, self.answers, self._today)
+
+    @property
+    def asked(self) -> LeadField | None:
+        """The field that was asked for last; None where all is said or the form is open."""
+        return self.field(self.talk.field)
+
+    @property
+    def number(self) -> int:
+        """Where in the form the question stands, from 1."""
+        names = [each.name for each in self.fields]
+        return names.index(self.talk.field) + 1 if self.talk.field in names else len(names)
+
+    def field(self, name: str) -> LeadField | None:
+        """A field by its name; None for a plan of a product that is not wanted any more."""
+        return next((each for each in self.fields if each.name == name), None)
+
+    def is_open(self, of: LeadField) -> bool:
+        """Whether the field is still to be asked for."""
+        return of.name not in self.answers or (of.required and not self.answers[of.name])
+
+    def open_optional(self) -> Sequence[LeadField]:
+        """The optional fields of the page asked for that are still open: what can be skipped at once."""
+        if self.asked is None:
+            return []
+        page = self.asked.page
+        return [each for each in self.fields if each.page is page and not each.required and self.is_open(each)]
+
+    def ask_next(self) -> None:
+        """Goes on to the first open field."""
+        self.ask(next((each.name for each in self.fields if self.is_open(each)), SUMMARY))
+
+    def ask(self, name: str) -> None:
+        """Goes on to a field."""
+        self.talk.field, self.talk.updated_at = name, self.now
+
+    def go_back(self) -> None:
+        """Goes to the field before; the first one stays."""
+        names = [each.name for each in self.fields]
+        at = names.index(self.talk.field) if self.talk.field in names else len(names)
+        self.ask(names[max(0, at - 1)])
+
+    def skip(self) -> DomainError | None:
+        """Passes what is asked for; an answer that is there stays. Why not, where it must be given."""
+        asked = self.asked
+        if asked is not None and self.is_open(asked):
+            if asked.required:
+                return DomainError(Code.REQUIRED, field=asked.name)
+            self._keep({asked.name: None})
+        self.ask_next()
+        return None
+
+    def skip_page(self) -> None:
+        """Passes all optional fields of the page that are still open."""
+        self._keep({each.name: None for each in self.open_optional()})
+        self.ask_next()
+
+    def answer(self, name: str, value: Any) -> DomainError | None:
+        """Keeps the answer of one field, or says why not. The next question is asked only if this one was."""
+        refused = self._refusal(name, value)
+        if refused is None:
+            self._keep({name: value})
+            if name == self.talk.field or self.asked is None:
+                self.ask_next()
+        return refused
+
+    def tick(self, name: str, keys: Sequence[str]) -> None:
+        """Keeps what is chosen of several so far; the question stays."""
+        if self._refusal(name, list(keys)) is None:
+            self._keep({name: list(keys)})
+
+    def hear(self, text: str, choose: Choose) -> Heard:
+        """Understands what was written: several answers at once, or that of the field asked for."""
+        asked = self.asked
+        found = self._read(text, asked)
+        several = self._several(found, asked)
+        if several:
+            self._keep(several)
+            self.ask_next()
+            return Heard(list(several))
+        if asked is None:
+            return Heard()
+        name, last = self._names(asked, text)
+        if last:
+            self._keep({"first_name": name, "last_name": last})
+            self.ask_next()
+            return Heard(["first_name", "last_name"])
+        refused = self.answer(asked.name, self._one(asked, text, found, choose))
+        return Heard((), refused) if refused else Heard([asked.name])
+
+    def submit(self) -> Lead:
+        """Makes the lead, once, and ends the talk. Raises FormError where `wrong` was not heard."""
+        if self.draft.source is LeadSource.FORM:
+            self.draft.source = LeadSource.TALK
+        lead = submit_lead(self.uow, self.program, self.actor, self.draft.id, {}, now=self.now)
+        self.end()
+        return lead
+
+    def wrong(self) -> DomainError | None:
+        """What the form would not take of what was said, and asks for it again; None where all is well."""
+        for each in self.fields:
+            refused = self._refusal(each.name, self.answers.get(each.name))
+            if refused is not None:
+                self.ask(each.name)
+                return refused
+        return None
+
+    def end(self) -> None:
+        """The talk is over; the draft stays as it is."""
+        self.uow.lead_talks.end(self.talk)
+
+    def take_over(self) -> None:
+        """What was typed into the form and not sent off is an answer as well, where the form would take it."""
+        names = {each.name for each in lead_fields(self.program, self.draft.so_far, self._today)}
+        typed = {name: value for name, value in self.draft.typed.items() if value and name in names}
+        good = {name: value for name, value in typed.items() if self._refusal(name, value) is None}
+        if good:
+            self.draft.send_off(good, self.now)
+
+    @cached_property
+    def _today(self) -> date:
+        return self.program.calendar.local_day(self.now)
+
+    def _keep(self, said: Mapping[str, Any]) -> None:
+        self.draft.send_off(said, self.now)
+        self.talk.updated_at = self.now
+
+    def _refusal(self, name: str, value: Any) -> DomainError | None:
+        return refusal_of(name, {**self.answers, name: value}, self.program, self._today)
+
+    def _read(self, text: str, asked: LeadField | None) -> ReadLead:
+        return read_lead(
+            text,
+            locale=self.program.vendor.locale,
+            country=self.answers.get("country"),
+            free_mail=self.program.leads.free_mail,
+            asked=asked.name if asked else "",
+        )
+
+    def _several(self, found: ReadLead, asked: LeadField | None) -> Mapping[str, Any]:
+        """What a text says beside, or instead of, the answer to the question. Empty where it is no more than that.
+
+        What was said before is only changed by its name: `Email: jane@acme.com`.
+        """
+        if asked is not None and asked.kind is FieldKind.LONG_TEXT:
+            return {}
+        sure = found.answers.keys() & ADDRESSES
+        about_another = asked is not None and asked.name not in found.answers and asked.kind is FieldKind.TEXT
+        if not (found.labelled or (sure and (len(found.answers) > 1 or (about_another and not found.rest)))):
+            return {}
+        known = {each.name: each for each in self.fields}
+        wanted = {name for name in found.answers if name in known and self.is_open(known[name])} | found.labelled
+        if asked is not None:
+            wanted.add(asked.name)
+        said = {name: value for name, value in found.answers.items() if name in wanted and name in known}
+        if asked is not None and asked.name == "company" and "company" not in said and len(found.rest) == 1:
+            said["company"] = found.rest[0]
+        return {name: value for name, value in said.items() if self._refusal(name, value) is None}
+
+    def _names(self, asked: LeadField, text: str) -> tuple[str, str]:
+        """First and last name, where both were given when the first was asked for and the last is open."""
+        last_name = self.field("last_name")
+        if asked.name != "first_name" or last_name is None or not self.is_open(last_name) or "\n" in text.strip():
+            return "", ""
+        return split_name(text)
+
+    def _one(self, asked: LeadField, text: str, found: ReadLead, choose: Choose) -> Any:
+        """The answer to the one question, as the form would have it."""
+        match asked.kind:
+            case FieldKind.NUMBER:
+                return number_in(text) or text
+            case FieldKind.WEBSITE | FieldKind.EMAIL | FieldKind.PHONE:
+                return found.answers.get(asked.name, text)
+            case FieldKind.CHOICE if asked.name == "country":
+                return country_named(text, self.program.vendor.locale) or text
+            case FieldKind.CHOICE | FieldKind.CHOICES | FieldKind.CONSENT:
+                return choose(asked, text) or _no_choice(asked, text)
+        return text
+
+
+def under_way(uow: UnitOfWork, program: Program, actor: Actor, *, now: datetime) -> Conversation | None:
+    """The person's talk; None where there is none, or where its draft was submitted or discarded meanwhile.
+
+    What was done in the form meanwhile counts: a question that is answered there is not asked again.
+    """
+    actor.of_partner()
+    talk = uow.lead_talks.under_way(actor.person)
+    if talk is None:
+        return None
+    try:
+        draft = own_draft(uow, actor, talk.draft_id, for_update=True)
+    except DomainError as error:
+        if error.code is not Code.DRAFT_GONE:
+            raise
+        uow.lead_talks.end(talk)
+        return None
+    has_paused = now - talk.updated_at > COME_BACK_AFTER
+    conversation = Conversation(uow, program, actor, talk, draft, now, has_paused)
+    conversation.take_over()
+    return conversation
+
+
+def begin(uow: UnitOfWork, program: Program, actor: Actor, draft_id: str | None, *, now: datetime) -> Conversation:
+    """Begins a talk over a draft, or a new one. The talk that was under way ends; its draft stays.
+
+    Raises DomainError(DRAFT_GONE) for a draft that is not there any more.
+    """
+    partner = actor.of_partner()
+    before = uow.lead_talks.under_way(actor.person)
+    if draft_id is None:
+        draft = LeadDraft(str(uuid.uuid4()), partner.id, actor.person, now, source=LeadSource.TALK)
+        uow.leads.add_draft(draft)
+    else:
+        draft = own_draft(uow, actor, draft_id, for_update=True)
+        draft.touch(now)
+    if before is not None:
+        uow.lead_talks.end(before)
+    talk = LeadTalk(actor.person, draft.id, "", SUMMARY, now, before.seen if before else "")
+    uow.lead_talks.add(talk)
+    conversation = Conversation(uow, program, actor, talk, draft, now)
+    conversation.take_over()
+    conversation.ask_next()
+    return conversation
+
+
+def _no_choice(asked: LeadField, text: str) -> Any:
+    """What stands for a text that names none of the choices: the form refuses it."""
+    if asked.kind is FieldKind.CHOICE:
+        return text
+    return [text] if asked.kind is FieldKind.CHOICES else None

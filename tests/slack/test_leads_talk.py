@@ -1,0 +1,168 @@
+"""A lead told in a talk: question by question, several answers at once, back and forth, and submitted once."""
+
+from __future__ import annotations
+
+from domain.leads import Lead, LeadSource
+from tests.slack.playing import hand_over
+from tests.slack.story import Story
+from tests.slack.talking import ALL_SAID, clicks, says, told_all
+
+
+def leads_of(story: Story, partner_id: str = "northwind") -> list[Lead]:
+    found, _ = story.look(lambda uow: uow.leads.page(partner_id=partner_id, statuses=None, offset=0, limit=50))
+    return list(found)
+
+
+async def test_a_lead_told_in_a_talk_is_that_of_the_form(story_on_both: Story) -> None:
+    story_on_both.enrol("northwind", channels=False)
+    pat = story_on_both.person("pat")
+    summary = await told_all(pat)
+    assert "*Acme* · acme.com" in summary.text
+    assert "Ann Lee · ann@acme.com" in summary.text
+    assert "Your involvement: An introduction only" in summary.text
+    closing = await clicks(pat, summary, "Submit lead", hears="What happens next")
+    assert "is lead *L-1*" in closing.text
+    await hand_over(story_on_both.person("piotr"))
+    by_form, by_talk = leads_of(story_on_both)
+    assert (by_talk.contact, by_talk.deal, by_talk.involvement) == (by_form.contact, by_form.deal, by_form.involvement)
+    assert (by_talk.estimate, by_talk.below_criteria) == (by_form.estimate, by_form.below_criteria)
+    assert (by_talk.source, by_form.source) == (LeadSource.TALK, LeadSource.FORM)
+
+
+async def test_submitting_twice_makes_one_lead(story: Story) -> None:
+    story.enrol("northwind", channels=False)
+    pat = story.person("pat")
+    summary = await told_all(pat)
+    await clicks(pat, summary, "Submit lead", hears="What happens next")
+    await says(pat, "submit", hears="what else I can do")
+    assert len(leads_of(story)) == 1
+
+
+async def test_what_is_wrong_is_asked_for_again_in_the_forms_words(story: Story) -> None:
+    story.enrol("northwind", channels=False)
+    pat = story.person("pat")
+    await says(pat, "lead", hears="What is the company called?")
+    await says(pat, "Acme", hears="What is their website?")
+    again = await says(pat, "none", hears="What is their website?")
+    assert "This doesn't look like a website, such as acme.com." in again.text
+    again = await says(pat, "skip", hears="What is their website?")
+    assert "I do need this one." in again.text
+
+
+async def test_several_answers_at_once_are_understood_and_named(story: Story) -> None:
+    story.enrol("northwind", channels=False)
+    pat = story.person("pat")
+    await says(pat, "lead", hears="What is the company called?")
+    asked = await says(pat, "Jane Smith, jane@acme.com, +48 600 100 200", hears="What is the company called?")
+    assert "First name: *Jane* · Last name: *Smith* · Work email: *jane@acme.com*" in asked.text
+    assert "Phone: *+48 600 100 200*" in asked.text
+    asked = await says(pat, "Acme", hears="What is their job title?")
+    assert "6 of 16 · optional" in asked.text
+
+
+async def test_back_asks_for_the_question_before_and_keeps_what_was_said(story: Story) -> None:
+    story.enrol("northwind", channels=False)
+    pat = story.person("pat")
+    await says(pat, "lead", hears="What is the company called?")
+    await says(pat, "Acme", hears="What is their website?")
+    before = await says(pat, "Back.", hears="What is the company called?")
+    assert "Now: *Acme*" in before.text
+    await clicks(pat, before, "Keep it", hears="What is their website?")
+    await says(pat, "back", hears="What is the company called?")
+    await says(pat, "Globex", hears="What is their website?")
+    known = await says(pat, "show", hears="So far I know:")
+    assert "Company: *Globex*" in known.text
+    assert "Acme" not in known.text
+
+
+async def test_first_and_last_name_in_one_answer(story: Story) -> None:
+    story.enrol("northwind", channels=False)
+    pat = story.person("pat")
+    await says(pat, "lead", hears="What is the company called?")
+    await says(pat, "Acme", hears="What is their website?")
+    await says(pat, "acme.com", hears="The first name, please.")
+    asked = await says(pat, "Dr. Jane van der Berg", hears="What is their work email?")
+    assert "First name: *Jane* · Last name: *van der Berg*" in asked.text
+
+
+async def test_the_button_of_a_question_before_answers_it(story: Story) -> None:
+    story.enrol("northwind", channels=False)
+    pat = story.person("pat")
+    await says(pat, "lead", hears="What is the company called?")
+    title = await says(pat, "Company: Acme\nWebsite: acme.com\nName: Ann Lee\nEmail: a@acme.com", hears="job title?")
+    countries = await says(pat, "skip", hears="Which country are they in?")
+    phone = await says(pat, "poland", hears="Do you have a phone number?")
+    assert "Country: *Poland*" in phone.text
+    again = await clicks(pat, countries, "Germany", hears="Noted.")
+    assert "Do you have a phone number?" in again.text
+    past = await clicks(pat, title, "Skip", hears="That question is past.")
+    assert "Do you have a phone number?" in past.text
+    known = await says(pat, "show", hears="So far I know:")
+    assert "Country: *Germany*" in known.text
+
+
+async def test_cancel_keeps_a_draft_to_go_on_with(story: Story) -> None:
+    story.enrol("northwind", channels=False)
+    pat = story.person("pat")
+    await says(pat, "lead", hears="What is the company called?")
+    await says(pat, "Acme", hears="What is their website?")
+    stopped = await says(pat, "cancel", hears="kept as a draft until")
+    await says(pat, "acme.com", hears="what else I can do")
+    offered = await says(pat, "lead", hears="You have begun a lead already.")
+    assert "*Acme*" in offered.text
+    gone_on = await clicks(pat, offered, "Go on", hears="What is their website?")
+    assert "Company: *Acme*" in gone_on.text
+    await clicks(pat, stopped, "Discard", hears="Discarded")
+    await says(pat, "acme.com", hears="what else I can do")
+
+
+async def test_nothing_is_kept_of_a_talk_that_never_began(story: Story) -> None:
+    story.enrol("northwind", channels=False)
+    pat = story.person("pat")
+    await says(pat, "lead", hears="What is the company called?")
+    await says(pat, "cancel", hears="Nothing was kept.")
+    await says(pat, "lead", hears="What is the company called?")
+
+
+async def test_the_form_knows_what_was_told_and_the_talk_what_was_typed(story: Story) -> None:
+    story.enrol("northwind", channels=False)
+    pat = story.person("pat")
+    await says(pat, "lead", hears="What is the company called?")
+    asked = await says(pat, "Acme", hears="What is their website?")
+    await clicks(pat, asked, "Open the form", hears="The form is open.")
+    form = pat.form
+    assert form["Company"] == "Acme"
+    await form.change({"Website": "acme.com", "First name": "Ann"}, wait=0)
+    await form.close()
+    asked = await says(pat, "hello again", hears="And the last name?")
+    assert "go on here" in asked.text
+    known = await says(pat, "show", hears="So far I know:")
+    assert "First name: *Ann*" in known.text
+
+
+async def test_a_lead_that_was_submitted_in_the_form_ends_the_talk(story: Story) -> None:
+    story.enrol("northwind", channels=False)
+    pat = story.person("pat")
+    summary = await told_all(pat)
+    await clicks(pat, summary, "Open the form", hears="The form is open.")
+    seen = await pat.form.submit()
+    assert seen.form is not None
+    assert seen.form.title == "Lead submitted"
+    await says(pat, "submit", hears="what else I can do")
+    assert len(leads_of(story)) == 1
+
+
+async def test_the_summary_lets_one_thing_be_changed(story: Story) -> None:
+    story.enrol("northwind", channels=False)
+    pat = story.person("pat")
+    summary = await told_all(pat)
+    await clicks(pat, summary, "Company", hears="What is the company called?")
+    changed = await says(pat, "Globex", hears=ALL_SAID)
+    assert "*Globex* · acme.com" in changed.text
+
+
+async def test_everything_can_be_begun_by_a_button(story: Story) -> None:
+    story.enrol("northwind", channels=False)
+    pat = story.person("pat")
+    hint = await says(pat, "good morning", hears="what else I can do")
+    await clicks(pat, hint, "Tell me about a lead", hears="What is the company called?")
