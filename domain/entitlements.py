@@ -54,9 +54,7 @@ class Entitlement:
             case EntitlementState.YOURS | EntitlementState.RUNNING:
                 raise DomainError(Code.BENEFIT_NOT_CLAIMED, benefit=name)
             case EntitlementState.OPEN if self.claim is not None:
-                raise DomainError(
-                    Code.CLAIM_OPEN, number=self.claim.number, benefit=name, waiting=self.claim.waiting
-                )
+                raise DomainError(Code.CLAIM_OPEN, number=self.claim.number, benefit=name, waiting=self.claim.waiting)
             case EntitlementState.QUOTA_REACHED:
                 named: dict[str, Any] = {"benefit": name, "from": self.next_on}
                 raise DomainError(Code.QUOTA_REACHED, **named)
