@@ -1,0 +1,263 @@
+"""A partner looks after its leads: takes one back, corrects a typo, answers a question, follows and exports them."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+
+import aiohttp
+import pytest
+
+from domain.leads import LeadEventKind
+from domain.usecases.lead_questions import ask_partner
+from sandbox.people.actor import Actor, Form
+from storage.unit_of_work import UnitOfWork
+from tests.slack.playing import (
+    CONSENT,
+    CONTACT,
+    NORTHWIND,
+    SHARE,
+    answer,
+    button,
+    card_of,
+    hand_over,
+    moved,
+    seed_leads,
+    top,
+)
+from tests.slack.story import Story
+
+
+@pytest.fixture
+def pat(story: Story) -> Actor:
+    """Of Northwind, who has leads."""
+    story.enrol("northwind", "brightside")
+    return story.person("pat")
+
+
+async def own(person: Actor, number: str, channel: str = NORTHWIND) -> str:
+    """What the partner reads of a lead."""
+    return answer(await person.command("/partner", f"leads {number}", channel=channel)).text
+
+
+async def opened(person: Actor, number: str, label: str, channel: str = NORTHWIND) -> Form:
+    """The form behind a button of the lead's page."""
+    shown = answer(await person.command("/partner", f"leads {number}", channel=channel))
+    return top(await person.click(shown, label))
+
+
+def ask(story: Story, lead_id: int, question: str) -> None:
+    """A rep's question, as the desk asks it."""
+
+    def act(uow: UnitOfWork) -> None:
+        lead = uow.leads.get(lead_id)
+        assert lead is not None
+        rep = uow.people.actor(story.key("sam"))
+        ask_partner(uow, rep, lead_id, lead.version, question, now=story.clock.now())
+
+    story.do(act)
+
+
+async def rows_for(person: Actor, http: aiohttp.ClientSession) -> list[dict[str, str]]:
+    """The export that came by direct message, as a spreadsheet reads it."""
+    await person.dm.message(containing="All leads of")
+    [file] = [each for card in person.dm.messages for each in card.message.get("files") or ()]
+    async with http.get(f"{file['url_private']}?as={person.person.handle}") as got:
+        content = await got.read()
+    return list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline="")))
+
+
+async def test_a_lead_is_withdrawn_while_nobody_has_decided_and_the_desk_hears_why(story: Story, pat: Actor) -> None:
+    number = await hand_over(pat)
+    form = await opened(pat, number, "Withdraw")
+    assert form.submit_text == "Withdraw"
+    shown = top(await form.fill({"Why?": "They asked us <!here> to wait"}).submit())
+    assert "Submitted · :leftwards_arrow_with_hook: withdrawn" in shown.text
+    assert "withdrawn: They asked us <!here> to wait" in shown.text
+    assert shown.buttons == ["Submit again", "All my leads"]
+    await shown.close()
+    card = await story.channel("leads").changed(await card_of(story, number), containing="withdrawn")
+    assert card.buttons == []
+    await story.settled()
+    assert any("@Pat Lindqvist withdrew it" in each.text and "wait" in each.text for each in card.thread)
+    assert "may earn" not in answer(await pat.command("/partner", "leads", channel=NORTHWIND)).text
+
+
+async def test_withdrawing_twice_tells_once_and_what_was_decided_cannot_be_withdrawn(story: Story, pat: Actor) -> None:
+    number = await hand_over(pat)
+    first, piotr = await opened(pat, number, "Withdraw"), story.person("piotr")
+    second = await opened(piotr, number, "Withdraw")
+    await first.submit()
+    assert "withdrawn" in top(await second.submit()).text
+    kinds = [each.kind for each in story.look(lambda uow: uow.leads.history(1))]
+    assert kinds.count(LeadEventKind.WITHDRAWN) == 1
+
+    await pat.forms[-1].close(everything=True)
+    number = await hand_over(pat, Company="Other", Website="other.com")
+    late = await opened(pat, number, "Withdraw")
+    await moved(story, story.person("sam"), number, "Approve for further review")
+    await late.submit()
+    assert late.errors == {"Why?": f"{number} has changed meanwhile and is now Approved for further review."}
+
+
+async def test_a_withdrawn_lead_is_submitted_again_with_all_its_answers(story: Story, pat: Actor) -> None:
+    number = await hand_over(pat, {"Billing cycle": "Annual"}, **{"Job title": "CTO", "Number of employees": "51"})
+    await (await opened(pat, number, "Withdraw")).submit()
+    await pat.forms[-1].close(everything=True)
+    page = await opened(pat, number, "Submit again")
+    assert {label: page[label] for label in CONTACT} == CONTACT
+    assert page["Job title"] == "CTO"
+    page = top(await page.fill({"Job title": "CEO"}).submit())
+    assert (page["Number of agents"], page["Billing cycle"], page["Commission type"]) == ("5", "Annual", SHARE)
+    page = top(await page.submit())
+    assert page["How would you like to be involved?"] == "An introduction only"
+    assert not page["Agreement"]  # whether the lead knows is asked again
+    closing = top(await page.fill({"Agreement": CONSENT["Agreement"]}).submit())
+    assert "is lead *L-2*" in closing.text
+    await closing.close()
+    assert "L-2" in await _again(pat, number)
+    again = story.look(lambda uow: uow.leads.get(2))
+    assert again is not None
+    assert (again.contact.job_title, again.contact.employees) == ("CEO", 51)
+
+
+async def _again(person: Actor, number: str) -> str:
+    shown = answer(await person.command("/partner", f"leads {number}", channel=NORTHWIND))
+    return answer(await person.click(shown, "Submit again")).text
+
+
+async def test_a_correction_is_in_the_history_on_the_card_and_in_what_the_lead_is_found_by(
+    story_on_both: Story,
+) -> None:
+    story = story_on_both
+    story.enrol("northwind")
+    pat = story.person("pat")
+    number = await hand_over(pat)
+    form = await opened(pat, number, "Correct")
+    assert form["Company"] == "Acme"
+    await form.fill({"Company": "Zénith Inc.", "Phone": "+48 12"}).submit()
+    assert form.errors == {"Phone": "This doesn't look like a phone number, such as +48 600 100 200."}
+    typed = {"Work email": "ann.lee@acme.com", "Phone": "+48 600 100 200", "Number of employees": "51"}
+    shown = top(await form.fill(typed).submit())
+    assert "Company: Acme → Zénith Inc." in shown.text
+    assert "Phone: nothing → +48600100200" in shown.text
+    card = await story.channel("leads").changed(await card_of(story, number), containing="Zénith Inc.")
+    await story.settled()
+    [told] = [each.text for each in card.thread if "corrected it" in each.text]
+    assert "@Pat Lindqvist corrected it:" in told
+    assert "• Work email: ann@acme.com → ann.lee@acme.com" in told
+    lead = story.look(lambda uow: uow.leads.get(1))
+    assert lead is not None
+    assert (lead.name_key, lead.mail_domain, lead.version) == ("zenith", "acme.com", 2)
+    assert "L-1" in answer(await story.person("sam").command("/program", "leads zenith", channel="leads")).text
+
+
+async def test_saving_a_correction_without_a_change_changes_nothing(story: Story, pat: Actor) -> None:
+    number = await hand_over(pat)
+    await (await opened(pat, number, "Correct")).submit()
+    lead = story.look(lambda uow: uow.leads.get(1))
+    assert lead is not None
+    assert lead.version == 1
+    assert len(story.look(lambda uow: uow.leads.history(1))) == 1
+
+
+async def test_a_colleagues_correction_is_not_overwritten_and_what_was_typed_stays(story: Story, pat: Actor) -> None:
+    number = await hand_over(pat)
+    piotr = story.person("piotr")
+    mine, theirs = await opened(pat, number, "Correct"), await opened(piotr, number, "Correct")
+    await theirs.fill({"Job title": "CTO"}).submit()
+    seen = await mine.fill({"Last name": "Leigh"}).submit()
+    form = top(seen)
+    assert "L-1 has changed meanwhile and is now Submitted." in form.text
+    assert "• Job title: CTO" in form.text
+    assert "• Last name: Lee" in form.text
+    assert form["Last name"] == "Leigh"
+    await form.fill({"Job title": "CTO"}).submit()
+    lead = story.look(lambda uow: uow.leads.get(1))
+    assert lead is not None
+    assert (lead.contact.last_name, lead.contact.job_title) == ("Leigh", "CTO")
+
+
+async def test_a_closed_lead_is_not_corrected_any_more(story: Story, pat: Actor) -> None:
+    number = await hand_over(pat)
+    form = await opened(pat, number, "Correct")
+    await moved(story, story.person("sam"), number, "Reject", Reason="Too small")
+    await form.fill({"Company": "Other"}).submit()
+    assert form.errors == {"Company": "L-1 is closed; there is nothing left to do about it."}
+    await form.close()
+    assert "Correct" not in await own(pat, number)
+
+
+async def test_a_question_is_answered_from_the_lead_by_anybody_of_the_partner(story: Story, pat: Actor) -> None:
+    number = await hand_over(pat)
+    ask(story, 1, "How many <!channel> agents?")
+    listed = answer(await pat.command("/partner", "leads", channel=NORTHWIND)).text
+    assert ":speech_balloon: waits for your answer" in listed
+    piotr = story.person("piotr")
+    assert "How many <!channel> agents?" in await own(piotr, number)
+    form = await opened(piotr, number, "Answer")
+    assert "How many <!channel> agents?" in form.text
+    shown = top(await form.fill({"Your answer": "Twelve"}).submit())
+    assert "your answer: Twelve" in shown.text
+    assert "Answer" not in shown.buttons
+    told = await story.person("sam").dm.message(containing="Twelve")
+    assert "L-1 · Acme" in told.text
+    late = await opened_by_value(story, pat, "lead.reply", "1")
+    assert "our question: How many <!channel> agents?" in late
+
+
+async def opened_by_value(story: Story, person: Actor, action_id: str, value: str) -> str:
+    """What an old button answers."""
+    old = await button(story, NORTHWIND, action_id, value)
+    return answer(await person.click(old, "Forged")).text
+
+
+@pytest.mark.parametrize("action_id", ["lead.open", "lead.reply", "lead.correct", "lead.withdraw", "lead.again"])
+async def test_nobody_reaches_a_lead_of_another_partner(story: Story, pat: Actor, action_id: str) -> None:
+    await hand_over(pat)
+    forged = await button(story, "partner-brightside", action_id, "1")
+    seen = await story.person("bea").click(forged, "Forged")
+    assert answer(seen).text == "There is no lead L-1."
+
+
+async def test_the_list_shows_open_or_closed_leads_page_by_page(story: Story, pat: Actor) -> None:
+    seed_leads(story, "northwind", 12)
+    sam = story.person("sam")
+    await moved(story, sam, "L-1", "Reject", Reason="Too small")
+    await (await opened(pat, "L-11", "Withdraw")).submit()
+    await pat.forms[-1].close(everything=True)
+    every = answer(await pat.command("/partner", "leads", channel=NORTHWIND))
+    assert "Your 12 leads" in every.text
+    closed = answer(await pat.click(every, action_id="leads.filter", value="Closed leads"))
+    assert "Your 2 closed leads" in closed.text
+    assert _numbers(closed.text) == [11, 1]
+    rest = answer(await pat.click(closed, action_id="leads.filter", value="Open leads"))
+    assert "Your 10 open leads" in rest.text
+    assert _numbers(rest.text) == [12, *range(10, 1, -1)]
+    seed_leads(story, "northwind", 1)
+    rest = answer(await pat.command("/partner", "leads open", channel=NORTHWIND))
+    onward = answer(await pat.click(rest, "Next"))
+    assert _numbers(onward.text) == [2]
+    assert "Your 11 open leads" in onward.text
+
+
+async def test_all_leads_are_exported_and_no_text_runs_as_a_formula(
+    story: Story, pat: Actor, http: aiohttp.ClientSession
+) -> None:
+    await hand_over(pat, Company="=cmd()", **{"Additional information": "a, b\nc"})
+    await hand_over(pat, {"Products": None, "Number of agents": None}, Company="Zeta", Website="zeta.com")
+    await moved(story, story.person("sam"), "L-1", "Reject", Reason="Too small")
+    await hand_over(story.person("bea"), Company="Theirs", Website="theirs.com")
+    listed = answer(await pat.command("/partner", "leads", channel=NORTHWIND))
+    assert "on its way" in answer(await pat.click(listed, "Export as CSV")).text
+    newest, first = await rows_for(pat, http)
+    assert (newest["number"], newest["company"], newest["estimate"], newest["agents"]) == ("L-2", "Zeta", "", "")
+    assert (first["company"], first["notes"], first["status"]) == ("'=cmd()", "a, b\nc", "Rejected")
+    assert (first["estimate"], first["agents"], first["reason"]) == ("3540.00", "5", "Too small")
+    assert first["products"] == "LiveChat Business"
+
+
+def _numbers(text: str) -> list[int]:
+    """The leads of a list, in their order."""
+    return [int(each) for each in re.findall(r"\*L-(\d+) · ", text)]
