@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from bot.answers import answers, as_text, chosen
+from bot.plain_text import plain
 from domain.people import PersonKey, person_key
 from handlers.blocks import METADATA_VERSION
 from handlers.requests import Click, Command, HomeOpened, Modal, Request, Shortcut, Submission, Surface
@@ -132,7 +133,8 @@ def read_shortcut(body: Payload) -> Delivery:
     try:
         channel = (body.get("channel") or {}).get("id")
         message = body.get("message") or {}
-        shortcut = Shortcut(_person(body), body["callback_id"], channel, message, _link(body, channel, message))
+        text, link = plain(message.get("text") or ""), _link(body, channel, message)
+        shortcut = Shortcut(_person(body), body["callback_id"], channel, message, text, link)
     except KeyError as missing:
         raise PayloadError(f"a shortcut without {missing}") from None
     key = body.get("trigger_id") or f"{shortcut.person}:{body.get('action_ts')}"

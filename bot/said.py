@@ -1,19 +1,17 @@
-"""Messages that people write to the app: reading the event, and Slack's marks in the text."""
+"""Messages that people write to the app."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
 from bot.payloads import Delivery, Kind, PayloadError
+from bot.plain_text import plain
 from domain.people import person_key
 from handlers.requests import Said, SentFile
 
 FILE_SHARE = "file_share"
 DIRECT = "im"
-
-_MARK = re.compile(r"<([^<>|]*)(?:\|([^<>]*))?>")
 
 
 def read_message(body: Mapping[str, Any]) -> Delivery | None:
@@ -45,25 +43,6 @@ def read_message(body: Mapping[str, Any]) -> Delivery | None:
         enterprise=body.get("enterprise_id"),
         thread_ts=event.get("thread_ts"),
     )
-
-
-def plain(text: str) -> str:
-    """Text as it was typed: Slack writes links, names and `&`, `<`, `>` in marks of its own."""
-    bare = _MARK.sub(_unmarked, text)
-    return bare.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
-
-
-def _unmarked(mark: re.Match[str]) -> str:
-    """An address as it was typed; where a link has words of its own, both."""
-    target, label = mark[1], mark[2]
-    if target[:1] in {"@", "#", "!"}:
-        return target[:1] + (label or target[1:])
-    scheme, _, address = target.partition(":")
-    if scheme in {"mailto", "tel"}:
-        return label or address
-    if not label:
-        return target
-    return label if label.strip("/") in target else f"{label} {target}"
 
 
 def _file(file: Mapping[str, Any]) -> SentFile:

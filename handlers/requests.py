@@ -78,12 +78,13 @@ class Submission:
 
 @dataclass(frozen=True)
 class Shortcut:
-    """A global or message shortcut. `link` leads to the message that it was used on."""
+    """A global or message shortcut. `text` is what was typed in the message it was used on, `link` leads there."""
 
     person: PersonKey
     callback_id: str
     channel_id: str | None = None
     message: Mapping[str, Any] = field(default_factory=dict)
+    text: str = ""
     link: str | None = None
 
 

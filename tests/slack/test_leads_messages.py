@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from bot.payloads import Kind, PayloadError
-from bot.said import plain, read_message
+from bot.plain_text import plain
+from bot.said import read_message
 from handlers.requests import Said, SentFile
 from tests.slack.story import Story
 
