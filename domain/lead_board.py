@@ -32,6 +32,7 @@ class LeadView(StrEnum):
     """Whose turn it is. All but the first are of leads that are still to be worked on."""
 
     EVERY = "every"
+    OPEN = "open"
     MINE = "mine"
     UNASSIGNED = "unassigned"
     LATE = "late"

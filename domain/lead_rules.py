@@ -116,7 +116,7 @@ class Assignment(Part):
 
 
 class Deadlines(Part):
-    """When somebody is reminded of a lead: days are calendar days, but that reviews are in business days.
+    """When somebody is reminded of a lead: days are calendar days, but that reviews and answers are in business days.
 
     What is still so `escalate_after_business_days` after a reminder is told to the account manager and the admins.
     """
@@ -124,6 +124,7 @@ class Deadlines(Part):
     silent_days: Annotated[int, Field(ge=1, le=365)] = 14
     trial_days: Annotated[int, Field(ge=1, le=365)] = 14
     trial_warn_days_before: Annotated[int, Field(ge=0, le=30)] = 2
+    answer_within_business_days: Annotated[int, Field(ge=1, le=30)] = 2
     escalate_after_business_days: Annotated[int, Field(ge=1, le=30)] = 2
 
 

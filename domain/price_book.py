@@ -53,3 +53,8 @@ class PriceBook(Part):
     def product(self, key: str) -> Product | None:
         """The product of that key, if the book has it."""
         return next((product for product in self.products if product.key == key), None)
+
+    def has(self, product: str, plan: str) -> bool:
+        """Whether the book has that plan of that product."""
+        found = self.product(product)
+        return found is not None and found.plan(plan) is not None

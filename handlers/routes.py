@@ -10,6 +10,7 @@ from handlers.benefits import claims as own_claims
 from handlers.benefits import form as claim_form
 from handlers.benefits.handlers import benefits
 from handlers.charts.handlers import arr_chart
+from handlers.conflicts import handlers as conflicts
 from handlers.context import Route
 from handlers.customers import handlers as customers
 from handlers.desk import claims as desk
@@ -85,6 +86,7 @@ def routes() -> Routes:
             Callback.LEAD_REPLY: Route(own.reply_sent, writes=True),
             Callback.LEAD_CORRECT: Route(own.correction_sent, writes=True),
             Callback.LEAD_WITHDRAW: Route(own.withdrawal_sent, writes=True),
+            Callback.LEAD_CONFLICT: Route(conflicts.decision_sent, writes=True),
             Callback.LEAD_REVIEW: Route(review.review_sent, writes=True),
             Callback.BOARD_SEARCH: Route(board.search_sent),
             **{form: Route(ask.form_sent, writes=True) for form in ask.OPENED_BY.values()},
@@ -222,6 +224,8 @@ def _actions() -> dict[str, Route]:
         Action.REPORT: Route(report.report),
         Action.REPORT_BACK: Route(report.report),
         Action.REPORT_FILE: Route(report.report_file),
+        Action.LEAD_CONFLICT: Route(conflicts.open_decision),
+        Action.LEAD_PROTECT: Route(conflicts.extend, writes=True),
         Action.LEAD_REVIEW: Route(review.open_review),
         Action.LEAD_REVIEW_MOVE: Route(review.move_chosen),
         Action.LEAD_INTRODUCED: Route(introduced, writes=True),

@@ -16,9 +16,10 @@ from domain.ports import UnitOfWork
 from domain.program import Program
 from domain.subscriptions import SubscriptionStatus
 from domain.usecases.enrol import PartnerData, put_partner
+from domain.usecases.lead_hands import assign_lead
 from domain.usecases.record_billing import put_subscriptions
 from domain.usecases.submit_lead import submit_lead
-from domain.usecases.work_leads import Review, assign_lead, review_lead
+from domain.usecases.work_leads import Review, review_lead
 from storage.database import Database
 
 NEWS_FOR = timedelta(days=2)
@@ -46,6 +47,8 @@ class Telling:
     def __init__(self, uow: UnitOfWork, *, is_news: bool) -> None:
         self.partners, self.people, self.subscriptions = uow.partners, uow.people, uow.subscriptions
         self.leads, self.ledger, self.history = uow.leads, uow.ledger, uow.history
+        self.lead_conflicts, self.lead_uploads = uow.lead_conflicts, uow.lead_uploads
+        self.lead_drafts, self.leads_desk = uow.lead_drafts, uow.leads_desk
         self.directory = uow.directory
         self.billing = uow.billing
         self.flush, self.dead_letters = uow.flush, uow.dead_letters

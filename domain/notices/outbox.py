@@ -9,6 +9,8 @@ from pydantic import Discriminator, TypeAdapter
 
 from domain.notices.channels import ChannelReady
 from domain.notices.claims import ClaimNotice
+from domain.notices.lead_fairness import LeadFairnessNotice
+from domain.notices.lead_deadlines import LeadDeadlineNotice
 from domain.notices.lead_giving import LeadGivingNotice
 from domain.notices.lead_involvement import LeadInvolvementNotice
 from domain.notices.lead_work import LeadWorkNotice
@@ -21,6 +23,8 @@ Notice = (
     | LeadWorkNotice
     | LeadInvolvementNotice
     | LeadGivingNotice
+    | LeadDeadlineNotice
+    | LeadFairnessNotice
     | LeadsWaiting
     | ClaimNotice
     | TierNotice

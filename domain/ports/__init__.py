@@ -7,9 +7,10 @@ from domain.ports.clock import Clock
 from domain.ports.directory import Directory
 from domain.ports.history import History, Place
 from domain.ports.lead_conflicts import LeadConflicts
+from domain.ports.lead_deadlines import LeadDeadlines
 from domain.ports.lead_drafts import LeadDrafts
-from domain.ports.lead_uploads import LeadUploads
 from domain.ports.lead_talks import LeadTalks
+from domain.ports.lead_uploads import LeadUploads
 from domain.ports.leads import Leads
 from domain.ports.leads_desk import LeadsDesk
 from domain.ports.ledger import Ledger
@@ -31,9 +32,10 @@ __all__ = [
     "Held",
     "History",
     "LeadConflicts",
+    "LeadDeadlines",
     "LeadDrafts",
-    "LeadUploads",
     "LeadTalks",
+    "LeadUploads",
     "Leads",
     "LeadsDesk",
     "Ledger",

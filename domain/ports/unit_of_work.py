@@ -14,9 +14,10 @@ from domain.ports.claims import Claims
 from domain.ports.directory import Directory
 from domain.ports.history import History
 from domain.ports.lead_conflicts import LeadConflicts
+from domain.ports.lead_deadlines import LeadDeadlines
 from domain.ports.lead_drafts import LeadDrafts
-from domain.ports.lead_uploads import LeadUploads
 from domain.ports.lead_talks import LeadTalks
+from domain.ports.lead_uploads import LeadUploads
 from domain.ports.leads import Leads
 from domain.ports.leads_desk import LeadsDesk
 from domain.ports.ledger import Ledger
@@ -49,6 +50,7 @@ class UnitOfWork(Protocol):
     lead_uploads: LeadUploads
     leads_desk: LeadsDesk
     lead_drafts: LeadDrafts
+    lead_deadlines: LeadDeadlines
     lead_talks: LeadTalks
     claims: Claims
     ledger: Ledger

@@ -16,6 +16,8 @@ from domain.people import Actor
 from domain.ports import UnitOfWork
 from domain.program import Program
 from domain.rewards import estimate
+from domain.usecases.lead_conflicts import WHY_YOURS, note_conflicts
+from domain.usecases.lead_hands import assign_on_arrival
 from domain.usecases.telling import tell
 
 
@@ -72,6 +74,8 @@ def submit_lead(
     uow.leads.record(LeadEvent(lead.id, now, actor.person, LeadEventKind.SUBMITTED, after=lead.status))
     partner = actor.of_partner()
     tell(uow, LeadArrived(lead.id, partner.id, actor.person), partner)
+    note_conflicts(uow, program, lead, reason=draft.answers.get(WHY_YOURS), now=now)
+    assign_on_arrival(uow, program, lead, partner, now=now)
     return lead
 
 

@@ -1,12 +1,13 @@
-"""Sales reps work the leads: take them on, review them, move them along."""
+"""Sales reps work the leads: review them, move them along, see which wait too long."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 from domain.errors import Code, DomainError
+from domain.lead_form import MOST_AGENTS
 from domain.leads import (
     MAX_REASON,
     OPEN,
@@ -15,48 +16,62 @@ from domain.leads import (
     LeadEventKind,
     LeadStatus,
     Move,
+    ProductChoice,
     advance,
     legal_moves,
     require_version,
 )
 from domain.money import Cents
-from domain.notices import LeadAssigned, LeadFlagged, LeadNotice, LeadStaged, LeadsWaiting, moved
-from domain.paging import page_at
+from domain.notices import LeadFlagged, LeadScheduled, LeadStaged, LeadsWaiting, moved
 from domain.partners import Partner
-from domain.people import Actor, PersonKey, Task
+from domain.people import Actor, Task
 from domain.ports import UnitOfWork
 from domain.program import Program
 from domain.rewards import reversal_of, reward_key, won_entry
+from domain.usecases.lead_case import LeadCase, load_lead, said
+from domain.usecases.lead_conflicts import ConflictFile, conflicts_of, require_decided
+from domain.usecases.lead_involvement import ask_for_introduction, remind_to_invite
+from domain.usecases.lead_questions import keep_note, send_message
+from domain.usecases.protection import protect
 from domain.usecases.telling import tell
 
-LEADS_A_PAGE = 10
 MOST_WAITING = 50
+LATEST_STEP = timedelta(days=366)
+"""How far ahead a next step can be."""
 
 
 @dataclass(frozen=True)
 class LeadFile:
-    """All that a rep sees of a lead: with its partner, its history and what the rep may do now."""
+    """All that a rep sees of a lead: with its partner, its history and what the rep may do now.
+
+    `main` stands for the deal that it is part of, `parts` are the leads that are parts of its own.
+    """
 
     lead: Lead
     partner: Partner
     history: Sequence[LeadEvent]
     moves: Sequence[Move]
+    may_work: bool = False
+    main: Lead | None = None
+    parts: Sequence[Lead] = ()
+    conflicts: Sequence[ConflictFile] = ()
 
 
 @dataclass(frozen=True)
-class Board:
-    """The reps' list: counts by status and one page of leads, newest first."""
+class Sale:
+    """A deal as it was sold: the keys of what was bought, and for how many agents."""
 
-    counts: Mapping[LeadStatus, int]
-    leads: Sequence[Lead]
-    partners: Mapping[str, Partner]
-    offset: int
-    total: int
+    products: tuple[ProductChoice, ...] = ()
+    agents: int | None = None
 
 
 @dataclass(frozen=True)
 class Review:
-    """What a rep decides in one review. `version` is that of the lead the rep was looking at."""
+    """What a rep decides in one review. `version` is that of the lead the rep was looking at.
+
+    Stage, flags and the day of the next step are as they shall be from now on. `message` is read by the partner, `note`
+    by the vendor's people alone.
+    """
 
     version: int
     move: Move | None
@@ -65,65 +80,54 @@ class Review:
     stage: str | None = None
     legal_review: bool = False
     security_review: bool = False
-
-
-def lead_board(uow: UnitOfWork, actor: Actor, *, statuses: Iterable[LeadStatus] | None, offset: int) -> Board:
-    """A page of all leads of these statuses, for staff."""
-    actor.require(Task.SEE_PROGRAM)
-    wanted = None if statuses is None else list(statuses)
-    leads, offset, total = page_at(
-        lambda start: uow.leads.page(partner_id=None, statuses=wanted, offset=start, limit=LEADS_A_PAGE),
-        offset,
-        LEADS_A_PAGE,
-    )
-    partners = uow.partners.by_id({lead.partner_id for lead in leads})
-    return Board(uow.leads.counts(), leads, partners, offset, total)
+    next_step_on: date | None = None
+    sale: Sale = Sale()
+    message: str | None = None
+    note: str | None = None
 
 
 def open_lead(uow: UnitOfWork, actor: Actor, lead_id: int) -> LeadFile:
     """A lead with all about it, for staff. Raises DomainError(LEAD_UNKNOWN)."""
     actor.require(Task.SEE_PROGRAM)
-    lead, partner = _load(uow, lead_id)
-    return LeadFile(lead, partner, uow.leads.history(lead.id), legal_moves(lead, actor))
-
-
-def assign_lead(uow: UnitOfWork, actor: Actor, lead_id: int, assignee: PersonKey, *, now: datetime) -> Lead:
-    """Gives an open, unassigned lead to a rep. To the one who has it already it changes nothing.
-
-    Raises DomainError(LEAD_ALREADY_ASSIGNED) where a colleague was faster, LEAD_CHANGED for a closed lead.
-    """
-    actor.require(Task.WORK_LEADS)
-    lead, partner = _load(uow, lead_id, for_update=True)
-    if lead.assignee == assignee:
-        return lead
-    if lead.assignee is not None:
-        raise DomainError(Code.LEAD_ALREADY_ASSIGNED, number=lead.number, assignee=lead.assignee)
-    if lead.status not in OPEN:
-        raise DomainError(Code.LEAD_CHANGED, number=lead.number, status=lead.status)
-    lead.assignee = assignee
-    lead.version += 1
-    uow.leads.record(LeadEvent(lead.id, now, actor.person, LeadEventKind.ASSIGNED, after=assignee))
-    tell(uow, LeadAssigned(lead.id, partner.id, lead.version, assignee, actor.person), partner)
-    return lead
+    lead, partner = load_lead(uow, lead_id)
+    return LeadFile(
+        lead=lead,
+        partner=partner,
+        history=uow.leads.history(lead.id),
+        moves=legal_moves(lead, actor),
+        may_work=actor.may(Task.WORK_LEADS),
+        main=uow.leads.get(lead.deal_of) if lead.deal_of is not None else None,
+        parts=uow.leads_desk.linked_to(lead.id),
+        conflicts=conflicts_of(uow, actor, lead.id),
+    )
 
 
 def review_lead(
     uow: UnitOfWork, program: Program, actor: Actor, lead_id: int, review: Review, *, now: datetime
 ) -> Lead:
-    """Carries out a review: flags and stage first, then the move. Who moves a lead that is nobody's takes it on.
+    """Carries out a review: flags, stage and next step first, then the move; what was written comes last.
 
-    Raises DomainError: LEAD_CHANGED where a colleague was faster (nothing is overwritten), and those of `advance`.
+    Who moves a lead that is nobody's takes it on. Whose company it is must be decided before it is approved. Raises
+    DomainError: LEAD_CHANGED where a colleague was faster (nothing is overwritten), CONFLICT_UNDECIDED, UNKNOWN_CHOICE
+    (field `stage`, `sold_products`), DATE_OUT_OF_RANGE (`next_step_on`), OUT_OF_RANGE (`sold_agents`), TOO_LONG
+    (`reason`, `message`, `note`), and those of `advance`.
     """
     actor.require(Task.REOPEN_LEADS if review.move is Move.REOPEN else Task.WORK_LEADS)
-    lead, partner = _load(uow, lead_id, for_update=True)
+    case = LeadCase.of(uow, actor, lead_id, now)
+    lead = case.lead
     require_version(lead, review.version)
-    case = _Case(uow, program, lead, partner, actor, now)
-    if lead.status in OPEN:
-        case.flag(legal=review.legal_review, security=review.security_review)
-    if lead.status is LeadStatus.APPROVED:
-        case.stage(review.stage)
+    steps = _Steps(case, program)
+    if lead.is_open:
+        steps.flag(legal=review.legal_review, security=review.security_review)
+    if lead.is_open and lead.status is LeadStatus.APPROVED:
+        steps.stage(review.stage)
+        steps.schedule(review.next_step_on)
     if review.move is not None:
-        case.move(review.move, reason=(review.reason or "").strip() or None, value=review.confirmed_value)
+        steps.move(review.move, review)
+    if (review.message or "").strip():
+        send_message(case, said(review.message, "message"))
+    if (review.note or "").strip():
+        keep_note(case, said(review.note, "note"))
     return lead
 
 
@@ -145,87 +149,98 @@ def waiting_too_long(uow: UnitOfWork, program: Program, *, now: datetime) -> lis
     return [lead for lead in candidates if program.calendar.add_business_days(lead.waiting_since, days) <= now]
 
 
-def _load(uow: UnitOfWork, lead_id: int, *, for_update: bool = False) -> tuple[Lead, Partner]:
-    lead = uow.leads.get(lead_id, for_update=for_update)
-    partner = uow.partners.get(lead.partner_id) if lead else None
-    if lead is None or partner is None:
-        raise DomainError(Code.LEAD_UNKNOWN, number=f"L-{lead_id}")
-    return lead, partner
-
-
 @dataclass(frozen=True)
-class _Case:
+class _Steps:
     """A lead under review: each step changes it, records who did it, and tells those concerned."""
 
-    uow: UnitOfWork
+    case: LeadCase
     program: Program
-    lead: Lead
-    partner: Partner
-    actor: Actor
-    now: datetime
 
     def flag(self, *, legal: bool, security: bool) -> None:
-        lead = self.lead
+        case, lead = self.case, self.case.lead
         if (lead.legal_review, lead.security_review) == (legal, security):
             return
         before = _flags(legal=lead.legal_review, security=lead.security_review)
         lead.legal_review, lead.security_review = legal, security
-        lead.version += 1
-        self._record(LeadEventKind.FLAGGED, before, _flags(legal=legal, security=security))
-        self._tell(LeadFlagged(lead.id, self.partner.id, lead.version, legal, security, self.actor.person))
+        case.changed()
+        case.record(LeadEventKind.FLAGGED, before, _flags(legal=legal, security=security))
+        case.tell(LeadFlagged(lead.id, lead.partner_id, lead.version, legal, security, case.actor.person))
 
     def stage(self, stage: str | None) -> None:
-        lead = self.lead
+        case, lead = self.case, self.case.lead
         if stage == lead.stage:
             return
         if stage is not None and self.program.stage(stage) is None:
             raise DomainError(Code.UNKNOWN_CHOICE, field="stage", text=stage)
         before, lead.stage = lead.stage, stage
-        lead.version += 1
-        self._record(LeadEventKind.STAGED, before, stage)
-        self._tell(LeadStaged(lead.id, self.partner.id, lead.version, stage, self.actor.person))
+        lead.stage_since = case.now if stage is not None else None
+        case.changed()
+        case.record(LeadEventKind.STAGED, before, stage)
+        case.tell(LeadStaged(lead.id, lead.partner_id, lead.version, stage, case.actor.person))
+        remind_to_invite(case, self.program)
 
-    def move(self, move: Move, *, reason: str | None, value: Cents | None) -> None:
-        lead = self.lead
+    def schedule(self, day: date | None) -> None:
+        """The day of the next step; one that has passed stays as it was, but no such day is chosen."""
+        case, lead = self.case, self.case.lead
+        if day == lead.next_step_on:
+            return
+        today = self.program.calendar.local_day(case.now)
+        latest = today + LATEST_STEP
+        if day is not None and not today <= day <= latest:
+            raise DomainError(Code.DATE_OUT_OF_RANGE, field="next_step_on", earliest=today, latest=latest)
+        before, lead.next_step_on = lead.next_step_on, day
+        case.changed()
+        case.record(LeadEventKind.SCHEDULED, _iso(before), _iso(day))
+        case.tell(LeadScheduled(lead.id, lead.partner_id, lead.version, _iso(day), case.actor.person))
+
+    def move(self, move: Move, review: Review) -> None:
+        case, lead = self.case, self.case.lead
+        reason = (review.reason or "").strip() or None
         if reason and len(reason) > MAX_REASON:
             raise DomainError(Code.TOO_LONG, field="reason", longest=MAX_REASON, length=len(reason))
-        before = advance(lead, move, now=self.now, reason=reason, value=value)
+        if move is Move.APPROVE:
+            require_decided(case.uow, lead)
+        before = advance(lead, move, now=case.now, reason=reason, value=review.confirmed_value)
+        protect(lead, self.program, self.program.calendar.local_day(case.now))
+        lead.touched_at = case.now
+        if lead.status not in OPEN:
+            lead.question = lead.asked_by = lead.asked_at = lead.next_step_on = None
+        self._sell(review.sale if lead.status is LeadStatus.WON else Sale())
         credited = self._book(before)
-        lead.assignee = lead.assignee or self.actor.person
-        self._record(LeadEventKind.MOVED, before, lead.status, reason=reason, amount=lead.confirmed_value)
-        self._tell(moved(lead, before, by=self.actor.person, credited=credited))
+        case.take_on()
+        case.record(LeadEventKind.MOVED, before, lead.status, reason=reason, amount=lead.confirmed_value)
+        case.tell(moved(lead, before, by=case.actor.person, credited=credited))
+        ask_for_introduction(case, self.program)
+
+    def _sell(self, sale: Sale) -> None:
+        known = self.program.price_books[-1]
+        if any(not known.has(each.product, each.plan) for each in sale.products):
+            raise DomainError(Code.UNKNOWN_CHOICE, field="sold_products", text=str(sale.products))
+        if sale.agents is not None and not 1 <= sale.agents <= MOST_AGENTS:
+            raise DomainError(Code.OUT_OF_RANGE, field="sold_agents", least=1, most=MOST_AGENTS)
+        self.case.lead.sold_products, self.case.lead.sold_agents = sale.products, sale.agents
 
     def _book(self, before: LeadStatus) -> Cents | None:
         """The ledger's side of a move: a credit for a win, its reversal for a win taken back."""
-        if self.lead.status is LeadStatus.WON:
+        case, lead = self.case, self.case.lead
+        if lead.status is LeadStatus.WON:
             currency = self.program.vendor.currency
-            entry = won_entry(self.lead, self.program.leads.rewards, currency=currency, at=self.now)
+            entry = won_entry(lead, self.program.leads.rewards, currency=currency, at=case.now)
         elif before is LeadStatus.WON:
-            credit = self.uow.ledger.get(reward_key(self.lead))
+            credit = case.uow.ledger.get(reward_key(lead))
             if credit is None:
-                raise ValueError(f"the credit of {self.lead.number} is missing")
-            entry = reversal_of(credit, at=self.now)
+                raise ValueError(f"the credit of {lead.number} is missing")
+            entry = reversal_of(credit, at=case.now)
         else:
             return None
-        self.uow.ledger.add(entry)
-        self.lead.rewarded = entry.amount if entry.amount > 0 else None
+        case.uow.ledger.add(entry)
+        lead.rewarded = entry.amount if entry.amount > 0 else None
         return entry.amount
-
-    def _record(
-        self,
-        kind: LeadEventKind,
-        before: str | None,
-        after: str | None,
-        *,
-        reason: str | None = None,
-        amount: Cents | None = None,
-    ) -> None:
-        event = LeadEvent(self.lead.id, self.now, self.actor.person, kind, before, after, reason, amount)
-        self.uow.leads.record(event)
-
-    def _tell(self, notice: LeadNotice) -> None:
-        tell(self.uow, notice, self.partner)
 
 
 def _flags(*, legal: bool, security: bool) -> str:
     return ",".join(name for name, on in (("legal", legal), ("security", security)) if on)
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None

@@ -1,35 +1,94 @@
-"""`/program leads [status]`: the staff's list of all leads."""
+"""`/program leads [mine | unassigned | late | waiting | a status | L-12 | words]`: the staff's list of all leads."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from difflib import get_close_matches
 
 from domain.errors import Code, DomainError
-from domain.leads import LeadStatus
+from domain.lead_board import BoardSelection, Group, LeadView, Sort
+from domain.money import parse_amount
 from domain.people import Task
-from domain.usecases.work_leads import lead_board
+from domain.usecases.leads_desk import lead_board, search_for
+from domain.usecases.partner_directory import find_partner
+from domain.usecases.work_leads import open_lead
 from handlers.context import Context
 from handlers.leads import board_views as views
-from handlers.requests import Click, Command
-from handlers.results import Reply
-from handlers.values import offset_of
+from handlers.leads import review_views
+from handlers.leads.board_state import read_state
+from handlers.requests import Click, Command, Submission
+from handlers.results import OpenModal, Reply
+from handlers.values import lead_id, offset_of
+
+WORDS: dict[str, BoardSelection] = {
+    "": BoardSelection(),
+    **{str(group): BoardSelection(group=group) for group in Group},
+    **{str(view): BoardSelection(view=view) for view in LeadView if view is not LeadView.EVERY},
+    "due": BoardSelection(view=LeadView.STEP_DUE),
+}
+"""What one types for a group or a view; anything else is searched for."""
 
 
-def board(request: Command | Click, context: Context) -> Reply:
-    """A page of leads, of one status where it is named or chosen."""
+def board(request: Command | Click, context: Context) -> Reply | OpenModal:
+    """A page of the leads that are chosen or searched for; or the lead whose number was typed."""
     context.actor.require(Task.SEE_PROGRAM)  # before anything typed is looked at
-    status = _status(request.rest if isinstance(request, Command) else request.value)
-    shown = lead_board(
-        context.uow, context.actor, statuses=None if status is None else [status], offset=offset_of(request)
+    if isinstance(request, Click):
+        return _shown(_carried(request), context, offset=offset_of(request))
+    typed = " ".join(request.rest.lower().split())
+    if views.is_number(typed):
+        found = open_lead(context.uow, context.actor, lead_id(typed))
+        return OpenModal(review_views.review(found, context.house, {}))
+    near = get_close_matches(typed, WORDS, n=1, cutoff=0.8)
+    wanted = WORDS[near[0]] if near or not typed else BoardSelection(words=search_for(typed))
+    return _shown(wanted, context, offset=0)
+
+
+def open_search(click: Click, context: Context) -> OpenModal:
+    """The form of a search, with what is chosen in the list it was opened from."""
+    context.actor.require(Task.SEE_PROGRAM)
+    return OpenModal(views.search(read_state(click.value), context.house))
+
+
+def search_sent(sent: Submission, context: Context) -> Reply | OpenModal:
+    """What was found, page by page."""
+    answers = sent.modal.answers
+    value = str(answers.get(views.VALUE) or "").strip()
+    before = read_state(str(sent.modal.metadata.get("state") or ""))
+    wanted = replace(
+        before,
+        words=search_for(str(answers.get(views.WORDS) or "")),
+        partner_id=_partner(str(answers.get(views.PARTNER) or ""), context),
+        country=answers.get(views.COUNTRY) or None,
+        least_value=parse_amount(value, field=views.VALUE) if value else None,
     )
-    return Reply("Leads", views.board(shown, status, context.house), title="Leads")
+    return _shown(wanted, context, offset=0)
 
 
-def _status(text: str) -> LeadStatus | None:
-    wanted = text.partition(":")[0].strip().lower()
-    if wanted in {"", "-", views.EVERY}:
+def _shown(wanted: BoardSelection, context: Context, *, offset: int) -> Reply:
+    shown = lead_board(context.uow, context.program, context.actor, wanted, offset=offset, now=context.now)
+    return Reply("Leads", views.board(shown, context.house, context.today), title="Leads")
+
+
+def _carried(click: Click) -> BoardSelection:
+    """What the list showed, with the choice that was just made. A choice's block carries the rest of it."""
+    if click.action not in views.CHOICES:
+        return read_state(click.value.rpartition(":")[0])
+    before, chosen = read_state(click.block_id), click.value
+    name, _, value = chosen.partition(":")
+    if name == "group" and value in {*Group}:
+        return replace(before, group=Group(value))
+    if name == "view" and value in {*LeadView}:
+        return replace(before, view=LeadView(value))
+    if name == "sort" and value in {*Sort}:
+        return replace(before, sort=Sort(value))
+    return before
+
+
+def _partner(typed: str, context: Context) -> str | None:
+    """The id of the partner that is meant, by its id or a part of its name. Raises DomainError(PARTNER_UNKNOWN)."""
+    if not typed.strip():
         return None
-    near = get_close_matches(wanted, list(LeadStatus), n=1)
-    if not near:
-        raise DomainError(Code.UNKNOWN_CHOICE, text=wanted)
-    return LeadStatus(near[0])
+    found = find_partner(context.uow, context.actor, " ".join(typed.split()))
+    if found.sure is None:
+        raise DomainError(Code.PARTNER_UNKNOWN, field=views.PARTNER, partner=typed)
+    return found.sure.id

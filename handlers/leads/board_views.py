@@ -1,49 +1,261 @@
-"""The staff's list of all leads."""
+"""The staff's list of all leads: how they stand, whose turn it is, and the form to search in."""
 
 from __future__ import annotations
 
-from slack_sdk.models.blocks import Block, PlainTextObject, StaticSelectElement
+import re
+from collections.abc import Mapping
+from datetime import date
+from enum import StrEnum
+from itertools import groupby
+from typing import TypeVar
 
-from domain.leads import Lead, LeadStatus
-from domain.partners import Partner
-from domain.usecases.work_leads import LEADS_A_PAGE, Board
-from handlers.blocks import button, buttons, chosen, header, option, pager, section
+from slack_sdk.models.blocks import (
+    ActionsBlock,
+    Block,
+    OptionGroup,
+    PlainTextInputElement,
+    PlainTextObject,
+    StaticSelectElement,
+)
+from slack_sdk.models.blocks.block_elements import InteractiveElement
+from slack_sdk.models.views import View
+
+from domain.contacts import countries
+from domain.lead_board import MOST_COUNTED, BoardRow, BoardSelection, Group, LeadView, Sort
+from domain.program import Program
+from domain.usecases.leads_desk import LEADS_A_PAGE, Board
+from handlers.blocks import button, buttons, chosen, field, header, modal, option, section, small
 from handlers.context import House
-from handlers.ids import Action
-from handlers.leads.facts import flags, may_pay, reward_line, status_line, title
-from handlers.texts.format import safe
-from handlers.texts.words import STATUS, who
+from handlers.ids import Action, Callback
+from handlers.leads.board_state import written
+from handlers.texts.format import Format, safe
+from handlers.texts.words import STATUS, STATUS_EMOJI, who
 
-EVERY = "all"
+T = TypeVar("T", bound=StrEnum)
+
+WORDS, PARTNER, COUNTRY, VALUE = "words", "partner", "country", "value"
+"""The fields of the search."""
+
+LONGEST_SEARCH = 80
+CHOICES = frozenset({Action.BOARD_FILTER, Action.BOARD_VIEW, Action.BOARD_SORT})
+
+GROUP: Mapping[Group, str] = {
+    Group.ALL: "All leads",
+    Group.SUBMITTED: "Submitted",
+    Group.APPROVED: "Approved",
+    Group.WON: "Won",
+    Group.LOST: "Lost",
+    Group.REJECTED: "Rejected",
+    Group.WITHDRAWN: "Withdrawn",
+    Group.LINKED: "Part of another deal",
+}
+VIEW: Mapping[LeadView, str] = {
+    LeadView.EVERY: "Everybody's",
+    LeadView.OPEN: "Open",
+    LeadView.MINE: "Mine",
+    LeadView.UNASSIGNED: "Unassigned",
+    LeadView.LATE: "Late",
+    LeadView.WAITING: "Waiting for the partner",
+    LeadView.STEP_DUE: "Next step due",
+}
+SORT: Mapping[Sort, str] = {
+    Sort.NEWEST: "Newest first",
+    Sort.OLDEST: "Oldest first",
+    Sort.VALUE: "Highest value first",
+}
+NOTHING: Mapping[LeadView, str] = {
+    LeadView.EVERY: "No leads here.",
+    LeadView.OPEN: ":white_check_mark: Nothing is open.",
+    LeadView.MINE: ":white_check_mark: No open lead is yours.",
+    LeadView.UNASSIGNED: ":white_check_mark: Somebody is on every open lead.",
+    LeadView.LATE: ":white_check_mark: Nothing is late.",
+    LeadView.WAITING: ":white_check_mark: No lead waits for a partner's answer.",
+    LeadView.STEP_DUE: ":white_check_mark: No next step is due.",
+}
+_NUMBER = re.compile(r"(?:l-?|#)?\d{1,9}")
 
 
-def board(shown: Board, status: LeadStatus | None, house: House) -> list[Block]:
+def is_number(typed: str) -> bool:
+    """Whether a lead's number was typed: `l-12`, `#12` or `12`."""
+    return _NUMBER.fullmatch(typed) is not None
+
+
+def board(shown: Board, house: House, today: date) -> list[Block]:
     """Counts by status as a filter, and one page of leads with their review a click away."""
+    state, fmt = written(shown.selection), house.format
+    blocks: list[Block] = [header("Leads"), _choices(shown, state, fmt)]
+    narrowed = _narrowed(shown.selection, house)
+    if narrowed:
+        blocks.append(small(f":mag: {narrowed}"))
+    if not shown.rows:
+        blocks.append(section(_nothing(shown)))
+    blocks += [
+        section(row_text(row, house, today), accessory=button("Review", Action.LEAD_REVIEW, str(row.id)))
+        for row in shown.rows
+    ]
+    return blocks + _pager(shown, state, fmt, is_searched=bool(narrowed))
+
+
+def _choices(shown: Board, state: str, fmt: Format) -> Block:
+    """Slack reports only the choice that was made: what else is chosen stands in the id of the block."""
+    selection = shown.selection
+    groups = {each: f"{name} ({_counted(shown.counts.get(each, 0), fmt)})" for each, name in GROUP.items()}
+    return ActionsBlock(
+        block_id=f"board:{state}",
+        elements=[
+            _select(Action.BOARD_FILTER, "group", groups, selection.group),
+            _select(Action.BOARD_VIEW, "view", VIEW, selection.view),
+            _select(Action.BOARD_SORT, "sort", SORT, selection.sort),
+        ],
+    )
+
+
+def _select(action: Action, name: str, entries: Mapping[T, str], now: T) -> StaticSelectElement:
+    options = [option(text, f"{name}:{each}") for each, text in entries.items()]
+    return StaticSelectElement(
+        action_id=action,
+        placeholder=PlainTextObject(text=name.capitalize()),
+        options=options,
+        initial_option=chosen(options, f"{name}:{now}"),
+    )
+
+
+def _counted(count: int, fmt: Format) -> str:
+    return f"{fmt.number(MOST_COUNTED)}+" if count > MOST_COUNTED else fmt.number(count)
+
+
+def _narrowed(selection: BoardSelection, house: House) -> str:
+    """What the list is narrowed to, beside what the choices show."""
+    parts = []
+    if selection.words:
+        parts.append(f"“{safe(' '.join(selection.words))}”")
+    if selection.partner_id:
+        parts.append(f"partner {safe(selection.partner_id)}")
+    if selection.country:
+        parts.append(countries(house.program.vendor.locale).get(selection.country, selection.country))
+    if selection.least_value is not None:
+        parts.append(f"from {house.format.amount(selection.least_value)} a year")
+    return " · ".join(parts)
+
+
+def _nothing(shown: Board) -> str:
+    selection = shown.selection
+    if selection.words or selection.partner_id or selection.country or selection.least_value is not None:
+        return "No lead fits this search."
+    if selection.view is LeadView.EVERY and not shown.counts.get(Group.ALL):
+        return "No leads yet. They arrive from `/partner lead`."
+    if selection.group is not Group.ALL and selection.view is not LeadView.EVERY:
+        return f"None of these: {GROUP[selection.group]}, {VIEW[selection.view].lower()}."
+    return NOTHING[selection.view]
+
+
+def row_text(row: BoardRow, house: House, today: date) -> str:
+    """A lead in two lines: what it is, and how it stands."""
+    program, fmt = house.program, house.format
+    stage = program.stage(row.stage) if row.stage and row.status == "approved" else None
+    second = [f"{STATUS_EMOJI[row.status]} {stage.name if stage else STATUS[row.status]}"]
+    second.append(f"with {who(row.assignee)}" if row.assignee else "unassigned")
+    if row.value is not None:
+        second.append(f"{fmt.money(row.value)} a year{', confirmed' if row.confirmed else ''}")
+    second += _marks(row, fmt, today)
+    return f"*{row.number} · {safe(row.company)}* from {safe(row.partner)}\n{' · '.join(second)}"
+
+
+def _marks(row: BoardRow, fmt: Format, today: date) -> list[str]:
+    """What needs attention; of a lead that nobody works on, why."""
+    if row.is_withdrawn:
+        return [":leftwards_arrow_with_hook: withdrawn"]
+    if row.deal_of is not None:
+        return [f":link: part of L-{row.deal_of}"]
+    if row.status not in {"submitted", "approved"}:
+        return []
+    marks = [":hourglass: *late*"] if row.is_late else []
+    if row.is_waiting:
+        marks.append(":speech_balloon: waits for the partner")
+    if row.next_step_on is not None:
+        marks.append(step_line(row.next_step_on, fmt, today))
+    if row.below_criteria:
+        marks.append(":warning: small")
+    if row.legal_review:
+        marks.append(":scales: legal review")
+    if row.security_review:
+        marks.append(":lock: security review")
+    return marks
+
+
+def step_line(day: date, fmt: Format, today: date) -> str:
+    """`next step today`, `next step Nov 9, 2026`, `next step was due Nov 1, 2026`."""
+    if day == today:
+        return ":calendar: next step today"
+    return f":calendar: next step {'was due ' if day < today else ''}{fmt.day(day)}"
+
+
+def _pager(shown: Board, state: str, fmt: Format, *, is_searched: bool) -> list[Block]:
+    total = f"{fmt.number(shown.total)}{'+' if shown.is_more else ''}"
+    last = shown.offset + len(shown.rows)
+    row: list[InteractiveElement] = []
+    if shown.offset > 0:
+        row.append(button("Previous", Action.BOARD_BACK, f"{state}:{max(0, shown.offset - LEADS_A_PAGE)}"))
+    if shown.is_more or last < shown.total:
+        row.append(button("Next", Action.BOARD, f"{state}:{last}"))
+    row.append(button("Search", Action.BOARD_SEARCH, state))
+    if is_searched:
+        row.append(button("Show all", Action.BOARD_ALL))
+    if shown.rows:
+        row.append(button("Send me as CSV", Action.BOARD_EXPORT, state))
+    where = [small(f"{fmt.number(shown.offset + 1)}–{fmt.number(last)} of {total}")] if shown.rows else []
+    return [*where, buttons(*row)]
+
+
+def search(now: BoardSelection, house: House) -> View:
+    """The form of a search, with what is searched for already."""
     fmt = house.format
-    everything = sum(shown.counts.values())
-    entries = [option(f"All ({fmt.number(everything)})", EVERY)]
-    entries += [option(f"{STATUS[each]} ({fmt.number(shown.counts.get(each, 0))})", each) for each in LeadStatus]
-    select = StaticSelectElement(
-        action_id=Action.BOARD_FILTER,
-        placeholder=PlainTextObject(text="Status"),
-        options=entries,
-        initial_option=chosen(entries, status or EVERY),
+    least = None if now.least_value is None else f"{now.least_value // 100}.{now.least_value % 100:02d}"
+    blocks: list[Block] = [
+        field(
+            WORDS,
+            "Words",
+            PlainTextInputElement(
+                initial_value=" ".join(now.words) or None,
+                max_length=LONGEST_SEARCH,
+                placeholder=PlainTextObject(text="Company, website, name or email"),
+            ),
+            optional=True,
+            hint="The beginnings of words are enough: `acm jan` finds Jane at Acme.",
+        ),
+        field(
+            PARTNER,
+            "Partner",
+            PlainTextInputElement(initial_value=now.partner_id, max_length=LONGEST_SEARCH),
+            optional=True,
+            hint="Its name or a part of it.",
+        ),
+        field(COUNTRY, "Country", _countries(house.program, now.country), optional=True),
+        field(
+            VALUE,
+            "Estimated value from",
+            PlainTextInputElement(initial_value=least, max_length=30, placeholder=PlainTextObject(text="5,000")),
+            optional=True,
+            hint=f"A year, in {fmt.currency}.",
+        ),
+    ]
+    return modal(
+        "Find leads",
+        blocks,
+        callback=Callback.BOARD_SEARCH,
+        submit="Search",
+        close="Cancel",
+        metadata={"state": written(now)},
     )
-    blocks: list[Block] = [header("Leads"), buttons(select)]
-    if not shown.leads:
-        blocks.append(section("No leads here." if everything else "No leads yet. They arrive from `/partner lead`."))
-    for lead in shown.leads:
-        review = button("Review", Action.LEAD_REVIEW, str(lead.id))
-        blocks.append(section(_row(lead, shown.partners[lead.partner_id], house), accessory=review))
-    prefix = f"{status or EVERY}:"
-    blocks += pager(
-        Action.BOARD, Action.BOARD_BACK, offset=shown.offset, page=LEADS_A_PAGE, total=shown.total, prefix=prefix
-    )
-    return blocks
 
 
-def _row(lead: Lead, partner: Partner, house: House) -> str:
-    owner = f"with {who(lead.assignee)}" if lead.assignee else "unassigned"
-    marks = "".join(f" · {mark}" for mark in flags(lead))
-    reward = f" · reward {reward_line(lead, house.program, house.format)}" if may_pay(lead) else ""
-    return f"*{title(lead)}* from {safe(partner.name)}\n{status_line(lead, house.program)} · {owner}{reward}{marks}"
+def _countries(program: Program, now: str | None) -> StaticSelectElement:
+    named = countries(program.vendor.locale)
+    entries = [option(name, code) for code, name in named.items()]
+    groups = [
+        OptionGroup(label=PlainTextObject(text=letter), options=list(group))
+        for letter, group in groupby(entries, lambda each: named[str(each.value)][0].upper().replace("Å", "A"))
+    ]
+    return StaticSelectElement(
+        placeholder=PlainTextObject(text="Any country"), option_groups=groups, initial_option=chosen(entries, now)
+    )

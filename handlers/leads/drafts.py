@@ -10,6 +10,7 @@ from domain.errors import Code, DomainError
 from domain.lead_drafts import LeadDraft
 from domain.lead_fields import Page
 from domain.lead_form import check_contact, check_deal, estimate_so_far
+from domain.usecases.lead_conflicts import familiar
 from domain.usecases.lead_drafts import discard_draft, own_draft, page_reached, unfinished_drafts
 from handlers.context import Context
 from handlers.leads import draft_views as views
@@ -72,4 +73,5 @@ def page_of(draft: LeadDraft, page: Page, context: Context) -> View:
     contact = check_contact(answers, locale=context.program.vendor.locale)
     deal = check_deal(answers, context.program, today)
     valued = estimate_so_far(answers, context.program, today)
-    return form_views.consent_page(draft.so_far, draft.id, house, contact, deal, valued, resumed=True)
+    known = familiar(context.uow, context.program, draft.partner_id, contact, today=today)
+    return form_views.consent_page(draft.so_far, draft.id, house, contact, deal, valued, known=known, resumed=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from domain.lead_drafts import LeadDraft
 from domain.lead_form import check_contact, check_deal, estimate_so_far
+from domain.usecases.lead_conflicts import familiar
 from domain.usecases.submit_lead import keep_page, keep_typing, submit_lead
 from handlers.context import Context
 from handlers.leads import form_views as views
@@ -40,7 +41,9 @@ def deal_sent(sent: Submission, context: Context) -> PushModal:
     deal = check_deal(draft.answers, context.program, context.today)
     contact = check_contact(draft.answers, locale=context.program.vendor.locale)
     valued = estimate_so_far(draft.answers, context.program, context.today)
-    return PushModal(views.consent_page(draft.so_far, draft.id, context.house, contact, deal, valued))
+    known = familiar(context.uow, context.program, draft.partner_id, contact, today=context.today)
+    page = views.consent_page(draft.so_far, draft.id, context.house, contact, deal, valued, known=known)
+    return PushModal(page)
 
 
 def consent_sent(sent: Submission, context: Context) -> UpdateModal:

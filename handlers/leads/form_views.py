@@ -17,7 +17,9 @@ from domain.lead_fields import Page
 from domain.lead_form import estimate_so_far
 from domain.leads import Contact, Deal, Lead, RewardOption
 from domain.rewards import Estimate
+from domain.usecases.lead_conflicts import NOT_FAMILIAR, Familiar
 from handlers.blocks import button, buttons, divider, modal, section, small
+from handlers.conflicts.views import maybe_known, own_duplicates
 from handlers.context import House
 from handlers.ids import Action, Callback
 from handlers.leads.facts import promise
@@ -72,6 +74,7 @@ def consent_page(
     deal: Deal,
     valued: Estimate,
     *,
+    known: Familiar = NOT_FAMILIAR,
     resumed: bool = False,
 ) -> View:
     """Page three: how the partner is involved, and that the lead knows."""
@@ -81,8 +84,10 @@ def consent_page(
         *_ways_back(Page.CONTACT, Page.DEAL, resumed=resumed),
         section(summary(contact, deal, valued, house)),
         *([small(advice)] if advice else []),
+        *own_duplicates(known, house),
         divider(),
         *(reporting(each, Action.LEAD_TYPED) for each in involvement_inputs(answers, house.program)),
+        *maybe_known(known, answers),
     ]
     return _later_page(blocks, Callback.LEAD_CONSENT, "Submit lead", draft_id, resumed=resumed)
 

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
+
 from domain.errors import Code, DomainError
-from domain.leads import MOVES, OPEN, LeadEventKind, LeadStatus, Move
-from domain.money import parse_amount
+from domain.leads import MOVES, OPEN, LeadEvent, LeadEventKind, LeadStatus, Move, ProductChoice
+from domain.money import Cents, parse_amount
 from domain.people import Actor
-from domain.usecases.work_leads import LeadFile, Review, assign_lead, open_lead, review_lead
+from domain.usecases.lead_hands import assign_lead
+from domain.usecases.work_leads import LeadFile, Review, Sale, open_lead, review_lead
 from handlers.context import Context
 from handlers.leads import review_views as views
 from handlers.leads.list_views import quoted
-from handlers.requests import Click, Submission
+from handlers.leads.review_inputs import KEEP, LEGAL, NO_STAGE, REASON, SECURITY
+from handlers.requests import Answers, Click, Submission
 from handlers.results import CloseModal, Nothing, OpenModal, Result, UpdateModal
 from handlers.texts.errors import text_of
 from handlers.texts.words import who
@@ -22,11 +27,16 @@ def open_review(click: Click, context: Context) -> OpenModal:
     return OpenModal(views.review(open_lead(context.uow, context.actor, lead_id(click.value)), context.house, {}))
 
 
+def whole_timeline(click: Click, context: Context) -> OpenModal:
+    """All that has happened to a lead."""
+    return OpenModal(views.timeline(open_lead(context.uow, context.actor, lead_id(click.value)), context.house))
+
+
 def move_chosen(click: Click, context: Context) -> UpdateModal:
     """The fields that the chosen move needs appear; what was typed stays."""
     form = modal_of(click)
     file = open_lead(context.uow, context.actor, int(form.metadata["lead"]))
-    answers = {views.REASON: form.metadata.get(views.REASON)} | page_answers(form)
+    answers = {REASON: form.metadata.get(REASON)} | page_answers(form)
     return UpdateModal(views.review(file, context.house, answers))
 
 
@@ -47,21 +57,43 @@ def review_sent(sent: Submission, context: Context) -> Result:
     return CloseModal()
 
 
+def assign(click: Click, context: Context) -> Result:
+    """The rep takes the lead on; the card shows it. A colleague who was faster is named (DomainError)."""
+    assign_lead(context.uow, context.actor, lead_id(click.value), context.actor.person, now=context.now)
+    return Nothing()
+
+
 def _is_saved(file: LeadFile, review: Review, actor: Actor) -> bool:
     """Whether all of the review is done already, by the same person: sent off again after its answer was lost."""
-    lead, newest = file.lead, file.history[-1]
-    if newest.by != actor.person:
+    lead, since = file.lead, file.lead.version - review.version
+    made = file.history[-since:] if since > 0 else []
+    if not made or any(event.by != actor.person for event in made):
         return False
-    moved = newest.kind is LeadEventKind.MOVED
-    was = LeadStatus(newest.before or "") if moved else lead.status
+    moves = [event for event in made if event.kind is LeadEventKind.MOVED]
+    was = LeadStatus(moves[0].before or "") if moves else lead.status
     flags = (lead.legal_review, lead.security_review) == (review.legal_review, review.security_review)
     if (was in OPEN and not flags) or (was is LeadStatus.APPROVED and review.stage != lead.stage):
         return False
-    if review.move is None or not moved:
-        return review.move is None
-    value = newest.amount == review.confirmed_value or review.move is not Move.WIN
-    reason = newest.reason == ((review.reason or "").strip() or None)
-    return MOVES[was].get(review.move) == newest.after and value and reason
+    if not moves and was is LeadStatus.APPROVED and review.next_step_on != lead.next_step_on:
+        return False
+    written = _is_written(made, LeadEventKind.MESSAGED, review.message) and _is_written(
+        made, LeadEventKind.NOTED, review.note
+    )
+    return written and _is_moved(moves, review)
+
+
+def _is_moved(moves: Sequence[LeadEvent], review: Review) -> bool:
+    if review.move is None or not moves:
+        return review.move is None and not moves
+    event = moves[-1]
+    value = event.amount == review.confirmed_value or review.move is not Move.WIN
+    reason = event.reason == ((review.reason or "").strip() or None)
+    return MOVES[LeadStatus(event.before or "")].get(review.move) == event.after and value and reason
+
+
+def _is_written(made: Sequence[LeadEvent], kind: LeadEventKind, text: str | None) -> bool:
+    wanted = (text or "").strip()
+    return not wanted or any(event.kind is kind and event.reason == wanted for event in made)
 
 
 def _not_saved(file: LeadFile, review: Review, actor: Actor) -> str:
@@ -71,29 +103,45 @@ def _not_saved(file: LeadFile, review: Review, actor: Actor) -> str:
     return f"It was changed by {name}; nothing of yours was saved.{written}"
 
 
-def assign(click: Click, context: Context) -> Result:
-    """The rep takes the lead on; the card shows it. A colleague who was faster is named (DomainError)."""
-    assign_lead(context.uow, context.actor, lead_id(click.value), context.actor.person, now=context.now)
-    return Nothing()
-
-
 def _review(sent: Submission) -> Review:
     answers = sent.modal.answers
-    move = None if answers.get("move") in {None, views.KEEP} else Move(answers["move"])
-    value = None
-    if move is Move.WIN:
-        typed = str(answers.get("confirmed_value") or "")
-        if not typed.strip():
-            raise DomainError(Code.REQUIRED, field="confirmed_value")
-        value = parse_amount(typed, field="confirmed_value")
+    move = None if answers.get("move") in {None, KEEP} else Move(answers["move"])
     stage = answers.get("stage")
     ticked = answers.get("flags") or ()
     return Review(
         version=int(sent.modal.metadata["version"]),
         move=move,
-        reason=answers.get("reason"),
-        confirmed_value=value,
-        stage=None if stage == views.NO_STAGE else stage,
-        legal_review=views.LEGAL in ticked,
-        security_review=views.SECURITY in ticked,
+        reason=answers.get(REASON),
+        confirmed_value=_confirmed_value(answers) if move is Move.WIN else None,
+        stage=None if stage == NO_STAGE else stage,
+        legal_review=LEGAL in ticked,
+        security_review=SECURITY in ticked,
+        next_step_on=_day(answers.get("next_step_on")),
+        sale=_sale(answers) if move is Move.WIN else Sale(),
+        message=answers.get("message"),
+        note=answers.get("note"),
     )
+
+
+def _confirmed_value(answers: Answers) -> Cents:
+    typed = str(answers.get("confirmed_value") or "")
+    if not typed.strip():
+        raise DomainError(Code.REQUIRED, field="confirmed_value")
+    return parse_amount(typed, field="confirmed_value")
+
+
+def _sale(answers: Answers) -> Sale:
+    chosen = [str(each).partition(":") for each in answers.get("sold_products") or ()]
+    typed = str(answers.get("sold_agents") or "").strip()
+    if typed and not typed.isdecimal():
+        raise DomainError(Code.NOT_A_NUMBER, field="sold_agents")
+    return Sale(tuple(ProductChoice(product, plan) for product, _, plan in chosen), int(typed) if typed else None)
+
+
+def _day(typed: object) -> date | None:
+    if not typed:
+        return None
+    try:
+        return date.fromisoformat(str(typed))
+    except ValueError:
+        raise DomainError(Code.DATE_INVALID, field="next_step_on", text=str(typed)) from None

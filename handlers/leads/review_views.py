@@ -1,56 +1,62 @@
-"""The rep's review of a lead: everything about it, and only the moves that are legal now."""
+"""The rep's review of a lead: everything about it in one look, and only the moves that are legal now."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
 
-from slack_sdk.models.blocks import (
-    Block,
-    CheckboxesElement,
-    PlainTextInputElement,
-    PlainTextObject,
-    StaticSelectElement,
-)
+from slack_sdk.models.blocks import Block
+from slack_sdk.models.blocks.block_elements import InteractiveElement
 from slack_sdk.models.views import View
 
-from domain.leads import MAX_REASON, NEEDS_REASON, OPEN, Lead, LeadEvent, LeadStatus, Move
+from domain.leads import Lead, LeadEvent, LeadSource
+from domain.money import Cents
 from domain.program import Program
 from domain.usecases.work_leads import LeadFile
-from handlers.blocks import chosen, divider, facts, field, modal, option, section, small
+from handlers.blocks import button, buttons, divider, facts, modal, section, small
 from handlers.context import House
 from handlers.ids import Action, Callback
-from handlers.leads.facts import deal_lines, flags, may_pay, reward_line, status_line
+from handlers.leads.facts import deal_lines, flags, may_pay, reward_line, status_line, title
 from handlers.leads.list_views import quoted
+from handlers.leads.refs import LeadRef
+from handlers.leads.review_inputs import REASON, Answers, inputs
 from handlers.leads.timeline import staff_line
-from handlers.texts.format import Format, safe
-from handlers.texts.words import CYCLE, MOVE, STATUS, who
+from handlers.texts.format import Format, safe, shortened
+from handlers.texts.words import CYCLE, who
 
-Answers = Mapping[str, Any]
-
-KEEP = "keep"
-"""The choice that moves nothing."""
-
-REASON = "reason"
 LONGEST_SET_ASIDE = 2500
-
-NO_STAGE = "none"
-LEGAL, SECURITY = "legal", "security"
 NEWEST_EVENTS = 12
 """In the history, so that the newest lines always fit."""
+
+EVENTS_A_SECTION = 10
+MOST_SECTIONS = 15
+FACTS_A_BLOCK = 10
+MOST_PARTS = 10
+
+SOURCE = {
+    LeadSource.FORM: "by the form",
+    LeadSource.TALK: "in a talk with the app",
+    LeadSource.MESSAGE: "from a message",
+    LeadSource.FILE: "by a file",
+}
 
 
 def review(file: LeadFile, house: House, answers: Answers, *, notice: str | None = None) -> View:
     """The review as far as it is filled in. `notice` stands on top, such as that a colleague was faster."""
     lead, program, fmt = file.lead, house.program, house.format
-    blocks: list[Block] = [section(f":warning: {notice}")] if notice else []
-    blocks += _facts(file, program, fmt)
+    blocks: list[Block] = [section(notice if notice.startswith(":") else f":warning: {notice}")] if notice else []
+    blocks += [section(f"*{status_line(lead, program)}*"), *_facts(file, program, fmt), *_marks(file, program, fmt)]
+    row = _buttons(file)
+    if row:
+        blocks.append(buttons(*row))
+    can_review = bool(file.moves) or (file.may_work and lead.is_open)
+    if can_review:
+        blocks += [divider(), *inputs(file, house, answers)]
     blocks += [divider(), section(_history(file.history, program, fmt))]
-    if not file.moves:
+    if len(file.history) > NEWEST_EVENTS:
+        blocks.append(buttons(button("Whole history", Action.LEAD_TIMELINE, str(lead.id))))
+    if not can_review:
         return modal(f"Lead {lead.number}", blocks)
-    blocks.append(divider())
-    blocks += _inputs(file, house, answers)
     return modal(
         f"Lead {lead.number}",
         blocks,
@@ -61,99 +67,109 @@ def review(file: LeadFile, house: House, answers: Answers, *, notice: str | None
     )
 
 
+def timeline(file: LeadFile, house: House) -> View:
+    """What has happened, the newest last; of an endless history what fits: all of it goes into the file."""
+    lines = [
+        f"• {house.format.moment(event.at)}: {staff_line(event, house.program, house.format)}"
+        for event in file.history[-EVENTS_A_SECTION * MOST_SECTIONS :]
+    ]
+    parts = [lines[start : start + EVENTS_A_SECTION] for start in range(0, len(lines), EVENTS_A_SECTION)]
+    return modal(f"Lead {file.lead.number}", [section("\n".join(part)) for part in parts])
+
+
 def _set_aside(answers: Answers) -> dict[str, str]:
     """The reason, for when its field is gone and comes back; a very long one does not fit into Slack's metadata."""
     reason = answers.get(REASON)
     return {REASON: reason} if reason and len(json.dumps(reason)) <= LONGEST_SET_ASIDE else {}
 
 
+def _buttons(file: LeadFile) -> list[InteractiveElement]:
+    lead, ref = file.lead, str(LeadRef.of(file.lead))
+    row: list[InteractiveElement] = []
+    if file.may_work and lead.is_open:
+        row.append(button("Ask the partner", Action.LEAD_ASK, ref))
+        row.append(button("Hand over", Action.LEAD_HAND_OVER, ref))
+        if not file.parts:
+            row.append(button("Same deal as…", Action.LEAD_LINK, ref))
+    if file.main is not None:
+        row.append(button(f"Open {file.main.number}", Action.LEAD_REVIEW, str(file.main.id)))
+        if file.may_work:
+            row.append(button("A deal of its own", Action.LEAD_UNLINK, ref))
+    row.append(button("Send me as CSV", Action.LEAD_EXPORT, str(lead.id)))
+    return row
+
+
 def _facts(file: LeadFile, program: Program, fmt: Format) -> list[Block]:
+    pairs = list(_pairs(file, program, fmt))
+    blocks: list[Block] = [facts(pairs[start : start + FACTS_A_BLOCK]) for start in range(0, len(pairs), FACTS_A_BLOCK)]
+    if file.lead.contact.notes:
+        blocks.append(section(f"> {quoted(file.lead.contact.notes)}"))
+    return blocks
+
+
+def _pairs(file: LeadFile, program: Program, fmt: Format) -> Iterator[tuple[str, str]]:
     lead, contact = file.lead, file.lead.contact
-    person = safe(f"{contact.first_name} {contact.last_name}") + (
-        f", {safe(contact.job_title)}" if contact.job_title else ""
-    )
+    job = f", {safe(contact.job_title)}" if contact.job_title else ""
+    phone = f"\n{contact.phone}" if contact.phone else ""
     involvement = program.involvement(lead.involvement)
-    pairs = [
-        ("Company", f"{safe(contact.company)}\n{safe(contact.domain)}"),
-        ("Contact", f"{person}\n{safe(contact.email)}" + (f"\n{contact.phone}" if contact.phone else "")),
-        ("Deal", deal_lines(lead, program, fmt)),
-        ("Reward", reward_line(lead, program, fmt) if may_pay(lead) else "none"),
-        ("Employees", fmt.number(contact.employees) if contact.employees else "not given"),
-        ("Billing", CYCLE[lead.deal.billing_cycle] if lead.deal.billing_cycle else "not given"),
-        ("Partner", f"{safe(file.partner.name)}\n{who(lead.submitted_by)}"),
-        ("Involvement", safe(involvement.name) if involvement else "not given"),
-    ]
+    yield "Company", f"{safe(contact.company)}\n{safe(contact.domain)}"
+    yield "Contact", f"{safe(f'{contact.first_name} {contact.last_name}')}{job}\n{safe(contact.email)}{phone}"
+    yield "Deal", deal_lines(lead, program, fmt)
+    yield "Reward", reward_line(lead, program, fmt) if may_pay(lead) else "none"
+    yield "Employees", fmt.number(contact.employees) if contact.employees else "not given"
+    yield "Billing", CYCLE[lead.deal.billing_cycle] if lead.deal.billing_cycle else "not given"
+    yield "Partner", f"{safe(file.partner.name)}\n{who(lead.submitted_by)}"
+    yield "Involvement", safe(involvement.name) if involvement else "not given"
+    yield "With", who(lead.assignee) if lead.assignee else "nobody yet"
+    yield "Came", f"{SOURCE[lead.source]}{f', <{lead.source_link}|see it>' if lead.source_link else ''}"
     if contact.country:
-        pairs.append(("Country", contact.country))
-    blocks: list[Block] = [section(f"*{status_line(lead, program)}*"), facts(pairs)]
-    marks = flags(lead)
-    if marks:
-        blocks.append(small(" · ".join(marks)))
-    if contact.notes:
-        blocks.append(section(f"> {quoted(contact.notes)}"))
-    return blocks
+        yield "Country", contact.country
+    if lead.confirmed_value is not None and lead.estimate is not None:
+        yield "Estimate", f"{fmt.money(lead.estimate)} a year\n{_difference(lead, fmt)}"
+    if lead.sold_products or lead.sold_agents:
+        yield "As sold", _sold(lead, program, fmt)
+    if lead.protected_until is not None:
+        yield "Protected", f"for this partner through {fmt.day(lead.protected_until)}"
 
 
-def _inputs(file: LeadFile, house: House, answers: Answers) -> list[Block]:
+def _difference(lead: Lead, fmt: Format) -> str:
+    """How the confirmed value compares with the estimate."""
+    more = (lead.confirmed_value or 0) - (lead.estimate or 0)
+    if not more:
+        return "confirmed as estimated"
+    return f"confirmed {fmt.money(Cents(abs(more)))} {'above' if more > 0 else 'below'} it"
+
+
+def _sold(lead: Lead, program: Program, fmt: Format) -> str:
+    names = ", ".join(safe(program.product_name(each.product, each.plan)) for each in lead.sold_products)
+    agents = f"for {fmt.count(lead.sold_agents, 'agent')}" if lead.sold_agents else ""
+    return " ".join(part for part in (names, agents) if part)
+
+
+def _marks(file: LeadFile, program: Program, fmt: Format) -> list[Block]:
+    """What needs attention: flags, what is waited for, and which leads are one deal with it."""
     lead = file.lead
-    moves = [option(_keep_text(lead), KEEP), *(option(MOVE[move], move) for move in file.moves)]
-    wanted = answers.get("move") if answers.get("move") in file.moves else KEEP
-    select = StaticSelectElement(
-        action_id=Action.LEAD_REVIEW_MOVE, options=moves, initial_option=chosen(moves, wanted) or moves[0]
-    )
-    blocks: list[Block] = [field("move", "Status", select, reports=True)]
-    if wanted == Move.WIN:
-        blocks.append(_confirmed_value(lead, house.format, answers))
-    if wanted in NEEDS_REASON:
-        blocks.append(_reason(Move(wanted), answers))
-    if lead.status is LeadStatus.APPROVED:
-        blocks.append(_stage(lead, house.program, answers))
-    if lead.status in OPEN:
-        blocks.append(_review_flags(lead, answers))
+    noted = flags(lead)
+    if lead.next_step_on is not None:
+        noted.append(f":calendar: next step {fmt.day(lead.next_step_on)}")
+    blocks: list[Block] = [small(" · ".join(noted))] if noted else []
+    if lead.question is not None and lead.asked_at is not None:
+        asked = f"asked {fmt.moment(lead.asked_at)}" + (f" by {who(lead.asked_by)}" if lead.asked_by else "")
+        blocks.append(section(f":speech_balloon: *Waits for the partner's answer*, {asked}\n> {quoted(lead.question)}"))
+    if file.main is not None:
+        blocks.append(
+            section(
+                f":link: *Part of the deal of {title(file.main)}*, {status_line(file.main, program)}\n"
+                "It is worked on there, and brings no reward of its own."
+            )
+        )
+    if file.parts:
+        names = ", ".join(title(each) for each in file.parts[:MOST_PARTS])
+        more = f" and {len(file.parts) - MOST_PARTS} more" if len(file.parts) > MOST_PARTS else ""
+        blocks.append(section(f":link: *One deal with* {names}{more}: one reward for all."))
     return blocks
-
-
-def _keep_text(lead: Lead) -> str:
-    return f"Stays {STATUS[lead.status]}"
-
-
-def _confirmed_value(lead: Lead, fmt: Format, answers: Answers) -> Block:
-    estimate = None if lead.estimate is None else f"{lead.estimate // 100:,}.{lead.estimate % 100:02d}"
-    element = PlainTextInputElement(
-        initial_value=answers.get("confirmed_value") or estimate,
-        placeholder=PlainTextObject(text="3,540.00"),
-        max_length=30,
-    )
-    hint = f"In {fmt.currency}. The partner's reward follows from it."
-    return field("confirmed_value", "Confirmed annual value", element, hint=hint)
-
-
-def _reason(move: Move, answers: Answers) -> Block:
-    element = PlainTextInputElement(initial_value=answers.get(REASON), multiline=True, max_length=MAX_REASON)
-    reader = "Stays on record." if move is Move.REOPEN else "The partner reads this."
-    return field(REASON, "Reason", element, hint=reader)
-
-
-def _stage(lead: Lead, program: Program, answers: Answers) -> Block:
-    named = [
-        (f"{each.name} ({each.duration})" if each.duration else each.name, each.key) for each in program.leads.stages
-    ]
-    stages = [option(text, key) for text, key in [("No stage yet", NO_STAGE), *named]]
-    wanted = answers.get("stage") or lead.stage or NO_STAGE
-    return field(
-        "stage", "Stage", StaticSelectElement(options=stages, initial_option=chosen(stages, wanted) or stages[0])
-    )
-
-
-def _review_flags(lead: Lead, answers: Answers) -> Block:
-    options = [option("Legal review", LEGAL), option("Security review", SECURITY)]
-    ticked = answers["flags"] if "flags" in answers else [LEGAL] * lead.legal_review + [SECURITY] * lead.security_review
-    initial = [each for each in options if each.value in (ticked or ())]
-    return field(
-        "flags", "Under way", CheckboxesElement(options=options, initial_options=initial or None), optional=True
-    )
 
 
 def _history(events: Sequence[LeadEvent], program: Program, fmt: Format) -> str:
     lines = [f"• {fmt.moment(event.at)}: {staff_line(event, program, fmt)}" for event in events[-NEWEST_EVENTS:]]
-    return "*History*\n" + "\n".join(lines)
+    return shortened("*History*\n" + "\n".join(lines), 3000)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from domain.leads import INTERNAL, LeadEvent, LeadEventKind, LeadStatus
+from domain.people import PersonKey
 from domain.program import Program
 from handlers.texts.format import Format, safe, shortened
 from handlers.texts.words import STATUS, moved_to, who
@@ -34,7 +35,7 @@ def staff_line(event: LeadEvent, program: Program, fmt: Format) -> str:
         case LeadEventKind.SUBMITTED:
             return f"submitted by {by}"
         case LeadEventKind.ASSIGNED:
-            return f"{by} took it on"
+            return _assigned(event, by)
         case LeadEventKind.MOVED:
             amount = f" at {fmt.money(event.amount)} a year" if event.amount is not None else ""
             return f"{_move(event)}{amount}, by {by}{_text(event)}"
@@ -60,6 +61,15 @@ def partner_line(event: LeadEvent, program: Program) -> str:
 def told(history: Sequence[LeadEvent]) -> Sequence[LeadEvent]:
     """What the partner reads of a history."""
     return [event for event in history if event.kind not in NEVER_TOLD]
+
+
+def _assigned(event: LeadEvent, by: str) -> str:
+    """Who took it on, was given it, or gave it back."""
+    if event.after is None:
+        return f"{by} gave it back to the desk"
+    if event.after == event.by:
+        return f"{by} took it on"
+    return f"{by} gave it to {who(PersonKey(event.after))}"
 
 
 def _change(event: LeadEvent, program: Program, no_stage: str) -> str:

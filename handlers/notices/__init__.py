@@ -10,6 +10,8 @@ from domain.notices import (
     CloseToPromotion,
     Digest,
     Face,
+    LeadDeadlineNotice,
+    LeadFairnessNotice,
     LeadGivingNotice,
     LeadInvolvementNotice,
     LeadNotice,
@@ -24,10 +26,12 @@ from domain.notices import (
 from handlers.context import Reading
 from handlers.notices import claims_desk, claims_partner, leads, staff, tiers
 from handlers.notices.digest import digest
+from handlers.notices.lead_fairness import lead_fairness
 from handlers.notices.lead_giving import lead_giving
 from handlers.notices.lead_involvement import lead_involvement
 from handlers.notices.lead_work import lead_work
 from handlers.notices.leads_channel import is_for_partner, to_partner
+from handlers.notices.leads_late import lead_deadline
 from handlers.notices.partners import partner_of
 from handlers.pinned import pinned
 from handlers.results import Post
@@ -44,8 +48,12 @@ def render(notice: Notice, face: Face, reading: Reading) -> Post:
 def _at_its_place(notice: Notice, face: Face, reading: Reading) -> Post:
     if isinstance(notice, LeadNotice):
         post = leads.lead(notice, face, reading)
+    elif isinstance(notice, LeadDeadlineNotice):
+        post = lead_deadline(notice, reading)
     elif isinstance(notice, LeadGivingNotice):
         post = lead_giving(notice, face, reading)
+    elif isinstance(notice, LeadFairnessNotice):
+        post = lead_fairness(notice, face, reading)
     elif isinstance(notice, LeadInvolvementNotice):
         post = lead_involvement(notice, face, reading)
     elif isinstance(notice, LeadWorkNotice):

@@ -51,7 +51,17 @@ CATALOGUE: dict[Code, Text] = {
     Code.LEAD_CLOSED: lambda _, p: f"{p['number']} is closed; there is nothing left to do about it.",
     Code.LEAD_LINKED: lambda _, p: f"{p['number']} is part of {p['main']}: go on with that one.",
     Code.LEAD_NOT_ASKED: lambda _, p: f"No question about {p['number']} waits for an answer any more.",
+    Code.NOT_A_REP: "Please choose a sales rep, or an admin of the program.",
+    Code.NOT_ONE_DEAL: lambda _, p: f"{p['number']} can't be part of {p['main']}. Choose another lead.",
+    Code.DEAL_PAID: lambda _, p: f"The reward of {p['main']} is paid. An admin reopens it first.",
     Code.LEAD_ALREADY_ASSIGNED: lambda _, p: f"{p['number']} is already with {_mention(p['assignee'])}.",
+    Code.CONFLICT_UNKNOWN: "This is no longer there.",
+    Code.CONFLICT_DECIDED: lambda _, p: f"{_mention(p['by'])} has decided this meanwhile.",
+    Code.CONFLICT_UNDECIDED: lambda _, p: f"{p['number']} may be a company we know already: decide that first, below.",
+    Code.PROTECTION_CHANGED: lambda house, p: _protected_meanwhile(house, p["number"], p["until"]),
+    Code.NAMES_A_PARTNER: lambda _, p: f"Both sides read this: please don't name {safe(p['partner'])}.",
+    Code.UPLOAD_UNKNOWN: "This file was discarded. Drop it here once more to submit it.",
+    Code.UPLOAD_TAKEN: "These leads were submitted already.",
     Code.TIER_BELOW_EARNED: lambda _, p: f"{safe(p['partner'])} earns {p['tier']} by its figures already.",
     Code.OVERRIDE_OVER: lambda _, p: f"{safe(p['partner'])} holds the tier it earns; nothing is set any more.",
     Code.PARTNER_CHANGED: lambda _, p: f"{safe(p['partner'])} has changed meanwhile.",
@@ -103,6 +113,12 @@ def _day_between(house: House, earliest: date, latest: date) -> str:
 
 def _not_your_form(command: object) -> str:
     return f"This form belongs to somebody else. Start a new one with `{command}`."
+
+
+def _protected_meanwhile(house: House, number: str, until: date | None) -> str:
+    if until is None:
+        return f"{number} isn't protected any more."
+    return f"{number} is protected until {house.format.day(until)} meanwhile."
 
 
 def _mention(person: object) -> str:

@@ -60,6 +60,7 @@ GROUP: Mapping[Group, ColumnElement[bool]] = {
 
 VIEW: Mapping[LeadView, ColumnElement[bool]] = {
     LeadView.EVERY: true(),
+    LeadView.OPEN: IS_OPEN,
     LeadView.MINE: IS_OPEN & leads.c.assignee.in_(_PEOPLE),
     LeadView.UNASSIGNED: IS_OPEN & leads.c.assignee.is_(None),
     LeadView.LATE: IS_LATE,

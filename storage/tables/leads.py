@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import JSON, Boolean, Column, Date, ForeignKey, Index, Integer, String, Table, literal_column
 
 from domain.lead_conflicts import Match, Ruling
+from domain.lead_deadlines import Deadline
 from domain.leads import OPEN, LeadEventKind, LeadSource, LeadStatus, RewardOption
 from domain.rewards import EntryKind
 from domain.subscriptions import BillingCycle
@@ -126,6 +127,17 @@ lead_conflicts = Table(
     Column("ruled_at", UtcDateTime),
     Column("explanation", String),
 )
+
+lead_reminders = Table(
+    "lead_reminders",
+    METADATA,
+    Column("lead_id", ForeignKey(leads.c.id), primary_key=True),
+    Column("kind", choice(Deadline), primary_key=True),
+    Column("since", String, primary_key=True),
+    Column("reminded_at", UtcDateTime, nullable=False),
+    Column("escalated_at", UtcDateTime),
+)
+"""Which missed deadlines of leads were brought up: each once, and once further up."""
 
 lead_events = Table(
     "lead_events",

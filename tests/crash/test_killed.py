@@ -14,7 +14,8 @@ from bot.wiring import Bot
 from domain.leads import Move
 from domain.people import Actor
 from domain.program import Program
-from domain.usecases.work_leads import Review, assign_lead, review_lead
+from domain.usecases.lead_hands import assign_lead
+from domain.usecases.work_leads import Review, review_lead
 from sandbox import Workspace
 from storage.unit_of_work import UnitOfWork
 from tests.crash.processes import PATIENCE, free_port, kill, offline, process

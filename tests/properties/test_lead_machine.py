@@ -17,8 +17,9 @@ from domain.leads import MAX_REASON, Lead, LeadStatus, Move, RewardOption
 from domain.money import Cents
 from domain.people import PersonKey
 from domain.ports import UnitOfWork
+from domain.usecases.lead_hands import assign_lead
 from domain.usecases.submit_lead import submit_lead
-from domain.usecases.work_leads import Review, assign_lead, review_lead
+from domain.usecases.work_leads import Review, review_lead
 from tests.properties.worlds import ADA, EVERYBODY, MEMBERS, RITA, SAM, Row, World, WorldMachine, Worlds
 from tests.unit import samples
 

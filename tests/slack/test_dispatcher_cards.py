@@ -8,8 +8,8 @@ import pytest
 
 from domain.leads import Lead
 from domain.notices import LEADS_DESK, Address, ChannelReady, Face, LeadAssigned, partner_channel
+from domain.usecases.lead_hands import assign_lead
 from domain.usecases.submit_lead import submit_lead
-from domain.usecases.work_leads import assign_lead
 from sandbox.people.cards import Card
 from storage.unit_of_work import UnitOfWork
 from tests.slack.story import Story

@@ -8,6 +8,9 @@ from domain.rewards import EntryKind, LedgerEntry
 from tests.slack.playing import NORTHWIND, SHARE, answer, button, card_of, hand_over, moved, review, seed_leads
 from tests.slack.story import Story
 
+OPEN_FIELDS = ["Status", "Stage", "Next step on", "Under way"]
+SALE = ["Confirmed annual value", "Products as sold", "Agents as sold"]
+TEXTS = [":envelope: Message to the partner", ":lock: Internal note"]
 STAGES = [
     "No stage yet",
     "Discovery meeting (20–30 min)",
@@ -100,15 +103,15 @@ async def test_the_fields_follow_the_status_and_keep_what_was_typed(story: Story
     seed_leads(story, "northwind", 1)
     await moved(story, sam, "L-1", "Approve for further review")
     form = await review(sam, await card_of(story, "L-1"))
-    assert form.fields == ["Status", "Stage", "Under way"]
+    assert form.fields == [*OPEN_FIELDS, *TEXTS]
     form.fill({"Stage": "Purchase", "Under way": ["Security review"]})
     await form.change({"Status": "Won"})
-    assert form.fields == ["Status", "Confirmed annual value", "Stage", "Under way"]
+    assert form.fields == ["Status", *SALE, *OPEN_FIELDS[1:], *TEXTS]
     assert (form["Stage"], form["Under way"]) == ("Purchase", ["Security review"])
     await form.change({"Status": "Lost"})
-    assert form.fields == ["Status", "Reason", "Stage", "Under way"]
+    assert form.fields == ["Status", "Reason", *OPEN_FIELDS[1:], *TEXTS]
     await form.change({"Status": "Stays Approved for further review"})
-    assert form.fields == ["Status", "Stage", "Under way"]
+    assert form.fields == [*OPEN_FIELDS, *TEXTS]
 
 
 async def test_an_admin_reopens_a_won_lead_and_the_reward_is_taken_back(story: Story) -> None:

@@ -50,7 +50,7 @@ from domain.notices import (
     to_payload,
 )
 from domain.people import PersonKey
-from tests.unit import claim_notices, giving_notices, samples
+from tests.unit import claim_notices, giving_notices, lead_work_notices, samples
 from tests.unit.samples import PAT, SAM
 
 KIM = PersonKey("T0PART:U0KIM")
@@ -116,6 +116,7 @@ HEARD_BY: list[tuple[Notice, list[Address]]] = [
     (DIGEST, [Address("person:T0PART:U0KIM", Face.MANAGER)]),
     *claim_notices.HEARD_BY,
     *giving_notices.HEARD_BY,
+    *lead_work_notices.HEARD_BY,
 ]
 ONE_OF_EACH: list[Notice] = [
     ARRIVED,
@@ -141,6 +142,7 @@ ONE_OF_EACH: list[Notice] = [
     DIGEST,
     *claim_notices.ONE_OF_EACH,
     *giving_notices.ONE_OF_EACH,
+    *lead_work_notices.ONE_OF_EACH,
 ]
 
 

@@ -25,16 +25,17 @@ from domain.tiers import Deadlines, Figures, standing
 from domain.usecases.overview import Overview
 from domain.usecases.program_state import ProgramState
 from domain.usecases.own_leads import LeadPage
-from domain.usecases.work_leads import Board, LeadFile
+from domain.usecases.work_leads import LeadFile
 from handlers.blocks import home
 from handlers.context import House
 from handlers.estimate import views as estimate_views
-from handlers.leads import board_views, card, form_views, list_views, own_views, review_views
+from handlers.leads import card, form_views, list_views, own_views, review_views
 from handlers.overview import views as overview
 from handlers.pinned import pinned
 from handlers.program import views as program_views
 from tests.views.gallery_arr import arr as arr_views
 from tests.views.gallery_benefits import benefits
+from tests.views.gallery_board import leads_desk
 from tests.views.gallery_desk import desk as desk_views
 from tests.views.gallery_directory import directory
 from tests.views.gallery_giving import giving
@@ -203,12 +204,10 @@ def _desk(house: House) -> Iterator[Shown]:
                 for move in (None, *moves):
                     view = review_views.review(file, house, {"move": move, "reason": HOSTILE}, notice="Changed.")
                     yield Shown(f"review, {status}, {move}", view=view)
+    for name, shown in leads_desk(house):
+        yield Shown(name, view=shown) if isinstance(shown, View) else Shown(name, blocks=shown)
     leads = [a_lead(status, text=HOSTILE, number=each) for status in LeadStatus for each in (1, 2)]
     counts = dict.fromkeys(LeadStatus, 12)
-    board = Board(counts, leads, {"northwind": partner}, 10, 99)
-    yield Shown("board", blocks=board_views.board(board, None, house))
-    yield Shown("board, filtered", blocks=board_views.board(board, LeadStatus.WON, house))
-    yield Shown("board, empty", blocks=board_views.board(Board({}, [], {}, 0, 0), None, house))
     dead = [DeadLetter(1, "partner:x", HOSTILE, NOW)]
     claims = dict.fromkeys((DeskView.ALL, DeskView.MINE, DeskView.UNASSIGNED, DeskView.LATE), 1_234)
     busy = ProgramState({"gold": 1}, counts, leads, dead, 3, claims, may_choose=True)

@@ -57,7 +57,9 @@ def _value(element: dict[str, Any]) -> dict[str, Any]:
     match element["type"]:
         case "static_select" | "radio_buttons":
             return {"type": element["type"], "selected_option": element.get("initial_option")}
-        case "checkboxes":
+        case "datepicker":
+            return {"type": element["type"], "selected_date": element.get("initial_date")}
+        case "checkboxes" | "multi_static_select":
             return {"type": element["type"], "selected_options": element.get("initial_options") or []}
         case _:
             return {"type": element["type"], "value": element.get("initial_value")}
@@ -132,10 +134,22 @@ def test_consent_page(house: House) -> None:
         (
             LeadStatus.APPROVED,
             (Move.WIN, Move.LOSE),
-            {"move": "win", "confirmed_value": "4,000", "stage": "trial", "flags": ["security"]},
+            {
+                "move": "win",
+                "confirmed_value": "4,000",
+                "sold_products": ["livechat:team"],
+                "sold_agents": "9",
+                "stage": "trial",
+                "next_step_on": "2026-11-20",
+                "flags": ["security"],
+            },
         ),
         (LeadStatus.WON, (Move.REOPEN,), {"move": "reopen", "reason": "Signed by mistake"}),
-        (LeadStatus.APPROVED, (Move.WIN, Move.LOSE), {"move": "keep", "stage": "none", "flags": ["legal"]}),
+        (
+            LeadStatus.APPROVED,
+            (Move.WIN, Move.LOSE),
+            {"move": "keep", "stage": "none", "flags": ["legal"], "message": "Soon", "note": "Slow payer"},
+        ),
     ],
 )
 def test_review(house: House, status: LeadStatus, moves: tuple[Move, ...], typed: dict[str, Any]) -> None:

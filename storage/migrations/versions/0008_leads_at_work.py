@@ -77,6 +77,14 @@ def leads() -> None:
         sa.Column("person", sa.String(), primary_key=True, nullable=False),
         sa.Column("lead_id", IDENTITY, sa.ForeignKey("leads.id"), nullable=False),
     )
+    op.create_table(
+        "lead_reminders",
+        sa.Column("lead_id", IDENTITY, sa.ForeignKey("leads.id"), primary_key=True, nullable=False),
+        sa.Column("kind", CHOICE, primary_key=True, nullable=False),
+        sa.Column("since", sa.String(), primary_key=True, nullable=False),
+        sa.Column("reminded_at", INSTANT, nullable=False),
+        sa.Column("escalated_at", INSTANT),
+    )
 
 
 def drafts() -> None:

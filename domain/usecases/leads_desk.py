@@ -1,0 +1,123 @@
+"""The reps' board of all leads, and what a rep has to do today."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from domain.companies import words
+from domain.lead_board import MOST_COUNTED, BoardRow, BoardSelection, Group, Lateness, LeadView
+from domain.leads import Lead
+from domain.people import Actor, PersonKey, Task
+from domain.ports import UnitOfWork
+from domain.program import Program
+from domain.staff import stood_in_for
+
+LEADS_A_PAGE = 10
+LEADS_AT_ONCE = 500
+MOST_WORDS = 5
+MOST_FOUND = 100
+"""What is narrowed is counted no further than so many beyond the page."""
+
+
+@dataclass(frozen=True)
+class Board:
+    """A page of the board. `counts` are of all leads whatever is chosen, each exact up to MOST_COUNTED.
+
+    `total` is exact unless `is_more`: then there are more than that.
+    """
+
+    selection: BoardSelection
+    counts: Mapping[Group, int]
+    rows: Sequence[BoardRow]
+    offset: int
+    total: int
+    is_more: bool = False
+
+
+@dataclass(frozen=True)
+class RepDay:
+    """What a rep's Home shows: the rep's open leads, late ones first, and how many wait for whom.
+
+    `to_review` are submitted leads of anybody's, `unassigned` are nobody's; `waiting` and `due` are of `mine`.
+    """
+
+    mine: Sequence[BoardRow]
+    to_review: int
+    unassigned: int
+    late: int
+
+    @property
+    def waiting(self) -> Sequence[BoardRow]:
+        """Those that wait for the partner's answer."""
+        return [row for row in self.mine if row.is_waiting]
+
+
+def lateness(program: Program, now: datetime) -> Lateness:
+    """From when on leads are late, by the program's deadlines."""
+    rules = program.leads
+    return Lateness(
+        review=program.calendar.latest_before(now, rules.review_within_business_days),
+        silent=now - timedelta(days=rules.deadlines.silent_days),
+        today=program.calendar.local_day(now),
+    )
+
+
+def search_for(typed: str) -> tuple[str, ...]:
+    """The words of a search, each once; more than a few would find no more."""
+    return tuple(dict.fromkeys(words(typed)))[:MOST_WORDS]
+
+
+def lead_board(
+    uow: UnitOfWork, program: Program, actor: Actor, selection: BoardSelection, *, offset: int, now: datetime
+) -> Board:
+    """A page of the leads that are chosen, for staff. Past the end the last page is shown: some may have gone."""
+    actor.require(Task.SEE_PROGRAM)
+    wanted, late = with_people(uow, actor, selection), lateness(program, now)
+    counts = uow.leads_desk.groups(most=MOST_COUNTED)
+    rows, goes_on = uow.leads_desk.page(wanted, late, offset=offset, limit=LEADS_A_PAGE)
+    if not rows and offset:
+        total = uow.leads_desk.count(wanted, late, most=offset)
+        offset = max(0, (total - 1) // LEADS_A_PAGE * LEADS_A_PAGE)
+        rows, goes_on = uow.leads_desk.page(wanted, late, offset=offset, limit=LEADS_A_PAGE)
+    if not goes_on:
+        return Board(wanted, counts, rows, offset, offset + len(rows))
+    if not wanted.is_narrowed and offset + LEADS_A_PAGE < MOST_COUNTED:
+        total, most = counts[wanted.group], MOST_COUNTED
+    else:
+        most = offset + MOST_FOUND
+        total = uow.leads_desk.count(wanted, late, most=most)
+    return Board(wanted, counts, rows, offset, min(total, most), total > most)
+
+
+def rep_day(uow: UnitOfWork, program: Program, actor: Actor, *, now: datetime) -> RepDay:
+    """What the rep has to do, and what everybody could take on. Raises DomainError: NOT_STAFF, NOT_ALLOWED."""
+    actor.require(Task.WORK_LEADS)
+    late, desk = lateness(program, now), uow.leads_desk
+    people = with_people(uow, actor, BoardSelection(view=LeadView.MINE)).people
+    return RepDay(
+        mine=desk.hands(people, late),
+        to_review=desk.count(BoardSelection(group=Group.SUBMITTED), late, most=MOST_COUNTED),
+        unassigned=desk.count(BoardSelection(view=LeadView.UNASSIGNED), late, most=MOST_COUNTED),
+        late=desk.count(BoardSelection(view=LeadView.LATE), late, most=MOST_COUNTED),
+    )
+
+
+def selected_leads(
+    uow: UnitOfWork, program: Program, actor: Actor, selection: BoardSelection, *, now: datetime
+) -> Iterator[Lead]:
+    """Every lead of a selection by rising number, a part at a time."""
+    actor.require(Task.SEE_PROGRAM)
+    wanted, late, after = with_people(uow, actor, selection), lateness(program, now), 0
+    while found := uow.leads_desk.all(wanted, late, after=after, limit=LEADS_AT_ONCE):
+        yield from found
+        after = found[-1].id
+
+
+def with_people(uow: UnitOfWork, actor: Actor, selection: BoardSelection) -> BoardSelection:
+    """The selection with whose leads are the reader's, where that is asked."""
+    if selection.view is not LeadView.MINE:
+        return selection
+    people: set[PersonKey] = {actor.person, *stood_in_for(actor.person, uow.staff.away())}
+    return replace(selection, people=sorted(people))

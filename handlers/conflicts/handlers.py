@@ -1,0 +1,49 @@
+"""A rep looks at both sides of a conflict and decides; and protects a lead for longer."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from domain.errors import Code, DomainError
+from domain.lead_conflicts import Ruling
+from domain.people import Task
+from domain.usecases.lead_conflicts import open_conflict
+from domain.usecases.lead_rulings import decide
+from domain.usecases.protection import extend_protection
+from handlers.conflicts import views
+from handlers.context import Context
+from handlers.requests import Click, Submission
+from handlers.results import OpenModal, Reply, Result, UpdateModal
+from handlers.texts.errors import text_of
+from handlers.values import lead_id, page_answers
+
+
+def open_decision(click: Click, context: Context) -> OpenModal:
+    """Both sides, and what there is to decide."""
+    file = open_conflict(context.uow, context.actor, int(click.value))
+    may_decide = context.actor.may(Task.WORK_LEADS)
+    return OpenModal(views.conflict(file, context.house, {}, may_decide=may_decide))
+
+
+def decision_sent(sent: Submission, context: Context) -> Result:
+    """Decides, once; where a colleague was faster, shows what was decided."""
+    answers = page_answers(sent.modal)
+    number = int(sent.modal.metadata["conflict"])
+    try:
+        ruling, explanation = Ruling(answers[views.RULED]), str(answers.get(views.EXPLANATION) or "")
+        file = decide(context.uow, context.program, context.actor, number, ruling, explanation, now=context.now)
+    except DomainError as error:
+        if error.code is not Code.CONFLICT_DECIDED:
+            raise
+        file = open_conflict(context.uow, context.actor, number)
+        notice = text_of(error, context.house)
+        return UpdateModal(views.conflict(file, context.house, answers, may_decide=False, notice=notice))
+    return UpdateModal(views.decided(file, context.house))
+
+
+def extend(click: Click, context: Context) -> Reply:
+    """Protects a lead for longer, once however often it is clicked."""
+    number, _, day = click.value.partition(":")
+    seen = date.fromisoformat(day) if day else None
+    lead = extend_protection(context.uow, context.program, context.actor, lead_id(number), seen, now=context.now)
+    return Reply(f"{lead.number} is protected for longer", views.extended(lead, context.house), title="Protection")

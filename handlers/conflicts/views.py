@@ -1,0 +1,167 @@
+"""Companies that may be known: a word for the partner on page three, both sides for the rep, and the decision."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from slack_sdk.models.blocks import Block, InputBlock, PlainTextInputElement, RadioButtonsElement
+from slack_sdk.models.views import View
+
+from domain.lead_conflicts import LeadConflict, Ruling
+from domain.leads import MAX_REASON, Lead, LeadStatus
+from domain.usecases.lead_conflicts import WHY_YOURS, ConflictFile, Familiar
+from handlers.blocks import button, buttons, chosen, divider, field, modal, option, section, small
+from handlers.conflicts.words import RULING, match_line, side_line
+from handlers.context import House
+from handlers.ids import Action, Callback
+from handlers.leads.facts import status_line, title
+from handlers.leads.list_views import quoted
+from handlers.texts.words import who
+
+Answers = Mapping[str, Any]
+
+RULED = "ruling"
+EXPLANATION = "explanation"
+MOST_OWN = 3
+
+_CHOICE: Mapping[Ruling, str] = {
+    Ruling.NEW: "The later lead goes on; the other's protection ends",
+    Ruling.KNOWN: "It stays with whom it was known from; the later lead is closed",
+    Ruling.BOTH: "Both go on: other companies, or room for both",
+}
+
+
+def own_duplicates(known: Familiar, house: House) -> list[Block]:
+    """Plainly, where the partner has an open lead for the company itself, with the way to it."""
+    return [
+        section(
+            f":information_source: You have handed this company over already: *{title(each)}*, "
+            f"{status_line(each, house.program)}. Submit it again only if it is another deal.",
+            accessory=button("See it", Action.LEAD, str(each.id)),
+        )
+        for each in known.own[:MOST_OWN]
+    ]
+
+
+def maybe_known(known: Familiar, answers: Answers) -> list[Block]:
+    """That the company may be known, and room for a reason; never from whom, or since when."""
+    if not known.may_be_known:
+        return []
+    return [
+        section(
+            ":scales: We may know this company already. You can submit it all the same: "
+            "our sales team takes a look and tells you how it decided."
+        ),
+        why_yours(answers),
+    ]
+
+
+def why_yours(answers: Answers) -> InputBlock:
+    """The field for the reason."""
+    element = PlainTextInputElement(
+        initial_value=str(answers[WHY_YOURS]) if answers.get(WHY_YOURS) else None,
+        multiline=True,
+        max_length=MAX_REASON,
+    )
+    hint = "For example: how long you have known them, or what you agreed on."
+    return field(WHY_YOURS, "Why should it be yours?", element, optional=True, hint=hint)
+
+
+def conflicts(files: Sequence[ConflictFile], lead: Lead, house: House, *, may_decide: bool) -> list[Block]:
+    """For the review of either lead: what it may be the same as, with times, and the way to decide."""
+    if not files:
+        return []
+    blocks: list[Block] = [section("*:scales: May be the same company*")]
+    for each in files:
+        is_open = each.conflict.ruling is None
+        label = "Decide" if is_open and may_decide else "Compare"
+        text = f"{_other_side(each, lead, house)}\n{_standing(each.conflict)}"
+        blocks.append(section(text, accessory=button(label, Action.LEAD_CONFLICT, str(each.conflict.id))))
+    return blocks
+
+
+def conflict(file: ConflictFile, house: House, answers: Answers, *, may_decide: bool, notice: str = "") -> View:
+    """Both sides of a conflict; while it is open, the decision."""
+    found, fmt = file.conflict, house.format
+    blocks: list[Block] = [
+        *([section(f":warning: {notice}")] if notice else []),
+        section(f"*Known before*\n{side_line(file.older, house)}"),
+        section(f"*Came later*\n{side_line(file.newer, house)}"),
+        small(f"{_capital(match_line(found))} · found {fmt.moment(found.found_at)}"),
+    ]
+    if found.reason:
+        blocks.append(section(f"*Why it should be theirs*\n> {quoted(found.reason)}"))
+    if found.ruling is not None:
+        by = f" by {who(found.ruled_by)}" if found.ruled_by else ""
+        at = f", {fmt.moment(found.ruled_at)}" if found.ruled_at else ""
+        text = f":white_check_mark: *Decided{by}*{at}: {RULING[found.ruling]}"
+        blocks += [divider(), section(f"{text}\n> {quoted(found.explanation or '')}")]
+    if found.ruling is not None or not may_decide:
+        return modal("Same company?", blocks)
+    blocks += [divider(), *_decision(answers)]
+    metadata = {"conflict": found.id}
+    return modal(
+        "Same company?", blocks, callback=Callback.LEAD_CONFLICT, submit="Decide", close="Cancel", metadata=metadata
+    )
+
+
+def decided(file: ConflictFile, house: House) -> View:
+    """What was decided, and what became of the later lead. Closing it closes the review below, which has changed."""
+    ruling, newer = file.conflict.ruling or Ruling.BOTH, file.newer.lead
+    lines = [f":white_check_mark: Decided: {RULING[ruling]}.", "Each side is told, without the other's name."]
+    if newer is not None and newer.status in {LeadStatus.REJECTED, LeadStatus.LOST}:
+        lines.append(f"*{title(newer)}* is now {status_line(newer, house.program)}.")
+    return modal("Decided", [section("\n".join(lines))], close="Done", clear_on_close=True)
+
+
+def protection(lead: Lead, house: House) -> list[Block]:
+    """For the review of an approved lead: until when its company is its partner's, and the way to make that longer."""
+    if lead.status is not LeadStatus.APPROVED or not lead.is_open or not house.program.leads.protection.days:
+        return []
+    fmt = house.format
+    until = lead.protected_until
+    text = f":shield: Protected until {fmt.day(until)}" if until else ":shield: Not protected"
+    days = fmt.count(house.program.leads.protection.days, "day")
+    extend = button(f"Extend by {days}", Action.LEAD_PROTECT, protect_value(lead))
+    return [section(text, accessory=extend)]
+
+
+def protect_value(lead: Lead) -> str:
+    """The lead, and the last day of its protection as the rep sees it: `12:2027-05-01`."""
+    return f"{lead.id}:{lead.protected_until.isoformat() if lead.protected_until else ''}"
+
+
+def extended(lead: Lead, house: House) -> list[Block]:
+    """That it is protected for longer."""
+    until = house.format.day(lead.protected_until) if lead.protected_until else "no day"
+    return [
+        section(f":shield: *{title(lead)}* is protected until {until}. Its partner hears of it."),
+        buttons(button("Review", Action.LEAD_REVIEW, str(lead.id))),
+    ]
+
+
+def _decision(answers: Answers) -> list[Block]:
+    options = [option(_CHOICE[each], each) for each in Ruling]
+    choice = RadioButtonsElement(options=options, initial_option=chosen(options, answers.get(RULED)))
+    text = PlainTextInputElement(initial_value=answers.get(EXPLANATION), multiline=True, max_length=MAX_REASON)
+    return [
+        field(RULED, "Whose is it?", choice),
+        field(EXPLANATION, "Why?", text, hint="Both sides read this. Don't name the other one."),
+    ]
+
+
+def _other_side(file: ConflictFile, lead: Lead, house: House) -> str:
+    is_newer = file.conflict.lead_id == lead.id
+    line = side_line(file.older if is_newer else file.newer, house)
+    reason = f"\nTheir reason: {quoted(file.conflict.reason)}" if file.conflict.reason else ""
+    return f"{'Known before' if is_newer else 'Came later'}: {line}{reason}"
+
+
+def _standing(found: LeadConflict) -> str:
+    ruled = f"decided: {RULING[found.ruling]}" if found.ruling is not None else "*to be decided*"
+    return f"{_capital(match_line(found))} · {ruled}"
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

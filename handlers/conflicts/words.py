@@ -1,0 +1,63 @@
+"""Words about whose company it is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from domain.lead_conflicts import LeadConflict, Match, Ruling
+from domain.leads import Lead
+from domain.usecases.lead_conflicts import Side
+from handlers.context import House
+from handlers.leads.facts import status_line, title
+from handlers.texts.format import safe
+
+RULING: Mapping[Ruling, str] = {
+    Ruling.NEW: "the lead that came later goes on",
+    Ruling.KNOWN: "it stays with whom it was known from",
+    Ruling.BOTH: "both go on",
+}
+RULING_FOR_NEWER: Mapping[Ruling, str] = {
+    Ruling.NEW: "we may have known this company already. It is yours now.",
+    Ruling.KNOWN: "we know this company already, so we can't take it on as yours.",
+    Ruling.BOTH: "we may have known this company already. Your lead goes on all the same.",
+}
+RULING_FOR_OLDER: Mapping[Ruling, str] = {
+    Ruling.NEW: "somebody else handed this company over too, and goes on with it. It is no longer protected for you.",
+    Ruling.KNOWN: "somebody else handed this company over too. It stays yours.",
+    Ruling.BOTH: "somebody else handed this company over too. Nothing changes for your lead.",
+}
+_MATCH: Mapping[Match, str] = {Match.DOMAIN: "same website", Match.MAIL: "same mail domain"}
+
+
+def match_line(conflict: LeadConflict) -> str:
+    """What both have in common: `same website`, `names 94% alike`."""
+    if conflict.match is Match.NAME:
+        return "same name" if conflict.score == 100 else f"names {conflict.score}% alike"
+    return _MATCH[conflict.match]
+
+
+def side_line(side: Side, house: House) -> str:
+    """Who claims the company: the lead or customer, its partner, since when, how it stands."""
+    partner, fmt = safe(side.partner.name), house.format
+    if side.lead is not None:
+        lead = side.lead
+        return f"*{title(lead)}* from {partner} · {_standing(lead, house)} · submitted {fmt.moment(lead.submitted_at)}"
+    if side.customer is None:
+        raise ValueError("a side without a lead or a customer")
+    since = side.customer.paying_since
+    paying = f"pays since {fmt.day(since)}" if since else "has never paid"
+    site = f" · {safe(side.customer.domain)}" if side.customer.domain else ""
+    return f"*{safe(side.customer.name)}*{site}, customer of {partner} · {paying}"
+
+
+def protected_line(lead: Lead, house: House) -> str | None:
+    """`:shield: protected until Jun 1, 2027`; nothing where it is not."""
+    if lead.protected_until is None or not lead.is_open:
+        return None
+    return f":shield: protected until {house.format.day(lead.protected_until)}"
+
+
+def _standing(lead: Lead, house: House) -> str:
+    if lead.withdrawn_at is not None:
+        return "withdrawn"
+    return " · ".join(filter(None, [status_line(lead, house.program), protected_line(lead, house)]))

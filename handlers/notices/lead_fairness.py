@@ -1,0 +1,109 @@
+"""Messages about whose company it is: to the desk with both sides, to a partner without the other's name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from domain.lead_conflicts import Ruling
+from domain.leads import Lead
+from domain.notices import (
+    ConflictRuled,
+    ConflictsFound,
+    Face,
+    LeadFairnessNotice,
+    LeadsImported,
+    ProtectionEnding,
+    ProtectionExtended,
+)
+from domain.usecases.lead_conflicts import file_of
+from handlers.blocks import button, buttons, section
+from handlers.conflicts.words import RULING, RULING_FOR_NEWER, RULING_FOR_OLDER, side_line
+from handlers.context import Reading
+from handlers.ids import Action
+from handlers.leads.card import card, card_key, card_text
+from handlers.leads.facts import title
+from handlers.leads.list_views import quoted
+from handlers.notices.partners import partner_of
+from handlers.results import Post
+from handlers.texts.words import who
+
+
+def lead_fairness(notice: LeadFairnessNotice, face: Face, reading: Reading) -> Post:
+    """The card, the line in its thread, the message to the rep, or the partner's version."""
+    if isinstance(notice, LeadsImported):
+        return _imported(notice, reading)
+    found = reading.uow.leads.get(notice.lead_id)
+    if found is None:
+        raise LookupError(f"lead {notice.lead_id}")
+    if face is Face.CARD:
+        partner = partner_of(notice.partner_id, reading)
+        return Post(card_text(found, partner), card(found, partner, reading.house), remember_as=card_key(found.id))
+    if face is Face.THREAD:
+        return _told_to_desk(notice, found, reading)
+    if face is Face.MANAGER and isinstance(notice, ProtectionEnding):
+        return _ending(notice, found, reading)
+    text = _told_to_partner(notice, found, reading)
+    return Post(text, [section(text, accessory=button("Details", Action.LEAD, str(found.id)))])
+
+
+def _told_to_desk(notice: LeadFairnessNotice, lead: Lead, reading: Reading) -> Post:
+    thread = card_key(lead.id)
+    match notice:
+        case ConflictsFound():
+            return Post(_found(lead, reading), thread_of=thread)
+        case ConflictRuled():
+            text = f":scales: {who(notice.by)} decided: {RULING[notice.ruling]}\n> {quoted(notice.explanation)}"
+            return Post(text, thread_of=thread)
+        case ProtectionExtended():
+            until = reading.format.day(notice.until)
+            return Post(f":shield: {who(notice.by)} extended its protection until {until}.", thread_of=thread)
+        case ProtectionEnding():
+            ending = _ending(notice, lead, reading)
+            return Post(ending.text, ending.blocks, thread_of=thread)
+    raise LookupError(f"{notice.kind} has no line for the desk")
+
+
+def _found(lead: Lead, reading: Reading) -> str:
+    files = [file_of(reading.uow, each) for each in reading.uow.lead_conflicts.of_lead(lead.id)]
+    lines = [f"• {side_line(each.older, reading.house)}" for each in files if each.conflict.lead_id == lead.id]
+    return "\n".join([":scales: We may know this company already. The review shows both sides, to be decided.", *lines])
+
+
+def _ending(notice: ProtectionEnding, lead: Lead, reading: Reading) -> Post:
+    until, fmt = notice.until, reading.format
+    text = (
+        f":shield: *{title(lead)}* is protected until {fmt.day(until)}. After that, other partners may hand the "
+        f"company over."
+    )
+    days = fmt.count(reading.program.leads.protection.days, "day")
+    row = buttons(
+        button(f"Extend by {days}", Action.LEAD_PROTECT, f"{lead.id}:{until.isoformat()}"),
+        button("Review", Action.LEAD_REVIEW, str(lead.id)),
+    )
+    return Post(text, [section(text), row])
+
+
+_TOLD: Mapping[bool, Mapping[Ruling, str]] = {True: RULING_FOR_NEWER, False: RULING_FOR_OLDER}
+
+
+def _told_to_partner(notice: LeadFairnessNotice, lead: Lead, reading: Reading) -> str:
+    fmt = reading.format
+    match notice:
+        case ConflictRuled():
+            told = _TOLD[notice.is_newer][notice.ruling]
+            return f":scales: *{title(lead)}*: {told}\n> {quoted(notice.explanation)}"
+        case ProtectionExtended():
+            return f":shield: *{title(lead)}* is protected for you until {fmt.day(notice.until)} now."
+        case ProtectionEnding():
+            return (
+                f":shield: *{title(lead)}* is protected for you until {fmt.day(notice.until)}. "
+                "If you are still working on it together, tell our sales team: it can protect it for longer."
+            )
+    raise LookupError(f"{notice.kind} is not for partners")
+
+
+def _imported(notice: LeadsImported, reading: Reading) -> Post:
+    count = reading.format.count(len(notice.lead_ids), "lead")
+    days = reading.format.count(reading.program.leads.review_within_business_days, "business day")
+    text = f":inbox_tray: {who(notice.by)} submitted {count} from a file. You hear from us within {days}."
+    return Post(text, [section(text, accessory=button("My leads", Action.LEADS))])
