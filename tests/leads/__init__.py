@@ -1,0 +1,1 @@
+"""Leads at work, through their use cases, on both databases."""
