@@ -17,7 +17,7 @@ from domain.notices import (
     LeadScheduled,
     LeadWorkNotice,
 )
-from handlers.blocks import button, section
+from handlers.blocks import button, buttons, section
 from handlers.context import Reading
 from handlers.ids import Action
 from handlers.leads.card import card, card_key, card_text
@@ -42,8 +42,11 @@ def lead_work(notice: LeadWorkNotice, face: Face, reading: Reading) -> Post:
     if face is Face.MANAGER:
         text = _told_to_rep(notice, found, reading)
         return Post(text, [section(text, accessory=button("Review", Action.LEAD_REVIEW, str(found.id)))])
-    text = _told_to_partner(notice, found)
-    return Post(text, [section(text, accessory=button("Details", Action.LEAD, str(found.id)))])
+    text, details = _told_to_partner(notice, found), button("Details", Action.LEAD, str(found.id))
+    if isinstance(notice, LeadAsked):
+        reply = button("Answer", Action.LEAD_REPLY, str(found.id), style="primary")
+        return Post(text, [section(text), buttons(reply, details)])
+    return Post(text, [section(text, accessory=details)])
 
 
 _SAID: Mapping[type, str] = {

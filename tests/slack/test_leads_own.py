@@ -207,6 +207,20 @@ async def test_a_question_is_answered_from_the_lead_by_anybody_of_the_partner(st
     assert "our question: How many <!channel> agents?" in late
 
 
+async def test_a_question_is_answered_where_it_is_read(story: Story, pat: Actor) -> None:
+    await hand_over(pat)
+    ask(story, 1, "How many agents?")
+    asked = await story.channel(NORTHWIND).message(containing="A question about *L-1 · Acme*")
+    form = top(await pat.click(asked, "Answer"))
+    await form.fill({"Your answer": "   "}).submit()
+    assert form.errors == {"Your answer": "Please fill this in."}
+    shown = top(await form.fill({"Your answer": "Twelve"}).submit())
+    assert "your answer: Twelve" in shown.text
+    await shown.close()
+    seen = await pat.click(asked, "Answer")
+    assert "your answer: Twelve" in answer(seen).text
+
+
 async def opened_by_value(story: Story, person: Actor, action_id: str, value: str) -> str:
     """What an old button answers."""
     old = await button(story, NORTHWIND, action_id, value)
