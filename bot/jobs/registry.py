@@ -11,6 +11,7 @@ from bot.jobs.audit import ArrCheck
 from bot.jobs.desk import DeskJobs
 from bot.jobs.drafts import DraftJobs
 from bot.jobs.job import Job, JobError
+from bot.jobs.leads import LeadJobs
 from bot.jobs.schedules import Daily, Every, OnRequest, Weekly
 from bot.jobs.tiers import NAME as TIERS
 from bot.jobs.tiers import TierEvaluation
@@ -22,7 +23,6 @@ from domain.usecases.claim_benefit import forget_drafts
 from domain.usecases.close_to_promotion import tell_of_close_partners
 from domain.usecases.digests import due_digests, send_digest
 from domain.usecases.pin_messages import pin_messages
-from domain.usecases.work_leads import remind_of_waiting
 from storage.database import Database
 from storage.job_runs import slot_by_hand
 
@@ -63,17 +63,12 @@ class Jobs:
         self.all: Mapping[str, Job] = {job.name: job for job in self._jobs()}
 
     def _jobs(self) -> list[Job]:
-        zone, times = self._program.vendor.zone, self._program.jobs
+        zone = self._program.vendor.zone
         return [
             *self._tier_jobs(),
             *DraftJobs(self._database, self._program, self._wake).all(),
             *DeskJobs(self._database, self._program, self._wake).all(),
-            Job(
-                "lead-reminders",
-                "Reminds the leads channel of leads that nobody has reviewed in time",
-                Daily(times.lead_reminders_at, zone),
-                self._remind_of_leads,
-            ),
+            *LeadJobs(self._database, self._program, self._wake).all(),
             Job(
                 "digests",
                 "Sends everybody's held notices as one message, at the person's own hour",
@@ -195,14 +190,6 @@ class Jobs:
             if uow.told:
                 self._wake()
         return f"{_count(close, 'partner', 'partners')} close to the next tier"
-
-    def _remind_of_leads(self, now: datetime) -> str:
-        with self._database.write() as uow:
-            late = remind_of_waiting(uow, self._program, now=now)
-            uow.commit()
-            if uow.told:
-                self._wake()
-        return f"{_count(len(late), 'lead', 'leads')} waiting too long"
 
     def _pin_messages(self, now: datetime) -> str:  # noqa: ARG002 - every job is given the time
         with self._database.write() as uow:

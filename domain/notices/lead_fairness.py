@@ -8,7 +8,7 @@ from datetime import date
 from typing import Literal
 
 from domain.lead_conflicts import Ruling
-from domain.notices.places import LEADS_DESK, Address, Face, direct, partner_channel
+from domain.notices.places import LEADS_DESK, Address, Face, direct, lead_thread, partner_channel
 from domain.people import PersonKey
 
 
@@ -102,12 +102,12 @@ def of_lead_fairness(notice: LeadFairnessNotice) -> Iterator[Address]:
         case ConflictRuled() | ProtectionExtended():
             yield Address(LEADS_DESK, Face.CARD)
             yield Address(LEADS_DESK, Face.THREAD)
-            yield Address(partner_channel(notice.partner_id), Face.NEWS)
+            yield from lead_thread(notice.partner_id)
         case ProtectionEnding():
             if notice.assignee is not None:
                 yield Address(direct(notice.assignee), Face.MANAGER)
             else:
                 yield Address(LEADS_DESK, Face.THREAD)
-            yield Address(partner_channel(notice.partner_id), Face.NEWS)
+            yield from lead_thread(notice.partner_id)
         case LeadsImported():
             yield Address(partner_channel(notice.partner_id), Face.NEWS)

@@ -95,7 +95,10 @@ class LeadAssigned:
 
 @dataclass(frozen=True)
 class LeadsWaiting:
-    """Leads that nobody has reviewed in time, the oldest first."""
+    """Leads that nobody has reviewed in time, the oldest first.
+
+    Not told any more: LeadsLate is. What an earlier version has put into the outbox is still sent.
+    """
 
     on: date
     lead_ids: tuple[int, ...]

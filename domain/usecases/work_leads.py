@@ -22,7 +22,7 @@ from domain.leads import (
     require_version,
 )
 from domain.money import Cents
-from domain.notices import LeadFlagged, LeadScheduled, LeadStaged, LeadsWaiting, moved
+from domain.notices import LeadFlagged, LeadScheduled, LeadStaged, moved
 from domain.partners import Partner
 from domain.people import Actor, Task
 from domain.ports import UnitOfWork
@@ -33,7 +33,6 @@ from domain.usecases.lead_conflicts import ConflictFile, conflicts_of, require_d
 from domain.usecases.lead_involvement import ask_for_introduction, remind_to_invite
 from domain.usecases.lead_questions import keep_note, send_message
 from domain.usecases.protection import protect
-from domain.usecases.telling import tell
 
 MOST_WAITING = 50
 LATEST_STEP = timedelta(days=366)
@@ -129,17 +128,6 @@ def review_lead(
     if (review.note or "").strip():
         keep_note(case, said(review.note, "note"))
     return lead
-
-
-def remind_of_waiting(uow: UnitOfWork, program: Program, *, now: datetime) -> list[Lead]:
-    """Reminds the leads desk of leads nobody has reviewed in time; on a day off it does nothing."""
-    today = program.calendar.local_day(now)
-    if not program.calendar.is_business_day(today):
-        return []
-    late = waiting_too_long(uow, program, now=now)
-    if late:
-        tell(uow, LeadsWaiting(today, tuple(lead.id for lead in late)), None)
-    return late
 
 
 def waiting_too_long(uow: UnitOfWork, program: Program, *, now: datetime) -> list[Lead]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 from slack_sdk.models.blocks import Block
 
 from domain.involvement import awaits_introduction
+from domain.lead_deadlines import trial_ends
 from domain.leads import Lead, LeadStatus
 from domain.program import Program
 from handlers.blocks import button, buttons, section, small
@@ -78,8 +79,8 @@ def _next_step(lead: Lead, program: Program, fmt: Format) -> str:
     stage = program.stage(lead.stage or "")
     if stage is None:
         return f"we get in touch with {person}. A win earns you {promise(lead, program, fmt)}."
-    if stage.is_trial and lead.stage_since is not None:
-        ends = program.calendar.local_day(lead.stage_since) + timedelta(days=program.leads.deadlines.trial_days)
+    ends = trial_ends(lead, program)
+    if ends is not None:
         return f"{person} tries it out, until about {fmt.day(ends)}."
     length = f" ({stage.duration})" if stage.duration else ""
     return f"{stage.name}{length} with {person}."

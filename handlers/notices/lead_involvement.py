@@ -40,7 +40,9 @@ def lead_involvement(notice: LeadInvolvementNotice, face: Face, reading: Reading
 def _told_to_rep(notice: LeadInvolvementNotice, lead: Lead, reading: Reading) -> str:
     match notice:
         case LeadIntroduced():
-            return f":handshake: {who(notice.by)} has introduced us to {_contact(lead)} (*{title(lead)}*). You can go on."
+            return (
+                f":handshake: {who(notice.by)} has introduced us to {_contact(lead)} (*{title(lead)}*). You can go on."
+            )
         case InvitationDue():
             stage = reading.program.stage(notice.stage)
             partner = safe(partner_of(notice.partner_id, reading).name)
@@ -55,7 +57,9 @@ def _told_to_rep(notice: LeadInvolvementNotice, lead: Lead, reading: Reading) ->
 
 def _told_to_partner(notice: LeadInvolvementNotice, lead: Lead, reading: Reading) -> str:
     if isinstance(notice, LeadIntroduced):
-        return f":handshake: {who(notice.by)} has introduced us to {_contact(lead)}. Thank you! Next: we go on from there."
+        return (
+            f":handshake: {who(notice.by)} has introduced us to {_contact(lead)}. Thank you! Next: we go on from there."
+        )
     vendor = safe(reading.program.vendor.name)
     return (
         f":handshake: *{title(lead)}*: please introduce {vendor} to {_contact(lead)} first, as you wanted. "

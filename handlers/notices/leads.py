@@ -99,6 +99,7 @@ def _move_for_partner(notice: LeadMoved, lead: Lead, reading: Reading) -> str:
 
 def _next(notice: LeadMoved, lead: Lead) -> str:
     """What happens next, as of the move."""
+    what = f"we talk to {safe(lead.contact.first_name)} {safe(lead.contact.last_name)}."
     match notice.after:
         case LeadStatus.WON:
             what = "nothing to do. You see the reward in your overview."
@@ -108,8 +109,6 @@ def _next(notice: LeadMoved, lead: Lead) -> str:
             what = "we review it again."
         case LeadStatus.APPROVED if notice.before in CLOSED:
             what = "we work on it again."
-        case LeadStatus.APPROVED:
-            what = f"we talk to {safe(lead.contact.first_name)} {safe(lead.contact.last_name)}."
     return f"\n*Next:* {what}"
 
 

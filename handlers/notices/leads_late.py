@@ -59,9 +59,7 @@ def _them(number: int) -> str:
     return "it" if number == 1 else "them"
 
 
-def _line(
-    lead: Lead, late: LateLead, partners: Mapping[str, Partner], reading: Reading, *, tells_whose: bool
-) -> str:
+def _line(lead: Lead, late: LateLead, partners: Mapping[str, Partner], reading: Reading, *, tells_whose: bool) -> str:
     partner = partners.get(lead.partner_id)
     name = f" from {safe(partner.name)}" if partner else ""
     owner = ""

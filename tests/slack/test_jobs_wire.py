@@ -7,10 +7,10 @@ from datetime import UTC, datetime
 import pytest
 
 from domain.subscriptions import SubscriptionStatus
-from tests.slack.playing import NORTHWIND, card_of, review, seed_leads, top
+from tests.slack.playing import NORTHWIND, card_of, seed_leads, top
 from tests.slack.story import Story
 
-REMINDER = "too long for a review"
+REMINDER = "need somebody to take"
 FRIDAY = "2027-03-05T10:00"
 
 
@@ -33,7 +33,7 @@ async def morning(story: Story, day: str) -> None:
     await story.settled()
 
 
-async def test_leads_that_nobody_reviews_are_brought_to_mind_after_two_business_days(story: Story) -> None:
+async def test_leads_that_nobody_reviews_are_brought_to_mind_once_and_then_told_further_up(story: Story) -> None:
     set_clock(story, FRIDAY)
     story.enrol("northwind")
     seed_leads(story, "northwind", 2)
@@ -42,9 +42,9 @@ async def test_leads_that_nobody_reviews_are_brought_to_mind_after_two_business_
         assert (quiet, reminders(story)) == (quiet, [])
     await morning(story, "2027-03-10")
     [told] = reminders(story)
-    assert ":hourglass: 2 leads have waited too long for a review" in told
+    assert ":hourglass: 2 leads need somebody to take them on" in told
     assert told.index("L-1 · Company 0") < told.index("L-2 · Company 1")
-    assert "unassigned" in told
+    assert "The review was due on Mar 9, 2027." in told
 
     sam = story.person("sam")
     card = await story.channel("leads").message(containing=REMINDER)
@@ -55,13 +55,15 @@ async def test_leads_that_nobody_reviews_are_brought_to_mind_after_two_business_
     await sam.click(await card_of(story, "L-2"), "Assign to me", wait=0)
     await story.settled()
     await morning(story, "2027-03-11")
-    assert ":hourglass: 1 lead has waited too long for a review" in reminders(story)[1]
-    assert "with @Sam Rivera" in reminders(story)[1]
-    form = await review(sam, await card_of(story, "L-2"))
-    await form.change({"Status": "Approve for further review"})
-    await form.submit(wait=0)
+    assert len(reminders(story)) == 1
     await morning(story, "2027-03-12")
-    assert len(reminders(story)) == 2
+    for handle in ("dana", "alex"):
+        [escalated] = [each.text for each in story.person(handle).dm.messages if "somebody was reminded" in each.text]
+        assert ":rotating_light: 1 lead still waits" in escalated
+        assert "*L-2 · Company 1* from Northwind · with @Sam Rivera" in escalated
+    await morning(story, "2027-03-15")
+    assert len(reminders(story)) == 1
+    assert len([each for each in story.person("dana").dm.messages if "somebody was reminded" in each.text]) == 1
 
 
 @pytest.mark.parametrize("day_off", ["2027-03-13", "2027-03-14", "2027-03-29", "2027-05-03"])

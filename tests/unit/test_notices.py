@@ -50,7 +50,14 @@ from domain.notices import (
     to_payload,
 )
 from domain.people import PersonKey
-from tests.unit import claim_notices, giving_notices, lead_work_notices, samples
+from tests.unit import (
+    claim_notices,
+    deadline_notices,
+    giving_notices,
+    involvement_notices,
+    lead_work_notices,
+    samples,
+)
 from tests.unit.samples import PAT, SAM
 
 KIM = PersonKey("T0PART:U0KIM")
@@ -117,6 +124,8 @@ HEARD_BY: list[tuple[Notice, list[Address]]] = [
     *claim_notices.HEARD_BY,
     *giving_notices.HEARD_BY,
     *lead_work_notices.HEARD_BY,
+    *involvement_notices.HEARD_BY,
+    *deadline_notices.HEARD_BY,
 ]
 ONE_OF_EACH: list[Notice] = [
     ARRIVED,
@@ -143,6 +152,8 @@ ONE_OF_EACH: list[Notice] = [
     *claim_notices.ONE_OF_EACH,
     *giving_notices.ONE_OF_EACH,
     *lead_work_notices.ONE_OF_EACH,
+    *involvement_notices.ONE_OF_EACH,
+    *deadline_notices.ONE_OF_EACH,
 ]
 
 
@@ -218,6 +229,8 @@ KEYS: list[tuple[Notice, str]] = [
     (DIGEST, "digest:T0PART:U0KIM:12"),
     *claim_notices.KEYS,
     *giving_notices.KEYS,
+    *involvement_notices.KEYS,
+    *deadline_notices.KEYS,
 ]
 
 

@@ -1,0 +1,29 @@
+"""What is told of late leads: one notice of each kind, and who hears of each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from domain.lead_deadlines import Deadline
+from domain.notices import LEADS_DESK, Address, AnswerMissing, Face, LateLead, LeadDeadlineNotice, LeadsLate, direct
+from tests.unit.samples import SAM
+
+REVIEW = LateLead(7, Deadline.REVIEW, "2026-03-02T09:30:00+00:00", date(2026, 3, 4))
+LATE = LeadsLate(date(2026, 3, 5), SAM, False, (REVIEW, replace(REVIEW, lead_id=9)))
+MISSING = AnswerMissing(7, "northwind", "2026-03-02T09:30:00+00:00", "How many agents?")
+
+ITS_CARD, ITS_THREAD = Address("partner:northwind", Face.CARD), Address("partner:northwind", Face.THREAD)
+
+HEARD_BY: Sequence[tuple[LeadDeadlineNotice, list[Address]]] = [
+    (LATE, [Address(direct(SAM), Face.MANAGER)]),
+    (replace(LATE, to=None), [Address(LEADS_DESK, Face.NEWS)]),
+    (MISSING, [ITS_CARD, ITS_THREAD]),
+]
+KEYS: Sequence[tuple[LeadDeadlineNotice, str]] = [
+    (LATE, "leads-late:reminded:7:review:2026-03-02T09:30:00+00:00"),
+    (replace(LATE, escalated=True), "leads-late:escalated:7:review:2026-03-02T09:30:00+00:00"),
+    (MISSING, "lead:7:answer-missing:2026-03-02T09:30:00+00:00"),
+]
+ONE_OF_EACH: Sequence[LeadDeadlineNotice] = [LATE, MISSING]
