@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from typing import Any
 
 import aiohttp
 import pytest
@@ -259,7 +260,8 @@ async def test_the_list_shows_open_or_closed_leads_page_by_page(story: Story, pa
 async def test_all_leads_are_exported_and_no_text_runs_as_a_formula(
     story: Story, pat: Actor, http: aiohttp.ClientSession
 ) -> None:
-    await hand_over(pat, Company="=cmd()", **{"Additional information": "a, b\nc"})
+    notes: dict[str, Any] = {"Additional information": "a, b\nc"}
+    await hand_over(pat, Company="=cmd()", **notes)
     await hand_over(pat, {"Products": None, "Number of agents": None}, Company="Zeta", Website="zeta.com")
     await moved(story, story.person("sam"), "L-1", "Reject", Reason="Too small")
     await hand_over(story.person("bea"), Company="Theirs", Website="theirs.com")

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.leads import ProductChoice, RewardOption
-from domain.money import Cents
+from domain.money import BasisPoints, Cents
 from domain.reward_advice import Advice, advice
 from domain.rewards import Estimate, EstimateLine, estimate
 from tests.unit import samples
@@ -57,7 +57,7 @@ def test_the_turning_point_is_the_first_number_of_agents_at_which_the_share_pays
         annual = Cents(12 * count * price)
         line = EstimateLine("P", "p", Cents(price), annual)
         share = (2 * annual * rate + 10_000) // 20_000
-        made = Estimate(count, (line,), annual, rewards.fixed_fee, Cents(share), rate, Cents(0))
+        made = Estimate(count, (line,), annual, rewards.fixed_fee, Cents(share), BasisPoints(rate), Cents(0))
         found = advice(made)
         assert found is not None
         turns.add(found.share_from)
