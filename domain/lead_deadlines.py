@@ -1,4 +1,4 @@
-"""What of a lead is late, or about to be: its review, its next step, an answer, the end of a trial, any sign of life."""
+"""What of a lead is late or about to be: its review, its next step, an answer, a trial's end, any sign of life."""
 
 from __future__ import annotations
 
@@ -93,9 +93,9 @@ def _dated(lead: Lead, program: Program, now: datetime) -> Iterator[Missed]:
     if lead.next_step_on is not None and lead.next_step_on < today:
         yield Missed(Deadline.STEP, lead.next_step_on.isoformat(), lead.next_step_on)
     ends = trial_ends(lead, program)
-    if ends is not None and lead.stage_since is not None:
-        if today >= ends - timedelta(days=rules.trial_warn_days_before):
-            yield Missed(Deadline.TRIAL, lead.stage_since.isoformat(), ends)
+    warned = timedelta(days=rules.trial_warn_days_before)
+    if ends is not None and lead.stage_since is not None and today >= ends - warned:
+        yield Missed(Deadline.TRIAL, lead.stage_since.isoformat(), ends)
 
 
 def _silent(lead: Lead, program: Program, now: datetime) -> Iterator[Missed]:

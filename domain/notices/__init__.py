@@ -19,6 +19,8 @@ from domain.notices.claims import (
     ClaimNotice,
     ClaimReleased,
 )
+from domain.notices.lead_affairs import LeadAffair
+from domain.notices.lead_deadlines import AnswerMissing, LateLead, LeadDeadlineNotice, LeadsLate
 from domain.notices.lead_fairness import (
     ConflictRuled,
     ConflictsFound,
@@ -27,7 +29,6 @@ from domain.notices.lead_fairness import (
     ProtectionEnding,
     ProtectionExtended,
 )
-from domain.notices.lead_deadlines import AnswerMissing, LateLead, LeadDeadlineNotice, LeadsLate
 from domain.notices.lead_giving import DraftEnding, LeadCorrected, LeadGivingNotice, LeadWithdrawn
 from domain.notices.lead_involvement import (
     IntroductionAsked,
@@ -116,13 +117,14 @@ __all__ = [
     "IntroductionAsked",
     "InvitationDue",
     "LateLead",
+    "LeadAffair",
     "LeadAnswered",
     "LeadArrived",
     "LeadAsked",
     "LeadAssigned",
     "LeadCorrected",
-    "LeadFairnessNotice",
     "LeadDeadlineNotice",
+    "LeadFairnessNotice",
     "LeadFlagged",
     "LeadGivingNotice",
     "LeadHandedOver",

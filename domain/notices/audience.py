@@ -9,11 +9,7 @@ from domain.leads import LeadStatus
 from domain.notices.channels import ChannelReady
 from domain.notices.claim_audience import of_claim
 from domain.notices.claims import ClaimNotice
-from domain.notices.lead_fairness import LeadFairnessNotice, of_lead_fairness
-from domain.notices.lead_deadlines import LeadDeadlineNotice, of_lead_deadline
-from domain.notices.lead_giving import LeadGivingNotice, of_lead_giving
-from domain.notices.lead_involvement import LeadInvolvementNotice, of_lead_involvement
-from domain.notices.lead_work import LeadWorkNotice, of_lead_work
+from domain.notices.lead_affairs import LeadAffair, of_lead_affair
 from domain.notices.leads import LeadArrived, LeadAssigned, LeadMoved, LeadNotice, LeadStaged, LeadsWaiting
 from domain.notices.outbox import Notice
 from domain.notices.places import LEADS_DESK, Address, Face, direct, partner_channel
@@ -40,16 +36,8 @@ def audience(notice: Notice, *, partner: Partner | None, members: Iterable[Perso
     """
     if isinstance(notice, LeadNotice):
         yield from _of_lead(notice, partner)
-    elif isinstance(notice, LeadDeadlineNotice):
-        yield from of_lead_deadline(notice)
-    elif isinstance(notice, LeadGivingNotice):
-        yield from of_lead_giving(notice)
-    elif isinstance(notice, LeadFairnessNotice):
-        yield from of_lead_fairness(notice)
-    elif isinstance(notice, LeadInvolvementNotice):
-        yield from of_lead_involvement(notice)
-    elif isinstance(notice, LeadWorkNotice):
-        yield from of_lead_work(notice)
+    elif isinstance(notice, LeadAffair):
+        yield from of_lead_affair(notice)
     elif isinstance(notice, ClaimNotice):
         yield from of_claim(notice)
     elif isinstance(notice, TierNotice):

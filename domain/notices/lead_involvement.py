@@ -1,4 +1,4 @@
-"""What a partner's wish to be involved in a lead asks of whom: an introduction of the partner, invitations of the rep."""
+"""What a partner's wish to be involved in a lead asks: an introduction of the partner, invitations of the rep."""
 
 from __future__ import annotations
 

@@ -9,28 +9,13 @@ from pydantic import Discriminator, TypeAdapter
 
 from domain.notices.channels import ChannelReady
 from domain.notices.claims import ClaimNotice
-from domain.notices.lead_fairness import LeadFairnessNotice
-from domain.notices.lead_deadlines import LeadDeadlineNotice
-from domain.notices.lead_giving import LeadGivingNotice
-from domain.notices.lead_involvement import LeadInvolvementNotice
-from domain.notices.lead_work import LeadWorkNotice
+from domain.notices.lead_affairs import LeadAffair
 from domain.notices.leads import LeadNotice, LeadsWaiting
 from domain.notices.staff import StaffNotice
 from domain.notices.tiers import CloseToPromotion, TierNotice
 
 Notice = (
-    LeadNotice
-    | LeadWorkNotice
-    | LeadInvolvementNotice
-    | LeadGivingNotice
-    | LeadDeadlineNotice
-    | LeadFairnessNotice
-    | LeadsWaiting
-    | ClaimNotice
-    | TierNotice
-    | CloseToPromotion
-    | StaffNotice
-    | ChannelReady
+    LeadNotice | LeadAffair | LeadsWaiting | ClaimNotice | TierNotice | CloseToPromotion | StaffNotice | ChannelReady
 )
 """Every kind there is."""
 

@@ -59,17 +59,18 @@ def comes_next(lead: Lead, program: Program, fmt: Format) -> str:
         return "nothing more. You took it back."
     if lead.deal_of is not None:
         return f"it goes the way of L-{lead.deal_of}: both are one deal."
+    if lead.question:
+        return "please answer our question below."
     match lead.status:
         case LeadStatus.WON:
-            return f"nothing more to do. It earned you {reward_amount(lead, program, fmt)}."
+            found = f"nothing more to do. It earned you {reward_amount(lead, program, fmt)}."
         case LeadStatus.LOST | LeadStatus.REJECTED:
-            return f"nothing more. Questions? Write to {program.vendor.contact}."
-        case _ if lead.question:
-            return "please answer our question below."
+            found = f"nothing more. Questions? Write to {program.vendor.contact}."
         case LeadStatus.SUBMITTED:
-            return f"we review it. You hear from us by {fmt.day(_review_until(lead, program))}."
-        case LeadStatus.APPROVED:
-            return _next_step(lead, program, fmt)
+            found = f"we review it. You hear from us by {fmt.day(_review_until(lead, program))}."
+        case _:
+            found = _next_step(lead, program, fmt)
+    return found
 
 
 def _next_step(lead: Lead, program: Program, fmt: Format) -> str:

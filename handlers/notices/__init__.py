@@ -10,13 +10,9 @@ from domain.notices import (
     CloseToPromotion,
     Digest,
     Face,
-    LeadDeadlineNotice,
-    LeadFairnessNotice,
-    LeadGivingNotice,
-    LeadInvolvementNotice,
+    LeadAffair,
     LeadNotice,
     LeadsWaiting,
-    LeadWorkNotice,
     ManagerLeft,
     Notice,
     StaffNotice,
@@ -26,12 +22,8 @@ from domain.notices import (
 from handlers.context import Reading
 from handlers.notices import claims_desk, claims_partner, leads, staff, tiers
 from handlers.notices.digest import digest
-from handlers.notices.lead_fairness import lead_fairness
-from handlers.notices.lead_giving import lead_giving
-from handlers.notices.lead_involvement import lead_involvement
-from handlers.notices.lead_work import lead_work
+from handlers.notices.lead_affairs import lead_affair
 from handlers.notices.leads_channel import is_for_partner, to_partner
-from handlers.notices.leads_late import lead_deadline
 from handlers.notices.partners import partner_of
 from handlers.pinned import pinned
 from handlers.results import Post
@@ -48,16 +40,8 @@ def render(notice: Notice, face: Face, reading: Reading) -> Post:
 def _at_its_place(notice: Notice, face: Face, reading: Reading) -> Post:
     if isinstance(notice, LeadNotice):
         post = leads.lead(notice, face, reading)
-    elif isinstance(notice, LeadDeadlineNotice):
-        post = lead_deadline(notice, reading)
-    elif isinstance(notice, LeadGivingNotice):
-        post = lead_giving(notice, face, reading)
-    elif isinstance(notice, LeadFairnessNotice):
-        post = lead_fairness(notice, face, reading)
-    elif isinstance(notice, LeadInvolvementNotice):
-        post = lead_involvement(notice, face, reading)
-    elif isinstance(notice, LeadWorkNotice):
-        post = lead_work(notice, face, reading)
+    elif isinstance(notice, LeadAffair):
+        post = lead_affair(notice, face, reading)
     elif isinstance(notice, ClaimNotice):
         post = _claim(notice, face, reading)
     elif isinstance(notice, TierNotice):

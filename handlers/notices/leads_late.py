@@ -91,5 +91,6 @@ def _answer_missing(notice: AnswerMissing, reading: Reading) -> Post:
         raise LookupError(f"lead {notice.lead_id}")
     if lead.question != notice.question or not lead.is_open:
         return Post(f":white_check_mark: *{title(lead)}*: our question is answered. Thank you!")
-    text = f":hourglass: *{title(lead)}* waits for your answer.\n> {quoted(notice.question)}\n*Next:* once you answer, we go on."
+    asked = f"> {quoted(notice.question)}"
+    text = f":hourglass: *{title(lead)}* waits for your answer.\n{asked}\n*Next:* once you answer, we go on."
     return Post(text, [section(text, accessory=button("Answer", Action.LEAD_REPLY, str(lead.id), style="primary"))])

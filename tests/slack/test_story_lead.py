@@ -46,7 +46,13 @@ async def test_a_lead_goes_from_the_form_to_its_reward_and_everybody_concerned_h
         ":tada: @Sam Rivera moved it to *Won*. The reward of $400.05 was credited.",
     ]
     news = [message.text for message in story.channel(NORTHWIND).messages if "*L-1 · Acme*" in message.text]
-    steps = ("@Pat Lindqvist submitted", "Approved for further review", "Product demo", "credited $400.05")
+    steps = (
+        "@Pat Lindqvist submitted",
+        "Approved for further review",
+        "please introduce LiveChat to Ann Lee first",
+        "Product demo",
+        "credited $400.05",
+    )
     assert len(news) == len(steps)
     assert all(step in text for step, text in zip(steps, news, strict=True))
     assert [message.text for message in alex.dm.messages] == [
