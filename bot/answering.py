@@ -32,11 +32,15 @@ Body = dict[str, Any]
 
 @dataclass(frozen=True)
 class Call:
-    """A call of the Web API. `has_trigger`: it is worth nothing after the trigger's three seconds."""
+    """A call of the Web API. `has_trigger`: it is worth nothing after the trigger's three seconds.
+
+    `comes_first`: where it fails, what comes after it is not sent.
+    """
 
     method: str
     arguments: Mapping[str, Any]
     has_trigger: bool = False
+    comes_first: bool = False
 
 
 @dataclass(frozen=True)
@@ -140,11 +144,11 @@ def _said(said: Say, delivery: Delivery) -> Answer:
     if isinstance(request, Said):
         thread = {"thread_ts": delivery.thread_ts} if delivery.thread_ts else {}
         return Answer(sends=[Call("chat.postMessage", {"channel": request.channel, **thread, **message})])
-    opened: list[Send] = [_open(said.opens, delivery)] if said.opens else []
     if said.told is not None:
         told = _told(said.told, delivery)
-        post = Call("chat.postMessage", {"channel": user_id(delivery.person), **message})
-        return Answer(told.ack, [*opened, *told.sends, post])
+        post = Call("chat.postMessage", {"channel": user_id(delivery.person), **message}, comes_first=True)
+        return Answer(told.ack, [post, *told.sends])
+    opened: list[Send] = [_open(said.opens, delivery)] if said.opens else []
     channel = getattr(request, "channel_id", None) or user_id(delivery.person)
     if said.instead is not None and isinstance(request, Click) and request.message_ts:
         instead = {"blocks": [], **_message(said.instead.text, said.instead.blocks)}

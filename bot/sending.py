@@ -34,6 +34,7 @@ BUSY = "Slack is very busy right now. Please try again in a moment."
 FAILED = "Slack did not take our answer. Please try again; if it happens again, tell us this reference: {reference}"
 NOT_SENT = "I couldn't send you {name}. Please try again; if it happens again, tell us this reference: {reference}"
 NO_MESSAGES = "I couldn't send you {name}: Slack doesn't let me write to you directly. Please ask us for the file."
+NO_MESSAGE = "Slack doesn't let me write to you directly. Please use the form instead."
 NOT_ALLOWED = (
     "I couldn't send you {name}: your workspace doesn't let me send files yet. "
     "Installing the app once more mends that; please ask us for the file until then."
@@ -78,6 +79,8 @@ class Sender:
                     await self._tell(delivery, _not_sent(each, error, reference), view_id)
                 else:
                     await self._tell(delivery, _sorry(error, reference))
+                if isinstance(each, Call) and each.comes_first:
+                    return
             except FileNotMadeError as error:
                 logger.exception("file_not_made", exc_info=error, reference=reference)
                 await self._tell(delivery, NOT_SENT.format(name=error, reference=reference), view_id)
@@ -155,4 +158,6 @@ def _sorry(error: CallError, reference: str) -> str:
         return TOO_LATE
     if error.code in {Passing.RATELIMITED, Passing.RATE_LIMITED}:
         return BUSY
+    if error.group is Unreachable:
+        return NO_MESSAGE
     return FAILED.format(reference=reference)

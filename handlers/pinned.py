@@ -24,6 +24,7 @@ def pinned(partner: Partner, house: House) -> list[Block]:
         section(f"Welcome, *{safe(partner.name)}*!\n{ABOUT}"),
         buttons(
             button("Submit a lead", Action.LEAD_FORM, style="primary"),
+            button("Tell me in a chat", Action.TALK_BEGIN),
             button("Overview", Action.OVERVIEW),
             button("My leads", Action.LEADS),
             button("Estimate a deal", Action.ESTIMATE),

@@ -87,6 +87,7 @@ def _help(name: CommandName, house: House, *, typed: str | None = None) -> Reply
             buttons(
                 button("Overview", Action.OVERVIEW),
                 button("Submit a lead", Action.LEAD_FORM),
+                button("Tell me in a chat", Action.TALK_BEGIN),
                 button("Estimate a deal", Action.ESTIMATE),
             )
         )

@@ -44,6 +44,7 @@ def contact_page(answers: Answers, draft_id: str, house: House) -> View:
     vendor = house.program.vendor
     blocks: list[Block] = [
         small(f"Page 1 of 3 · Who should {safe(vendor.name)} talk to? What you type is kept as a draft."),
+        buttons(button("Tell me in a chat instead", Action.TALK_DRAFT, draft_id)),
         *(reporting(each, Action.LEAD_TYPED) for each in contact_inputs(answers, vendor.locale)),
     ]
     return modal(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from domain.leads import Lead, LeadSource
-from tests.slack.playing import hand_over
+from tests.slack.playing import NORTHWIND, answer, form_of, hand_over
 from tests.slack.story import Story
 from tests.slack.talking import ALL_SAID, clicks, says, told_all
 
@@ -161,8 +161,40 @@ async def test_the_summary_lets_one_thing_be_changed(story: Story) -> None:
     assert "*Globex* · acme.com" in changed.text
 
 
-async def test_everything_can_be_begun_by_a_button(story: Story) -> None:
+async def test_a_talk_begins_by_a_button_where_one_is_written_to(story: Story) -> None:
     story.enrol("northwind", channels=False)
     pat = story.person("pat")
     hint = await says(pat, "good morning", hears="what else I can do")
     await clicks(pat, hint, "Tell me about a lead", hears="What is the company called?")
+
+
+async def test_an_external_member_begins_a_talk_from_the_pinned_message(story: Story) -> None:
+    story.enrol("helio")
+    await story.channel("partner-helio").message(containing="Welcome, *Helio Labs*!")
+    await story.settled()
+    hana = story.person("hana")
+    [pinned] = hana.channel("partner-helio").pins
+    seen = await hana.click(pinned, "Tell me in a chat")
+    assert "I have written to you" in seen.text
+    await hana.dm.message("What is the company called?")
+    await says(hana, "Acme", hears="What is their website?")
+
+
+async def test_the_form_hands_over_to_the_talk_with_what_is_typed(story: Story) -> None:
+    story.enrol("northwind", channels=False)
+    pat = story.person("pat")
+    form = await form_of(pat)
+    form.fill({"Company": "Acme", "Website": "nowhere"})
+    seen = await form.click("Tell me in a chat instead")
+    assert "I have written to you" in seen.text
+    asked = await pat.dm.message("What is their website?")
+    assert "Company: *Acme*" in asked.text
+
+
+async def test_what_cannot_be_written_directly_is_said_where_it_was_asked_for(story: Story) -> None:
+    story.enrol("northwind", channels=False)
+    pat = story.person("pat")
+    help_card = answer(await pat.command("/partner", "help", channel=NORTHWIND))
+    story.workspace.fail("chat.postMessage", "error", error="user_not_found")
+    seen = await pat.click(help_card, "Tell me in a chat")
+    assert "doesn't let me write to you directly" in seen.text

@@ -28,6 +28,7 @@ async def test_an_external_member_does_everything_from_the_pinned_message(story:
     [pinned] = hana.channel(HELIO).pins
     assert pinned.buttons == [
         "Submit a lead",
+        "Tell me in a chat",
         "Overview",
         "My leads",
         "Estimate a deal",

@@ -40,6 +40,7 @@ from tests.views.gallery_desk import desk as desk_views
 from tests.views.gallery_directory import directory
 from tests.views.gallery_giving import giving
 from tests.views.gallery_staff import staff
+from tests.views.gallery_talk import talk
 from tests.views.gallery_tiers import tiers
 
 PAT = PersonKey("T0VENDOR:U0PAT")
@@ -122,6 +123,8 @@ def gallery(program: Program) -> Iterator[Shown]:
     yield from _desk(house)
     for name, blocks in tiers(house):
         yield Shown(name, blocks=blocks)
+    for name, told in talk(house):
+        yield Shown(name, view=told) if isinstance(told, View) else Shown(name, blocks=told)
     for name, shown in (*arr_views(house), *directory(house), *staff(house), *benefits(house), *desk_views(house), *giving(house, a_lead, history)):
         yield Shown(name, view=shown) if isinstance(shown, View) else Shown(name, blocks=shown)
 
