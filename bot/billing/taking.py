@@ -12,13 +12,13 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 from bot.billing.answers import Answer, Outcome, Outcomes, Refusal, refused
 from bot.billing.reading import Place, Reading, UnreadableError, read
 from bot.billing.signatures import Signatures
-from bot.imports.problems import nearest, quoted
 from bot.telemetry import Metrics
 from domain.billing import BillingEvent, Taken
 from domain.errors import Code, DomainError
 from domain.ports import Clock
 from domain.program import Program
 from domain.usecases.record_billing import EventsRefusedError, record_events
+from handlers.sheets.problems import nearest, quoted
 from storage.busy import has_waited, passes
 from storage.database import Database
 

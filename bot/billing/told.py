@@ -9,10 +9,10 @@ from typing import Annotated, Any, TypeVar
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo, WithJsonSchema
 
 from bot.imports import cells
-from bot.imports.problems import quoted
 from domain.billing import BillingEvent, EventType, SubscriptionData
 from domain.money import BasisPoints, Cents
 from domain.subscriptions import BillingCycle, Kind, SubscriptionStatus
+from handlers.sheets.problems import quoted
 
 T = TypeVar("T")
 

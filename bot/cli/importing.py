@@ -1,4 +1,4 @@
-"""`import partners|subscriptions FILE.csv`."""
+"""`import partners|subscriptions|leads FILE.csv`."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from sqlalchemy.exc import DBAPIError
 from bot.cli import surroundings
 from bot.cli.errors import CommandError, complain
 from bot.cli.show import counted, progress, say
+from bot.imports.leads import LeadFile
 from bot.imports.load import Kind, PartnerFile, Report, SubscriptionFile, load
 from domain.ports import UnitOfWork
 from domain.program import Program
@@ -35,6 +36,12 @@ def import_subscriptions(file: Path, *, dry_run: bool) -> None:
     """Adds customers' subscriptions, or brings them up to date, and evaluates the tiers."""
     now = SystemClock().now()
     _import(file, "subscription", lambda uow, program: SubscriptionFile(uow, program, now=now), dry_run=dry_run)
+
+
+def import_leads(file: Path, *, dry_run: bool) -> None:
+    """Hands leads over for their partners; those of an earlier file are left as they are."""
+    now = SystemClock().now()
+    _import(file, "lead", lambda uow, program: LeadFile(uow, program, now=now), dry_run=dry_run)
 
 
 def _import(file: Path, noun: str, open_kind: Open, *, dry_run: bool) -> None:

@@ -98,7 +98,7 @@ def program(open_workspace: OpenWorkspace) -> Commands:
 
         migrate_database()
 
-    commands.add_typer(_imports(), name="import", help="Bring in partners and subscriptions from CSV files.")
+    commands.add_typer(_imports(), name="import", help="Bring in partners, subscriptions and leads from CSV files.")
     commands.add_typer(_staff(), name="staff", help="Say who of your team may do what.")
     commands.add_typer(_jobs(), name="jobs", help="See the scheduled jobs, or run one now.")
 
@@ -146,6 +146,18 @@ def _imports() -> Commands:
         from bot.cli.importing import import_subscriptions
 
         import_subscriptions(file, dry_run=dry_run)
+
+    @commands.command(epilog=_examples("import leads leads.csv --dry-run", "import leads leads.csv"))
+    def leads(file: File, *, dry_run: DryRun = False) -> None:
+        """Hand over leads for their partners, at most 5,000 in a file.
+
+        All rows or none; rows of an earlier file change nothing. Columns: partner, company, domain, first_name,
+        last_name, email, reward, involvement, consent (yes); they may have job_title, country, phone, employees, notes,
+        products (keys with ; between), plan_livechat and so on for each product, agents, billing_cycle.
+        """
+        from bot.cli.importing import import_leads
+
+        import_leads(file, dry_run=dry_run)
 
     return commands
 

@@ -1,1 +1,1 @@
-"""CSV files of partners and subscriptions: read as a stream, checked row by row, stored all or not at all."""
+"""CSV files of partners, subscriptions and leads: read as a stream, checked row by row, stored all or not at all."""

@@ -10,11 +10,11 @@ from typing import Annotated, TypeVar
 
 from pydantic import BeforeValidator, ValidationInfo
 
-from bot.imports.problems import nearest, quoted
 from bot.slack_ids import CHANNEL, TEAM, USER
 from domain.errors import DomainError
 from domain.money import BasisPoints, Cents, parse_amount, parse_rate
 from domain.subscriptions import BillingCycle, Kind, SubscriptionStatus
+from handlers.sheets.problems import nearest, quoted
 
 T = TypeVar("T")
 E = TypeVar("E", bound=StrEnum)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -14,9 +14,7 @@ from typing import Protocol
 from pydantic import ValidationError
 
 from bot.imports.cells import is_identifier
-from bot.imports.problems import Problem, Problems, nearest, quoted
 from bot.imports.rows import PARTNER_COLUMNS, SUBSCRIPTION_COLUMNS, PartnerRow, QuickRows, SubscriptionRow
-from bot.imports.table import Row, Table, TableError
 from domain.billing import SubscriptionData
 from domain.errors import Code, DomainError
 from domain.partners import TierChange
@@ -27,6 +25,8 @@ from domain.usecases.enrol import Change, put_partner
 from domain.usecases.evaluate_tiers import evaluate_partners
 from domain.usecases.record_billing import put_rows
 from handlers.context import House
+from handlers.sheets.problems import Problem, Problems, nearest, quoted
+from handlers.sheets.table import Row, Table, TableError
 from handlers.texts.errors import text_of
 
 ROWS_AT_ONCE = 5000
@@ -56,6 +56,11 @@ class Kind(Protocol):
     @property
     def columns(self) -> tuple[str, ...]: ...
 
+    @property
+    def optional(self) -> Collection[str]:
+        """The columns that may be left out."""
+        ...
+
     def put(self, rows: Sequence[Row]) -> Iterator[Change | Problem]:
         """Puts some rows; for each, in order, what it did, or everything that is wrong with it."""
         ...
@@ -68,7 +73,7 @@ class Kind(Protocol):
 class PartnerFile:
     """partners.csv. `vendor_team` is the workspace of the account managers and of members without one of their own."""
 
-    columns = PARTNER_COLUMNS
+    columns, optional = PARTNER_COLUMNS, frozenset[str]()
 
     def __init__(self, uow: UnitOfWork, program: Program, *, vendor_team: str, now: datetime) -> None:
         self._uow, self._program, self._vendor_team, self._now = uow, program, vendor_team, now
@@ -93,7 +98,7 @@ class PartnerFile:
 class SubscriptionFile:
     """subscriptions.csv. Tiers are evaluated once, when all rows are in."""
 
-    columns = SUBSCRIPTION_COLUMNS
+    columns, optional = SUBSCRIPTION_COLUMNS, frozenset[str]()
 
     def __init__(self, uow: UnitOfWork, program: Program, *, now: datetime) -> None:
         self._uow, self._program, self._now = uow, program, now
@@ -160,7 +165,7 @@ def load(path: Path, kind: Kind, uow: UnitOfWork, *, progress: Progress = lambda
     """
     report = Report()
     with path.open("rb") as file:
-        table = Table(file, path.stat().st_size, kind.columns)
+        table = Table(file, path.stat().st_size, kind.columns, kind.optional)
         try:
             rows = _once_each(table.rows(), report.problems)
             while chunk := list(islice(rows, ROWS_AT_ONCE)):

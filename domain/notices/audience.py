@@ -58,7 +58,7 @@ def _of_lead(notice: LeadNotice, partner: Partner | None) -> Iterator[Address]:
     yield Address(LEADS_DESK, Face.CARD)
     if not isinstance(notice, LeadArrived):
         yield Address(LEADS_DESK, Face.THREAD)
-    if not isinstance(notice, LeadAssigned):
+    if not isinstance(notice, LeadAssigned) and not (isinstance(notice, LeadArrived) and notice.in_file):
         yield Address(partner_channel(notice.partner_id), Face.CARD)
     if isinstance(notice, LeadMoved) or (isinstance(notice, LeadStaged) and notice.stage):
         yield Address(partner_channel(notice.partner_id), Face.THREAD)

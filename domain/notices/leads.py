@@ -13,11 +13,12 @@ from domain.people import PersonKey
 
 @dataclass(frozen=True)
 class LeadArrived:
-    """A partner submitted a lead."""
+    """A partner submitted a lead; `in_file` with many others, of which its channel hears at once."""
 
     lead_id: int
     partner_id: str
     by: PersonKey
+    in_file: bool = False
     kind: Literal["lead_arrived"] = "lead_arrived"
 
     @property

@@ -73,7 +73,7 @@ def submit_lead(
     draft.lead_id = lead.id
     uow.leads.record(LeadEvent(lead.id, now, actor.person, LeadEventKind.SUBMITTED, after=lead.status))
     partner = actor.of_partner()
-    tell(uow, LeadArrived(lead.id, partner.id, actor.person), partner)
+    tell(uow, LeadArrived(lead.id, partner.id, actor.person, in_file=draft.source is LeadSource.FILE), partner)
     note_conflicts(uow, program, lead, reason=draft.answers.get(WHY_YOURS), now=now)
     assign_on_arrival(uow, program, lead, partner, now=now)
     return lead

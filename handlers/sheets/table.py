@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 from typing import BinaryIO
 
-from bot.imports.problems import Problem, nearest, quoted
+from handlers.sheets.problems import Problem, nearest, quoted
 
 LONGEST_LINE = 1_000_000
 BOM = "\ufeff"
@@ -28,13 +28,14 @@ class Header:
 
     def __init__(self, names: Sequence[str], columns: Sequence[str]) -> None:
         self.names = names
-        self.id_at = names.index("id")
-        self.in_order: Callable[[Sequence[str]], tuple[str, ...]] = itemgetter(*map(names.index, columns))
+        self.id_at = names.index("id") if "id" in names else None
+        there = [names.index(column) for column in columns if column in names]
+        self.in_order: Callable[[Sequence[str]], tuple[str, ...]] = itemgetter(*there)
 
 
 @dataclass(slots=True)
 class Row:
-    """One row with its first line in the file; there is a cell for every column."""
+    """One row with its first line in the file; there is a cell for every column of the file."""
 
     line: int
     header: Header
@@ -42,8 +43,9 @@ class Row:
 
     @property
     def id(self) -> str:
-        """The cell that every file has."""
-        return self.written[self.header.id_at].strip()
+        """What names the row; empty in files whose rows have no name."""
+        at = self.header.id_at
+        return "" if at is None else self.written[at].strip()
 
     @property
     def in_order(self) -> tuple[str, ...]:
@@ -57,13 +59,16 @@ class Row:
 
 
 class Table:
-    """An open file. `bytes_read` of `size` says how far reading has come."""
+    """An open file. `bytes_read` of `size` says how far reading has come. The `optional` columns may be left out."""
 
-    def __init__(self, file: BinaryIO, size: int, columns: Sequence[str]) -> None:
+    def __init__(
+        self, file: BinaryIO, size: int, columns: Sequence[str], optional: Collection[str] = frozenset()
+    ) -> None:
         self.size = size
         self.bytes_read = 0
         self._file = file
         self._columns = columns
+        self._optional = optional
 
     def rows(self) -> Iterator[Row | Problem]:
         """Each row, or what is wrong with its form; blank lines are left out. Raises TableError."""
@@ -104,7 +109,7 @@ class Table:
         names = [cell.strip().casefold() for cell in cells]
         if not any(names):
             raise TableError([Problem(1, None, f"must name the columns: {','.join(self._columns)}")])
-        missing = [column for column in self._columns if column not in names]
+        missing = [column for column in self._columns if column not in names and column not in self._optional]
         problems = [
             Problem(1, None, f"there is no column {quoted(name)}{nearest(name, missing or self._columns)}")
             for name in names
