@@ -140,7 +140,7 @@ def file_of(uow: UnitOfWork, conflict: LeadConflict) -> ConflictFile:
     leads = uow.leads.by_id(lead_ids)
     customer_ids = [conflict.other_customer_id] if conflict.other_customer_id else []
     customers = uow.subscriptions.customers_by_id(customer_ids)
-    brought_by = {each.partner_id for each in (*leads.values(), *customers.values())}
+    brought_by = {lead.partner_id for lead in leads.values()} | {each.partner_id for each in customers.values()}
     partners = uow.partners.by_id(brought_by)
     newer = leads[conflict.lead_id]
     if conflict.other_lead_id is not None:

@@ -10,7 +10,7 @@ from domain.companies import name_key
 from domain.errors import Code, DomainError
 from domain.lead_drafts import LeadDraft
 from domain.lead_form import Involvement, check_contact, check_deal, check_involvement
-from domain.leads import Contact, Deal, Lead, LeadEvent, LeadEventKind, meets_criteria
+from domain.leads import Contact, Deal, Lead, LeadEvent, LeadEventKind, LeadSource, meets_criteria
 from domain.notices import LeadArrived
 from domain.people import Actor
 from domain.ports import UnitOfWork
