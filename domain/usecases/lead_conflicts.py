@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -66,14 +66,23 @@ def familiar(uow: UnitOfWork, program: Program, partner_id: str, contact: Contac
     return Familiar(tuple(found[each] for each in sorted(found)), bool(_of_others(likenesses, partner_id)))
 
 
-def note_conflicts(uow: UnitOfWork, program: Program, lead: Lead, *, reason: str | None, now: datetime) -> None:
+def note_conflicts(
+    uow: UnitOfWork,
+    program: Program,
+    lead: Lead,
+    *,
+    reason: str | None,
+    now: datetime,
+    known: Collection[tuple[int | None, str | None]] = (),
+) -> None:
     """Keeps what a lead that has just been made may be the same as, however it was given.
 
     Nobody else adds such a lead meanwhile: of two who hand the same over at once, the later one finds the other's.
     """
     wanted = _wanted(program, lead.contact)
     uow.lead_conflicts.hold(wanted)
-    found = _of_others(_likenesses(uow, wanted, program.calendar.local_day(now)), lead.partner_id)
+    alike = _of_others(_likenesses(uow, wanted, program.calendar.local_day(now)), lead.partner_id)
+    found = [each for each in alike if (each.company.lead_id, each.company.customer_id) not in known]
     for each in found[:MOST_CONFLICTS]:
         uow.lead_conflicts.add(
             LeadConflict(
@@ -88,6 +97,15 @@ def note_conflicts(uow: UnitOfWork, program: Program, lead: Lead, *, reason: str
         )
     if found:
         tell(uow, ConflictsFound(lead.id, lead.partner_id), None)
+
+
+def note_conflicts_anew(uow: UnitOfWork, program: Program, lead: Lead, *, now: datetime) -> None:
+    """Keeps what a lead may be the same as by what its partner has corrected, beside what is known already."""
+    known = {
+        (each.other_lead_id, each.other_customer_id) if each.lead_id == lead.id else (each.lead_id, None)
+        for each in uow.lead_conflicts.of_lead(lead.id)
+    }
+    note_conflicts(uow, program, lead, reason=None, now=now, known=known)
 
 
 def conflicts_of(uow: UnitOfWork, actor: Actor, lead_id: int) -> Sequence[ConflictFile]:

@@ -27,6 +27,7 @@ from domain.people import Actor
 from domain.ports import UnitOfWork
 from domain.program import Program
 from domain.usecases.lead_case import LeadCase
+from domain.usecases.lead_conflicts import note_conflicts_anew
 
 LEADS_A_PAGE = 10
 LEADS_AT_ONCE = 500
@@ -130,6 +131,8 @@ def correct_lead(
         program.leads.criteria, agents=lead.deal.agents, employees=contact.employees
     )
     uow.leads.renew_words(lead)
+    if (was.company, was.domain, was.email) != (contact.company, contact.domain, contact.email):
+        note_conflicts_anew(uow, program, lead, now=now)
     case.changed()
     for before, after in changes:
         case.record(LeadEventKind.CORRECTED, before, after)
@@ -140,8 +143,8 @@ def correct_lead(
 def hand_in_again(uow: UnitOfWork, actor: Actor, lead_id: int, *, now: datetime) -> LeadDraft:
     """The person's draft with the answers of a withdrawn lead, but that the lead has to be asked again.
 
-    One that the person has begun before is gone on with; `lead_id` is set on one that was submitted. Raises DomainError:
-    LEAD_UNKNOWN for a lead of others, LEAD_CHANGED for one that was not withdrawn.
+    One that the person has begun before is gone on with; `lead_id` is set on one that was submitted. Raises
+    DomainError: LEAD_UNKNOWN for a lead of others, LEAD_CHANGED for one that was not withdrawn.
     """
     lead, _ = partner_lead(uow, actor, lead_id)
     if lead.withdrawn_at is None:

@@ -8,7 +8,6 @@ from domain.rewards import reward
 from handlers.texts.format import Format, safe
 from handlers.texts.words import status
 
-
 WITHDRAWN = ":leftwards_arrow_with_hook: withdrawn"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+
 from slack_sdk.models.blocks import (
     CheckboxesElement,
     EmailInputElement,

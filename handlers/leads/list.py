@@ -20,7 +20,7 @@ EXPORT = "export"
 
 
 def leads(request: Command | Click, context: Context) -> Reply | SendFile:
-    """A page of the partner's leads: all, `open` or `closed`; `/partner leads L-12` shows that one, `export` sends all."""
+    """A page of the partner's leads: all, `open` or `closed`. `/partner leads L-12` shows one, `export` sends all."""
     context.actor.of_partner()  # strangers hear how to join before anything they typed is looked at
     typed = request.rest.strip().lower() if isinstance(request, Command) else request.value.partition(":")[0]
     if typed == EXPORT:

@@ -82,7 +82,7 @@ def _change(event: LeadEvent, program: Program, no_stage: str) -> str:
         case LeadEventKind.SCHEDULED:
             return f"next step {event.after or 'open'}"
         case _:
-            return f"{safe(event.before or 'nothing')} → {safe(event.after or 'nothing')}"
+            return f"{value_of(event.before)} → {value_of(event.after)}"
 
 
 def _move(event: LeadEvent) -> str:
@@ -91,3 +91,8 @@ def _move(event: LeadEvent) -> str:
 
 def _text(event: LeadEvent) -> str:
     return f": {safe(shortened(event.reason, LONGEST_TEXT))}" if event.reason else ""
+
+
+def value_of(text: str | None) -> str:
+    """A value before or after a change, in one line that is not too long."""
+    return safe(shortened(" ".join((text or "nothing").split()), LONGEST_TEXT))

@@ -13,9 +13,9 @@ from handlers.leads.card import card, card_key, card_text
 from handlers.leads.draft_views import discard, name_of
 from handlers.leads.facts import title
 from handlers.leads.list_views import quoted
+from handlers.leads.timeline import value_of
 from handlers.notices.partners import partner_of
 from handlers.results import Post
-from handlers.texts.format import safe
 from handlers.texts.words import who
 
 NOTHING_ENDS = ":white_check_mark: A lead that you had begun was submitted or discarded. There is nothing to do."
@@ -55,7 +55,7 @@ def _told_to_partner(notice: LeadWithdrawn | LeadCorrected, lead: Lead) -> str:
 
 
 def _changes(notice: LeadCorrected) -> str:
-    return "\n".join(f"• {safe(before)} → {safe(after or 'nothing')}" for before, after in notice.changes)
+    return "\n".join(f"• {value_of(before)} → {value_of(after)}" for before, after in notice.changes)
 
 
 def _ending(notice: DraftEnding, reading: Reading) -> Post:

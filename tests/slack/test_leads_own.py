@@ -180,6 +180,20 @@ async def test_a_colleagues_correction_is_not_overwritten_and_what_was_typed_sta
     assert (lead.contact.last_name, lead.contact.job_title) == ("Leigh", "CTO")
 
 
+async def test_a_correction_to_a_company_of_somebody_else_is_no_way_around_the_rep(story: Story, pat: Actor) -> None:
+    await hand_over(story.person("bea"))
+    number = await hand_over(pat, Company="Zeta", Website="zeta.com", **{"Work email": "ann@zeta.com"})
+    assert story.look(lambda uow: uow.lead_conflicts.of_lead(2)) == []
+    form = await opened(pat, number, "Correct")
+    shown = top(await form.fill({"Company": "Acme", "Website": "acme.com"}).submit())
+    assert "Brightside" not in shown.text
+    [found] = story.look(lambda uow: uow.lead_conflicts.of_lead(2))
+    assert (found.lead_id, found.other_lead_id, found.ruling) == (2, 1, None)
+    await shown.close()
+    await (await opened(pat, number, "Correct")).fill({"Company": "Acme Inc."}).submit()
+    assert len(story.look(lambda uow: uow.lead_conflicts.of_lead(2))) == 1
+
+
 async def test_a_closed_lead_is_not_corrected_any_more(story: Story, pat: Actor) -> None:
     number = await hand_over(pat)
     form = await opened(pat, number, "Correct")
