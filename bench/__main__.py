@@ -5,11 +5,12 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable, Mapping
 
-from bench import arr, claims, command, events, imports, outbox
+from bench import arr, board, claims, command, events, imports, outbox
 
 BENCHMARKS: Mapping[str, Callable[..., None]] = {
     "command": command.run,
     "arr": arr.run,
+    "board": board.run,
     "claims": claims.run,
     "events": events.run,
     "imports": imports.run,

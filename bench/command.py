@@ -50,10 +50,12 @@ class Runner:
     rates: list[float] = field(default_factory=list)
     cpu: list[float] = field(default_factory=list)
     of_database: list[float] = field(default_factory=list)
+    command: str = "/partner"
+    text: str = ""
 
     def round(self, users: Sequence[str], *, counts: bool = True) -> None:
         """Sends a command for each user; RuntimeError where one is not answered as it should be."""
-        requests = commands("/partner", users)
+        requests = commands(self.command, users, text=self.text)
         before, database_before = self.server.cpu(), self.database_cpu()
         try:
             answers = asyncio.run(send(self.server.port, requests))

@@ -41,16 +41,16 @@ class World:
 
     def load(self, url: str, today: date) -> float:
         """Fills a migrated, empty database and returns the seconds it took, indexes and foreign keys included."""
-        return _load(url, self.tables(today))
+        return load(url, self.tables(today))
 
     def load_without_sales(self, url: str, today: date) -> None:
         """The partners with their members alone: nobody has sold anything yet."""
-        _load(url, islice(self.tables(today), 2))
+        load(url, islice(self.tables(today), 2))
 
     def load_one(self, url: str, today: date, number: int) -> None:
         """The rows of one partner alone, the same as it has among all others."""
         own = self.partner(number)
-        _load(url, ((table, (row for row in rows if _owner(row) == own)) for table, rows in self.tables(today)))
+        load(url, ((table, (row for row in rows if _owner(row) == own)) for table, rows in self.tables(today)))
 
     def partner(self, number: int) -> str:
         """The id of a partner."""
@@ -143,7 +143,8 @@ def _owner(row: Row) -> str:
     return str(row.get("partner_id", row.get("id")))
 
 
-def _load(url: str, tables: Iterable[tuple[str, Iterable[Row]]]) -> float:
+def load(url: str, tables: Iterable[tuple[str, Iterable[Row]]]) -> float:
+    """Puts rows into the tables of a migrated database, in bulk, and returns the seconds it took."""
     begin = time.perf_counter()
     load = _copy if make_url(url).get_backend_name() == "postgresql" else _insert
     load(url, tables)

@@ -17,8 +17,6 @@ from domain.staff import stood_in_for
 LEADS_A_PAGE = 10
 LEADS_AT_ONCE = 500
 MOST_WORDS = 5
-MOST_FOUND = 100
-"""What is narrowed is counted no further than so many beyond the page."""
 
 
 @dataclass(frozen=True)
@@ -83,12 +81,12 @@ def lead_board(
         rows, goes_on = uow.leads_desk.page(wanted, late, offset=offset, limit=LEADS_A_PAGE)
     if not goes_on:
         return Board(wanted, counts, rows, offset, offset + len(rows))
-    if not wanted.is_narrowed and offset + LEADS_A_PAGE < MOST_COUNTED:
-        total, most = counts[wanted.group], MOST_COUNTED
-    else:
-        most = offset + MOST_FOUND
-        total = uow.leads_desk.count(wanted, late, most=most)
-    return Board(wanted, counts, rows, offset, min(total, most), total > most)
+    counted = 0 if wanted.is_narrowed else counts[wanted.group]
+    total = min(counted, MOST_COUNTED)
+    if total > offset + LEADS_A_PAGE:
+        return Board(wanted, counts, rows, offset, total, counted > MOST_COUNTED)
+    # counting what is narrowed would cost many times what the page does
+    return Board(wanted, counts, rows, offset, offset + len(rows), is_more=True)
 
 
 def rep_day(uow: UnitOfWork, program: Program, actor: Actor, *, now: datetime) -> RepDay:

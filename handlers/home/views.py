@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 
 from slack_sdk.models.blocks import Block
 
-from domain.lead_board import MOST_COUNTED, BoardRow, BoardSelection, Group, LeadView
+from domain.lead_board import MOST_COUNTED, BoardSelection, Group, LeadView
 from domain.usecases.leads_desk import RepDay
 from handlers.blocks import button, buttons, facts, header, section, small
 from handlers.context import House
 from handlers.ids import Action
 from handlers.leads.board_state import written
-from handlers.leads.board_views import row_text
+from handlers.leads.board_views import listed
 from handlers.texts.format import Format
 
 MOST_SHOWN = 10
@@ -36,7 +35,7 @@ def rep_day(day: RepDay, house: House, today: date) -> list[Block]:
     ]
     if not day.mine:
         blocks.append(section(":white_check_mark: No open lead is yours." + _hint(day, fmt)))
-    blocks += _rows(day.mine[:MOST_SHOWN], house, today)
+    blocks += [listed(row, house, today) for row in day.mine[:MOST_SHOWN]]
     if len(day.mine) > MOST_SHOWN:
         blocks.append(small(f"And {fmt.number(len(day.mine) - MOST_SHOWN)} more of yours."))
     return [*blocks, _ways(day)]
@@ -52,13 +51,6 @@ def _hint(day: RepDay, fmt: Format) -> str:
 
 def _number(count: int, fmt: Format) -> str:
     return f"{fmt.number(MOST_COUNTED)}+" if count > MOST_COUNTED else fmt.number(count)
-
-
-def _rows(rows: Sequence[BoardRow], house: House, today: date) -> list[Block]:
-    return [
-        section(row_text(row, house, today), accessory=button("Review", Action.LEAD_REVIEW, str(row.id)))
-        for row in rows
-    ]
 
 
 def _ways(day: RepDay) -> Block:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 from itertools import groupby
 from typing import TypeVar
 
@@ -24,7 +25,7 @@ from domain.contacts import countries
 from domain.lead_board import MOST_COUNTED, BoardRow, BoardSelection, Group, LeadView, Sort
 from domain.program import Program
 from domain.usecases.leads_desk import LEADS_A_PAGE, Board
-from handlers.blocks import button, buttons, chosen, field, header, modal, option, section, small
+from handlers.blocks import Prepared, button, buttons, chosen, field, header, modal, option, section, small
 from handlers.context import House
 from handlers.ids import Action, Callback
 from handlers.leads.board_state import written
@@ -89,24 +90,34 @@ def board(shown: Board, house: House, today: date) -> list[Block]:
         blocks.append(small(f":mag: {narrowed}"))
     if not shown.rows:
         blocks.append(section(_nothing(shown)))
-    blocks += [
-        section(row_text(row, house, today), accessory=button("Review", Action.LEAD_REVIEW, str(row.id)))
-        for row in shown.rows
-    ]
+    blocks += [listed(row, house, today) for row in shown.rows]
     return blocks + _pager(shown, state, fmt, is_searched=bool(narrowed))
 
 
 def _choices(shown: Board, state: str, fmt: Format) -> Block:
     """Slack reports only the choice that was made: what else is chosen stands in the id of the block."""
     selection = shown.selection
-    groups = {each: f"{name} ({_counted(shown.counts.get(each, 0), fmt)})" for each, name in GROUP.items()}
-    return ActionsBlock(
-        block_id=f"board:{state}",
-        elements=[
-            _select(Action.BOARD_FILTER, "group", groups, selection.group),
-            _select(Action.BOARD_VIEW, "view", VIEW, selection.view),
-            _select(Action.BOARD_SORT, "sort", SORT, selection.sort),
-        ],
+    counted = tuple(shown.counts.get(each, 0) for each in GROUP)
+    return _made_choices(state, counted, selection.group, selection.view, selection.sort, fmt)
+
+
+@lru_cache(maxsize=256)
+def _made_choices(
+    state: str, counted: tuple[int, ...], group: Group, view: LeadView, sort: Sort, fmt: Format
+) -> Prepared:
+    """Made once for what it shows: it costs as much as half of the list."""
+    groups = {
+        each: f"{name} ({_counted(count, fmt)})" for (each, name), count in zip(GROUP.items(), counted, strict=True)
+    }
+    return Prepared(
+        ActionsBlock(
+            block_id=f"board:{state}",
+            elements=[
+                _select(Action.BOARD_FILTER, "group", groups, group),
+                _select(Action.BOARD_VIEW, "view", VIEW, view),
+                _select(Action.BOARD_SORT, "sort", SORT, sort),
+            ],
+        )
     )
 
 
@@ -149,11 +160,22 @@ def _nothing(shown: Board) -> str:
     return NOTHING[selection.view]
 
 
-def row_text(row: BoardRow, house: House, today: date) -> str:
+def listed(row: BoardRow, house: House, today: date) -> Block:
+    """A lead in a list, with its review a click away."""
+    stage = house.program.stage(row.stage) if row.stage and row.status == "approved" else None
+    return _made_row(row, stage.name if stage else STATUS[row.status], house.format, today)
+
+
+@lru_cache(maxsize=4096)
+def _made_row(row: BoardRow, stands: str, fmt: Format, today: date) -> Prepared:
+    """Made once while nothing about the lead changes: reps look at the same first pages again and again."""
+    review = button("Review", Action.LEAD_REVIEW, str(row.id))
+    return Prepared(section(_row_text(row, stands, fmt, today), accessory=review))
+
+
+def _row_text(row: BoardRow, stands: str, fmt: Format, today: date) -> str:
     """A lead in two lines: what it is, and how it stands."""
-    program, fmt = house.program, house.format
-    stage = program.stage(row.stage) if row.stage and row.status == "approved" else None
-    second = [f"{STATUS_EMOJI[row.status]} {stage.name if stage else STATUS[row.status]}"]
+    second = [f"{STATUS_EMOJI[row.status]} {stands}"]
     second.append(f"with {who(row.assignee)}" if row.assignee else "unassigned")
     if row.value is not None:
         second.append(f"{fmt.money(row.value)} a year{', confirmed' if row.confirmed else ''}")
@@ -191,8 +213,8 @@ def step_line(day: date, fmt: Format, today: date) -> str:
 
 
 def _pager(shown: Board, state: str, fmt: Format, *, is_searched: bool) -> list[Block]:
-    total = f"{fmt.number(shown.total)}{'+' if shown.is_more else ''}"
     last = shown.offset + len(shown.rows)
+    more = "more than " if shown.is_more else ""
     row: list[InteractiveElement] = []
     if shown.offset > 0:
         row.append(button("Previous", Action.BOARD_BACK, f"{state}:{max(0, shown.offset - LEADS_A_PAGE)}"))
@@ -203,7 +225,11 @@ def _pager(shown: Board, state: str, fmt: Format, *, is_searched: bool) -> list[
         row.append(button("Show all", Action.BOARD_ALL))
     if shown.rows:
         row.append(button("Send me as CSV", Action.BOARD_EXPORT, state))
-    where = [small(f"{fmt.number(shown.offset + 1)}–{fmt.number(last)} of {total}")] if shown.rows else []
+    where = (
+        [small(f"{fmt.number(shown.offset + 1)}–{fmt.number(last)} of {more}{fmt.number(shown.total)}")]
+        if shown.rows
+        else []
+    )
     return [*where, buttons(*row)]
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import (
     ColumnElement,
     Date,
+    FromClause,
     Integer,
     Label,
     Select,
@@ -58,13 +59,16 @@ GROUP: Mapping[Group, ColumnElement[bool]] = {
     Group.LINKED: leads.c.deal_of.is_not(None),
 }
 
+# few of all: found by their own index, whatever the database makes of the rest
+_asked = leads.alias("asked")
+
 VIEW: Mapping[LeadView, ColumnElement[bool]] = {
     LeadView.EVERY: true(),
     LeadView.OPEN: IS_OPEN,
     LeadView.MINE: IS_OPEN & leads.c.assignee.in_(_PEOPLE),
     LeadView.UNASSIGNED: IS_OPEN & leads.c.assignee.is_(None),
     LeadView.LATE: IS_LATE,
-    LeadView.WAITING: IS_OPEN & leads.c.question.is_not(None),
+    LeadView.WAITING: IS_OPEN & leads.c.id.in_(select(_asked.c.id).where(_asked.c.question.is_not(None))),
     LeadView.STEP_DUE: IS_OPEN & (leads.c.next_step_on <= _TODAY),
 }
 
@@ -77,7 +81,7 @@ ORDER: Mapping[Sort, tuple[ColumnElement[Any], ...]] = {
 
 @dataclass(frozen=True)
 class Shape:
-    """What a selection asks for, without its values. `leading`: the first word has few leads, so that it is the way in.
+    """What a selection asks for, without its values. `leading`: the first word is in few leads, and the way to them.
 
     Otherwise each lead is looked at in the order of the list, and the words looked up for it.
     """
@@ -111,7 +115,21 @@ class Shape:
         """What must hold for a lead."""
         wanted = [each for each in (GROUP[self.group], VIEW[self.view]) if each is not _ANYTHING]
         wanted += [_BY[name] for name in self.by]
-        return wanted + [_word(number, leading=self.leading and number == 0) for number in range(self.words)]
+        if self.leading:
+            return [*wanted, leads.c.id.in_(self.found_by_words)]
+        return wanted + [_is_in(number, leads.c.id) for number in range(self.words)]
+
+    @property
+    def found_by_words(self) -> Select[Any]:
+        """The leads with all the words, from the index of words alone."""
+        found = select(lead_words.c.lead_id).where(_begins(0, lead_words)).distinct()
+        return found.where(*(_is_in(number, lead_words.c.lead_id) for number in range(1, self.words)))
+
+    @property
+    def is_search_alone(self) -> bool:
+        """Whether the words alone say which leads are on a page: then no other lead needs to be looked at."""
+        anything = self.group is Group.ALL and self.view is LeadView.EVERY and not self.by
+        return self.leading and anything and self.sort is not Sort.VALUE
 
 
 _ANYTHING = GROUP[Group.ALL]
@@ -122,16 +140,20 @@ _BY: Mapping[str, ColumnElement[bool]] = {
 }
 
 
-def _begins(number: int) -> ColumnElement[bool]:
-    beginning = bindparam(f"from_{number}", type_=String)
-    return and_(lead_words.c.word >= beginning, lead_words.c.word < bindparam(f"to_{number}", type_=String))
+def _begins(number: int, among: FromClause) -> ColumnElement[bool]:
+    beginning, end = bindparam(f"from_{number}", type_=String), bindparam(f"to_{number}", type_=String)
+    return and_(among.c.word >= beginning, among.c.word < end)
 
 
-def _word(number: int, *, leading: bool) -> ColumnElement[bool]:
-    found = select(lead_words.c.lead_id).where(_begins(number))
-    if leading:
-        return leads.c.id.in_(found)
-    return found.where(lead_words.c.lead_id == leads.c.id).correlate(leads).exists()
+def _is_in(number: int, lead_id: ColumnElement[int]) -> ColumnElement[bool]:
+    """Whether a word begins one of the lead's."""
+    others = lead_words.alias(f"word_{number}")
+    return (
+        select(others.c.word)
+        .where(others.c.lead_id == lead_id, _begins(number, others))
+        .correlate_except(others)
+        .exists()
+    )
 
 
 def _if_open(condition: ColumnElement[bool], name: str) -> Label[bool]:
@@ -162,14 +184,13 @@ _LISTED = leads.join(partners, partners.c.id == leads.c.partner_id)
 @cache
 def page_statement(shape: Shape) -> Select[Any]:
     """A page of the list."""
-    return (
-        select(*ROW)
-        .select_from(_LISTED)
-        .where(*shape.conditions)
-        .order_by(*ORDER[shape.sort])
-        .offset(bindparam("offset", type_=Integer))
-        .limit(_LIMIT)
-    )
+    wanted = select(*ROW).select_from(_LISTED).order_by(*ORDER[shape.sort])
+    offset = bindparam("offset", type_=Integer)
+    if shape.is_search_alone:
+        newest_first = shape.sort is Sort.NEWEST
+        order = lead_words.c.lead_id.desc() if newest_first else lead_words.c.lead_id
+        return wanted.where(leads.c.id.in_(shape.found_by_words.order_by(order).offset(offset).limit(_LIMIT)))
+    return wanted.where(*shape.conditions).offset(offset).limit(_LIMIT)
 
 
 @cache
@@ -192,20 +213,19 @@ def export_statement(shape: Shape) -> Select[Any]:
 def reach_of() -> Select[Any]:
     """In how many leads a word begins another, up to a bound."""
     found: Select[Any] = (
-        select(literal_column("1").label("found")).select_from(lead_words).where(_begins(0)).limit(_MOST)
+        select(literal_column("1").label("found")).select_from(lead_words).where(_begins(0, lead_words)).limit(_MOST)
     )
     return select(func.count()).select_from(found.subquery())
 
 
 def _number_of(group: Group) -> Label[int]:
     found: Select[Any] = select(literal_column("1").label("found")).select_from(leads)
-    if group is not Group.ALL:
-        found = found.where(GROUP[group])
-    bounded = found.limit(_MOST).subquery(f"of_{group.value}")
+    bounded = found.where(GROUP[group]).limit(_MOST).subquery(f"of_{group.value}")
     return select(func.count()).select_from(bounded).scalar_subquery().label(group.value)
 
 
-GROUPS = select(*(_number_of(group) for group in Group))
+APART = tuple(group for group in Group if group is not Group.ALL)
+GROUPS = select(*(_number_of(group) for group in APART))
 
 IN_HANDS = (
     select(*ROW)

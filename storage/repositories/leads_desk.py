@@ -12,6 +12,7 @@ from domain.leads import Lead
 from domain.people import PersonKey
 from storage.repositories.leads import read_lead
 from storage.repositories.leads_board import (
+    APART,
     GROUPS,
     IN_HANDS,
     Shape,
@@ -24,7 +25,7 @@ from storage.tables import lead_turns, leads
 from storage.tables.leads import IS_OPEN
 from storage.transaction import Transaction
 
-RARE = 300
+RARE = 1_500
 """A word of at most so many leads leads the search; more frequent ones are looked up for each lead in turn."""
 
 MOST_IN_HANDS = 100
@@ -75,7 +76,8 @@ class LeadsDeskRepository:
     def groups(self, *, most: int) -> Mapping[Group, int]:
         """How many leads there are in each group, each counted up to one more than `most`."""
         row = self._transaction.execute(GROUPS, {"most": most + 1}).one()
-        return dict(zip(Group, row, strict=True))
+        counts = dict(zip(APART, row, strict=True))
+        return {Group.ALL: min(sum(counts.values()), most + 1), **counts}
 
     def hands(self, people: Collection[PersonKey], late: Lateness) -> Sequence[BoardRow]:
         """The open leads of these people, late ones first, then by the day of their next step; a hundred at most."""

@@ -35,6 +35,13 @@ ROWS = {
         "arr: PostgreSQL, 2,000",
         "Index Only Scan using ix_subscriptions_arr",
     ],
+    "board": [
+        "bare Bolt echo",
+        "board: SQLite",
+        "search, one lead: SQLite",
+        "late: PostgreSQL",
+        "search, two frequent words: PostgreSQL",
+    ],
     "claims": [
         "catalogue: SQLite, no claims",
         "catalogue: PostgreSQL, 1,000 claims",
@@ -47,7 +54,7 @@ ROWS = {
 }
 
 
-OWN_SERVER = {"command", "arr"}
+OWN_SERVER = {"command", "arr", "board"}
 """The one tells the server's CPU time; the other its plan, which is another where commits are not waited for."""
 
 
