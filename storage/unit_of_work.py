@@ -8,6 +8,7 @@ from domain import ports
 from domain.notices import Address, Notice
 from storage.audit import ArrAudit
 from storage.deliveries import Deliveries
+from storage.installations import Installations
 from storage.job_runs import JobRuns
 from storage.outbox import Outbox
 from storage.repositories.arr import ArrRepository
@@ -67,6 +68,7 @@ class UnitOfWork:
         self.outbox = Outbox(transaction)
         self.deliveries = Deliveries(transaction)
         self.job_runs = JobRuns(transaction)
+        self.installations = Installations(transaction)
         self.audit = ArrAudit(transaction)
 
     def tell(self, notice: Notice, addresses: Iterable[Address]) -> None:

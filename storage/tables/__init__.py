@@ -1,6 +1,7 @@
 """The tables. Columns are named as the fields of the domain; money is whole cents, rates are basis points."""
 
 from storage.tables.claims import claim_drafts, claim_events, claim_files, claims
+from storage.tables.installations import EXPIRING, installations, oauth_states, org_teams
 from storage.tables.leads import (
     lead_conflicts,
     lead_drafts,
@@ -20,6 +21,7 @@ from storage.tables.subscriptions import billing_events, customers, subscription
 from storage.tables.work import IS_PINNED, PENDING, deliveries, job_runs, outbox, posts
 
 __all__ = [
+    "EXPIRING",
     "IS_PINNED",
     "METADATA",
     "PENDING",
@@ -33,6 +35,7 @@ __all__ = [
     "daily_figures",
     "deliveries",
     "held_notices",
+    "installations",
     "job_runs",
     "lead_conflicts",
     "lead_drafts",
@@ -46,6 +49,8 @@ __all__ = [
     "ledger_entries",
     "members",
     "notice_choices",
+    "oauth_states",
+    "org_teams",
     "outbox",
     "partners",
     "posts",
