@@ -66,6 +66,7 @@ class Action(StrEnum):
     LEADS = "leads.open"
     LEADS_BACK = "leads.open.back"
     LEAD = "lead.open"
+    LEAD_EARLIER = "lead.open.earlier"
     LEADS_FILTER = "leads.filter"
     LEADS_EXPORT = "leads.export"
     LEAD_REPLY = "lead.reply"

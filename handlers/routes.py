@@ -192,6 +192,7 @@ def _actions() -> dict[str, Route]:
         Action.LEADS_FILTER: Route(leads.leads),
         Action.LEADS_EXPORT: Route(leads.export),
         Action.LEAD: Route(own.lead),
+        Action.LEAD_EARLIER: Route(own.earlier),
         Action.LEAD_REPLY: Route(own.open_reply),
         Action.LEAD_CORRECT: Route(own.open_correction),
         Action.LEAD_WITHDRAW: Route(own.open_withdrawal),

@@ -23,8 +23,8 @@ WORDS: dict[CommandName, dict[str, str]] = {
         "benefits": "what your tier gives you, what you have claimed, and what the next tier would add",
         "claim": "get a benefit: `claim training`; `claim C-12` for one you have claimed",
         "estimate": "what a new customer would bring you",
-        "lead": "submit a lead",
-        "leads": "your leads and where they stand; `leads L-12` for one",
+        "lead": "submit a lead, or go on with one you have begun",
+        "leads": "your leads and where they stand; `leads open`, `leads L-12` for one, `leads export` for a CSV",
         "help": "this list",
     },
     CommandName.PROGRAM: {

@@ -15,20 +15,25 @@ from handlers.requests import Click, Modal, Submission
 from handlers.results import OpenModal, Reply, UpdateModal
 from handlers.surfaces import opened
 from handlers.texts.errors import text_of
-from handlers.values import lead_id, page_answers
+from handlers.values import front_of, lead_id, offset_of, page_answers
 
 Opened = OpenModal | UpdateModal | Reply
 
 
-def show(number: int, context: Context) -> Reply:
+def show(number: int, context: Context, *, skip: int = 0) -> Reply:
     """A lead of the person's partner."""
     shown, history = partner_lead(context.uow, context.actor, number)
-    return Reply(title(shown), views.lead(shown, history, context.house, context.today), title="Lead")
+    return Reply(title(shown), views.lead(shown, history, context.house, context.today, skip=skip), title="Lead")
 
 
 def lead(click: Click, context: Context) -> Reply:
     """One lead with its history."""
     return show(lead_id(click.value), context)
+
+
+def earlier(click: Click, context: Context) -> Reply:
+    """The lead with what happened before what was shown."""
+    return show(lead_id(front_of(click)), context, skip=offset_of(click))
 
 
 def open_reply(click: Click, context: Context) -> Opened:

@@ -23,14 +23,20 @@ from handlers.leads.list_views import marks, quoted, status_text
 from handlers.leads.timeline import partner_line, told
 from handlers.texts.format import Format, safe, shortened
 
-NEWEST_EVENTS = 20
+EVENTS_A_PAGE = 20
+EVENTS_A_SECTION = 7
+"""Of the longest lines, so many fit into a section."""
+
 ANSWER = "answer"
 REASON = "reason"
 LONGEST_NOW = 80
 
 
-def lead(shown: Lead, history: Sequence[LeadEvent], house: House, today: date) -> list[Block]:
-    """The status explained, what it may earn, who it is, what happened when, and what can be done."""
+def lead(shown: Lead, history: Sequence[LeadEvent], house: House, today: date, *, skip: int = 0) -> list[Block]:
+    """The status explained, what it may earn, who it is, what happened when, and what can be done.
+
+    `skip` is how many of the newest lines of its history are left out to show those before.
+    """
     program, fmt = house.program, house.format
     blocks: list[Block] = [
         header(f"{shown.number} · {shown.contact.company}"),
@@ -42,17 +48,22 @@ def lead(shown: Lead, history: Sequence[LeadEvent], house: House, today: date) -
     known = [*marks(shown, fmt, today), *reviews(shown)]
     if known:
         blocks.append(small(" · ".join(known)))
-    lines = told(history)
-    earlier = len(lines) - NEWEST_EVENTS
-    blocks += [
-        divider(),
-        *([small(f"{fmt.count(earlier, 'earlier line')} not shown")] if earlier > 0 else []),
-        section(
-            "\n".join(f"• {fmt.moment(each.at)}: {partner_line(each, program)}" for each in lines[-NEWEST_EVENTS:])
-        ),
-        buttons(*_ways_on(shown), button("All my leads", Action.LEADS)),
-    ]
+    blocks += [divider(), *_timeline(shown, history, house, skip)]
+    blocks.append(buttons(*_ways_on(shown), button("All my leads", Action.LEADS)))
     return blocks
+
+
+def _timeline(shown: Lead, history: Sequence[LeadEvent], house: House, skip: int) -> list[Block]:
+    """What happened, oldest first: the newest lines, and the way to those before."""
+    fmt, told_lines = house.format, told(history)
+    end = max(0, len(told_lines) - skip)
+    begin = max(0, end - EVENTS_A_PAGE)
+    lines = [f"• {fmt.moment(each.at)}: {partner_line(each, house.program)}" for each in told_lines[begin:end]]
+    blocks: list[Block] = [section("\n".join(part)) for part in _parts(lines)]
+    row = [button("Earlier", Action.LEAD_EARLIER, f"{shown.id}:{skip + EVENTS_A_PAGE}")] if begin else []
+    if skip:
+        row.append(button("Newest", Action.LEAD, str(shown.id)))
+    return [*blocks, *([buttons(*row)] if row else [])]
 
 
 def withdraw_form(shown: Lead) -> View:
@@ -149,3 +160,7 @@ def _ways_on(shown: Lead) -> list[ButtonElement]:
     if shown.withdrawn_at is not None:
         found.append(button("Submit again", Action.LEAD_AGAIN, str(shown.id), style="primary"))
     return found
+
+
+def _parts(lines: Sequence[str]) -> list[Sequence[str]]:
+    return [lines[start : start + EVENTS_A_SECTION] for start in range(0, len(lines), EVENTS_A_SECTION)]

@@ -11,7 +11,7 @@ import aiohttp
 import pytest
 
 from domain.leads import LeadEventKind
-from domain.usecases.lead_questions import ask_partner
+from domain.usecases.lead_questions import answer_lead, ask_partner
 from sandbox.people.actor import Actor, Form
 from storage.unit_of_work import UnitOfWork
 from tests.slack.playing import (
@@ -192,6 +192,29 @@ async def test_a_correction_to_a_company_of_somebody_else_is_no_way_around_the_r
     await shown.close()
     await (await opened(pat, number, "Correct")).fill({"Company": "Acme Inc."}).submit()
     assert len(story.look(lambda uow: uow.lead_conflicts.of_lead(2))) == 1
+
+
+async def test_all_that_happened_to_a_lead_can_be_read(story: Story, pat: Actor) -> None:
+    number = await hand_over(pat)
+    for asked in range(12):
+        ask(story, 1, f"Question {asked}?")
+        story.do(lambda uow, text=f"Reply {asked}": _reply(uow, story, text))
+    shown = answer(await pat.command("/partner", f"leads {number}", channel=NORTHWIND))
+    assert "Question 2?" in shown.text
+    assert "Question 1?" not in shown.text
+    before = answer(await pat.click(shown, "Earlier"))
+    assert [text in before.text for text in (": Submitted", "Question 0?", "Reply 1", "Question 2?")] == [
+        True,
+        True,
+        True,
+        False,
+    ]
+    assert "Earlier" not in before.buttons
+    assert "Reply 11" in answer(await pat.click(before, "Newest")).text
+
+
+def _reply(uow: UnitOfWork, story: Story, text: str) -> None:
+    answer_lead(uow, uow.people.actor(story.key("pat")), 1, text, now=story.clock.now())
 
 
 async def test_a_closed_lead_is_not_corrected_any_more(story: Story, pat: Actor) -> None:

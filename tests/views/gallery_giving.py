@@ -36,7 +36,8 @@ def giving(house: House, a_lead: MakeLead, history: Callable[[str], Sequence[Lea
             yield f"own lead, {name}", own_views.lead(lead, events, house, TODAY)
     lead = a_lead(text=HOSTILE)
     long_ago = [LeadEvent(12, NOW, PAT, LeadEventKind.CORRECTED, "Company: Acme", HOSTILE * 20)] * 30
-    yield "own lead, long history", own_views.lead(lead, long_ago, house, TODAY)
+    for skip in (0, 20, 40):
+        yield f"own lead, long history, {skip}", own_views.lead(lead, long_ago, house, TODAY, skip=skip)
     yield "withdraw", own_views.withdraw_form(lead)
     yield "correct", own_views.correct_form(lead, house)
     typed = {"company": "Acme", "email": HOSTILE}
