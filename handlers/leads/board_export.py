@@ -25,7 +25,7 @@ COLUMNS = (
     "protected_until", "reason",
 )  # fmt: skip
 EVENT_COLUMNS = ("at", "by", "what", "before", "after", "text", "amount")
-ON_ITS_WAY = ":outbox_tray: The file comes to your direct messages with this app."
+ON_ITS_WAY = ":outbox_tray: The CSV file is on its way to your messages."
 
 
 def export_board(click: Click, context: Context) -> SendFile:
