@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from slack_sdk.models.blocks import Block
 
-from domain.leads import OPEN, Lead
+from domain.leads import Lead
 from domain.partners import Partner
 from handlers.blocks import button, buttons, facts, section, small
 from handlers.context import House
 from handlers.ids import Action
 from handlers.leads.facts import deal_lines, flags, may_pay, reward_line, status_line, title
-from handlers.texts.format import safe
+from handlers.leads.list_views import quoted
+from handlers.texts.format import safe, shortened
 from handlers.texts.words import who
+
+LONGEST_QUESTION = 300
+"""What is longer is read in full in the review."""
 
 
 def card_key(lead_id: int) -> str:
@@ -42,14 +46,21 @@ def card(lead: Lead, partner: Partner, house: House) -> list[Block]:
         ),
     ]
     marks = flags(lead)
+    if lead.is_open and lead.next_step_on is not None:
+        marks.append(f":calendar: next step {fmt.day(lead.next_step_on)}")
+    if lead.deal_of is not None:
+        marks.append(f":link: part of L-{lead.deal_of}")
     if marks:
         blocks.append(small(" · ".join(marks)))
+    if lead.is_open and lead.question is not None:
+        asked = quoted(shortened(lead.question, LONGEST_QUESTION))
+        blocks.append(section(f":speech_balloon: *Waits for the partner's answer*\n> {asked}"))
     owner = f"With {who(lead.assignee)}" if lead.assignee else "Unassigned"
     blocks.append(small(f"{owner} · submitted {fmt.moment(lead.submitted_at)} by {who(lead.submitted_by)}"))
     if lead.withdrawn_at is not None:
         return blocks
-    row = [button("Review", Action.LEAD_REVIEW, str(lead.id), style="primary" if lead.status in OPEN else None)]
-    if lead.assignee is None and lead.status in OPEN:
+    row = [button("Review", Action.LEAD_REVIEW, str(lead.id), style="primary" if lead.is_open else None)]
+    if lead.assignee is None and lead.is_open:
         row.append(button("Assign to me", Action.LEAD_ASSIGN, str(lead.id)))
     blocks.append(buttons(*row))
     return blocks
