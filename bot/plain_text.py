@@ -9,7 +9,7 @@ _MARK = re.compile(r"<([^<>|]*)(?:\|([^<>]*))?>")
 
 def plain(text: str) -> str:
     """Text as it was typed: Slack writes links, names and `&`, `<`, `>` in marks of its own."""
-    bare = _MARK.sub(_unmarked, text)
+    bare = _MARK.sub(_unmarked, text.replace("\x00", ""))  # PostgreSQL keeps no such character
     return bare.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 
 

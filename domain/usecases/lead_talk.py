@@ -217,8 +217,11 @@ class Conversation:
         if asked is not None and asked.kind is FieldKind.LONG_TEXT:
             return {}
         sure = found.answers.keys() & ADDRESSES
-        about_another = asked is not None and asked.name not in found.answers and asked.kind is FieldKind.TEXT
-        if not (found.labelled or (sure and (len(found.answers) > 1 or (about_another and not found.rest)))):
+        is_text = asked is not None and asked.kind is FieldKind.TEXT
+        about_another = (
+            is_text and bool(sure - {"domain"}) and not found.rest
+        )  # Booking.com is a company's name as well
+        if not (found.labelled or about_another or (sure and len(found.answers) > 1)):
             return {}
         known = {each.name: each for each in self.fields}
         wanted = {name for name in found.answers if name in known and self.is_open(known[name])} | found.labelled

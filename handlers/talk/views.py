@@ -48,6 +48,8 @@ MOST_OFFERED = 3
 def asked(talk: Conversation, context: Context, *before: str, refused: DomainError | None = None) -> Reply:
     """The question that is due, or the summary where all is said. `before` stands above it, safe for mrkdwn."""
     if talk.asked is None:
+        talk.ask_next()
+    if talk.asked is None:
         refused = talk.wrong()
     said: list[Block] = [section(each) for each in before if each]
     field = talk.asked
