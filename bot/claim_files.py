@@ -104,7 +104,9 @@ class ClaimFiles:
     async def _fetched(self, file: ClaimFile) -> bool:
         file_id = file.id or 0
         try:
-            content = await self._calls.download(self._token(file.team), file.url, most=MOST_BYTES, within=PATIENCE)
+            content = await self._calls.download(
+                await self._token(file.team), file.url, most=MOST_BYTES, within=PATIENCE
+            )
         except CallError as error:
             self._metrics.calls_failed.labels(method=error.method, code=error.code).inc()
             is_lost = error.group is FileGone
@@ -115,8 +117,8 @@ class ClaimFiles:
         await self._in_thread(partial(self._keep, file_id, content))
         return True
 
-    def _token(self, team: str | None) -> str:
-        token = self._installations.token(team=team)
+    async def _token(self, team: str | None) -> str:
+        token = await self._installations.token(team=team)
         if token is None:
             raise CallError(DOWNLOAD, Unauthorized.NO_ACTIVE_INSTALLATION)
         return token

@@ -5,14 +5,14 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import random
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
 import structlog
 
-from bot.installations import Installations
+from bot.installations import Installations, Removed
 from bot.pacing import Pacing, delay
 from bot.slack_calls import SlackCalls
 from bot.slack_errors import ALREADY_PINNED, CallError, Gone, Passing, Unacceptable, Unauthorized, Unreachable
@@ -32,6 +32,8 @@ UNKNOWN_ERROR_AFTER = 8
 
 UNAUTHORIZED_FIRST_DELAY = 15.0
 CARD_DELAY = timedelta(seconds=2)
+ELSEWHERE = frozenset({Unreachable.CHANNEL_NOT_FOUND, Unreachable.NOT_IN_CHANNEL})
+"""What an installation is told of a channel that another one may be in."""
 
 logger = structlog.stdlib.get_logger(__name__)
 
@@ -50,6 +52,13 @@ class Letter:
     pin: bool = False
     whisper_in: str | None = None
     """For a message to a person: the channel where it is shown to them alone if they take no direct messages."""
+    senders: Sequence[str | None] = (None,)
+    """The workspaces whose installations may send it, in the order in which they are tried; None is the vendor's."""
+
+    @property
+    def sender(self) -> str | None:
+        """Whose installation sends it now."""
+        return self.senders[0]
 
 
 @dataclass(frozen=True)
@@ -97,13 +106,37 @@ class Carrier:
     at_once: asyncio.Semaphore
     chance: Callable[[], float] = random.random
     closing: asyncio.Event = field(default_factory=asyncio.Event)
+    hosts: dict[str, str | None] = field(default_factory=dict)
+    """Channels that the first of their senders is not in, with the one that is."""
 
     async def carry(self, letter: Letter) -> Outcome:
         """Sends a letter and says what came of it. Never raises for what Slack does."""
         try:
-            return await self._carry(letter)
+            return await self._carry_by_whoever_can(letter)
         except CallError as error:
             return self.failed(letter.row, error)
+
+    async def _carry_by_whoever_can(self, letter: Letter) -> Outcome:
+        """The vendor's installation is in shared channels; in a channel of a partner's own there is the partner's.
+
+        While that one is removed, what it would post waits.
+        """
+        host = self.hosts.get(letter.channel, letter.sender)
+        first, *others = sorted(letter.senders, key=lambda sender: sender != host)
+        try:
+            return await self._carry(replace(letter, senders=(first,)))
+        except CallError as error:
+            if error.code not in ELSEWHERE:
+                raise
+            for other in others:
+                found = await self.installations.lookup(None, other) if other is not None else None
+                if isinstance(found, Removed):
+                    raise CallError(error.method, Unauthorized.NO_ACTIVE_INSTALLATION) from None
+                if other is None or found is not None:
+                    outcome = await self._carry(replace(letter, senders=(other,)))
+                    self.hosts[letter.channel] = other
+                    return outcome
+            raise
 
     async def _carry(self, letter: Letter) -> Outcome:
         if letter.posted is not None:
@@ -123,7 +156,7 @@ class Carrier:
         if letter.parent is not None:
             channel, arguments["thread_ts"] = letter.parent.channel, letter.parent.ts
         try:
-            answer = await self._call("chat.postMessage", channel, arguments)
+            answer = await self._call(letter.sender, "chat.postMessage", channel, arguments)
         except CallError as error:
             if letter.whisper_in is None or error.group is not Unreachable:
                 raise
@@ -136,7 +169,8 @@ class Carrier:
     async def _whispered(self, letter: Letter, channel: str, refused: CallError) -> Outcome:
         """Shows a person's message to them alone in a channel. Where that is no way either, the refusal stands."""
         try:
-            answer = await self._call("chat.postEphemeral", channel, {**letter.content, "user": letter.channel})
+            message = {**letter.content, "user": letter.channel}
+            answer = await self._call(None, "chat.postEphemeral", channel, message)
         except CallError as error:
             if error.group in {Passing, Unauthorized}:
                 raise
@@ -144,7 +178,7 @@ class Carrier:
         return Sent(letter.row, channel, str(answer["message_ts"])) if answer is not None else self._given_back(letter)
 
     async def _update(self, letter: Letter, posted: Remembered) -> Outcome:
-        answer = await self._call("chat.update", posted.channel, {**letter.content, "ts": posted.ts})
+        answer = await self._call(letter.sender, "chat.update", posted.channel, {**letter.content, "ts": posted.ts})
         if answer is None:
             return self._given_back(letter)
         return await self._pinned(letter, posted.channel, posted.ts)
@@ -156,7 +190,7 @@ class Carrier:
         if not letter.pin:
             return sent
         try:
-            await self._call("pins.add", channel, {"timestamp": ts}, paced=False)
+            await self._call(letter.sender, "pins.add", channel, {"timestamp": ts}, paced=False)
         except CallError as error:
             if error.code == ALREADY_PINNED:
                 return sent
@@ -166,7 +200,7 @@ class Carrier:
         return sent
 
     async def _call(
-        self, method: str, channel: str, arguments: Mapping[str, Any], *, paced: bool = True
+        self, sender: str | None, method: str, channel: str, arguments: Mapping[str, Any], *, paced: bool = True
     ) -> Mapping[str, Any] | None:
         """One call when its turn comes; None where that would take too long or we are closing.
 
@@ -178,7 +212,7 @@ class Carrier:
         async with self.at_once:
             if paced and self.closing.is_set():
                 return None
-            token = self.installations.token()
+            token = await self.installations.token(None, sender)
             if token is None:
                 raise CallError(method, Unauthorized.NO_ACTIVE_INSTALLATION)
             try:
@@ -186,6 +220,8 @@ class Carrier:
             except CallError as error:
                 if error.retry_after is not None:
                     self.pacing.hold(method, channel, error.retry_after)
+                if error.group is Unauthorized:
+                    self.installations.refused(token)
                 raise
 
     async def _closed_within(self, seconds: float) -> bool:

@@ -66,6 +66,7 @@ class LetterOffice:
             remember_as=post.remember_as,
             thread_of=post.thread_of,
             pin=post.pin,
+            senders=self.places.senders(row.place, partners),
             whisper_in=_channel_of_partner(notice, reading) if is_person(row.place) else None,
         )
 

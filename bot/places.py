@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bot.settings import Settings
 from domain.partners import Partner
-from domain.people import PersonKey, user_id
+from domain.people import PersonKey, team_id, user_id
 
 PARTNER, PERSON, DESK = "partner", "person", "desk"
 
@@ -40,6 +40,17 @@ class Places:
         if partner.slack_channel_id is None:
             raise NoChannelError(f"{partner.name} has no channel yet")
         return partner.slack_channel_id
+
+    def senders(self, place: str, partners: Mapping[str, Partner]) -> tuple[str | None, ...]:
+        """The workspaces whose installation may write to a place, in the order of trying; None is the vendor's.
+
+        A person is written to by the app of their own workspace.
+        """
+        kind, _, name = place.partition(":")
+        if kind == PERSON:
+            return (team_id(PersonKey(name)),)
+        partner = partners.get(name) if kind == PARTNER else None
+        return (None, partner.slack_team_id) if partner is not None and partner.slack_team_id else (None,)
 
     def _desk(self, name: str) -> str:
         channel = self.desks.get(name)

@@ -68,7 +68,7 @@ class Sender:
         for each in answer.sends:
             try:
                 if isinstance(each, SendFile):
-                    await self._files.send(self._token(delivery, "files"), user_id(delivery.person), each)
+                    await self._files.send(await self._token(delivery, "files"), user_id(delivery.person), each)
                 else:
                     answered = await self._in_turn(each, delivery, arrived + TRIGGER_LIVES)
                     view_id = (answered.get("view") or {}).get("id") or view_id
@@ -119,11 +119,11 @@ class Sender:
             await self._calls.respond(str(delivery.response_url), each.body, within=PATIENCE)
             return {}
         left = max(0.2, deadline - asyncio.get_running_loop().time())
-        token, within = self._token(delivery, each.method), left if each.has_trigger else PATIENCE
+        token, within = await self._token(delivery, each.method), left if each.has_trigger else PATIENCE
         return await self._calls.call(token, each.method, each.arguments, within=within)
 
-    def _token(self, delivery: Delivery, method: str) -> str:
-        token = self._installations.token(delivery.enterprise, delivery.team)
+    async def _token(self, delivery: Delivery, method: str) -> str:
+        token = await self._installations.token(delivery.enterprise, delivery.team)
         if token is None:
             raise CallError(method, Unauthorized.NO_ACTIVE_INSTALLATION)
         return token

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
@@ -12,6 +13,7 @@ from pydantic import AfterValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from bot.billing.secrets import split_secrets
+from bot.oauth.keys import split_keys
 from domain.benefits import HANDLED
 from domain.program import Program
 
@@ -56,6 +58,11 @@ def _billing_secrets(value: SecretStr) -> SecretStr:
     return value
 
 
+def _encryption_keys(value: SecretStr) -> SecretStr:
+    split_keys(value.get_secret_value())
+    return value
+
+
 def _database(value: str) -> str:
     if not value.startswith(DATABASES):
         raise ValueError("must be sqlite:///FILE or postgresql+psycopg://USER:PASSWORD@HOST/NAME")
@@ -73,6 +80,16 @@ def _base(value: str) -> str:
 
 
 ChannelId = Annotated[str, _slack_id("CG", "C0123ABCD (at the end of “View channel details” in Slack)")]
+
+
+@dataclass(frozen=True)
+class OAuthSettings:
+    """What installation by others needs. `keys`: the first one encrypts tokens, all of them read."""
+
+    client_id: str
+    client_secret: str = field(repr=False)
+    keys: tuple[str, ...] = field(repr=False)
+    public_url: str
 
 
 class Settings(BaseSettings):
@@ -94,7 +111,7 @@ class Settings(BaseSettings):
     host: str = "127.0.0.1"
     port: Annotated[int, Field(ge=0, le=65535)] = 3000
     billing_webhook_secret: Annotated[SecretStr, AfterValidator(_billing_secrets)] | None = None
-    token_encryption_key: SecretStr | None = None
+    token_encryption_key: Annotated[SecretStr, AfterValidator(_encryption_keys)] | None = None
     public_url: Annotated[str, AfterValidator(_web_address)] | None = None
     log_format: LogFormat = LogFormat.CONSOLE
 
@@ -116,10 +133,22 @@ class Settings(BaseSettings):
             raise SettingsError("SLACK_BOT_TOKEN", "is missing; " + NEEDED["SLACK_BOT_TOKEN"])
         return self.slack_bot_token.get_secret_value()
 
+    @property
+    def oauth(self) -> OAuthSettings | None:
+        """Installation by others; None where a setting for it is missing."""
+        client_id, secret, keys = self.slack_client_id, self.slack_client_secret, self.token_encryption_key
+        if client_id is None or secret is None or keys is None or self.public_url is None:
+            return None
+        return OAuthSettings(
+            client_id, secret.get_secret_value(), split_keys(keys.get_secret_value()), self.public_url.rstrip("/")
+        )
+
     def require_slack(self) -> None:
         """Raises SettingsError for the first setting that `run` needs and does not have."""
-        if self.slack_bot_token is None:
+        if self.slack_bot_token is None and self.oauth is None:
             raise SettingsError("SLACK_BOT_TOKEN", "is missing; " + NEEDED["SLACK_BOT_TOKEN"])
+        if self.slack_bot_token is None and self.vendor_team_id is None:
+            raise SettingsError("VENDOR_TEAM_ID", "is missing; " + VENDOR_BY_INSTALLATION)
         if self.slack_app_token is None and self.slack_signing_secret is None:
             raise SettingsError("SLACK_APP_TOKEN", "is missing; " + NEEDED["SLACK_APP_TOKEN"])
         if self.leads_channel is None:
@@ -130,6 +159,12 @@ class Settings(BaseSettings):
         """The channel of claims; without one of their own they go where leads go, so that none waits for a place."""
         return self.claims_channel or self.leads_channel
 
+
+VENDOR_BY_INSTALLATION = (
+    "without SLACK_BOT_TOKEN it tells which of the installations is your own: set it to your workspace's id (T…)"
+)
+OAUTH = ("SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET", "TOKEN_ENCRYPTION_KEY", "PUBLIC_URL")
+"""What installation by others needs, all of it."""
 
 NEEDED = {
     "SLACK_BOT_TOKEN": "set it to the “Bot User OAuth Token” (xoxb-…) of your app",

@@ -85,7 +85,7 @@ class SlackApp:
         if kind in REMOVALS:
             enterprise, team = body.get("enterprise_id"), body.get("team_id")
             logger.warning("installation_removed", event_type=kind, team=team)
-            self._installations.forget(enterprise, team)
+            self._installations.forget(str(enterprise or team))
         await ack()
 
     async def _asked_for_options(self, _: Body, ack: AsyncAck) -> None:

@@ -14,7 +14,6 @@ class Unreachable(StrEnum):
     USER_DISABLED = "user_disabled"
     IS_ARCHIVED = "is_archived"
     NOT_IN_CHANNEL = "not_in_channel"
-    ACCOUNT_INACTIVE = "account_inactive"
     CANNOT_DM_BOT = "cannot_dm_bot"
     USER_NOT_VISIBLE = "user_not_visible"
     CANNOT_REPLY_TO_MESSAGE = "cannot_reply_to_message"
@@ -72,10 +71,12 @@ class Unauthorized(StrEnum):
     """The installation does not work; an operator can mend it, and then the same call succeeds."""
 
     INVALID_AUTH = "invalid_auth"
+    ACCOUNT_INACTIVE = "account_inactive"  # the app was removed there; it may come back
     NOT_AUTHED = "not_authed"
     TOKEN_REVOKED = "token_revoked"  # noqa: S105 - an error code, not a secret
     TOKEN_EXPIRED = "token_expired"  # noqa: S105 - as above
     MISSING_SCOPE = "missing_scope"
+    TOKEN_UNREADABLE = "token_unreadable"  # noqa: S105 - ours: none of our keys reads it
     FILE_NOT_SHOWN = "file_not_shown"  # ours: Slack asks us to log in instead of handing out a file
     NO_ACTIVE_INSTALLATION = "no_active_installation"
     ORG_LOGIN_REQUIRED = "org_login_required"

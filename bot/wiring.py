@@ -18,11 +18,13 @@ from bot.claim_files import ClaimFiles
 from bot.dispatcher import Dispatcher
 from bot.files import Files
 from bot.http import Site, http_app
-from bot.installations import Installations, OneToken
+from bot.installations import Installations
 from bot.invocation import command
 from bot.jobs import Jobs
 from bot.memory import calm_collector
 from bot.pacing import BURST
+from bot.oauth.keys import Vault
+from bot.oauth.store import TokenStore
 from bot.places import Places
 from bot.scheduler import Scheduler
 from bot.sending import Sender
@@ -71,7 +73,16 @@ class Bot:
         self.house = House(program, vendor_team=settings.vendor_team_id)
         self.metrics = Metrics()
         self.calls = SlackCalls(settings.slack_api_url)
-        self.installations = Installations(OneToken(settings.bot_token), self.calls)
+        self._threads = ThreadPoolExecutor(WORKERS, thread_name_prefix="requests")
+        own, oauth = settings.slack_bot_token, settings.oauth
+        vault = Vault(oauth.keys) if oauth else None
+        self.installations = Installations(
+            self.calls,
+            own=own.get_secret_value() if own else None,
+            vendor_team=settings.vendor_team_id,
+            store=TokenStore(self.database, vault) if vault else None,
+            threads=self._threads,
+        )
         self.dispatcher = Dispatcher(
             database=self.database,
             house=self.house,
@@ -82,7 +93,6 @@ class Bot:
             metrics=self.metrics,
             burst=burst,
         )
-        self._threads = ThreadPoolExecutor(WORKERS, thread_name_prefix="requests")
         self._billing_threads = ThreadPoolExecutor(BILLING_WORKERS, thread_name_prefix="billing")
         self.claim_files = ClaimFiles(
             calls=self.calls,
@@ -162,7 +172,7 @@ class Bot:
     async def _introduce(self) -> None:
         """Asks Slack who we are, so that the first person need not wait for it. A failure shows in `/readyz`."""
         try:
-            await self.installations.identity(self.settings.bot_token)
+            await self.installations.introduce()
         except CallError as error:
             logger.error("token_not_accepted", error=str(error))
 
