@@ -1,4 +1,4 @@
-"""What the vendor's people choose for themselves: which news they hear when, and who stands in for them."""
+"""What people choose for themselves: which news they hear when, and who of the vendor's stands in for them."""
 
 from __future__ import annotations
 
@@ -8,18 +8,28 @@ from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from domain.people import PersonKey
+from domain.people import PersonKey, Role
 
 
 class Topic(StrEnum):
-    """The kinds of news an account manager can choose about."""
+    """The kinds of news a person can choose about, as far as they concern the person: `topics_for` says which."""
 
     CLAIM_NEW = "claim_new"
     CLAIM_LATE = "claim_late"
     CLAIM_ANSWERED = "claim_answered"
     PROMOTION = "promotion"
     AT_RISK = "at_risk"
+    LEAD_NEW = "lead_new"
+    LEAD_ANSWERED = "lead_answered"
+    LEAD_REASSIGNED = "lead_reassigned"
+    LEAD_LATE = "lead_late"
     LEAD_CLOSED = "lead_closed"
+    LEAD_ESCALATED = "lead_escalated"
+    OWN_LEAD_ASKED = "own_lead_asked"
+    OWN_LEAD_NEWS = "own_lead_news"
+    TEAM_LEAD_ASKED = "team_lead_asked"
+    TEAM_LEAD_NEWS = "team_lead_news"
+    WEEKLY = "weekly"
 
 
 class Mode(StrEnum):
@@ -32,6 +42,49 @@ class Mode(StrEnum):
 
 DEFAULT_DIGEST_HOUR = 9
 
+_OF_REPS = (Topic.LEAD_NEW, Topic.LEAD_ANSWERED, Topic.LEAD_REASSIGNED, Topic.LEAD_LATE)
+_OF_MANAGERS = (
+    Topic.CLAIM_NEW,
+    Topic.CLAIM_LATE,
+    Topic.CLAIM_ANSWERED,
+    Topic.PROMOTION,
+    Topic.AT_RISK,
+    Topic.LEAD_CLOSED,
+    Topic.LEAD_ESCALATED,
+)
+TOPICS: Mapping[Role, tuple[Topic, ...]] = {
+    Role.SALES_REP: (*_OF_REPS, Topic.WEEKLY),
+    Role.ACCOUNT_MANAGER: (*_OF_MANAGERS, Topic.WEEKLY),
+    Role.ADMIN: (*_OF_MANAGERS, *_OF_REPS, Topic.WEEKLY),
+}
+"""What each role hears of by direct message."""
+
+PARTNER_TOPICS = (
+    Topic.OWN_LEAD_ASKED,
+    Topic.OWN_LEAD_NEWS,
+    Topic.TEAM_LEAD_ASKED,
+    Topic.TEAM_LEAD_NEWS,
+    Topic.WEEKLY,
+)
+"""What a partner's people can hear of by direct message, beside their channel."""
+
+OFF_UNLESS_CHOSEN = frozenset({Topic.LEAD_NEW, Topic.OWN_LEAD_NEWS, Topic.TEAM_LEAD_ASKED, Topic.TEAM_LEAD_NEWS})
+"""What a channel tells anyway: by direct message only to whom asks for it."""
+
+ON_OR_OFF = frozenset({Topic.WEEKLY})
+"""What comes at times of its own: it is in no daily digest."""
+
+
+def topics_for(roles: Iterable[Role]) -> tuple[Topic, ...]:
+    """What somebody of the staff with these roles can choose about, in a fixed order."""
+    wanted = {topic for role in roles for topic in TOPICS[role]}
+    return tuple(topic for topic in Topic if topic in wanted)
+
+
+def unless_chosen(topic: Topic) -> Mode:
+    """When somebody who has chosen nothing hears of a topic."""
+    return Mode.OFF if topic in OFF_UNLESS_CHOSEN else Mode.NOW
+
 
 @dataclass(frozen=True)
 class StaffSettings:
@@ -43,8 +96,8 @@ class StaffSettings:
     digest_hour: int = DEFAULT_DIGEST_HOUR
 
     def mode(self, topic: Topic) -> Mode:
-        """When the person hears of a topic; at once where nothing was chosen."""
-        return self.modes.get(topic, Mode.NOW)
+        """When the person hears of a topic, chosen or not."""
+        return self.modes.get(topic, unless_chosen(topic))
 
 
 @dataclass(frozen=True)
@@ -71,7 +124,7 @@ class Listener:
 
     def mode(self, topic: Topic | None) -> Mode:
         """When the person hears of a topic; what nobody can choose about is told at once."""
-        return Mode.NOW if topic is None else self.modes.get(topic, Mode.NOW)
+        return Mode.NOW if topic is None else self.modes.get(topic, unless_chosen(topic))
 
 
 def stood_in_for(person: PersonKey, away: Mapping[PersonKey, PersonKey]) -> frozenset[PersonKey]:

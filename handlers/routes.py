@@ -31,9 +31,9 @@ from handlers.leads import list as leads
 from handlers.leads.introduce import introduced
 from handlers.overview import handlers as overview
 from handlers.program.handlers import program
+from handlers.settings import handlers as settings
 from handlers.staff import away
 from handlers.staff import manager as account_manager
-from handlers.staff import settings as staff_settings
 from handlers.talk import clicks as talk
 from handlers.talk.message import from_message
 from handlers.talk.messages import said
@@ -93,7 +93,8 @@ def routes() -> Routes:
             Callback.SET_TIER: Route(set_tier.tier_sent, writes=True),
             Callback.END_TIER: Route(set_tier.end_sent, writes=True),
             Callback.PARTNER_MANAGER: Route(account_manager.manager_sent, writes=True),
-            Callback.STAFF_SETTINGS: Route(staff_settings.choices_sent, writes=True),
+            Callback.STAFF_SETTINGS: Route(settings.choices_sent, writes=True),
+            Callback.PARTNER_SETTINGS: Route(settings.partner_choices_sent, writes=True),
             Callback.STAFF_AWAY: Route(away.absence_sent, writes=True),
             Callback.ESTIMATE: Route(estimate.estimate_sent, writes=True),
             Callback.CLAIM: Route(claim_form.form_sent, writes=True, brings_files=True),
@@ -124,6 +125,7 @@ def _partner_words() -> dict[str, Route]:
         "estimate": Route(estimate.open_estimate),
         "lead": Route(drafts.open_form),
         "leads": Route(leads.leads),
+        "settings": Route(settings.partner_settings),
         "help": Route(helping.partner_help),
     }
 
@@ -136,7 +138,7 @@ def _program_words() -> dict[str, Route]:
         "partners": Route(directory.partners),
         "partner": Route(partners.partner),
         "report": Route(report.report),
-        "settings": Route(staff_settings.settings),
+        "settings": Route(settings.settings),
         "away": Route(away.open_absence),
         "help": Route(helping.program_help),
     }
@@ -218,10 +220,12 @@ def _actions() -> dict[str, Route]:
         Action.PARTNER_TIER: Route(set_tier.open_tier),
         Action.PARTNER_TIER_END: Route(set_tier.open_end),
         Action.PARTNER_MANAGER: Route(account_manager.open_manager),
-        Action.STAFF_SETTINGS: Route(staff_settings.settings),
-        Action.STAFF_CHOOSE: Route(staff_settings.open_choices),
+        Action.STAFF_SETTINGS: Route(settings.settings),
+        Action.PARTNER_SETTINGS: Route(settings.partner_settings),
+        Action.PARTNER_CHOOSE: Route(settings.open_partner_choices),
+        Action.STAFF_CHOOSE: Route(settings.open_choices),
         Action.STAFF_AWAY: Route(away.open_absence),
-        Action.STAFF_BACK: Route(staff_settings.come_back, writes=True),
+        Action.STAFF_BACK: Route(settings.come_back, writes=True),
         Action.REPORT: Route(report.report),
         Action.REPORT_BACK: Route(report.report),
         Action.REPORT_FILE: Route(report.report_file),

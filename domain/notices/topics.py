@@ -1,10 +1,14 @@
-"""Which notices staff can choose about, and which are meant for one person and nobody else."""
+"""Which notices people can choose about, and which are meant for one person and nobody else."""
 
 from __future__ import annotations
 
 from domain.leads import LeadStatus
 from domain.notices.claims import ClaimAnswered, ClaimArrived, ClaimAssigned, ClaimLate, ClaimReleased
-from domain.notices.leads import LeadMoved
+from domain.notices.lead_deadlines import AnswerMissing, LeadsLate
+from domain.notices.lead_fairness import ProtectionEnding
+from domain.notices.lead_involvement import IntroductionAsked, LeadIntroduced
+from domain.notices.lead_work import LeadAnswered, LeadAsked, LeadHandedOver, LeadMessaged
+from domain.notices.leads import LeadArrived, LeadAssigned, LeadMoved
 from domain.notices.outbox import Notice
 from domain.notices.places import Face
 from domain.notices.staff import Digest, ManagerIntroduced, ManagerLeft, ManagerMissing, ManagerRelieved
@@ -20,6 +24,14 @@ from domain.notices.tiers import (
 )
 from domain.staff import Listener, Mode, Topic
 
+_OF_LEADS: dict[Topic, tuple[type, ...]] = {
+    Topic.LEAD_NEW: (LeadArrived,),
+    Topic.LEAD_ANSWERED: (LeadAnswered, LeadIntroduced),
+    Topic.LEAD_REASSIGNED: (LeadAssigned, LeadHandedOver),
+    Topic.LEAD_LATE: (LeadsLate, ProtectionEnding),
+}
+_QUESTIONS = (LeadAsked, LeadMessaged, AnswerMissing, IntroductionAsked)
+
 STAFF_FACES = frozenset({Face.MANAGER, Face.CARD, Face.THREAD})
 """How notices show themselves to the staff; partners get news."""
 
@@ -31,9 +43,14 @@ _OF_CLAIMS: dict[Topic, tuple[type, ...]] = {
 }
 
 
+_BY_KIND = {**_OF_CLAIMS, **_OF_LEADS}
+
+
 def topic_of(notice: Notice) -> Topic | None:
-    """What an account manager chooses about; None for what is always told at once."""
+    """What the staff chooses about; None for what is always told at once."""
     match notice:
+        case LeadsLate(escalated=True):
+            return Topic.LEAD_ESCALATED
         case TierPromoted() | CloseToPromotion() | TierOverridden(is_upward=True):
             return Topic.PROMOTION
         case TierAtRisk() | TierKept() | TierLost() | TierOverridden() | OverrideEnded() | CustomersAgeing():
@@ -41,7 +58,14 @@ def topic_of(notice: Notice) -> Topic | None:
         case LeadMoved(after=LeadStatus.WON | LeadStatus.LOST):
             return Topic.LEAD_CLOSED
         case _:
-            return next((topic for topic, kinds in _OF_CLAIMS.items() if isinstance(notice, kinds)), None)
+            return next((topic for topic, kinds in _BY_KIND.items() if isinstance(notice, kinds)), None)
+
+
+def topic_of_member(notice: Notice, *, is_own: bool) -> Topic:
+    """What a partner's person chooses about, of what is told about a lead; `is_own`: the person has given it."""
+    if isinstance(notice, _QUESTIONS):
+        return Topic.OWN_LEAD_ASKED if is_own else Topic.TEAM_LEAD_ASKED
+    return Topic.OWN_LEAD_NEWS if is_own else Topic.TEAM_LEAD_NEWS
 
 
 def is_personal(notice: Notice) -> bool:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
 from domain.notices import Face, Notice
 from domain.people import PersonKey
-from domain.staff import Absence, Listener, ManagerLoad, StaffSettings, Topic
+from domain.staff import Absence, Listener, ManagerLoad, Mode, StaffSettings, Topic
 
 
 @dataclass(frozen=True)
@@ -35,6 +35,10 @@ class Held:
 class Staff(Protocol):
     def listener(self, person: PersonKey) -> Listener:
         """How the person is to be told something now. One query."""
+        ...
+
+    def modes(self, people: Collection[PersonKey]) -> Mapping[PersonKey, Mapping[Topic, Mode]]:
+        """What these people chose; who chose nothing is left out. One query."""
         ...
 
     def settings(self, person: PersonKey) -> StaffSettings | None:

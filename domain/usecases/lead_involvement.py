@@ -22,7 +22,7 @@ def ask_for_introduction(case: LeadCase, program: Program) -> None:
 
 
 def remind_to_invite(case: LeadCase, program: Program) -> None:
-    """To be called once a lead reached a stage: reminds its rep to invite who handed it over, where that is a meeting."""
+    """To be called once a lead reached a stage: where that is a meeting, reminds its rep to invite who gave it."""
     lead = case.lead
     stage = program.stage(lead.stage or "")
     if stage is None or not stage.is_meeting or not is_invited(lead, program):

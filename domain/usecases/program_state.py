@@ -19,10 +19,7 @@ DEAD_LETTERS = 5
 
 @dataclass(frozen=True)
 class ProgramState:
-    """Partners by tier, leads by status, claims by what is to do, what waits too long, and what was not delivered.
-
-    `may_choose`: the person is one of those who choose which news they hear.
-    """
+    """Partners by tier, leads by status, claims by what is to do, what waits too long, and what was not delivered."""
 
     partners: Mapping[str, int]
     leads: Mapping[LeadStatus, int]
@@ -30,7 +27,6 @@ class ProgramState:
     dead_letters: Sequence[DeadLetter]
     dead_letter_count: int
     claims: Mapping[DeskView, int] = field(default_factory=dict)
-    may_choose: bool = False
 
 
 def program_state(uow: UnitOfWork, program: Program, actor: Actor, *, now: datetime) -> ProgramState:
@@ -46,7 +42,6 @@ def program_state(uow: UnitOfWork, program: Program, actor: Actor, *, now: datet
         claims=uow.claims.desk_counts(
             {actor.person, *stood_in_for(actor.person, uow.staff.away())}, program.calendar.local_day(now)
         ),
-        may_choose=actor.may(Task.WORK_CLAIMS),
     )
 
 

@@ -1,4 +1,4 @@
-"""What the vendor's people choose for themselves: which news they hear when, and who stands in for them."""
+"""What people choose for themselves: which news they hear when, and who of the vendor's stands in for them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,16 @@ from domain.notices import ManagerAway
 from domain.people import ALLOWED, Actor, PersonKey, Task
 from domain.ports import UnitOfWork
 from domain.program import Program
-from domain.staff import DEFAULT_DIGEST_HOUR, Absence, Mode, StaffSettings, Topic
+from domain.staff import (
+    DEFAULT_DIGEST_HOUR,
+    PARTNER_TOPICS,
+    Absence,
+    Mode,
+    StaffSettings,
+    Topic,
+    topics_for,
+    unless_chosen,
+)
 from domain.usecases.digests import send_digest
 from domain.usecases.telling import tell
 
@@ -23,11 +32,16 @@ HOURS = range(24)
 
 @dataclass(frozen=True)
 class OwnSettings:
-    """A person's choices. `absence` is there while it is to come or under way; `held` notices wait for a digest."""
+    """A person's choices about `topics`, as one of the staff or (`of_partner`) as one of a partner's people.
+
+    `absence` is there while it is to come or under way; `held` notices wait for a digest.
+    """
 
     settings: StaffSettings
-    absence: Absence | None
-    held: int
+    topics: tuple[Topic, ...]
+    absence: Absence | None = None
+    held: int = 0
+    of_partner: bool = False
 
 
 @dataclass(frozen=True)
@@ -50,32 +64,55 @@ class AbsenceOrder:
 
 
 def own_settings(uow: UnitOfWork, program: Program, actor: Actor, today: date) -> OwnSettings:
-    """What holds for the person. Raises DomainError: NOT_STAFF, NOT_ALLOWED for who delivers no benefits."""
-    actor.require(Task.WORK_CLAIMS)
-    chosen = uow.staff.settings(actor.person)
+    """What holds for somebody of the staff. Raises DomainError(NOT_STAFF)."""
+    actor.require(Task.SEE_PROGRAM)
     absence = uow.staff.absence(actor.person)
     return OwnSettings(
-        settings=chosen or StaffSettings(actor.person, {}, program.vendor.timezone, DEFAULT_DIGEST_HOUR),
+        settings=_chosen(uow, program, actor),
+        topics=topics_for(actor.roles),
         absence=absence if absence is not None and absence.until >= today else None,
         held=uow.staff.held_count(actor.person),
     )
 
 
-def choose(uow: UnitOfWork, program: Program, actor: Actor, choices: Choices, *, now: datetime) -> OwnSettings:
-    """Keeps what the person chose. What is held goes out with the next digest; at once where none is wanted any more.
+def member_settings(uow: UnitOfWork, program: Program, actor: Actor) -> OwnSettings:
+    """What holds for one of a partner's people. Raises DomainError(NOT_A_MEMBER)."""
+    actor.of_partner()
+    held = uow.staff.held_count(actor.person)
+    return OwnSettings(_chosen(uow, program, actor), PARTNER_TOPICS, held=held, of_partner=True)
 
-    Raises DomainError: NOT_STAFF, NOT_ALLOWED; with their field TIMEZONE_UNKNOWN (`timezone`), OUT_OF_RANGE
-    (`digest_hour`).
+
+def choose(uow: UnitOfWork, program: Program, actor: Actor, choices: Choices, *, now: datetime) -> OwnSettings:
+    """Keeps what somebody of the staff chose.
+
+    What is held goes out with the next digest; at once where none is wanted any more. Raises DomainError: NOT_STAFF;
+    with their field TIMEZONE_UNKNOWN (`timezone`), OUT_OF_RANGE (`digest_hour`).
     """
-    actor.require(Task.WORK_CLAIMS)
+    today = program.calendar.local_day(now)
+    _keep(uow, program, own_settings(uow, program, actor, today), choices)
+    return own_settings(uow, program, actor, today)
+
+
+def choose_as_member(uow: UnitOfWork, program: Program, actor: Actor, choices: Choices) -> OwnSettings:
+    """Keeps what one of a partner's people chose, as `choose` does. Raises DomainError(NOT_A_MEMBER) and as there."""
+    _keep(uow, program, member_settings(uow, program, actor), choices)
+    return member_settings(uow, program, actor)
+
+
+def _chosen(uow: UnitOfWork, program: Program, actor: Actor) -> StaffSettings:
+    chosen = uow.staff.settings(actor.person)
+    return chosen or StaffSettings(actor.person, {}, program.vendor.timezone, DEFAULT_DIGEST_HOUR)
+
+
+def _keep(uow: UnitOfWork, program: Program, own: OwnSettings, choices: Choices) -> None:
     if choices.digest_hour not in HOURS:
         raise DomainError(Code.OUT_OF_RANGE, field="digest_hour", least=HOURS[0], most=HOURS[-1])
-    modes = {topic: choices.modes.get(topic, Mode.NOW) for topic in Topic}
+    person = own.settings.person
+    modes = {topic: choices.modes.get(topic, unless_chosen(topic)) for topic in own.topics}
     zone = checked_timezone(choices.timezone, program.vendor.timezone)
-    uow.staff.keep(StaffSettings(actor.person, modes, zone, choices.digest_hour))
-    if Mode.DIGEST not in modes.values():
-        send_digest(uow, actor.person, before=None)
-    return own_settings(uow, program, actor, program.calendar.local_day(now))
+    uow.staff.keep(StaffSettings(person, modes, zone, choices.digest_hour))
+    if Mode.DIGEST not in {**own.settings.modes, **modes}.values():
+        send_digest(uow, person, before=None)
 
 
 def checked_timezone(typed: str, example: str) -> str:
@@ -92,10 +129,10 @@ def checked_timezone(typed: str, example: str) -> str:
 def set_absence(uow: UnitOfWork, program: Program, actor: Actor, order: AbsenceOrder, *, now: datetime) -> Absence:
     """Notes that the person is away, in place of what was noted before; the stand-in is told what comes meanwhile.
 
-    Raises DomainError: NOT_STAFF, NOT_ALLOWED; with their field DATE_OUT_OF_RANGE (`since`, `until`) or NOT_A_STAND_IN
+    Raises DomainError: NOT_STAFF; with their field DATE_OUT_OF_RANGE (`since`, `until`) or NOT_A_STAND_IN
     (`stand_in`) for who is the person itself or delivers no benefits.
     """
-    actor.require(Task.WORK_CLAIMS)
+    actor.require(Task.SEE_PROGRAM)
     today = program.calendar.local_day(now)
     latest = today + LONGEST_ABSENCE
     before = uow.staff.absence(actor.person)
@@ -105,7 +142,7 @@ def set_absence(uow: UnitOfWork, program: Program, actor: Actor, order: AbsenceO
     first_end = max(order.since, today)
     if not first_end <= order.until <= latest:
         raise DomainError(Code.DATE_OUT_OF_RANGE, field="until", earliest=first_end, latest=latest)
-    if order.stand_in == actor.person or not _delivers(uow, order.stand_in):
+    if order.stand_in == actor.person or not _can(uow, order.stand_in, actor):
         raise DomainError(Code.NOT_A_STAND_IN, field="stand_in")
     absence = Absence(actor.person, order.stand_in, order.since, order.until)
     uow.staff.put_absence(
@@ -120,7 +157,7 @@ def set_absence(uow: UnitOfWork, program: Program, actor: Actor, order: AbsenceO
 
 def end_absence(uow: UnitOfWork, actor: Actor) -> bool:
     """The person is here again, from now on. False where there was no absence."""
-    actor.require(Task.WORK_CLAIMS)
+    actor.require(Task.SEE_PROGRAM)
     return uow.staff.end_absence(actor.person)
 
 
@@ -132,8 +169,10 @@ def _announce(uow: UnitOfWork, absence: Absence) -> None:
             tell(uow, notice, partner)
 
 
-def _delivers(uow: UnitOfWork, person: PersonKey) -> bool:
-    return any(each.person == person and each.role in ALLOWED[Task.WORK_CLAIMS] for each in uow.people.staff())
+def _can(uow: UnitOfWork, stand_in: PersonKey, actor: Actor) -> bool:
+    """Whether somebody can do the person's work: deliver benefits where the person does, else work on leads."""
+    work = Task.WORK_CLAIMS if actor.may(Task.WORK_CLAIMS) else Task.WORK_LEADS
+    return any(each.person == stand_in and each.role in ALLOWED[work] for each in uow.people.staff())
 
 
 def _midnight(program: Program, day: date) -> datetime:

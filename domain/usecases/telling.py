@@ -11,17 +11,19 @@ from domain.notices import (
     ChannelReady,
     ClaimNotice,
     Face,
+    LeadArrived,
     Notice,
     PersonalTierNotice,
     audience,
     direct,
+    partner_channel,
 )
 from domain.notices.places import person_of
-from domain.notices.topics import STAFF_FACES, heard, is_personal, topic_of
+from domain.notices.topics import STAFF_FACES, heard, is_personal, topic_of, topic_of_member
 from domain.partners import Partner
-from domain.people import PersonKey, Role
+from domain.people import ALLOWED, PersonKey, Role, Task
 from domain.ports import UnitOfWork
-from domain.staff import Listener, Mode
+from domain.staff import Listener, Mode, Topic, unless_chosen
 
 
 def tell(uow: UnitOfWork, notice: Notice, partner: Partner | None) -> None:
@@ -30,11 +32,43 @@ def tell(uow: UnitOfWork, notice: Notice, partner: Partner | None) -> None:
         notice = replace(notice, partner_name=partner.name)
     personal = partner is not None and isinstance(notice, PersonalTierNotice)
     members = uow.people.members(partner.id) if partner is not None and personal else ()
-    addressed = audience(notice, partner=partner, members=members)
+    addressed = list(audience(notice, partner=partner, members=members))
     cards = _cards(uow, notice)
-    routed = _routed(uow, notice, addressed, cards)
+    routed = list(_routed(uow, notice, [*addressed, *_curious(uow, notice)], cards))
+    if partner is not None and (
+        isinstance(notice, LeadArrived) or Address(partner_channel(partner.id), Face.THREAD) in addressed
+    ):
+        routed += _members(uow, notice, partner)
     # cards first: a reply in its thread waits for the card of its place
     uow.tell(notice, list(dict.fromkeys([*(Address(place, Face.CARD) for place in cards), *routed])))
+
+
+def _curious(uow: UnitOfWork, notice: Notice) -> Iterator[Address]:
+    """The reps who want to hear of every new lead, beside the desk."""
+    if isinstance(notice, LeadArrived):
+        reps = {each.person for each in uow.people.staff() if each.role in ALLOWED[Task.WORK_LEADS]}
+        for rep, modes in sorted(uow.staff.modes(reps).items()):
+            if modes.get(Topic.LEAD_NEW, Mode.OFF) is not Mode.OFF:
+                yield Address(direct(rep), Face.MANAGER)
+
+
+def _members(uow: UnitOfWork, notice: Notice, partner: Partner) -> Iterator[Address]:
+    """The partner's people who want by DM what is told of a lead in their channel; not who has done it.
+
+    What waits for a daily digest is held here.
+    """
+    lead = uow.leads.get(getattr(notice, "lead_id", 0))
+    if lead is None or lead.partner_id != partner.id:
+        return
+    members = [each for each in uow.people.members(partner.id) if each != getattr(notice, "by", None)]
+    chosen = uow.staff.modes(members)
+    for member in members:
+        topic = topic_of_member(notice, is_own=lead.submitted_by == member)
+        mode = chosen.get(member, {}).get(topic, unless_chosen(topic))
+        if mode is Mode.NOW:
+            yield Address(direct(member), Face.MEMBER)
+        elif mode is Mode.DIGEST:
+            uow.staff.hold(member, topic, Face.MEMBER, notice)
 
 
 def _cards(uow: UnitOfWork, notice: Notice) -> Sequence[str]:

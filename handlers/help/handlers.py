@@ -25,6 +25,7 @@ WORDS: dict[CommandName, dict[str, str]] = {
         "estimate": "what a new customer would bring you",
         "lead": "submit a lead, or go on with one you have begun",
         "leads": "your leads and where they stand; `leads open`, `leads L-12` for one, `leads export` for a CSV",
+        "settings": "which news of leads you hear directly, in a daily digest, or not at all",
         "help": "this list",
     },
     CommandName.PROGRAM: {
@@ -89,6 +90,7 @@ def _help(name: CommandName, house: House, *, typed: str | None = None) -> Reply
                 button("Submit a lead", Action.LEAD_FORM),
                 button("Tell me in a chat", Action.TALK_BEGIN),
                 button("Estimate a deal", Action.ESTIMATE),
+                button("Settings", Action.PARTNER_SETTINGS),
             )
         )
     else:

@@ -8,12 +8,12 @@ from slack_sdk.models.blocks import Block
 
 from domain.notices import Digest, Face, Notice
 from domain.ports import DeskView, Held
-from domain.staff import Topic
+from domain.staff import PARTNER_TOPICS, Topic
 from handlers.blocks import button, buttons, section, small
 from handlers.context import Reading
 from handlers.ids import Action
 from handlers.results import Post
-from handlers.staff.words import TOPIC
+from handlers.settings.words import TOPIC
 from handlers.texts.format import shortened
 
 MOST_LINES = 40
@@ -21,6 +21,7 @@ LONGEST_LINE = 200
 LINES_A_BLOCK = 12
 
 OF_CLAIMS = frozenset({Topic.CLAIM_NEW, Topic.CLAIM_LATE, Topic.CLAIM_ANSWERED})
+OF_PARTNERS = frozenset(PARTNER_TOPICS)
 
 Render = Callable[[Notice, Face, Reading], Post]
 
@@ -39,7 +40,8 @@ def digest(notice: Digest, reading: Reading, render: Render) -> Post:
         if number > len(lines):
             blocks.append(small(f"And {reading.format.number(number - len(lines))} more."))
     row = [button("My claims", Action.DESK, f"{DeskView.MINE}:")] if OF_CLAIMS & found.keys() else []
-    blocks.append(buttons(*row, button("Notification settings", Action.STAFF_SETTINGS)))
+    way_on = Action.PARTNER_SETTINGS if found.keys() <= OF_PARTNERS else Action.STAFF_SETTINGS
+    blocks.append(buttons(*row, button("Notification settings", way_on)))
     return Post(text, blocks)
 
 

@@ -32,6 +32,9 @@ def lead(notice: LeadNotice, face: Face, reading: Reading) -> Post:
     if face is Face.MANAGER and isinstance(notice, LeadMoved):
         text = _told_to_manager(notice, found, safe(partner.name), reading)
         return Post(text, [section(text)])
+    if face is Face.MANAGER and isinstance(notice, LeadArrived):
+        text = f":inbox_tray: New from {safe(partner.name)}: *{title(found)}*"
+        return Post(text, [section(text, accessory=button("Review", Action.LEAD_REVIEW, str(found.id)))])
     text = _told_to_partner(notice, found, reading)
     return Post(text, [section(text, accessory=button("Details", Action.LEAD, str(found.id)))])
 

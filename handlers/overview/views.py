@@ -44,6 +44,7 @@ def _ways_on() -> Block:
             button("How my ARR adds up", Action.ARR),
             button("My tier", Action.TIER),
             button("My benefits", Action.BENEFITS),
+            button("Settings", Action.PARTNER_SETTINGS),
             button("Help", Action.HELP),
         )
     )

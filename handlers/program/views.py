@@ -51,7 +51,7 @@ def program(state: ProgramState, house: House) -> list[Block]:
             button("Claims", Action.DESK),
             button("Partners", Action.PARTNERS),
             button("Report", Action.REPORT),
-            *([button("Settings", Action.STAFF_SETTINGS)] if state.may_choose else []),
+            button("Settings", Action.STAFF_SETTINGS),
             button("Help", Action.HELP),
         )
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from domain.errors import Code, DomainError
-from domain.people import PersonKey, person_key
+from domain.people import PersonKey, Task, person_key
 from domain.usecases.staff_settings import AbsenceOrder, own_settings, set_absence
 from handlers.context import Context
 from handlers.directory.partner import parse_day
@@ -17,7 +17,7 @@ from handlers.staff import away_views as views
 def open_absence(_: Click | Command, context: Context) -> OpenModal:
     """The form, with the absence that is noted."""
     own = own_settings(context.uow, context.program, context.actor, context.today)
-    return OpenModal(views.away(own.absence, context.today))
+    return OpenModal(views.away(own.absence, context.today, delivers=context.actor.may(Task.WORK_CLAIMS)))
 
 
 def absence_sent(sent: Submission, context: Context) -> Result:

@@ -12,17 +12,17 @@ from domain.staff import Absence
 from handlers.blocks import field, modal, option, section
 from handlers.context import House
 from handlers.ids import Callback
-from handlers.staff.settings_views import absence_line
+from handlers.settings.views import absence_line
 
 SINCE, UNTIL, STAND_IN, ANNOUNCE = "since", "until", "stand_in", "announce"
 
 
-def away(now: Absence | None, today: date) -> View:
-    """From when to when, who stands in, and whether the partners are told."""
+def away(now: Absence | None, today: date, *, delivers: bool = True) -> View:
+    """From when to when, who stands in, and for those who `delivers` benefits whether their partners are told."""
     since, until = (now.since, now.until) if now else (today, None)
     blocks: list[Block] = [
         section(
-            "While you are away, what comes for you goes to somebody else: messages, claims, questions. "
+            "While you are away, what comes for you goes to somebody else. "
             "Your open claims stay yours; your stand-in finds them in `/program claims mine`."
         ),
         field(SINCE, "First day", DatePickerElement(initial_date=since.isoformat())),
@@ -31,15 +31,12 @@ def away(now: Absence | None, today: date) -> View:
             STAND_IN,
             "Who stands in?",
             UserSelectElement(initial_user=user_id(now.stand_in) if now else None),
-            hint="Another account manager, or an admin.",
-        ),
-        field(
-            ANNOUNCE,
-            "Tell my partners",
-            CheckboxesElement(options=[option("Say it in my partners' channels, now", "yes")]),
-            optional=True,
+            hint="Another account manager, or an admin." if delivers else "Another sales rep, or an admin.",
         ),
     ]
+    if delivers:
+        tell = CheckboxesElement(options=[option("Say it in my partners' channels, now", "yes")])
+        blocks.append(field(ANNOUNCE, "Tell my partners", tell, optional=True))
     return modal("Absence", blocks, callback=Callback.STAFF_AWAY, submit="Save", close="Cancel")
 
 

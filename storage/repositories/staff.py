@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import Integer, String, and_, bindparam, delete, func, literal_column, select, update
@@ -11,7 +11,7 @@ from domain.notices import Face, Notice, from_payload, to_payload
 from domain.people import PersonKey, Role
 from domain.ports import Clock
 from domain.ports.staff import Held, Waiting
-from domain.staff import Absence, Listener, ManagerLoad, StaffSettings, Topic
+from domain.staff import Absence, Listener, ManagerLoad, Mode, StaffSettings, Topic
 from storage.mapping import columns_of
 from storage.tables import absences, held_notices, notice_choices, partners, staff_roles, staff_settings
 from storage.transaction import Transaction
@@ -28,6 +28,7 @@ LISTENER = select(absences.c.stand_in, notice_choices.c.topic, notice_choices.c.
         notice_choices, notice_choices.c.person == _PERSON
     )
 )
+MODES = select(notice_choices).where(notice_choices.c.person.in_(bindparam("people", expanding=True)))
 SETTINGS = (
     select(staff_settings.c.timezone, staff_settings.c.digest_hour, notice_choices.c.topic, notice_choices.c.mode)
     .select_from(staff_settings.outerjoin(notice_choices, notice_choices.c.person == staff_settings.c.person))
@@ -95,6 +96,14 @@ class StaffRepository:
         rows = self._transaction.execute(LISTENER, {"person": person, "now": self._clock.now()}).all()
         modes = {row.topic: row.mode for row in rows if row.topic is not None}
         return Listener(person, modes, rows[0].stand_in)
+
+    def modes(self, people: Collection[PersonKey]) -> Mapping[PersonKey, Mapping[Topic, Mode]]:
+        """What these people chose; who chose nothing is left out. One query."""
+        found: dict[PersonKey, dict[Topic, Mode]] = {}
+        if people:
+            for row in self._transaction.execute(MODES, {"people": sorted(people)}):
+                found.setdefault(row.person, {})[row.topic] = row.mode
+        return found
 
     def settings(self, person: PersonKey) -> StaffSettings | None:
         """What the person chose; None where that was nothing yet."""

@@ -86,10 +86,13 @@ async def consent_page(person: Actor, deal: Typed | None = None, **contact: Any)
     return top(await page.submit())
 
 
-async def hand_over(person: Actor, deal: Typed | None = None, **contact: Any) -> str:
+async def hand_over(
+    person: Actor, deal: Typed | None = None, *, involvement: str = "An introduction only", **contact: Any
+) -> str:
     """A lead handed over through all three pages; its number."""
     page = await consent_page(person, deal, **contact)
-    closing = top(await page.fill(CONSENT).submit())
+    wanted = {**CONSENT, "How would you like to be involved?": involvement}
+    closing = top(await page.fill(wanted).submit())
     assert closing.title == "Lead submitted", closing.text
     await closing.close()
     return "L-" + closing.text.partition("is lead *L-")[2].partition("*")[0]

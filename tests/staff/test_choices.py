@@ -11,11 +11,12 @@ import pytest
 
 from domain.errors import Code, DomainError
 from domain.notices import TierPromoted, direct
-from domain.people import Actor
-from domain.staff import Mode, Topic
+from domain.people import Actor, Role
+from domain.staff import PARTNER_TOPICS, Mode, Topic, topics_for
+from domain.usecases.staff_settings import Choices, choose_as_member
 from tests.claims.desk import SAM
 from tests.staff.office import BEN, Office
-from tests.tiers.vendor import AMY
+from tests.tiers.vendor import AMY, PAT
 
 PROMOTIONS = {Topic.PROMOTION: Mode.DIGEST}
 
@@ -150,10 +151,27 @@ def test_another_time_zone_is_refused_with_one_that_may_be_meant(office: Office,
     assert refused.value.params["near"] == near
 
 
-def test_who_delivers_nothing_has_nothing_to_choose(office: Office) -> None:
+def test_people_choose_about_what_concerns_their_role(office: Office) -> None:
+    office.hire(SAM)
+    office.choose({Topic.PROMOTION: Mode.OFF, Topic.LEAD_LATE: Mode.OFF}, by=SAM)
+    found = office.look(lambda uow: uow.staff.settings(SAM.person))
+    assert found is not None
+    assert set(found.modes) == {*topics_for([Role.SALES_REP])}
+    assert found.mode(Topic.LEAD_LATE) is Mode.OFF
+
+
+def test_partners_people_have_no_choices_of_the_staff(office: Office) -> None:
+    pat = office.actor(PAT)
     with pytest.raises(DomainError) as refused:
-        office.choose(PROMOTIONS, by=SAM)
-    assert refused.value.code is Code.NOT_ALLOWED
+        office.choose(PROMOTIONS, by=pat)
+    assert refused.value.code is Code.NOT_STAFF
+    choices = Choices({Topic.PROMOTION: Mode.OFF, Topic.OWN_LEAD_NEWS: Mode.NOW}, "Europe/Warsaw", 9)
+    own = office.act(lambda uow: choose_as_member(uow, office.program, pat, choices))
+    assert set(own.settings.modes) == set(PARTNER_TOPICS)
+    assert own.settings.mode(Topic.OWN_LEAD_NEWS) is Mode.NOW
+    with pytest.raises(DomainError) as refused:
+        office.act(lambda uow: choose_as_member(uow, office.program, AMY, choices))
+    assert refused.value.code is Code.NOT_A_MEMBER
 
 
 def test_everybody_has_choices_of_their_own(office: Office) -> None:

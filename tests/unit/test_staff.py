@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -10,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.claims import ClaimStatus
+from domain.lead_deadlines import Deadline
 from domain.leads import LeadStatus
 from domain.money import Cents
 from domain.notices import (
@@ -20,8 +22,15 @@ from domain.notices import (
     ClaimMoved,
     CustomersAgeing,
     Face,
+    InvitationDue,
+    LateLead,
+    LeadAnswered,
     LeadArrived,
+    LeadHandedOver,
+    LeadIntroduced,
     LeadMoved,
+    LeadNoted,
+    LeadsLate,
     Notice,
     TierLost,
     TierPromoted,
@@ -40,6 +49,8 @@ ANSWERED = ClaimAnswered(7, "northwind", 3, PAT, AMY, DESK, "Yes")
 MOVED = ClaimMoved(7, "northwind", 4, ClaimStatus.IN_PROGRESS, ClaimStatus.FULFILLED, AMY, PAT, DESK)
 LATE = ClaimLate(7, "northwind", date(2026, 3, 3), date(2026, 3, 2), escalated=False, to=(AMY,), desk=DESK)
 WON = LeadMoved(7, "northwind", 3, LeadStatus.APPROVED, LeadStatus.WON, SAM)
+LATE_LEADS = LeadsLate(date(2026, 3, 3), SAM, False, (LateLead(7, Deadline.STEP, "2026-03-02", date(2026, 3, 2)),))
+INVITATION = InvitationDue(7, "northwind", 3, "demo", PAT, SAM)
 PROMOTED = TierPromoted("northwind", 1, "bronze", "silver", Cents(1))
 
 
@@ -85,7 +96,13 @@ def test_there_is_a_digest_a_day_whatever_the_clocks_do(now: datetime, zone: str
         (WON, Topic.LEAD_CLOSED),
         (LeadMoved(7, "northwind", 3, LeadStatus.APPROVED, LeadStatus.LOST, SAM), Topic.LEAD_CLOSED),
         (LeadMoved(7, "northwind", 3, LeadStatus.SUBMITTED, LeadStatus.APPROVED, SAM), None),
-        (LeadArrived(7, "northwind", PAT), None),
+        (LeadArrived(7, "northwind", PAT), Topic.LEAD_NEW),
+        (LeadAnswered(7, "northwind", 3, PAT, SAM, "How many?", "Five"), Topic.LEAD_ANSWERED),
+        (LeadIntroduced(7, "northwind", 3, PAT, SAM), Topic.LEAD_ANSWERED),
+        (LeadHandedOver(7, "northwind", 3, SAM, BEN, AMY), Topic.LEAD_REASSIGNED),
+        (LATE_LEADS, Topic.LEAD_LATE),
+        (replace(LATE_LEADS, escalated=True), Topic.LEAD_ESCALATED),
+        (LeadNoted(7, "northwind", 3, SAM, "Key account"), None),
     ],
     ids=lambda value: str(getattr(value, "kind", value)),
 )
@@ -95,7 +112,7 @@ def test_what_one_can_choose_about(notice: Notice, topic: Topic | None) -> None:
 
 def test_what_nobody_can_choose_about_is_told_at_once() -> None:
     off = Listener(AMY, dict.fromkeys(Topic, Mode.OFF))
-    assert heard(LeadArrived(7, "northwind", PAT), Face.MANAGER, off) == (Mode.NOW, Face.MANAGER)
+    assert heard(INVITATION, Face.MANAGER, off) == (Mode.NOW, Face.MANAGER)
     assert heard(PROMOTED, Face.MANAGER, off) == (Mode.OFF, Face.MANAGER)
 
 

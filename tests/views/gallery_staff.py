@@ -9,12 +9,13 @@ from slack_sdk.models.blocks import Block
 from slack_sdk.models.views import View
 
 from domain.partners import Partner
-from domain.people import PersonKey
-from domain.staff import Absence, ManagerLoad, Mode, StaffSettings, Topic
+from domain.people import PersonKey, Role
+from domain.staff import PARTNER_TOPICS, Absence, ManagerLoad, Mode, StaffSettings, Topic, topics_for
 from domain.usecases.account_managers import ManagerFile
 from domain.usecases.staff_settings import OwnSettings
 from handlers.context import House
-from handlers.staff import away_views, manager_views, settings_views
+from handlers.settings import views as settings_views
+from handlers.staff import away_views, manager_views
 
 AMY, BEN = PersonKey("T0VENDOR:U0AMY"), PersonKey("T0VENDOR:U0BEN")
 TODAY = datetime(2026, 11, 2, 9, 30, tzinfo=UTC).date()
@@ -33,15 +34,21 @@ def staff(house: House) -> Iterator[Entry]:
     fmt = house.format
     for mode in Mode:
         chosen = StaffSettings(AMY, dict.fromkeys(Topic, mode), "America/Argentina/ComodRivadavia", 0)
-        yield f"notifications, {mode}", settings_views.choices(chosen, fmt)
+        for of_partner, topics in ((False, topics_for(Role)), (True, PARTNER_TOPICS)):
+            own = OwnSettings(chosen, topics, held=2, of_partner=of_partner)
+            yield f"notifications, {mode}, {of_partner}", settings_views.choices(own, fmt)
+            yield f"settings, {mode}, {of_partner}", settings_views.settings(own, house, TODAY)
+            yield f"settings kept, {mode}, {of_partner}", settings_views.kept(own, house)
         for name, absence in ABSENCES.items():
-            own = OwnSettings(chosen, absence, 1 if mode is Mode.NOW else 12)
+            topics = topics_for([Role.ACCOUNT_MANAGER])
+            own = OwnSettings(chosen, topics, absence, 1 if mode is Mode.NOW else 12)
             yield f"settings, {mode}, {name}", settings_views.settings(own, house, TODAY, notice="Done.")
             yield f"settings kept, {mode}, {name}", settings_views.kept(own, house)
-    nothing = OwnSettings(StaffSettings(AMY, {}, "Europe/Warsaw"), None, 0)
+    nothing = OwnSettings(StaffSettings(AMY, {}, "Europe/Warsaw"), topics_for([Role.SALES_REP]))
     yield "settings, nothing chosen", settings_views.settings(nothing, house, TODAY)
     for name, absence in ABSENCES.items():
         yield f"absence, {name}", away_views.away(absence, TODAY)
+        yield f"absence of a rep, {name}", away_views.away(absence, TODAY, delivers=False)
         if absence is not None:
             yield f"absence noted, {name}", away_views.noted(absence, house, TODAY, announced=True)
             yield f"absence noted, {name}, quietly", away_views.noted(absence, house, TODAY, announced=False)

@@ -1,4 +1,4 @@
-"""What one of the staff has chosen, and the form to choose in."""
+"""What a person has chosen to hear of, and the form to choose in."""
 
 from __future__ import annotations
 
@@ -9,43 +9,53 @@ from slack_sdk.models.blocks import Block, PlainTextInputElement, StaticSelectEl
 from slack_sdk.models.blocks.block_elements import InteractiveElement
 from slack_sdk.models.views import View
 
-from domain.staff import Absence, Mode, StaffSettings, Topic
+from domain.staff import Absence, Mode
 from domain.usecases.staff_settings import HOURS, OwnSettings
 from handlers.blocks import button, buttons, chosen, facts, field, header, modal, option, section, small
 from handlers.context import House
 from handlers.ids import Action, Callback
-from handlers.staff.words import MODE, TOPIC
+from handlers.settings.words import CHANNEL_TELLS, TOPIC, mode_name, modes_of
 from handlers.texts.format import Format, safe
 from handlers.texts.words import who
 
 TIMEZONE, HOUR = "timezone", "digest_hour"
 
 
+FACTS_A_BLOCK = 10
+
+
 def settings(own: OwnSettings, house: House, today: date, *, notice: str | None = None) -> list[Block]:
     """What holds now, with the ways to change it. `notice` stands on top."""
     fmt = house.format
     blocks: list[Block] = [section(notice)] if notice else []
-    blocks += [
-        header("Your settings"),
-        facts([(TOPIC[topic], MODE[own.settings.mode(topic)]) for topic in Topic]),
-        section(digest_line(own.settings, fmt)),
-    ]
+    blocks.append(header("Your settings"))
+    if own.of_partner:
+        blocks.append(section(CHANNEL_TELLS))
+    pairs = [(TOPIC[topic], mode_name(topic, own.settings.mode(topic))) for topic in own.topics]
+    blocks += [facts(pairs[start : start + FACTS_A_BLOCK]) for start in range(0, len(pairs), FACTS_A_BLOCK)]
+    blocks.append(section(digest_line(own, fmt)))
     if own.held:
         blocks.append(small(f":newspaper: {waiting(own.held, fmt)} for your next digest."))
+    return [*blocks, buttons(*_ways_on(own, blocks, fmt, today))]
+
+
+def _ways_on(own: OwnSettings, blocks: list[Block], fmt: Format, today: date) -> list[InteractiveElement]:
+    if own.of_partner:
+        return [button("Change notifications", Action.PARTNER_CHOOSE)]
     row: list[InteractiveElement] = [button("Change notifications", Action.STAFF_CHOOSE)]
     if own.absence is not None:
         blocks.append(section(absence_line(own.absence, fmt, today)))
         row += [button("Change absence", Action.STAFF_AWAY), button("I'm back", Action.STAFF_BACK)]
     else:
         row.append(button("I'll be away", Action.STAFF_AWAY))
-    return [*blocks, buttons(*row)]
+    return row
 
 
-def digest_line(chosen_: StaffSettings, fmt: Format) -> str:
-    """When the digest comes, or that none does."""
-    if Mode.DIGEST not in {chosen_.mode(topic) for topic in Topic}:
-        return "You get no digest: no kind of news is set to it."
-    return f"Your digest comes daily at *{hour(chosen_.digest_hour, fmt)}*, {safe(chosen_.timezone)} time."
+def digest_line(own: OwnSettings, fmt: Format) -> str:
+    """When the daily digest comes, or that none does."""
+    if Mode.DIGEST not in {own.settings.mode(topic) for topic in own.topics}:
+        return "You get no daily digest: no kind of news is set to it."
+    return f"Your digest comes daily at *{hour(own.settings.digest_hour, fmt)}*, {safe(own.settings.timezone)} time."
 
 
 def waiting(held: int, fmt: Format) -> str:
@@ -67,11 +77,12 @@ def hour(number: int, fmt: Format) -> str:
     return format_time(time(number), format="short", locale=fmt.locale).replace("\u202f", " ")
 
 
-def choices(now: StaffSettings, fmt: Format) -> View:
+def choices(own: OwnSettings, fmt: Format) -> View:
     """A mode for each topic, and when the digest comes."""
-    blocks: list[Block] = [section("When do you want to hear of it?")]
-    for topic in Topic:
-        modes = [option(text, mode) for mode, text in MODE.items()]
+    now = own.settings
+    blocks: list[Block] = [section(CHANNEL_TELLS if own.of_partner else "When do you want to hear of it?")]
+    for topic in own.topics:
+        modes = [option(mode_name(topic, mode), mode) for mode in modes_of(topic)]
         element = StaticSelectElement(options=modes, initial_option=chosen(modes, now.mode(topic).value))
         blocks.append(field(topic, TOPIC[topic], element))
     hours = [option(hour(each, fmt), str(each)) for each in HOURS]
@@ -89,16 +100,17 @@ def choices(now: StaffSettings, fmt: Format) -> View:
         ),
         small("What is held already goes out with your next digest, whatever you change."),
     ]
-    return modal("Notifications", blocks, callback=Callback.STAFF_SETTINGS, submit="Save", close="Cancel")
+    callback = Callback.PARTNER_SETTINGS if own.of_partner else Callback.STAFF_SETTINGS
+    return modal("Notifications", blocks, callback=callback, submit="Save", close="Cancel")
 
 
 def kept(own: OwnSettings, house: House) -> View:
     """What holds from now on."""
     fmt = house.format
-    lines = [f"• {TOPIC[topic]}: *{MODE[own.settings.mode(topic)].lower()}*" for topic in Topic]
+    lines = [f"• {TOPIC[topic]}: *{mode_name(topic, own.settings.mode(topic)).lower()}*" for topic in own.topics]
     blocks: list[Block] = [
         section(":white_check_mark: Saved.\n" + "\n".join(lines)),
-        section(digest_line(own.settings, fmt)),
+        section(digest_line(own, fmt)),
     ]
     if own.held:
         blocks.append(small(f":newspaper: {waiting(own.held, fmt)} for your next digest."))

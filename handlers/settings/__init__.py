@@ -1,0 +1,1 @@
+"""What people choose to hear of, and when: the staff and partners' people alike."""
