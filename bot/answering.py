@@ -15,6 +15,7 @@ from domain.people import user_id
 from handlers.requests import Click, Modal, Said, Submission, Surface
 from handlers.results import (
     FieldErrors,
+    Later,
     Nothing,
     OpenModal,
     PublishHome,
@@ -50,7 +51,7 @@ class Response:
     body: Mapping[str, Any]
 
 
-Send = Call | Response | SendFile
+Send = Call | Response | SendFile | Later
 
 
 @dataclass(frozen=True)
@@ -69,8 +70,8 @@ def answer(result: Result, delivery: Delivery) -> Answer:
         case PublishHome(view):
             arguments = {"user_id": user_id(delivery.person), "view": as_json(view)}
             return Answer(sends=[Call("views.publish", arguments)])
-        case SendFile(told=told):
-            told_now = _told(told, delivery)
+        case SendFile() | Later():
+            told_now = _told(result.told, delivery) if isinstance(result, SendFile) else Answer()
             return Answer(told_now.ack, [*told_now.sends, result])
         case Say():
             return _said(result, delivery)

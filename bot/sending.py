@@ -14,13 +14,14 @@ from bot.answering import Answer, Call, Response, ephemeral
 from bot.as_json import as_json
 from bot.files import SHARING, FileNotMadeError, Files
 from bot.installations import Installations
+from bot.later import Laters
 from bot.payloads import Delivery
 from bot.slack_calls import SlackCalls
 from bot.slack_errors import CallError, Passing, TooLate, Unauthorized, Unreachable
 from bot.telemetry import Metrics
 from domain.people import user_id
 from handlers.requests import Click, Submission
-from handlers.results import Reply, SendFile
+from handlers.results import Later, Reply, SendFile
 from handlers.surfaces import as_modal
 
 TRIGGER_LIVES = 2.8
@@ -55,8 +56,11 @@ class Turns:
 class Sender:
     """Sends one answer after another for each request; what fails is logged and, where possible, told."""
 
-    def __init__(self, calls: SlackCalls, installations: Installations, metrics: Metrics, files: Files) -> None:
+    def __init__(
+        self, calls: SlackCalls, installations: Installations, metrics: Metrics, files: Files, laters: Laters
+    ) -> None:
         self._calls = calls
+        self._laters = laters
         self._files = files
         self._installations = installations
         self._metrics = metrics
@@ -67,7 +71,10 @@ class Sender:
         view_id = delivery.request.modal.view_id if isinstance(delivery.request, Submission) else None
         for each in answer.sends:
             try:
-                if isinstance(each, SendFile):
+                if isinstance(each, Later):
+                    done = await self._laters.do(each, await self._token(delivery, "files"), delivery, reference)
+                    await self.send(done, delivery, arrived=arrived, reference=reference)
+                elif isinstance(each, SendFile):
                     await self._files.send(await self._token(delivery, "files"), user_id(delivery.person), each)
                 else:
                     answered = await self._in_turn(each, delivery, arrived + TRIGGER_LIVES)

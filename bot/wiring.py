@@ -21,6 +21,7 @@ from bot.http import Site, http_app
 from bot.installations import Installations
 from bot.invocation import command
 from bot.jobs import Jobs
+from bot.later import Laters
 from bot.memory import calm_collector
 from bot.pacing import BURST
 from bot.oauth.keys import Vault
@@ -110,6 +111,7 @@ class Bot:
             fetch_files=self.claim_files.wake,
         )
         self.scheduler = Scheduler(self.jobs, self.clock)
+        self.laters = Laters(self.calls, self.database, self.house, self.clock, self._threads, self.dispatcher.wake)
         self.boundary = Boundary(
             database=self.database,
             routes=app_routes or routes(),
@@ -117,7 +119,11 @@ class Bot:
             clock=self.clock,
             threads=self._threads,
             sender=Sender(
-                self.calls, self.installations, self.metrics, Files(self.calls, self.database, self._threads)
+                self.calls,
+                self.installations,
+                self.metrics,
+                Files(self.calls, self.database, self._threads),
+                self.laters,
             ),
             wake=self.dispatcher.wake,
             fetch_files=self.claim_files.wake,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from slack_sdk.models.blocks import Block
 from slack_sdk.models.views import View
@@ -117,7 +118,40 @@ class SendFile:
         return [Attachment(self.name, self.title, self.content, self.alt_text), *self.others]
 
 
-Result = SendFile | Reply | Say | OpenModal | UpdateModal | PushModal | CloseModal | FieldErrors | PublishHome | Nothing
+@dataclass(frozen=True)
+class Fetched:
+    """A file that came with the request: its bytes are at `url`, at most so many. `failed` is said without them."""
+
+    url: str
+    most: int
+    failed: Reply
+
+
+@dataclass(frozen=True)
+class Later:
+    """Work that takes longer than Slack waits: done after the ack, in a writing transaction of its own.
+
+    `work` is given a context and the bytes of the file, if there is one; what it answers is sent as if it had been
+    answered at once.
+    """
+
+    work: Callable[[Any, bytes], Result]
+    file: Fetched | None = None
+
+
+Result = (
+    Later
+    | SendFile
+    | Reply
+    | Say
+    | OpenModal
+    | UpdateModal
+    | PushModal
+    | CloseModal
+    | FieldErrors
+    | PublishHome
+    | Nothing
+)
 
 
 @dataclass(frozen=True)

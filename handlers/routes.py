@@ -38,6 +38,7 @@ from handlers.talk import clicks as talk
 from handlers.talk.message import from_message
 from handlers.talk.messages import said
 from handlers.tiers import handlers as tiers
+from handlers.uploads import handlers as uploads
 
 
 @dataclass(frozen=True)
@@ -229,6 +230,9 @@ def _actions() -> dict[str, Route]:
         Action.REPORT: Route(report.report),
         Action.REPORT_BACK: Route(report.report),
         Action.REPORT_FILE: Route(report.report_file),
+        Action.UPLOAD_TAKE: Route(uploads.take),
+        Action.UPLOAD_DISCARD: Route(uploads.discard, writes=True),
+        Action.UPLOAD_TEMPLATE: Route(uploads.template),
         Action.LEAD_CONFLICT: Route(conflicts.open_decision),
         Action.LEAD_PROTECT: Route(conflicts.extend, writes=True),
         Action.LEAD_REVIEW: Route(review.open_review),

@@ -48,6 +48,7 @@ class Telling:
         self.partners, self.people, self.subscriptions = uow.partners, uow.people, uow.subscriptions
         self.leads, self.ledger, self.history = uow.leads, uow.ledger, uow.history
         self.lead_conflicts, self.lead_uploads = uow.lead_conflicts, uow.lead_uploads
+        self.lead_deadlines, self.lead_talks = uow.lead_deadlines, uow.lead_talks
         self.lead_drafts, self.leads_desk = uow.lead_drafts, uow.leads_desk
         self.directory = uow.directory
         self.billing = uow.billing

@@ -10,6 +10,7 @@ from handlers.ids import Action
 from handlers.requests import Said
 from handlers.results import Reply, Result
 from handlers.talk import hints, telling
+from handlers.uploads.handlers import file_dropped
 
 
 def said(message: Said, context: Context) -> Result:
@@ -18,7 +19,7 @@ def said(message: Said, context: Context) -> Result:
         return Reply(hints.FOR_STAFF)
     context.actor.of_partner()
     if message.files:
-        return Reply(hints.FILES)
+        return file_dropped(message, context)
     talk = telling.talk_of(context)
     if talk is not None:
         return telling.told(message, talk, context)
