@@ -19,10 +19,11 @@ from domain.lead_drafts import LeadDraft, LeadTalk
 from domain.lead_fields import FieldKind, LeadField, lead_fields, refusal_of
 from domain.lead_names import split_name
 from domain.lead_reading import ReadLead, read_lead
-from domain.leads import Lead, LeadSource
+from domain.leads import MAX_REASON, Lead, LeadSource
 from domain.people import Actor
 from domain.ports import UnitOfWork
 from domain.program import Program
+from domain.usecases.lead_conflicts import WHY_YOURS
 from domain.usecases.lead_drafts import own_draft
 from domain.usecases.submit_lead import submit_lead
 
@@ -160,6 +161,13 @@ class Conversation:
         refused = self.answer(asked.name, self._one(asked, text, found, choose))
         return Heard((), refused) if refused else Heard([asked.name])
 
+    def say_why(self, reason: str) -> DomainError | None:
+        """Keeps why the company should be the partner's, though it may be known; or says that this is too long."""
+        if len(reason) > MAX_REASON:
+            return DomainError(Code.TOO_LONG, field=WHY_YOURS, longest=MAX_REASON, length=len(reason))
+        self._keep({WHY_YOURS: reason.strip()})
+        return None
+
     def submit(self) -> Lead:
         """Makes the lead, once, and ends the talk. Raises FormError where `wrong` was not heard."""
         if self.draft.source is LeadSource.FORM:
@@ -184,7 +192,7 @@ class Conversation:
     def take_over(self) -> None:
         """What was typed into the form and not sent off is an answer as well, where the form would take it."""
         names = {each.name for each in lead_fields(self.program, self.draft.so_far, self._today)}
-        typed = {name: value for name, value in self.draft.typed.items() if value and name in names}
+        typed = {name: value for name, value in self.draft.typed.items() if value and name in {*names, WHY_YOURS}}
         good = {name: value for name, value in typed.items() if self._refusal(name, value) is None}
         if good:
             self.draft.send_off(good, self.now)

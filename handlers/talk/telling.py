@@ -6,18 +6,20 @@ from collections.abc import Callable, Mapping
 
 from domain.lead_drafts import LeadDraft
 from domain.usecases.lead_drafts import unfinished_drafts
-from domain.usecases.lead_talk import IN_THE_FORM, Conversation, begin, under_way
+from domain.usecases.lead_talk import IN_THE_FORM, SUMMARY, Conversation, begin, under_way
 from handlers.context import Context
 from handlers.leads.form_views import closing_page
 from handlers.requests import Said
 from handlers.results import Reply
 from handlers.talk import views
 from handlers.talk.choices import choosing
+from handlers.talk.ending import known_of
 
 WELCOME_BACK = "Welcome back! We were in the middle of a lead. Here is where we stopped:"
 FROM_THE_FORM = "Let's go on here."
 IN_THE_MIDDLE = "We are in the middle of a lead. Answer, or say *cancel* first."
 LATE = "A message of yours reached me late, after your next one, and I left it out. Please send it again if it matters."
+NOT_UNDERSTOOD = "I have all I need. Submit it with the button below, or change something first."
 STOPPED = "Stopped. Nothing was kept."
 BEGIN = "Great, tell me about your lead. Answer one by one, or send me all at once: a signature will do."
 
@@ -41,9 +43,19 @@ def told(message: Said, talk: Conversation, context: Context) -> Reply:
         return again(talk, context, WELCOME_BACK)
     if talk.talk.field == IN_THE_FORM:
         return again(talk, context, FROM_THE_FORM)
+    was_all_said = talk.talk.field == SUMMARY
     heard = talk.hear(message.text, choosing(talk, context.house))
+    if was_all_said and not heard.taken:
+        return _after_all(message.text, talk, context)
     echo = views.understood(heard.taken, talk, context)
     return views.asked(talk, context, echo, refused=heard.refused)
+
+
+def _after_all(text: str, talk: Conversation, context: Context) -> Reply:
+    """What is written below the summary: why the company should be theirs, where it may be known."""
+    if talk.wrong() is not None or not known_of(talk, context).may_be_known:
+        return views.asked(talk, context, NOT_UNDERSTOOD)
+    return views.asked(talk, context, refused=talk.say_why(text))
 
 
 def start(context: Context) -> Reply:

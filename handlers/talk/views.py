@@ -11,24 +11,23 @@ from slack_sdk.models.blocks import (
     ButtonElement,
     CheckboxesElement,
     InputBlock,
-    PlainTextObject,
     StaticSelectElement,
 )
 
 from domain.errors import DomainError
 from domain.lead_drafts import LeadDraft
 from domain.lead_fields import FieldKind, LeadField
-from domain.lead_form import check_contact, check_deal, estimate_so_far
+from domain.lead_form import estimate_so_far
 from domain.usecases.lead_drafts import last_day
 from domain.usecases.lead_talk import Conversation
-from handlers.blocks import button, buttons, option, section, small
+from handlers.blocks import button, buttons, section, small
 from handlers.context import Context
 from handlers.ids import Action
 from handlers.leads.draft_views import discard, name_of
-from handlers.leads.form_advice import criteria_advice, estimate_section, size_advice
-from handlers.leads.form_views import summary
+from handlers.leads.form_advice import criteria_advice, estimate_section
 from handlers.results import Reply
 from handlers.talk.choices import inputs, label_of, options_of, shown
+from handlers.talk.ending import ALL_SAID, all_said, known_of
 from handlers.talk.questions import question
 from handlers.talk.refs import Ref
 from handlers.texts.errors import text_of
@@ -40,7 +39,6 @@ HELP = (
     "*back* goes to the question before, *skip* leaves one out, *show* tells what I know so far, *form* opens the "
     "form, and *cancel* stops: what you have told me is kept as a draft."
 )
-ALL_SAID = "That's all. Shall I submit it?"
 LONGEST_BUTTON = 75
 MOST_OFFERED = 3
 
@@ -54,7 +52,7 @@ def asked(talk: Conversation, context: Context, *before: str, refused: DomainErr
     said: list[Block] = [section(each) for each in before if each]
     field = talk.asked
     if field is None:
-        return Reply(ALL_SAID, [*said, *_summary(talk, context)])
+        return Reply(ALL_SAID, [*said, *all_said(talk, context, known_of(talk, context))])
     of = inputs(talk, context.house)
     label = label_of(field.name, of)
     if refused is not None:
@@ -172,32 +170,3 @@ def _advice(field: LeadField, talk: Conversation, context: Context) -> list[Bloc
     valued = estimate_so_far(talk.answers, context.program, context.today)
     advice = criteria_advice(talk.answers, context.program)
     return [estimate_section(valued, context.format), *([small(advice)] if advice else [])]
-
-
-def _summary(talk: Conversation, context: Context) -> list[Block]:
-    program, answers = context.program, talk.answers
-    contact = check_contact(answers, locale=program.vendor.locale)
-    deal = check_deal(answers, program, context.today)
-    valued = estimate_so_far(answers, program, context.today)
-    of = inputs(talk, context.house)
-    involvement = shown("involvement", answers["involvement"], of)
-    advice = size_advice(contact, deal, program) or criteria_advice(answers, program)
-    ref = Ref(talk.draft.id, talk.talk.field)
-    change = StaticSelectElement(
-        action_id=Action.TALK_CHANGE,
-        placeholder=PlainTextObject(text="Change something"),
-        options=[option(label_of(each.name, of), each.name) for each in talk.fields],
-    )
-    steps = [
-        button("Submit lead", Action.TALK_SUBMIT, talk.draft.id, style="primary"),
-        change,
-        button("Open the form", Action.TALK_FORM),
-        button("Cancel", Action.TALK_CANCEL),
-    ]
-    return [
-        section(summary(contact, deal, valued, context.house)),
-        section(f"Your involvement: {involvement}\n:white_check_mark: {shown('consent', answers['consent'], of)}"),
-        *([small(advice)] if advice else []),
-        section(f"*{ALL_SAID}*"),
-        ActionsBlock(block_id=ref.block_id("steps"), elements=steps),
-    ]

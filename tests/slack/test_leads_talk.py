@@ -161,6 +161,21 @@ async def test_the_summary_lets_one_thing_be_changed(story: Story) -> None:
     assert "*Globex* · acme.com" in changed.text
 
 
+async def test_a_company_that_may_be_known_can_be_given_a_reason(story: Story) -> None:
+    story.enrol("northwind", "brightside", channels=False)
+    await hand_over(story.person("bea"))
+    pat = story.person("pat")
+    summary = await told_all(pat)
+    assert "We may know this company already." in summary.text
+    assert "Brightside" not in summary.text
+    summary = await says(pat, "We have met them <!here> in May.", hears=ALL_SAID)
+    assert "Your reason: We have met them" in summary.text
+    await clicks(pat, summary, "Submit lead", hears="What happens next")
+    [lead] = leads_of(story)
+    conflicts = story.look(lambda uow: uow.lead_conflicts.of_lead(lead.id))
+    assert [each.reason for each in conflicts] == ["We have met them <!here> in May."]
+
+
 async def test_a_talk_begins_by_a_button_where_one_is_written_to(story: Story) -> None:
     story.enrol("northwind", channels=False)
     pat = story.person("pat")

@@ -14,10 +14,12 @@ from domain.lead_drafts import LeadDraft, LeadTalk
 from domain.leads import LeadSource
 from domain.partners import Partner
 from domain.people import Actor, PersonKey
+from domain.usecases.lead_conflicts import NOT_FAMILIAR, Familiar
 from domain.usecases.lead_talk import SUMMARY, Conversation
+from handlers.blocks import section
 from handlers.context import Context, House
 from handlers.results import Reply
-from handlers.talk import message, views
+from handlers.talk import ending, message, views
 
 PAT = PersonKey("T0VENDOR:U0PAT")
 NOW = datetime(2026, 11, 2, 9, 30, tzinfo=UTC)
@@ -50,7 +52,12 @@ def talk(house: House) -> Iterator[tuple[str, list[Block] | View]]:
         yield f"talk, {each.name} again", _blocks(views.asked(_conversation(house, ANSWERS, each.name), context))
         yield f"talk, {each.name} settled", _blocks(views.settled(each.name, ANSWERS.get(each.name), full, context))
     everything = views.understood(list(ANSWERS), full, context)
-    yield "talk, summary", _blocks(views.asked(full, context, everything, views.so_far(full, context)))
+    yield "talk, so far", [section(everything), section(views.so_far(full, context))]
+    yield "talk, summary", ending.all_said(full, context, NOT_FAMILIAR)
+    yield (
+        "talk, summary of a company that may be known",
+        ending.all_said(full, context, Familiar((), may_be_known=True)),
+    )
     yield "talk, stopped", _blocks(views.stopped(full, context))
     for count in (1, 2, 5):
         drafts = [_conversation(house, ANSWERS, number=number).draft for number in range(count)]
