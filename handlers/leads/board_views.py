@@ -197,7 +197,7 @@ def _marks(row: BoardRow, fmt: Format, today: date) -> list[str]:
     if row.next_step_on is not None:
         marks.append(step_line(row.next_step_on, fmt, today))
     if row.below_criteria:
-        marks.append(":warning: small")
+        marks.append(":warning: below criteria")
     if row.legal_review:
         marks.append(":scales: legal review")
     if row.security_review:

@@ -9,6 +9,7 @@ from slack_sdk.models.blocks import Block
 from slack_sdk.models.blocks.block_elements import InteractiveElement
 from slack_sdk.models.views import View
 
+from domain.contacts import countries
 from domain.leads import Lead, LeadEvent, LeadSource
 from domain.money import Cents
 from domain.program import Program
@@ -123,12 +124,12 @@ def _pairs(file: LeadFile, program: Program, fmt: Format) -> Iterator[tuple[str,
     yield "With", who(lead.assignee) if lead.assignee else "nobody yet"
     yield "Came", f"{SOURCE[lead.source]}{f', <{lead.source_link}|see it>' if lead.source_link else ''}"
     if contact.country:
-        yield "Country", contact.country
+        yield "Country", countries(program.vendor.locale).get(contact.country, contact.country)
     if lead.confirmed_value is not None and lead.estimate is not None:
         yield "Estimate", f"{fmt.money(lead.estimate)} a year\n{_difference(lead, fmt)}"
     if lead.sold_products or lead.sold_agents:
         yield "As sold", _sold(lead, program, fmt)
-    if lead.protected_until is not None:
+    if lead.protected_until is not None and lead.is_open:
         yield "Protected", f"for this partner through {fmt.day(lead.protected_until)}"
 
 

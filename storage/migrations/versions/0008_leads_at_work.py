@@ -54,13 +54,14 @@ def leads() -> None:
     ):
         op.add_column("leads", column)
     op.create_index("ix_leads_assignee_status_id", "leads", ["assignee", "status", "id"])
-    for name in ("domain", "mail_domain", "name_key", "deal_of"):
+    for name in ("domain", "mail_domain", "name_key"):
         op.create_index(f"ix_leads_{name}", "leads", [name])
     op.create_index("ix_leads_country_id", "leads", ["country", "id"])
     op.create_index("ix_leads_estimate_id", "leads", ["estimate", "id"])
     for name, columns, condition in (
-        ("open", ["status", "id", "assignee", "withdrawn_at", "deal_of"], IS_OPEN),
+        ("open", ["id", "status", "assignee", "withdrawn_at", "deal_of"], IS_OPEN),
         ("open_of_partner", ["partner_id", "status", "withdrawn_at", "deal_of"], IS_OPEN),
+        ("deal_of", ["deal_of"], "deal_of IS NOT NULL"),
         ("withdrawn", ["id"], "withdrawn_at IS NOT NULL"),
         ("asked", ["id"], "question IS NOT NULL"),
     ):
