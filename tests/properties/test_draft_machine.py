@@ -1,11 +1,12 @@
-"""However often and late Slack sends a page or the form, a draft makes one lead and stays its person's own."""
+"""However often and late Slack sends a page or the form, a draft makes one lead, stays its person's own, and ends only
+after a word."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -13,10 +14,12 @@ from hypothesis import strategies as st
 from hypothesis.stateful import invariant, rule
 
 from domain.errors import Code, DomainError, FormError
+from domain.notices import LEADS_DESK
 from domain.people import PersonKey
 from domain.ports import UnitOfWork
+from domain.usecases.lead_drafts import Ended, discard_draft, end_drafts
 from domain.usecases.submit_lead import keep_page, keep_typing, submit_lead
-from tests.properties.worlds import KIM, MEMBERS, PAT, SAM, SOL, World, WorldMachine, Worlds
+from tests.properties.worlds import KIM, MEMBERS, PAT, SAM, SOL, START, World, WorldMachine, Worlds
 from tests.unit import samples
 
 pytestmark = pytest.mark.timeout(3600)  # the long profile needs more than the usual two minutes
@@ -26,6 +29,8 @@ PROGRAM = samples.program()
 people = st.sampled_from([PAT, PAT, PAT, KIM, SOL, SAM])
 drafts = st.sampled_from(["draft-1", "draft-2"])
 moments = st.integers(0, 9).map(lambda second: f"177000000{second}.000100")
+KEPT, TOLD_BEFORE = timedelta(days=30), timedelta(days=3)
+
 pages = st.sampled_from(
     [
         {**samples.CONTACT},
@@ -49,17 +54,21 @@ class Kept:
     typed: dict[str, Any] = field(default_factory=dict)
     newest: str = ""
     lead_id: int | None = None
+    touched: datetime = START
+    warned: datetime | None = None
 
-    def send_off(self, page: Mapping[str, Any]) -> None:
+    def send_off(self, page: Mapping[str, Any], now: datetime) -> None:
         """What a page does to a draft that has made no lead yet."""
         if self.lead_id is None:
+            self.touched, self.warned = now, None
             self.answers |= page
             for name in page:
                 self.typed.pop(name, None)
 
-    def type(self, answers: Mapping[str, Any], moment: str) -> None:
+    def type(self, answers: Mapping[str, Any], moment: str, now: datetime) -> None:
         """What the newest report of a page does to such a draft: it never changes what was sent off."""
         if self.lead_id is None:
+            self.touched, self.warned = now, None
             self.typed |= answers
             self.newest = moment
 
@@ -99,7 +108,7 @@ class DraftMachine(WorldMachine):
 
         if not self.refused(result, person, draft):
             assert not isinstance(result, Exception)
-            self.drafts.setdefault(draft, Kept(person)).send_off(page)
+            self.drafts.setdefault(draft, Kept(person)).send_off(page, now)
 
     @rule(person=people, draft=drafts, page=pages, moment=moments)
     def type_something(self, person: PersonKey, draft: str, page: Mapping[str, Any], moment: str) -> None:
@@ -114,7 +123,7 @@ class DraftMachine(WorldMachine):
             kept = self.drafts.setdefault(draft, Kept(person))
             assert result is (moment >= kept.newest)
             if result:
-                kept.type(page, moment)
+                kept.type(page, moment, now)
 
     @rule(person=people, draft=drafts, page=pages)
     def submit(self, person: PersonKey, draft: str, page: Mapping[str, Any]) -> None:
@@ -140,11 +149,47 @@ class DraftMachine(WorldMachine):
             assert self.world.look() == before
         elif is_complete({**kept.answers, **page}):
             assert isinstance(result, int)
-            kept.send_off(page)
+            kept.send_off(page, now)
             kept.lead_id = result
             self.drafts[draft] = kept
         else:
             assert isinstance(result, FormError)
+
+    @rule(person=people, draft=drafts)
+    def discard(self, person: PersonKey, draft: str) -> None:
+        actor, before = self.world.actor(person), self.world.look()
+
+        result = self.world.act(lambda uow: discard_draft(uow, actor, draft))
+
+        kept = self.drafts.get(draft)
+        if person in MEMBERS and kept is not None and kept.owner == person and kept.lead_id is None:
+            del self.drafts[draft]
+        else:
+            assert self.world.look() == before
+        assert isinstance(result, DomainError) is (person not in MEMBERS)
+
+    @rule(days=st.integers(1, 28))
+    def days_pass(self, days: int) -> None:
+        now = self.world.clock.advance(timedelta(days=days))
+
+        result = self.world.act(lambda uow: end_drafts(uow, PROGRAM, now=now))
+
+        open_ones = {draft: kept for draft, kept in self.drafts.items() if kept.lead_id is None}
+        gone = [
+            draft
+            for draft, kept in open_ones.items()
+            if kept.warned is not None and kept.touched <= now - KEPT and kept.warned <= now - TOLD_BEFORE
+        ]
+        told = [
+            kept
+            for draft, kept in open_ones.items()
+            if draft not in gone and kept.warned is None and kept.touched <= now - KEPT + TOLD_BEFORE
+        ]
+        for kept in told:
+            kept.warned = now
+        for draft in gone:
+            del self.drafts[draft]
+        assert result == Ended(len(told), len(gone))
 
     @invariant()
     def a_draft_makes_one_lead_and_is_its_persons(self) -> None:
@@ -177,8 +222,9 @@ class DraftMachine(WorldMachine):
     def each_lead_is_announced_and_recorded_once(self) -> None:
         numbers = sorted(lead_id for (lead_id,) in self.world.rows("leads", "id"))
         assert sorted(lead_id for (lead_id,) in self.world.rows("lead_events", "lead_id")) == numbers
-        cards = [face for (face,) in self.world.rows("outbox", "face") if face == "card"]
-        assert len(cards) == len(numbers)
+        told = self.world.rows("outbox", "place", "face", "payload")
+        arrived = [json.loads(payload) for place, face, payload in told if (place, face) == (LEADS_DESK, "card")]
+        assert sorted(each["lead_id"] for each in arrived if each["kind"] == "lead_arrived") == numbers
 
 
 def test_a_draft_makes_one_lead_however_often_and_late_its_pages_come(worlds: Worlds) -> None:
