@@ -10,6 +10,7 @@ import structlog
 from bot.jobs.audit import ArrCheck
 from bot.jobs.desk import DeskJobs
 from bot.jobs.drafts import DraftJobs
+from bot.jobs.fairness import FairnessJobs
 from bot.jobs.job import Job, JobError
 from bot.jobs.leads import LeadJobs
 from bot.jobs.schedules import Daily, Every, OnRequest, Weekly
@@ -67,6 +68,7 @@ class Jobs:
         return [
             *self._tier_jobs(),
             *DraftJobs(self._database, self._program, self._wake).all(),
+            *FairnessJobs(self._database, self._program, self._wake).all(),
             *DeskJobs(self._database, self._program, self._wake).all(),
             *LeadJobs(self._database, self._program, self._wake).all(),
             Job(

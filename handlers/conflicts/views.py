@@ -115,18 +115,6 @@ def decided(file: ConflictFile, house: House) -> View:
     return modal("Decided", [section("\n".join(lines))], close="Done", clear_on_close=True)
 
 
-def protection(lead: Lead, house: House) -> list[Block]:
-    """For the review of an approved lead: until when its company is its partner's, and the way to make that longer."""
-    if lead.status is not LeadStatus.APPROVED or not lead.is_open or not house.program.leads.protection.days:
-        return []
-    fmt = house.format
-    until = lead.protected_until
-    text = f":shield: Protected until {fmt.day(until)}" if until else ":shield: Not protected"
-    days = fmt.count(house.program.leads.protection.days, "day")
-    extend = button(f"Extend by {days}", Action.LEAD_PROTECT, protect_value(lead))
-    return [section(text, accessory=extend)]
-
-
 def protect_value(lead: Lead) -> str:
     """The lead, and the last day of its protection as the rep sees it: `12:2027-05-01`."""
     return f"{lead.id}:{lead.protected_until.isoformat() if lead.protected_until else ''}"

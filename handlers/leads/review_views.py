@@ -10,11 +10,12 @@ from slack_sdk.models.blocks.block_elements import InteractiveElement
 from slack_sdk.models.views import View
 
 from domain.contacts import countries
-from domain.leads import Lead, LeadEvent, LeadSource
+from domain.leads import Lead, LeadEvent, LeadSource, LeadStatus
 from domain.money import Cents
 from domain.program import Program
 from domain.usecases.work_leads import LeadFile
 from handlers.blocks import button, buttons, divider, facts, modal, section, small
+from handlers.conflicts.views import conflicts, protect_value
 from handlers.context import House
 from handlers.ids import Action, Callback
 from handlers.leads.facts import deal_lines, flags, may_pay, reward_line, status_line, title
@@ -47,6 +48,7 @@ def review(file: LeadFile, house: House, answers: Answers, *, notice: str | None
     lead, program, fmt = file.lead, house.program, house.format
     blocks: list[Block] = [section(notice if notice.startswith(":") else f":warning: {notice}")] if notice else []
     blocks += [section(f"*{status_line(lead, program)}*"), *_facts(file, program, fmt), *_marks(file, program, fmt)]
+    blocks += conflicts(file.conflicts, lead, house, may_decide=file.may_work)
     row = _buttons(file)
     if row:
         blocks.append(buttons(*row))
@@ -90,6 +92,8 @@ def _buttons(file: LeadFile) -> list[InteractiveElement]:
     if file.may_work and lead.is_open:
         row.append(button("Ask the partner", Action.LEAD_ASK, ref))
         row.append(button("Hand over", Action.LEAD_HAND_OVER, ref))
+        if lead.status is LeadStatus.APPROVED:
+            row.append(button("Protect longer", Action.LEAD_PROTECT, protect_value(lead)))
         if not file.parts:
             row.append(button("Same deal as…", Action.LEAD_LINK, ref))
     if file.main is not None:

@@ -33,6 +33,7 @@ from handlers.leads import card, form_views, list_views, own_views, review_views
 from handlers.overview import views as overview
 from handlers.pinned import pinned
 from handlers.program import views as program_views
+from tests.views.gallery_fairness import fairness
 from tests.views.gallery_arr import arr as arr_views
 from tests.views.gallery_benefits import benefits
 from tests.views.gallery_board import leads_desk
@@ -123,6 +124,8 @@ def gallery(program: Program) -> Iterator[Shown]:
     yield from _desk(house)
     for name, blocks in tiers(house):
         yield Shown(name, blocks=blocks)
+    for name, known in fairness(house):
+        yield Shown(name, view=known) if isinstance(known, View) else Shown(name, blocks=known)
     for name, told in talk(house):
         yield Shown(name, view=told) if isinstance(told, View) else Shown(name, blocks=told)
     for name, shown in (*arr_views(house), *directory(house), *staff(house), *benefits(house), *desk_views(house), *giving(house, a_lead, history)):
