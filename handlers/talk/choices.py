@@ -16,6 +16,9 @@ from handlers.leads.labels import LABELS
 from handlers.texts.format import safe, shortened
 
 LONGEST_SHOWN = 150
+_SHORT = {"involvement": "Your involvement"}
+"""Where the form's label is a question."""
+
 YES = frozenset({"yes", "y", "ok", "sure", "they know", "agreed", "i agree", "confirmed"})
 ALL = frozenset({"both", "all", "all of them"})
 
@@ -35,8 +38,8 @@ def inputs(conversation: Conversation, house: House) -> Mapping[str, InputBlock]
 
 def label_of(name: str, of: Mapping[str, InputBlock]) -> str:
     """What a field is called."""
-    if name in LABELS:
-        return LABELS[name]
+    if name in _SHORT or name in LABELS:
+        return _SHORT.get(name) or LABELS[name]
     label = of[name].label if name in of else None
     return label.text if label is not None and label.text else name
 

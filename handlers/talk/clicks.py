@@ -19,6 +19,7 @@ from handlers.results import Nothing, Reply, Result, Say
 from handlers.talk import telling, views
 from handlers.talk.refs import Ref
 from handlers.texts.errors import text_of
+from handlers.texts.format import safe
 
 OVER = "We aren't talking about this lead any more. Say *lead* for a new one."
 PAST = "That question is past. Here is the one we are at:"
@@ -120,7 +121,7 @@ def submit(click: Click, context: Context) -> Say:
     talk, _ = _talk_of(click, context)
     if talk is None:
         return _over()
-    company = talk.answers.get("company")
+    company = safe(str(talk.answers.get("company")))
     said = telling.submitted(talk, context)
     return Say(*_parts(said), instead=Reply(f"Submitted: {company}") if talk.draft.lead_id else None)
 

@@ -3,5 +3,4 @@
 LEAD = frozenset({"lead", "a lead", "new lead", "submit a lead", "submit lead", "start"})
 
 FOR_STAFF = "I can't take messages from the team yet. `/program help` shows what you can do."
-FILES = "Thank you, but I can't do anything with files here yet."
 NOT_UNDERSTOOD = "I'm not sure what you mean. Say *lead* to tell me about one, or see what else I can do."

@@ -22,7 +22,7 @@ QUESTIONS: Mapping[str, str] = {
     "billing_cycle": "How would they like to be billed?",
     "reward": "Which reward would you like?",
     "involvement": "How would you like to be involved?",
-    "consent": "Last one: do they know about this? We only contact leads that do.",
+    "consent": "Is that so? We only contact leads that know about it.",
 }
 
 

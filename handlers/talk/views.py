@@ -31,7 +31,7 @@ from handlers.talk.ending import ALL_SAID, all_said, known_of
 from handlers.talk.questions import question
 from handlers.talk.refs import Ref
 from handlers.texts.errors import text_of
-from handlers.texts.format import shortened
+from handlers.texts.format import safe, shortened
 
 WORDS = "You can also say *back*, *show*, *cancel* or *help*."
 HELP = (
@@ -39,6 +39,7 @@ HELP = (
     "*back* goes to the question before, *skip* leaves one out, *show* tells what I know so far, *form* opens the "
     "form, and *cancel* stops: what you have told me is kept as a draft."
 )
+YES = "Yes, they know"
 LONGEST_BUTTON = 75
 MOST_OFFERED = 3
 
@@ -153,18 +154,21 @@ def _choices(field: LeadField, ref: Ref, block: InputBlock | None, talk: Convers
         block.element.action_id = Action.TALK_ANSWER
         return [ActionsBlock(block_id=ref.block_id("list"), elements=[block.element])]
     return [
-        ActionsBlock(block_id=ref.block_id(str(row)), elements=[_choice(each.text, str(each.value))])
+        ActionsBlock(block_id=ref.block_id(str(row)), elements=[_choice(field, each.text, str(each.value))])
         for row, each in enumerate(options, start=1)
     ]
 
 
-def _choice(text: Any, value: str) -> ButtonElement:
-    label = str(getattr(text, "text", text))
+def _choice(field: LeadField, text: Any, value: str) -> ButtonElement:
+    """What must be agreed to stands above its button: Slack cuts what is long on one."""
+    label = YES if field.kind is FieldKind.CONSENT else str(getattr(text, "text", text))
     return button(shortened(label, LONGEST_BUTTON), Action.TALK_ANSWER, value)
 
 
 def _advice(field: LeadField, talk: Conversation, context: Context) -> list[Block]:
-    """What helps to choose: the reward needs to know what each would pay."""
+    """What helps to choose: what each reward would pay; what it is that must be agreed to."""
+    if field.kind is FieldKind.CONSENT:
+        return [section(safe(context.program.consent))]
     if field.name != "reward":
         return []
     valued = estimate_so_far(talk.answers, context.program, context.today)

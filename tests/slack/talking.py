@@ -38,5 +38,5 @@ async def told_all(person: Actor) -> Card:
     await says(person, "5 agents", hears="How would they like to be billed?")
     asked = await says(person, "skip", hears="Which reward would you like?")
     asked = await clicks(person, asked, "10% of the deal's annual value", hears="How would you like to be involved?")
-    asked = await clicks(person, asked, "An introduction only", hears="do they know")
-    return await clicks(person, asked, "The lead knows that LiveChat will get in touch.", hears=ALL_SAID)
+    asked = await clicks(person, asked, "An introduction only", hears="Is that so?")
+    return await clicks(person, asked, "Yes, they know", hears=ALL_SAID)
