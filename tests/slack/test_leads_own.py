@@ -60,6 +60,11 @@ def ask(story: Story, lead_id: int, question: str) -> None:
     story.do(act)
 
 
+def reply(story: Story, lead_id: int, text: str) -> None:
+    """Pat's answer to it."""
+    story.do(lambda uow: answer_lead(uow, uow.people.actor(story.key("pat")), lead_id, text, now=story.clock.now()))
+
+
 async def rows_for(person: Actor, http: aiohttp.ClientSession) -> list[dict[str, str]]:
     """The export that came by direct message, as a spreadsheet reads it."""
     await person.dm.message(containing="All leads of")
@@ -182,7 +187,8 @@ async def test_a_colleagues_correction_is_not_overwritten_and_what_was_typed_sta
 
 async def test_a_correction_to_a_company_of_somebody_else_is_no_way_around_the_rep(story: Story, pat: Actor) -> None:
     await hand_over(story.person("bea"))
-    number = await hand_over(pat, Company="Zeta", Website="zeta.com", **{"Work email": "ann@zeta.com"})
+    zeta: dict[str, Any] = {"Company": "Zeta", "Website": "zeta.com", "Work email": "ann@zeta.com"}
+    number = await hand_over(pat, **zeta)
     assert story.look(lambda uow: uow.lead_conflicts.of_lead(2)) == []
     form = await opened(pat, number, "Correct")
     shown = top(await form.fill({"Company": "Acme", "Website": "acme.com"}).submit())
@@ -198,7 +204,7 @@ async def test_all_that_happened_to_a_lead_can_be_read(story: Story, pat: Actor)
     number = await hand_over(pat)
     for asked in range(12):
         ask(story, 1, f"Question {asked}?")
-        story.do(lambda uow, text=f"Reply {asked}": _reply(uow, story, text))
+        reply(story, 1, f"Reply {asked}")
     shown = answer(await pat.command("/partner", f"leads {number}", channel=NORTHWIND))
     assert "Question 2?" in shown.text
     assert "Question 1?" not in shown.text
@@ -211,10 +217,6 @@ async def test_all_that_happened_to_a_lead_can_be_read(story: Story, pat: Actor)
     ]
     assert "Earlier" not in before.buttons
     assert "Reply 11" in answer(await pat.click(before, "Newest")).text
-
-
-def _reply(uow: UnitOfWork, story: Story, text: str) -> None:
-    answer_lead(uow, uow.people.actor(story.key("pat")), 1, text, now=story.clock.now())
 
 
 async def test_a_closed_lead_is_not_corrected_any_more(story: Story, pat: Actor) -> None:
