@@ -128,7 +128,14 @@ def gallery(program: Program) -> Iterator[Shown]:
         yield Shown(name, view=known) if isinstance(known, View) else Shown(name, blocks=known)
     for name, told in talk(house):
         yield Shown(name, view=told) if isinstance(told, View) else Shown(name, blocks=told)
-    for name, shown in (*arr_views(house), *directory(house), *staff(house), *benefits(house), *desk_views(house), *giving(house, a_lead, history)):
+    for name, shown in (
+        *arr_views(house),
+        *directory(house),
+        *staff(house),
+        *benefits(house),
+        *desk_views(house),
+        *giving(house, a_lead, history),
+    ):
         yield Shown(name, view=shown) if isinstance(shown, View) else Shown(name, blocks=shown)
 
 
