@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
 from datetime import timedelta
 from typing import Any
 
@@ -12,7 +13,7 @@ from bot.wiring import Bot
 from domain.program import Program
 from sandbox import Workspace
 from sandbox.world.messages import Draft
-from tests.slack.relay import relaying
+from tests.slack.relay import Relay, relaying
 from tests.slack.story import MANIFEST, Story, StoryClock, story_settings
 from tests.slack.talking import clicks, says, told_contact
 
@@ -43,25 +44,47 @@ async def test_a_talk_goes_on_after_a_restart(program: Program, database_url: st
         await run(go_on)
 
 
-async def test_a_message_that_slack_sends_again_changes_nothing(program: Program, sqlite_url: str) -> None:
+@pytest.fixture
+async def relayed(program: Program, sqlite_url: str) -> AsyncIterator[tuple[Story, Relay]]:
+    """A story over signed HTTP, through a relay."""
     async with relaying() as relay:
         listening = listen("127.0.0.1", 0)
         relay.target = f"http://127.0.0.1:{listening.getsockname()[1]}"
         async with Workspace.running(manifest=MANIFEST, request_url=relay.url) as workspace:
-            bot = Bot(story_settings(workspace, sqlite_url, socket_mode=False), program, clock=StoryClock())
+            clock = StoryClock()
+            bot = Bot(story_settings(workspace, sqlite_url, socket_mode=False), program, clock=clock)
             async with serving(bot.http_app(), listening):
-                story = Story(workspace, bot, StoryClock())
+                story = Story(workspace, bot, clock)
                 story.enrol("northwind", channels=False)
-                pat = story.person("pat")
-                await says(pat, "lead", hears="What is the company called?")
-                await says(pat, "Acme", hears="What is their website?")
-                there = len(pat.dm.messages)
-                [passed] = [each for each in relay.passed if b"Acme" in each.body]
-                assert (await relay.replay(passed)).status == 200
-                known = await says(pat, "show", hears="So far I know:")
-                assert "Company: *Acme*" in known.text
-                assert "Website" not in known.text.partition("What is")[0]
-                assert len(pat.dm.messages) == there + 2
+                yield story, relay
+
+
+async def test_a_message_that_slack_sends_again_changes_nothing(relayed: tuple[Story, Relay]) -> None:
+    story, relay = relayed
+    pat = story.person("pat")
+    await says(pat, "lead", hears="What is the company called?")
+    await says(pat, "Acme", hears="What is their website?")
+    there = len(pat.dm.messages)
+    [passed] = [each for each in relay.passed if b"Acme" in each.body]
+    assert (await relay.replay(passed)).status == 200
+    known = await says(pat, "show", hears="So far I know:")
+    assert "Company: *Acme*" in known.text
+    assert "Website:" not in known.text
+    assert len(pat.dm.messages) == there + 2
+
+
+async def test_a_message_that_comes_after_a_newer_one_is_left_out_and_said_so(relayed: tuple[Story, Relay]) -> None:
+    story, relay = relayed
+    pat = story.person("pat")
+    await says(pat, "lead", hears="What is the company called?")
+    relay.keeps_next = True
+    await pat.say("Late Inc.")
+    last = await says(pat, "Acme", hears="What is their website?")
+    await relay.replay(relay.kept[0])
+    late = await pat.dm.message("reached me late", after=last)
+    assert "What is their website?" in late.text
+    known = await says(pat, "show", hears="So far I know:")
+    assert "Company: *Acme*" in known.text
 
 
 async def test_an_edited_message_changes_nothing(story: Story) -> None:
