@@ -127,6 +127,8 @@ class Jobs(Part):
     claim_reminders_at: TimeOfDay = time(9, 0)
     close_to_promotion_on: Weekday = "monday"
     close_to_promotion_at: TimeOfDay = time(9, 0)
+    weekly_digest_on: Weekday = "monday"
+    weekly_digest_at: TimeOfDay = time(8, 30)
 
 
 class Program(Part):

@@ -21,6 +21,7 @@ from storage.repositories.lead_deadlines import LeadDeadlineRepository
 from storage.repositories.lead_drafts import LeadDraftRepository
 from storage.repositories.lead_talks import LeadTalkRepository
 from storage.repositories.lead_uploads import LeadUploadRepository
+from storage.repositories.lead_weeks import LeadWeekRepository
 from storage.repositories.leads import LeadRepository
 from storage.repositories.leads_desk import LeadsDeskRepository
 from storage.repositories.ledger import LedgerRepository
@@ -55,6 +56,7 @@ class UnitOfWork:
         self.billing: ports.Billing = BillingRepository(transaction)
         self.leads: ports.Leads = LeadRepository(transaction)
         self.leads_desk: ports.LeadsDesk = LeadsDeskRepository(transaction)
+        self.lead_weeks: ports.LeadWeeks = LeadWeekRepository(transaction)
         self.lead_deadlines: ports.LeadDeadlines = LeadDeadlineRepository(transaction)
         self.lead_drafts: ports.LeadDrafts = LeadDraftRepository(transaction)
         self.lead_talks: ports.LeadTalks = LeadTalkRepository(transaction)

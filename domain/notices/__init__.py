@@ -89,6 +89,7 @@ from domain.notices.tiers import (
     TierOverridden,
     TierPromoted,
 )
+from domain.notices.weekly import WeeklyDigest
 
 __all__ = [
     "CLAIMS_DESK",
@@ -160,6 +161,7 @@ __all__ = [
     "TierNotice",
     "TierOverridden",
     "TierPromoted",
+    "WeeklyDigest",
     "audience",
     "claim_card",
     "direct",

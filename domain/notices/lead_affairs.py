@@ -11,8 +11,11 @@ from domain.notices.lead_giving import LeadGivingNotice, of_lead_giving
 from domain.notices.lead_involvement import LeadInvolvementNotice, of_lead_involvement
 from domain.notices.lead_work import LeadWorkNotice, of_lead_work
 from domain.notices.places import Address
+from domain.notices.weekly import WeeklyDigest, of_weekly
 
-LeadAffair = LeadGivingNotice | LeadFairnessNotice | LeadWorkNotice | LeadInvolvementNotice | LeadDeadlineNotice
+LeadAffair = (
+    LeadGivingNotice | LeadFairnessNotice | LeadWorkNotice | LeadInvolvementNotice | LeadDeadlineNotice | WeeklyDigest
+)
 
 
 def of_lead_affair(notice: LeadAffair) -> Iterator[Address]:
@@ -27,5 +30,7 @@ def of_lead_affair(notice: LeadAffair) -> Iterator[Address]:
         yield from of_lead_involvement(notice)
     elif isinstance(notice, LeadDeadlineNotice):
         yield from of_lead_deadline(notice)
+    elif isinstance(notice, WeeklyDigest):
+        yield from of_weekly(notice)
     else:
         assert_never(notice)

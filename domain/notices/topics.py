@@ -22,6 +22,7 @@ from domain.notices.tiers import (
     TierOverridden,
     TierPromoted,
 )
+from domain.notices.weekly import WeeklyDigest
 from domain.staff import Listener, Mode, Topic
 
 _OF_LEADS: dict[Topic, tuple[type, ...]] = {
@@ -29,6 +30,7 @@ _OF_LEADS: dict[Topic, tuple[type, ...]] = {
     Topic.LEAD_ANSWERED: (LeadAnswered, LeadIntroduced),
     Topic.LEAD_REASSIGNED: (LeadAssigned, LeadHandedOver),
     Topic.LEAD_LATE: (LeadsLate, ProtectionEnding),
+    Topic.WEEKLY: (WeeklyDigest,),
 }
 _QUESTIONS = (LeadAsked, LeadMessaged, AnswerMissing, IntroductionAsked)
 
@@ -43,6 +45,15 @@ _OF_CLAIMS: dict[Topic, tuple[type, ...]] = {
 }
 
 
+_PERSONAL = (
+    CloseToPromotion,
+    Digest,
+    ManagerIntroduced,
+    ManagerLeft,
+    ManagerMissing,
+    ManagerRelieved,
+    WeeklyDigest,
+)
 _BY_KIND = {**_OF_CLAIMS, **_OF_LEADS}
 
 
@@ -70,9 +81,7 @@ def topic_of_member(notice: Notice, *, is_own: bool) -> Topic:
 
 def is_personal(notice: Notice) -> bool:
     """Whether it speaks to this very person, so that nobody hears of it in the person's stead."""
-    return isinstance(
-        notice, CloseToPromotion | ManagerIntroduced | ManagerRelieved | ManagerMissing | ManagerLeft | Digest
-    )
+    return isinstance(notice, _PERSONAL)
 
 
 def heard(notice: Notice, face: Face, listener: Listener, *, has_card: bool = False) -> tuple[Mode, Face]:

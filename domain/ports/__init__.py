@@ -11,6 +11,7 @@ from domain.ports.lead_deadlines import LeadDeadlines
 from domain.ports.lead_drafts import LeadDrafts
 from domain.ports.lead_talks import LeadTalks
 from domain.ports.lead_uploads import LeadUploads
+from domain.ports.lead_weeks import LeadWeeks
 from domain.ports.leads import Leads
 from domain.ports.leads_desk import LeadsDesk
 from domain.ports.ledger import Ledger
@@ -36,6 +37,7 @@ __all__ = [
     "LeadDrafts",
     "LeadTalks",
     "LeadUploads",
+    "LeadWeeks",
     "Leads",
     "LeadsDesk",
     "Ledger",

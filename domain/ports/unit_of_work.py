@@ -18,6 +18,7 @@ from domain.ports.lead_deadlines import LeadDeadlines
 from domain.ports.lead_drafts import LeadDrafts
 from domain.ports.lead_talks import LeadTalks
 from domain.ports.lead_uploads import LeadUploads
+from domain.ports.lead_weeks import LeadWeeks
 from domain.ports.leads import Leads
 from domain.ports.leads_desk import LeadsDesk
 from domain.ports.ledger import Ledger
@@ -51,6 +52,7 @@ class UnitOfWork(Protocol):
     leads_desk: LeadsDesk
     lead_drafts: LeadDrafts
     lead_deadlines: LeadDeadlines
+    lead_weeks: LeadWeeks
     lead_talks: LeadTalks
     claims: Claims
     ledger: Ledger

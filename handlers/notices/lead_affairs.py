@@ -12,6 +12,7 @@ from domain.notices import (
     LeadGivingNotice,
     LeadInvolvementNotice,
     LeadWorkNotice,
+    WeeklyDigest,
 )
 from handlers.context import Reading
 from handlers.notices.lead_fairness import lead_fairness
@@ -19,6 +20,7 @@ from handlers.notices.lead_giving import lead_giving
 from handlers.notices.lead_involvement import lead_involvement
 from handlers.notices.lead_work import lead_work
 from handlers.notices.leads_late import lead_deadline
+from handlers.notices.weekly import weekly
 from handlers.results import Post
 
 
@@ -34,6 +36,8 @@ def lead_affair(notice: LeadAffair, face: Face, reading: Reading) -> Post:
         post = lead_involvement(notice, face, reading)
     elif isinstance(notice, LeadDeadlineNotice):
         post = lead_deadline(notice, reading)
+    elif isinstance(notice, WeeklyDigest):
+        post = weekly(notice, reading)
     else:
         assert_never(notice)
     return post
