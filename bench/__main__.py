@@ -5,13 +5,14 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable, Mapping
 
-from bench import arr, board, claims, command, events, imports, outbox
+from bench import arr, board, claims, command, duplicates, events, imports, outbox
 
 BENCHMARKS: Mapping[str, Callable[..., None]] = {
     "command": command.run,
     "arr": arr.run,
     "board": board.run,
     "claims": claims.run,
+    "duplicates": duplicates.run,
     "events": events.run,
     "imports": imports.run,
     "outbox": outbox.run,

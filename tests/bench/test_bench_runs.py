@@ -48,6 +48,7 @@ ROWS = {
         "desk, mine: SQLite, 1,000 claims",
         "desk, late: PostgreSQL, 1,000 claims",
     ],
+    "duplicates": ["SQLite, known", "SQLite, alike", "PostgreSQL, new", "within 20 ms"],
     "events": ["SQLite", "PostgreSQL", "1,000", "of the raw driver's"],
     "imports": ["SQLite", "PostgreSQL", "rows/s", "< 300 MB"],
     "outbox": ["bare calls", "dispatcher on SQLite", "dispatcher on PostgreSQL"],
