@@ -87,9 +87,7 @@ class LeadRepository:
             wanted.append(IS_OPEN if is_open else not_(IS_OPEN))
         return self._page(wanted, offset=offset, limit=limit)
 
-    def _page(
-        self, wanted: Sequence[ColumnElement[bool]], *, offset: int, limit: int
-    ) -> tuple[Sequence[Lead], int]:
+    def _page(self, wanted: Sequence[ColumnElement[bool]], *, offset: int, limit: int) -> tuple[Sequence[Lead], int]:
         page = select(leads).where(*wanted).order_by(leads.c.id.desc()).offset(offset).limit(limit)
         found = self._read(page)
         if (found and len(found) < limit) or not (found or offset):

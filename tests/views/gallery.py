@@ -23,8 +23,8 @@ from domain.rewards import EntryKind, LedgerEntry
 from domain.subscriptions import BillingCycle, Kind
 from domain.tiers import Deadlines, Figures, standing
 from domain.usecases.overview import Overview
-from domain.usecases.program_state import ProgramState
 from domain.usecases.own_leads import LeadPage
+from domain.usecases.program_state import ProgramState
 from domain.usecases.work_leads import LeadFile
 from handlers.blocks import home
 from handlers.context import House
@@ -33,12 +33,12 @@ from handlers.leads import card, form_views, list_views, own_views, review_views
 from handlers.overview import views as overview
 from handlers.pinned import pinned
 from handlers.program import views as program_views
-from tests.views.gallery_fairness import fairness
 from tests.views.gallery_arr import arr as arr_views
 from tests.views.gallery_benefits import benefits
 from tests.views.gallery_board import leads_desk
 from tests.views.gallery_desk import desk as desk_views
 from tests.views.gallery_directory import directory
+from tests.views.gallery_fairness import fairness
 from tests.views.gallery_giving import giving
 from tests.views.gallery_staff import staff
 from tests.views.gallery_talk import talk
