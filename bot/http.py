@@ -36,10 +36,11 @@ class Alive(BaseModel):
 
 
 class Readiness(BaseModel):
-    """Whether requests can be worked on, and if not, why."""
+    """Whether requests can be worked on, and if not, why; and what is to be mended though they can."""
 
     ready: bool
     reasons: list[str] = []
+    warnings: list[str] | None = None
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,7 @@ class Site:
     takes_slack_requests: bool
     name: str
     routers: Sequence[APIRouter] = ()
+    warnings: Callable[[], Awaitable[list[str]]] | None = None
 
 
 def http_app(site: Site, running: Callable[[], AbstractAsyncContextManager[object]] | None = None) -> Starlette:
@@ -82,8 +84,9 @@ def _operation(site: Site) -> FastAPI:
     @app.get("/readyz", tags=["operation"], summary="Readiness", responses={503: {"model": Readiness}})
     async def readyz() -> JSONResponse:
         reasons = await site.readiness()
-        answer = Readiness(ready=not reasons, reasons=reasons)
-        return JSONResponse(answer.model_dump(), status_code=503 if reasons else 200)
+        warnings = await site.warnings() if site.warnings is not None and not reasons else []
+        answer = Readiness(ready=not reasons, reasons=reasons, warnings=warnings or None)
+        return JSONResponse(answer.model_dump(exclude_none=True), status_code=503 if reasons else 200)
 
     @app.get("/metrics", tags=["operation"], summary="Figures for Prometheus", response_class=PlainTextResponse)
     async def metrics() -> Response:

@@ -214,14 +214,19 @@ class Installations:
         """Empties the cache for one installation, after it was made, changed or removed."""
         self._drop(lambda grant: grant.key == key)
 
+    def forget_own(self) -> None:
+        """Asks anew who the settings' token is."""
+        self._identities.clear()
+
     def refused(self, token: str) -> None:
         """Empties the cache for a token that Slack does not take: the store may have a newer one."""
         self._drop(lambda grant: grant.token == token)
         self._identities.pop(token, None)
 
     def _drop(self, is_meant: Callable[[Grant], bool]) -> None:
+        """From any thread: a look-up that ends meanwhile may be lost, and is made again."""
         self._forgotten += 1
-        self._kept = {key: kept for key, kept in self._kept.items() if not is_meant(kept[0])}
+        self._kept = {key: kept for key, kept in list(self._kept.items()) if not is_meant(kept[0])}
 
 
 def _authorized(token: str, who: Grant | Identity) -> AuthorizeResult:

@@ -12,6 +12,7 @@ import yaml
 
 DEFAULT_FILE = Path(__file__).resolve().parent.parent / "manifest.yml"
 EVENTS_PATH = "/slack/events"
+REDIRECT_PATH = "/slack/oauth_redirect"
 
 
 class ManifestFileError(Exception):
@@ -54,8 +55,12 @@ def checked_url(text: str) -> str:
     return bare
 
 
-def with_request_urls(manifest: Mapping[str, Any], url: str) -> dict[str, Any]:
-    """The manifest for HTTP: every request goes to `url`'s events route, and Socket Mode is off."""
+def with_request_urls(manifest: Mapping[str, Any], url: str, *, rotation: bool = False) -> dict[str, Any]:
+    """The manifest for HTTP: every request goes to `url`'s events route, and Socket Mode is off.
+
+    Others may install the app from there too, whole organisations among them. With `rotation` their tokens expire and
+    are renewed; Slack never takes that back, and a SLACK_BOT_TOKEN would end with it.
+    """
     filled = deepcopy(dict(manifest))
     target = checked_url(url) + EVENTS_PATH
     for command in filled["features"].get("slash_commands", ()):
@@ -64,7 +69,16 @@ def with_request_urls(manifest: Mapping[str, Any], url: str) -> dict[str, Any]:
     settings["interactivity"]["request_url"] = target
     settings["event_subscriptions"]["request_url"] = target
     settings["socket_mode_enabled"] = False
+    filled["oauth_config"]["redirect_urls"] = [checked_url(url) + REDIRECT_PATH]
+    settings["org_deploy_enabled"] = True
+    settings["token_rotation_enabled"] = rotation
     return filled
+
+
+def declared_scopes(manifest: Mapping[str, Any]) -> frozenset[str]:
+    """The bot scopes that the manifest asks for."""
+    scopes: Mapping[str, Any] = (manifest.get("oauth_config") or {}).get("scopes") or {}
+    return frozenset(scopes.get("bot") or ())
 
 
 def as_yaml(manifest: Mapping[str, Any]) -> str:

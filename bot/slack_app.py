@@ -36,9 +36,11 @@ class SlackApp:
         installations: Installations,
         calls: SlackCalls,
         signing_secret: str,
+        removed: Callable[[Body], Awaitable[None]] | None = None,
     ) -> None:
         self._boundary = boundary
         self._installations = installations
+        self._removed = removed
         self.bolt = AsyncApp(
             name="partner-program",
             logger=_quiet_logger(),
@@ -83,10 +85,15 @@ class SlackApp:
             await self._handle(lambda: read_message(body), ack)
             return
         if kind in REMOVALS:
-            enterprise, team = body.get("enterprise_id"), body.get("team_id")
-            logger.warning("installation_removed", event_type=kind, team=team)
-            self._installations.forget(str(enterprise or team))
+            await self._left(body)
         await ack()
+
+    async def _left(self, body: Body) -> None:
+        """Of the vendor's own token only the cache is emptied: the settings have it, and nobody else's is there."""
+        logger.warning("app_removed", event_type=body["event"]["type"], team=body.get("team_id"))
+        self._installations.forget_own()
+        if self._removed is not None:
+            await self._removed(body)
 
     async def _asked_for_options(self, _: Body, ack: AsyncAck) -> None:
         await ack(options=[])

@@ -48,6 +48,17 @@ class SlackCalls:
         """The same for methods that take no JSON, those for files among them."""
         return await self._call(method, within, data=dict(arguments), headers={"Authorization": f"Bearer {token}"})
 
+    async def oauth_access(
+        self, client_id: str, client_secret: str, arguments: Mapping[str, Any], *, within: float
+    ) -> Mapping[str, Any]:
+        """Tokens for a code, as the app itself and not as a bot."""
+        return await self._call(
+            "oauth.v2.access",
+            within,
+            data=dict(arguments),
+            auth={"client_id": client_id, "client_secret": client_secret},
+        )
+
     async def _call(self, method: str, within: float, **request: Any) -> Mapping[str, Any]:
         try:
             async with asyncio.timeout(within):

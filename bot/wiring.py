@@ -23,9 +23,11 @@ from bot.invocation import command
 from bot.jobs import Jobs
 from bot.later import Laters
 from bot.memory import calm_collector
-from bot.pacing import BURST
+from bot.oauth.doors import Doors
 from bot.oauth.keys import Vault
+from bot.oauth.routes import install_routes
 from bot.oauth.store import TokenStore
+from bot.pacing import BURST
 from bot.places import Places
 from bot.scheduler import Scheduler
 from bot.sending import Sender
@@ -102,6 +104,20 @@ class Bot:
             threads=self._threads,
             metrics=self.metrics,
         )
+        self.doors = (
+            Doors(
+                oauth,
+                settings.slack_api_url,
+                calls=self.calls,
+                database=self.database,
+                installations=self.installations,
+                clock=self.clock,
+                threads=self._threads,
+                wake=self.dispatcher.wake,
+            )
+            if oauth
+            else None
+        )
         self.jobs = Jobs(
             database=self.database.patient(),
             program=program,
@@ -109,6 +125,7 @@ class Bot:
             metrics=self.metrics,
             wake=self.dispatcher.wake,
             fetch_files=self.claim_files.wake,
+            renewing=self.doors.renewing if self.doors else None,
         )
         self.scheduler = Scheduler(self.jobs, self.clock)
         self.laters = Laters(self.calls, self.database, self.house, self.clock, self._threads, self.dispatcher.wake)
@@ -143,6 +160,7 @@ class Bot:
             installations=self.installations,
             calls=self.calls,
             signing_secret=secret.get_secret_value() if secret else "",
+            removed=self.doors.leaving.take if self.doors else None,
         )
         token = settings.slack_app_token
         self.socket = SocketMode(self.slack_app, token.get_secret_value()) if token else None
@@ -191,6 +209,10 @@ class Bot:
             found.append(f"Socket Mode: {self.socket.problem}")
         return found
 
+    async def warnings(self) -> list[str]:
+        """What somebody should mend though requests are worked on: it concerns one workspace and not all."""
+        return [] if self.doors is None else await asyncio.to_thread(self.doors.problems)
+
     def _database_problems(self) -> list[str]:
         try:
             self.database.ping()
@@ -207,7 +229,11 @@ class Bot:
             readiness=self.problems,
             takes_slack_requests=self.settings.slack_signing_secret is not None,
             name=self.house.app_name,
-            routers=[billing_routes(self.billing, self._billing_threads)],
+            routers=[
+                billing_routes(self.billing, self._billing_threads),
+                install_routes(self.doors.desk if self.doors else None, self.house.app_name),
+            ],
+            warnings=self.warnings,
         )
         return http_app(site, self.running if manage else None)
 

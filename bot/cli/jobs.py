@@ -11,6 +11,9 @@ from bot.cli import surroundings
 from bot.cli.errors import WRONG_USAGE, CommandError
 from bot.cli.show import say, table
 from bot.jobs import JobError, Jobs
+from bot.oauth.keys import Vault
+from bot.oauth.renewing import Renewing
+from bot.settings import Settings
 from bot.telemetry import Metrics
 from domain.program import Program
 from storage.clock import SystemClock
@@ -23,7 +26,7 @@ def show() -> None:
     settings = surroundings.settings()
     program = surroundings.program(settings)
     with surroundings.database(settings) as database:
-        jobs = _jobs(program, database)
+        jobs = _jobs(settings, program, database)
         with database.read() as uow:
             latest = uow.job_runs.all_latest()
         rows = [(job.name, str(job.schedule), _run(latest.get(job.name)), job.description) for job in jobs.all.values()]
@@ -37,7 +40,7 @@ def run(name: str) -> None:
     # what a failed job would log in full is said in one line here
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))
     with surroundings.database(settings) as database:
-        jobs = _jobs(program, database)
+        jobs = _jobs(settings, program, database)
         if name not in jobs.all:
             near = get_close_matches(name, jobs.all, n=1)
             hint = f"did you mean {near[0]}?" if near else f"there are {', '.join(jobs.all)}"
@@ -52,14 +55,18 @@ def run(name: str) -> None:
     say(f"{name}: {done or 'done'}")
 
 
-def _jobs(program: Program, database: Database) -> Jobs:
+def _jobs(settings: Settings, program: Program, database: Database) -> Jobs:
+    oauth, clock = settings.oauth, SystemClock()
     return Jobs(
         database=database.patient(),
         program=program,
-        clock=SystemClock(),
+        clock=clock,
         metrics=Metrics(),
         wake=lambda: None,  # the running bot looks into the outbox by itself
         fetch_files=lambda: None,  # and for missing files
+        renewing=Renewing(oauth, settings.slack_api_url, database.patient(), Vault(oauth.keys), clock)
+        if oauth
+        else None,
     )
 
 

@@ -113,11 +113,14 @@ def program(open_workspace: OpenWorkspace) -> Commands:
     def manifest(
         *,
         url: Annotated[str | None, typer.Option(help="Where Slack reaches the bot: fills in the request URLs.")] = None,
+        rotation: Annotated[
+            bool, typer.Option("--rotation", help="With tokens that expire. Slack never takes that back.")
+        ] = False,
     ) -> None:
         """Print the Slack app's manifest."""
         from bot.cli.manifest import show
 
-        show(url)
+        show(url, rotation=rotation)
 
     return commands
 

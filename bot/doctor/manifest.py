@@ -7,7 +7,7 @@ from collections.abc import Set as AbstractSet
 from typing import Any
 
 from bot.doctor.findings import Finding, fine, wrong
-from bot.manifest import DEFAULT_FILE, ManifestFileError, read_manifest
+from bot.manifest import DEFAULT_FILE, ManifestFileError, declared_scopes, read_manifest
 from bot.slack_app import REMOVALS
 from handlers.ids import CommandName, ShortcutId
 
@@ -59,11 +59,6 @@ def examine_manifest() -> Iterator[Finding]:
         yield wrong("manifest switches", f"{', '.join(off)} must be true; set that in manifest.yml, and {UPDATE}")
     else:
         yield fine("manifest switches", "on")
-
-
-def declared_scopes(manifest: Mapping[str, Any]) -> frozenset[str]:
-    """The bot scopes that the manifest asks for."""
-    return frozenset(_at(manifest, "oauth_config", "scopes", "bot") or ())
 
 
 def _compared(what: str, declared: AbstractSet[Any], used: AbstractSet[str]) -> Finding:

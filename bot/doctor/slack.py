@@ -12,8 +12,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web import SlackResponse
 
 from bot.doctor.findings import Finding, fine, left_out, wrong
-from bot.doctor.manifest import declared_scopes
-from bot.manifest import ManifestFileError, read_manifest
+from bot.manifest import ManifestFileError, declared_scopes, read_manifest
 from bot.settings import SLACK_API, Settings
 from bot.slack_calls import LOOPBACK
 

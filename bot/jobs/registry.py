@@ -16,6 +16,8 @@ from bot.jobs.leads import LeadJobs
 from bot.jobs.schedules import Daily, Every, OnRequest, Weekly
 from bot.jobs.tiers import NAME as TIERS
 from bot.jobs.tiers import TierEvaluation
+from bot.jobs.tokens import token_jobs
+from bot.oauth.renewing import Renewing
 from bot.telemetry import Metrics
 from domain.drafts import KEPT_FOR
 from domain.ports import Clock
@@ -54,6 +56,7 @@ class Jobs:
         metrics: Metrics,
         wake: Callable[[], None],
         fetch_files: Callable[[], None] = lambda: None,
+        renewing: Renewing | None = None,
     ) -> None:
         self._database = database
         self._program = program
@@ -61,6 +64,7 @@ class Jobs:
         self._metrics = metrics
         self._wake = wake
         self._fetch_files = fetch_files
+        self._renewing = renewing
         self.all: Mapping[str, Job] = {job.name: job for job in self._jobs()}
 
     def _jobs(self) -> list[Job]:
@@ -71,6 +75,7 @@ class Jobs:
             *FairnessJobs(self._database, self._program, self._wake).all(),
             *DeskJobs(self._database, self._program, self._wake).all(),
             *LeadJobs(self._database, self._program, self._wake).all(),
+            *token_jobs(self._renewing),
             Job(
                 "digests",
                 "Sends everybody's held notices as one message, at the person's own hour",

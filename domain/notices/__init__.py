@@ -68,6 +68,7 @@ from domain.notices.places import (
     partner_channel,
 )
 from domain.notices.staff import (
+    AppRemoved,
     Digest,
     ManagerAway,
     ManagerIntroduced,
@@ -97,6 +98,7 @@ __all__ = [
     "PINNED_EDITION",
     "Address",
     "AnswerMissing",
+    "AppRemoved",
     "ChannelReady",
     "ClaimAnswered",
     "ClaimArrived",

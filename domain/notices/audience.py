@@ -14,6 +14,7 @@ from domain.notices.leads import LeadArrived, LeadAssigned, LeadMoved, LeadNotic
 from domain.notices.outbox import Notice
 from domain.notices.places import LEADS_DESK, Address, Face, direct, partner_channel
 from domain.notices.staff import (
+    AppRemoved,
     Digest,
     ManagerAway,
     ManagerIntroduced,
@@ -87,6 +88,8 @@ def _of_staff(notice: StaffNotice) -> Iterator[Address]:
             yield Address(partner_channel(notice.partner_id), Face.NEWS)
         case Digest():
             yield Address(direct(notice.person), Face.MANAGER)
+        case AppRemoved():
+            yield from (Address(direct(person), Face.MANAGER) for person in notice.told)
 
 
 def _account_manager(partner: Partner | None) -> Iterator[Address]:

@@ -108,4 +108,23 @@ class Digest:
         return f"digest:{self.person}:{self.number}"
 
 
-StaffNotice = ManagerIntroduced | ManagerRelieved | ManagerMissing | ManagerLeft | ManagerAway | Digest
+@dataclass(frozen=True)
+class AppRemoved:
+    """A partner's workspace has removed the app: what is meant for its people waits until it is installed again.
+
+    `told` are those who hear of it: the partner's account manager, else the admins.
+    """
+
+    partner_id: str
+    workspace: str
+    install_url: str
+    told: tuple[PersonKey, ...]
+    at: datetime
+    kind: Literal["app_removed"] = "app_removed"
+
+    @property
+    def key(self) -> str:
+        return f"app-removed:{self.partner_id}:{self.at.isoformat()}"
+
+
+StaffNotice = ManagerIntroduced | ManagerRelieved | ManagerMissing | ManagerLeft | ManagerAway | Digest | AppRemoved

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import assert_never
 
 from domain.notices import (
+    AppRemoved,
     ChannelReady,
     ClaimNotice,
     CloseToPromotion,
@@ -21,6 +22,7 @@ from domain.notices import (
 )
 from handlers.context import Reading
 from handlers.notices import claims_desk, claims_partner, leads, staff, tiers
+from handlers.notices.app_removed import app_removed
 from handlers.notices.digest import digest
 from handlers.notices.lead_affairs import lead_affair
 from handlers.notices.leads_channel import is_for_partner, to_partner
@@ -77,6 +79,8 @@ def _staff(notice: StaffNotice, face: Face, reading: Reading) -> Post:
         return digest(notice, reading, render)
     if isinstance(notice, ManagerLeft):
         return staff.left(notice, reading)
+    if isinstance(notice, AppRemoved):
+        return app_removed(notice, reading)
     return staff.staffing(notice, face, reading)
 
 

@@ -18,6 +18,7 @@ from domain.notices import (
     LEADS_DESK,
     PINNED_EDITION,
     Address,
+    AppRemoved,
     ChannelReady,
     CloseToPromotion,
     CustomersAgeing,
@@ -86,6 +87,7 @@ RELIEVED = ManagerRelieved("northwind", SAM, AMY, ADA, samples.NOW, 2)
 MISSING_MANAGER = ManagerMissing("northwind", "gold", (ADA,), samples.NOW)
 LEFT = ManagerLeft(SAM, ("northwind",), 2, (AMY,), (ADA,), samples.NOW)
 AWAY = ManagerAway("northwind", AMY, SAM, date(2026, 3, 3), date(2026, 3, 9))
+REMOVED = AppRemoved("northwind", "Northwind Inc", "https://bot.example/slack/install", (KIM,), samples.NOW)
 DIGEST = Digest(KIM, 12)
 
 CARD, THREAD = Address(LEADS_DESK, Face.CARD), Address(LEADS_DESK, Face.THREAD)
@@ -121,6 +123,7 @@ HEARD_BY: list[tuple[Notice, list[Address]]] = [
     (LEFT, [Address("person:T0VEND:U0ADA", Face.MANAGER)]),
     (AWAY, [CHANNEL]),
     (DIGEST, [Address("person:T0PART:U0KIM", Face.MANAGER)]),
+    (REMOVED, [Address("person:T0PART:U0KIM", Face.MANAGER)]),
     *claim_notices.HEARD_BY,
     *giving_notices.HEARD_BY,
     *lead_work_notices.HEARD_BY,
@@ -149,6 +152,7 @@ ONE_OF_EACH: list[Notice] = [
     LEFT,
     AWAY,
     DIGEST,
+    REMOVED,
     *claim_notices.ONE_OF_EACH,
     *giving_notices.ONE_OF_EACH,
     *lead_work_notices.ONE_OF_EACH,
@@ -227,6 +231,7 @@ KEYS: list[tuple[Notice, str]] = [
     (LEFT, "manager-left:T0VEND:U0SAM:2026-03-03T09:30:00+00:00"),
     (AWAY, "manager-away:northwind:T0VEND:U0AMY:2026-03-03:2026-03-09:T0VEND:U0SAM"),
     (DIGEST, "digest:T0PART:U0KIM:12"),
+    (REMOVED, "app-removed:northwind:2026-03-03T09:30:00+00:00"),
     *claim_notices.KEYS,
     *giving_notices.KEYS,
     *involvement_notices.KEYS,

@@ -1,0 +1,64 @@
+"""All that installation by others is made of, put together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import Executor
+
+from bot.installations import Installations
+from bot.manifest import declared_scopes, read_manifest
+from bot.oauth.desk import InstallDesk
+from bot.oauth.keys import Vault
+from bot.oauth.leaving import Leaving
+from bot.oauth.renewing import Renewing
+from bot.settings import OAuthSettings
+from bot.slack_calls import SlackCalls
+from domain.ports import Clock
+from storage.database import Database
+
+
+class Doors:
+    """The way in, the way out, and what keeps tokens good meanwhile."""
+
+    def __init__(
+        self,
+        oauth: OAuthSettings,
+        api_url: str,
+        *,
+        calls: SlackCalls,
+        database: Database,
+        installations: Installations,
+        clock: Clock,
+        threads: Executor,
+        wake: Callable[[], None],
+    ) -> None:
+        vault = Vault(oauth.keys)
+        self._database = database
+        self.desk = InstallDesk(
+            settings=oauth,
+            site=api_url.removesuffix("api/"),
+            scopes=tuple(sorted(declared_scopes(read_manifest()))),
+            calls=calls,
+            database=database,
+            vault=vault,
+            installations=installations,
+            clock=clock,
+            threads=threads,
+            wake=wake,
+        )
+        self.leaving = Leaving(
+            installations=installations,
+            calls=calls,
+            database=database,
+            clock=clock,
+            threads=threads,
+            wake=wake,
+            public_url=oauth.public_url,
+        )
+        self.renewing = Renewing(oauth, api_url, database.patient(), vault, clock, installations.forget)
+
+    def problems(self) -> list[str]:
+        """The installations whose token could not be renewed."""
+        with self._database.read() as uow:
+            troubled = uow.installations.problems()
+        return [f"the token of {each.name or each.key} can't be renewed: {each.problem}" for each in troubled]
