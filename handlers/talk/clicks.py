@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from domain.errors import Code, DomainError
-from domain.lead_fields import FieldKind
+from domain.lead_fields import FieldKind, Page
 from domain.usecases.lead_drafts import own_draft, page_reached
 from domain.usecases.lead_talk import IN_THE_FORM, Conversation
 from handlers.blocks import button, buttons, section
@@ -105,13 +105,15 @@ def change(click: Click, context: Context) -> Say:
 
 
 def open_form(click: Click, context: Context) -> Say:
-    """The same draft in the form, at the page that was reached."""
+    """The same draft in the form, at the page of the question."""
     talk, ref = _talk_of(click, context)
     if talk is None or ref is None:
         return _over()
     settled = _settled(ref, talk, context)
+    reached = page_reached(talk.draft, context.program, context.today)
+    pages = [reached, *([talk.asked.page] if talk.asked is not None else [])]
+    view = page_of(talk.draft, min(pages, key=list(Page).index), context)
     talk.ask(IN_THE_FORM)
-    view = page_of(talk.draft, page_reached(talk.draft, context.program, context.today), context)
     go_on = buttons(button("Go on here", Action.TALK_DRAFT, talk.draft.id))
     return Say(FORM_OPEN, [section(FORM_OPEN), go_on], instead=settled, opens=view)
 
