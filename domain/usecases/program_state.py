@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from domain.lead_board import MOST_COUNTED, Group
 from domain.leads import Lead, LeadStatus
 from domain.people import Actor, Task
 from domain.ports import DeadLetter, DeskView, UnitOfWork
@@ -19,7 +20,10 @@ DEAD_LETTERS = 5
 
 @dataclass(frozen=True)
 class ProgramState:
-    """Partners by tier, leads by status, claims by what is to do, what waits too long, and what was not delivered."""
+    """Partners by tier, leads by status, claims by what is to do, what waits too long, and what was not delivered.
+
+    Leads of a status are counted up to one more than MOST_COUNTED.
+    """
 
     partners: Mapping[str, int]
     leads: Mapping[LeadStatus, int]
@@ -33,9 +37,10 @@ def program_state(uow: UnitOfWork, program: Program, actor: Actor, *, now: datet
     """The state now. Raises DomainError(NOT_STAFF) for others than staff."""
     actor.require(Task.SEE_PROGRAM)
     dead, count = uow.dead_letters(limit=DEAD_LETTERS)
+    groups = uow.leads_desk.groups(most=MOST_COUNTED)
     return ProgramState(
         partners=_by_tier(program, uow.partners.counts_by_tier()),
-        leads=uow.leads.counts(),
+        leads={status: groups[Group(status.value)] for status in LeadStatus},
         late=waiting_too_long(uow, program, now=now),
         dead_letters=dead,
         dead_letter_count=count,

@@ -30,7 +30,7 @@ WORDS: dict[CommandName, dict[str, str]] = {
     },
     CommandName.PROGRAM: {
         "": "the program at a glance",
-        "leads": "all leads; `leads submitted` for one status",
+        "leads": "all leads; also `leads mine`, `unassigned`, `late`, `waiting`, a status, words to find, `leads L-12`",
         "claims": "claims of benefits; `claims mine`, `unassigned`, `late`, `running`, `desk`, or `claims C-12`",
         "partners": "all partners; also `partners gold`, `partners at risk`, `partners mine`, or a part of a name",
         "partner": "one partner; `partner northwind at 2026-03-01` for a day of the past",

@@ -6,13 +6,13 @@ from datetime import date
 
 from slack_sdk.models.blocks import Block
 
-from domain.lead_board import MOST_COUNTED, BoardSelection, Group, LeadView
+from domain.lead_board import BoardSelection, Group, LeadView
 from domain.usecases.leads_desk import RepDay
 from handlers.blocks import button, buttons, facts, header, section, small
 from handlers.context import House
 from handlers.ids import Action
 from handlers.leads.board_state import written
-from handlers.leads.board_views import listed
+from handlers.leads.board_views import counted, listed
 from handlers.texts.format import Format
 
 MOST_SHOWN = 10
@@ -26,10 +26,10 @@ def rep_day(day: RepDay, house: House, today: date) -> list[Block]:
         header("Your leads"),
         facts(
             [
-                ("To review", f"{_number(day.to_review, fmt)}, {_number(day.unassigned, fmt)} unassigned"),
-                ("Late", f":hourglass: {_number(day.late, fmt)}" if day.late else "none"),
-                ("Waiting for partners", _number(len(day.waiting), fmt)),
-                ("Next steps due", _number(len(due), fmt)),
+                ("To review", f"{counted(day.to_review, fmt)}, {counted(day.unassigned, fmt)} unassigned"),
+                ("Late", f":hourglass: {counted(day.late, fmt)}" if day.late else "none"),
+                ("Waiting for partners", counted(len(day.waiting), fmt)),
+                ("Next steps due", counted(len(due), fmt)),
             ]
         ),
     ]
@@ -46,11 +46,7 @@ def _hint(day: RepDay, fmt: Format) -> str:
         return ""
     if day.unassigned == 1:
         return " One waits for somebody to take it on."
-    return f" {_number(day.unassigned, fmt)} wait for somebody to take them on."
-
-
-def _number(count: int, fmt: Format) -> str:
-    return f"{fmt.number(MOST_COUNTED)}+" if count > MOST_COUNTED else fmt.number(count)
+    return f" {counted(day.unassigned, fmt)} wait for somebody to take them on."
 
 
 def _ways(day: RepDay) -> Block:

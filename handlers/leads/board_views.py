@@ -97,17 +97,17 @@ def board(shown: Board, house: House, today: date) -> list[Block]:
 def _choices(shown: Board, state: str, fmt: Format) -> Block:
     """Slack reports only the choice that was made: what else is chosen stands in the id of the block."""
     selection = shown.selection
-    counted = tuple(shown.counts.get(each, 0) for each in GROUP)
-    return _made_choices(state, counted, selection.group, selection.view, selection.sort, fmt)
+    counts = tuple(shown.counts.get(each, 0) for each in GROUP)
+    return _made_choices(state, counts, selection.group, selection.view, selection.sort, fmt)
 
 
 @lru_cache(maxsize=256)
 def _made_choices(
-    state: str, counted: tuple[int, ...], group: Group, view: LeadView, sort: Sort, fmt: Format
+    state: str, counts: tuple[int, ...], group: Group, view: LeadView, sort: Sort, fmt: Format
 ) -> Prepared:
     """Made once for what it shows: it costs as much as half of the list."""
     groups = {
-        each: f"{name} ({_counted(count, fmt)})" for (each, name), count in zip(GROUP.items(), counted, strict=True)
+        each: f"{name} ({counted(count, fmt)})" for (each, name), count in zip(GROUP.items(), counts, strict=True)
     }
     return Prepared(
         ActionsBlock(
@@ -131,7 +131,8 @@ def _select(action: Action, name: str, entries: Mapping[T, str], now: T) -> Stat
     )
 
 
-def _counted(count: int, fmt: Format) -> str:
+def counted(count: int, fmt: Format) -> str:
+    """A number of leads, as far as it was counted: `12`, `500+`."""
     return f"{fmt.number(MOST_COUNTED)}+" if count > MOST_COUNTED else fmt.number(count)
 
 

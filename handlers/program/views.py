@@ -10,6 +10,7 @@ from domain.usecases.program_state import ProgramState
 from handlers.blocks import button, buttons, facts, header, section, small
 from handlers.context import House
 from handlers.ids import Action
+from handlers.leads.board_views import counted
 from handlers.leads.facts import title
 from handlers.texts.format import Format, safe
 from handlers.texts.words import STATUS
@@ -22,7 +23,7 @@ def program(state: ProgramState, house: House) -> list[Block]:
     """Partners by tier, leads by status, and what needs somebody's hand first."""
     fmt = house.format
     tiers = [f"{tier.emoji} {tier.name}: {fmt.number(state.partners.get(tier.key, 0))}" for tier in house.program.tiers]
-    leads = [f"{STATUS[status]}: {fmt.number(state.leads.get(status, 0))}" for status in LeadStatus]
+    leads = [f"{STATUS[status]}: {counted(state.leads.get(status, 0), fmt)}" for status in LeadStatus]
     blocks: list[Block] = [
         header(house.program.vendor.program),
         facts([("Partners", "\n".join(tiers)), ("Leads", "\n".join(leads)), ("Claims", _claims(state, fmt))]),

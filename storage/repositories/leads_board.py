@@ -101,11 +101,6 @@ class Shape:
         return Shape(selection.group, selection.view, selection.sort, by, len(selection.words), leading)
 
     @property
-    def needs_bounds(self) -> bool:
-        """Whether it asks what is late: lists always do, to mark it."""
-        return True
-
-    @property
     def needs_people(self) -> bool:
         """Whether it asks who the reader is."""
         return self.view is LeadView.MINE

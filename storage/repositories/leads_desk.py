@@ -128,7 +128,7 @@ class LeadsDeskRepository:
         if rarest == 0:
             return None, {}
         shape = Shape.of(selection, leading=rarest is not None and rarest <= RARE)
-        asked: dict[str, Any] = _bounds(late) if shape.needs_bounds else {}
+        asked = _bounds(late)
         if shape.needs_people:
             asked["people"] = sorted(selection.people)
         for name in ("partner_id", "country", "least_value"):

@@ -134,7 +134,7 @@ class LeadMachine(WorldMachine):
             assert isinstance(result, DomainError)
         elif known.assignee is None and known.status not in {"submitted", "approved"}:
             assert isinstance(result, DomainError)
-            assert result.code is Code.LEAD_CHANGED
+            assert result.code is Code.LEAD_CLOSED
         else:
             assert isinstance(result, Lead)
             known.version += known.assignee is None
@@ -310,7 +310,7 @@ class LeadMachine(WorldMachine):
         told = [
             place
             for place, face, kind in self.world.rows("outbox", "place", "face", "payload ->> '$.kind'")
-            if kind == "lead_moved" and face == "news"
+            if kind == "lead_moved" and face == "thread" and place.startswith("partner:")
         ]
         assert sorted(told) == sorted(f"partner:{self.leads[lead_id].partner}" for lead_id in moved)
 

@@ -221,7 +221,7 @@ async def test_the_board_shows_one_status_where_that_is_asked_for(story: Story) 
     assert _numbers(await said(sam, "/program", "leads approved", "leads")) == [1]
     board = answer(await sam.command("/program", "leads submitted", channel="leads"))
     assert _numbers(board.text) == [2]
-    chosen = await sam.click(board, action_id="board.filter", value="All (2)")
+    chosen = await sam.click(board, action_id="board.filter", value="All leads (2)")
     assert _numbers(answer(chosen).text) == [2, 1]
     glance = await said(sam, "/program", channel="leads")
     assert "Submitted: 1" in glance
