@@ -32,7 +32,10 @@ def leads(page: LeadPage, house: House, today: date) -> list[Block]:
         return [
             header("Your leads"),
             section("No leads yet. Hand us a company that may want our products, and earn when it buys."),
-            buttons(button("Submit a lead", Action.LEAD_FORM, style="primary")),
+            buttons(
+                button("Submit a lead", Action.LEAD_FORM, style="primary"),
+                button("Several from a file", Action.UPLOAD_TEMPLATE),
+            ),
         ]
     word = next(word for word, is_open in SHOWN.items() if is_open is page.is_open)
     blocks: list[Block] = [header(heading(page, fmt))]
@@ -47,6 +50,7 @@ def leads(page: LeadPage, house: House, today: date) -> list[Block]:
     blocks.append(
         buttons(
             button("Submit a lead", Action.LEAD_FORM, style="primary"),
+            button("Several from a file", Action.UPLOAD_TEMPLATE),
             button("Export as CSV", Action.LEADS_EXPORT),
             button("Overview", Action.OVERVIEW),
         )

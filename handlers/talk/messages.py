@@ -38,5 +38,6 @@ def _ways_on() -> ActionsBlock:
     return buttons(
         button("Tell me about a lead", Action.TALK_BEGIN, style="primary"),
         button("Submit a lead", Action.LEAD_FORM),
+        button("Several from a file", Action.UPLOAD_TEMPLATE),
         button("Help", Action.HELP),
     )

@@ -75,7 +75,7 @@ async def test_a_company_nobody_knows_is_asked_nothing_more(story: Story) -> Non
     story.enrol("northwind", "brightside")
     await hand_over(story.person("bea"))
     page = await consent_page(
-        story.person("pat"), **{"Company": "Bolt", "Website": "bolt.com", "Work email": "bo@bolt.com"}
+        story.person("pat"), None, **{"Company": "Bolt", "Website": "bolt.com", "Work email": "bo@bolt.com"}
     )
     assert KNOWN not in page.text
     assert WHY not in page

@@ -43,6 +43,14 @@ async def drops(person: Actor, content: bytes, name: str = "leads.csv") -> Card:
     return await person.dm.message(after=written)
 
 
+def newest_file(story: Story, name: str) -> bytes:
+    """What was sent last, a file of this name."""
+    sent = story.workspace.world.files.all()[-1]
+    assert sent.name == name
+    assert sent.content is not None
+    return sent.content
+
+
 def leads_of(story: Story) -> list[Lead]:
     return list(story.look(lambda uow: uow.leads.page(partner_id=None, statuses=None, offset=0, limit=1000))[0])
 
@@ -124,13 +132,12 @@ async def test_what_is_wrong_is_told_line_by_line_and_sent_back_to_be_mended(sto
     assert shown.buttons == []
     sent = await pat.dm.message(containing="Your file with what is wrong in the last column.")
     assert sent is not None
-    back = story.workspace.world.files.all()[-1]
-    assert back.name == "leads-errors.csv"
-    lines = back.content.decode("utf-8-sig").splitlines()
+    back = newest_file(story, "leads-errors.csv")
+    lines = back.decode("utf-8-sig").splitlines()
     assert lines[0] == ",".join([*COLUMNS, "error"])
     assert lines[1].endswith(",email,")
     assert lines[2].endswith('email,"agents: A whole number, please, such as 12."')
-    mended = back.content.replace(b",many,", b",12,")
+    mended = back.replace(b",many,", b",12,")
     assert (await drops(pat, mended)).buttons == ["Submit 31 leads", "Discard"]
 
 
@@ -145,9 +152,7 @@ async def test_what_is_no_table_of_leads_is_told_with_a_template_that_works(stor
     assert 'line 1: there is no column "site"' in shown.text
     await pat.click(shown, "Get a template", wait=0)
     await pat.dm.message(containing="Put a lead into each row")
-    template = story.workspace.world.files.all()[-1]
-    assert template.name == "leads-template.csv"
-    assert (await drops(pat, template.content)).buttons == ["Submit 2 leads", "Discard"]
+    assert (await drops(pat, newest_file(story, "leads-template.csv"))).buttons == ["Submit 2 leads", "Discard"]
 
 
 async def test_strangers_and_hostile_names_bring_nothing(story: Story) -> None:
