@@ -100,7 +100,9 @@ class WholeBot:
             house=bot.house,
             clock=bot.clock,
             threads=threads,
-            sender=Sender(bot.calls, bot.installations, bot.metrics, Files(bot.calls, bot.database, threads), bot.laters),
+            sender=Sender(
+                bot.calls, bot.installations, bot.metrics, Files(bot.calls, bot.database, threads), bot.laters
+            ),
             wake=bot.dispatcher.wake,
             metrics=bot.metrics,
         )
