@@ -55,8 +55,8 @@ class SlackCalls:
         return await self._call(
             "oauth.v2.access",
             within,
-            data=dict(arguments),
-            auth={"client_id": client_id, "client_secret": client_secret},
+            # not as HTTP authentication, for which the SDK uses what aiohttp is about to remove
+            data={"client_id": client_id, "client_secret": client_secret, **arguments},
         )
 
     async def _call(self, method: str, within: float, **request: Any) -> Mapping[str, Any]:

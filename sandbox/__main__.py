@@ -71,6 +71,8 @@ def _facts(sandbox: Sandbox) -> dict[str, str]:
         "bot_token": sandbox.bot_token,
         "app_token": sandbox.world.app.app_token,
         "signing_secret": sandbox.world.app.signing_secret,
+        "client_id": sandbox.world.app.client_id,
+        "client_secret": sandbox.world.app.client_secret,
         "page": f"{sandbox.base_url}/",
     }
 
@@ -87,6 +89,8 @@ def _greeting(sandbox: Sandbox, options: Options) -> str:
             f"  bot token       {facts['bot_token']}",
             f"  app token       {facts['app_token']}",
             f"  signing secret  {facts['signing_secret']}",
+            f"  client id       {facts['client_id']}",
+            f"  client secret   {facts['client_secret']}",
             "",
             "Point your Slack client's base URL at the API. Ctrl-C ends it.",
         ]

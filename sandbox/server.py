@@ -26,6 +26,8 @@ from sandbox.delivery.courier import Courier
 from sandbox.delivery.events import Events
 from sandbox.delivery.http import HttpLink
 from sandbox.delivery.socket import SocketLink
+from sandbox.oauth.grants import Grants
+from sandbox.oauth.page import AuthorizePage
 from sandbox.page.routes import routes as page_routes
 from sandbox.people.acts import Acts
 from sandbox.people.play import Player
@@ -101,7 +103,8 @@ def build(options: Options, base_url: str) -> Sandbox:
     world.app.online = options.request_url is not None
     courier = Courier(world, link, Events(world))
     acts = Acts(world, courier)
-    gate = Gate(world, calls, faults, Rates(enabled=options.rates), sockets.address)
+    grants = Grants(world)
+    gate = Gate(world, calls, faults, Rates(enabled=options.rates), sockets.address, grants)
     own = SandboxRoutes(world, Player(world, acts), calls, faults, sockets.drop)
     app = Starlette(
         routes=[
@@ -109,6 +112,7 @@ def build(options: Options, base_url: str) -> Sandbox:
             WebSocketRoute("/link/", sockets.serve),
             Route("/commands/{hook_id}", ResponseUrl(world).answer, methods=["POST"]),
             *Transfer(world).routes(),
+            *AuthorizePage(world, grants).routes(),
             *own.routes(),
             *page_routes(),
         ]

@@ -9,15 +9,18 @@ from sandbox.world.model import Conversation, ConversationKind, Json
 
 def auth_test(call: Call) -> Json:
     """Whose token this is."""
-    team = call.world.store.teams[call.caller.team_id]
+    caller, store = call.caller, call.world.store
+    team = store.teams[call.bot.team_id]
+    org = {"enterprise_id": caller.enterprise_id} if caller.enterprise_id else {}
     return {
         "url": f"https://{team.domain}.slack.com/",
-        "team": team.name,
+        "team": store.orgs[caller.enterprise_id] if caller.is_org else team.name,
         "user": call.bot.handle,
-        "team_id": team.id,
-        "user_id": call.caller.bot_user_id,
-        "bot_id": call.caller.bot_id,
-        "is_enterprise_install": False,
+        "team_id": caller.team_id,
+        "user_id": caller.bot_user_id,
+        "bot_id": caller.bot_id,
+        "is_enterprise_install": caller.is_org,
+        **org,
     }
 
 

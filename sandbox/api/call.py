@@ -112,8 +112,8 @@ class Call:
 
     def knows(self, person: Person) -> bool:
         """True where the calling workspace can see this person."""
-        own = self.caller.team_id
-        if person.team_id == own:
+        own = self.bot.team_id
+        if self.world.store.serves(self.caller, person.team_id):
             return True
         rooms = self.world.store.conversations.values()
         return any(person.id in room.members and own in room.teams for room in rooms)

@@ -59,7 +59,7 @@ def permalink(call: Call) -> Json:
     """The address of a message."""
     room = call.room()
     message = call.message(room, "message_ts")
-    domain = call.world.store.teams[call.caller.team_id].domain
+    domain = call.world.store.teams[call.bot.team_id].domain
     address = f"https://{domain}.slack.com/archives/{room.id}/p{message.ts.replace('.', '')}"
     if message.thread_ts:
         address += f"?thread_ts={message.thread_ts}&cid={room.id}"

@@ -1,5 +1,6 @@
 """The door of the Web API: token, faults, rates and scopes, then the method; every call is recorded."""
 
+import base64
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from sandbox.api.call import Call
 from sandbox.api.calls import Calls, RecordedCall
 from sandbox.api.faults import Fault, Faults
 from sandbox.api.table import METHODS
+from sandbox.oauth.grants import Grants
 from sandbox.rules.rates import Rates
 from sandbox.rules.scopes import missing
 from sandbox.world.errors import Refused
@@ -20,7 +22,10 @@ from sandbox.world.model import Installation, Json
 from sandbox.world.world import World
 
 _CONNECT = "apps.connections.open"
+_ACCESS = "oauth.v2.access"
 _WITHOUT_TOKEN = frozenset({"api.test"})
+_SECRET = frozenset({"token", "client_secret", "code", "refresh_token", "access_token"})
+"""Arguments and answers that nobody is shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +48,7 @@ class Gate:
     faults: Faults
     rates: Rates
     connect: Callable[[], str]
+    grants: Grants
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answers one call."""
@@ -71,8 +77,8 @@ class Gate:
         self.calls.add(
             RecordedCall(
                 method=method,
-                args={name: value for name, value in args.items() if name != "token"},
-                answer=answer.body,
+                args={name: value for name, value in args.items() if name not in _SECRET},
+                answer={name: value for name, value in answer.body.items() if name not in _SECRET},
                 status=answer.status,
                 team_id=caller.team_id if caller is not None else "",
                 at=self.world.clock.now(),
@@ -84,6 +90,8 @@ class Gate:
         try:
             if method == _CONNECT:
                 return self._open_connection(token, caller)
+            if method == _ACCESS:
+                return Answer({"ok": True, **self.grants.access(args)})
             run = METHODS.get(method)
             if run is None:
                 raise Refused("unknown_method", req_method=method)
@@ -109,6 +117,8 @@ class Gate:
             raise Refused("invalid_auth")
         if not caller.active:
             raise Refused("account_inactive")
+        if self.world.has_expired(caller, token):
+            raise Refused("token_expired")
         return caller
 
     def _open_connection(self, token: str, caller: Installation | None) -> Answer:
@@ -145,9 +155,20 @@ async def _read(scope: Scope, receive: Receive) -> tuple[Json, str]:
     else:
         args |= _parsed(await _body(receive), kind)
     scheme, _, token = headers.get(b"authorization", "").partition(" ")
+    if scheme.lower() == "basic":
+        args |= _client(token)
     if scheme.lower() != "bearer":
         token = str(args.get("token") or "")
     return args, token.strip()
+
+
+def _client(credentials: str) -> Json:
+    """An app's own id and secret, as `oauth.v2.access` is told them."""
+    try:
+        client_id, _, secret = base64.b64decode(credentials, validate=True).decode().partition(":")
+    except ValueError:
+        return {}
+    return {"client_id": client_id, "client_secret": secret}
 
 
 def _parsed(body: bytes, kind: str) -> dict[str, Any]:

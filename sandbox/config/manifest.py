@@ -73,6 +73,9 @@ class Manifest(BaseModel):
     home_tab: bool = False
     messages_tab: bool = False
     interactivity: bool = False
+    redirect_urls: tuple[str, ...] = ()
+    org_deploy: bool = False
+    token_rotation: bool = False
     request_urls: RequestUrls = RequestUrls()
 
 
@@ -125,6 +128,9 @@ def _in_short(file: ManifestFile) -> Manifest:
         home_tab=features.app_home.home_tab_enabled,
         messages_tab=features.app_home.messages_tab_enabled,
         interactivity=settings.interactivity.is_enabled if settings.interactivity else False,
+        redirect_urls=file.oauth_config.redirect_urls,
+        org_deploy=bool(settings.org_deploy_enabled),
+        token_rotation=bool(settings.token_rotation_enabled),
         request_urls=RequestUrls(
             commands={each.command: each.url for each in features.slash_commands if each.url},
             events=settings.event_subscriptions.request_url,

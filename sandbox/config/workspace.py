@@ -12,6 +12,7 @@ from sandbox.config.yaml_text import load_yaml
 _DEFAULT = Path(__file__).parent.parent / "workspace.yml"
 
 TeamId = Annotated[str, Field(pattern=r"^T[A-Z0-9]{2,}$")]
+OrgId = Annotated[str, Field(pattern=r"^E[A-Z0-9]{2,}$")]
 UserId = Annotated[str, Field(pattern=r"^[UW][A-Z0-9]{2,}$")]
 ChannelId = Annotated[str, Field(pattern=r"^[CG][A-Z0-9]{2,}$")]
 BotId = Annotated[str, Field(pattern=r"^B[A-Z0-9]{2,}$")]
@@ -46,6 +47,13 @@ class BotEntry(_Entry):
     bot: BotId
 
 
+class OrganisationEntry(_Entry):
+    """An organisation of several workspaces (Enterprise Grid)."""
+
+    id: OrgId
+    name: str
+
+
 class TeamEntry(_Entry):
     """A workspace. Without `app` it has not installed the app."""
 
@@ -54,6 +62,7 @@ class TeamEntry(_Entry):
     domain: Name
     color: str = Field(default="#4a154b", pattern=r"^#[0-9a-f]{6}$")
     app: BotEntry | None = None
+    organisation: OrgId | Literal[""] = ""
 
 
 class PersonEntry(_Entry):
@@ -100,6 +109,7 @@ class WorkspaceFile(_Entry):
     people: tuple[PersonEntry, ...] = Field(min_length=1)
     channels: tuple[ChannelEntry, ...] = ()
     messages: tuple[MessageEntry, ...] = ()
+    organisations: tuple[OrganisationEntry, ...] = ()
     version: Literal[1] = 1
 
     @model_validator(mode="after")
@@ -114,6 +124,9 @@ class WorkspaceFile(_Entry):
             twice = next((each for each in ids if ids.count(each) > 1), None)
             _must(twice is None, what, f"{twice} is there twice")
         teams = {team.id for team in self.teams}
+        orgs = {"", *(org.id for org in self.organisations)}
+        for number, team in enumerate(self.teams):
+            _must(team.organisation in orgs, f"teams.{number}.organisation", f"there is no {team.organisation}")
         people = {person.handle: person for person in self.people}
         channels = {channel.name for channel in self.channels}
         for number, person in enumerate(self.people):

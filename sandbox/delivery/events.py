@@ -71,17 +71,24 @@ class Events:
     def envelope(self, told: Told) -> Json:
         """The event with what Slack writes around it."""
         shared = told.room is not None and bool(told.room.shared_with)
-        team_id = told.installation.team_id
+        installation, store = told.installation, self.world.store
+        enterprise_id = installation.enterprise_id or None
+        team_id = installation.team_id
+        if installation.is_org:
+            who = store.people.get(str(told.event.get("user")), store.people[installation.bot_user_id])
+            team_id = who.team_id
         authorization = {
-            "enterprise_id": None,
-            "team_id": team_id,
-            "user_id": told.installation.bot_user_id,
+            "enterprise_id": enterprise_id,
+            "team_id": None if installation.is_org else team_id,
+            "user_id": installation.bot_user_id,
             "is_bot": True,
-            "is_enterprise_install": False,
+            "is_enterprise_install": installation.is_org,
         }
+        org = {"enterprise_id": enterprise_id} if enterprise_id else {}
         return {
             "token": self.world.app.verification_token,
             "team_id": team_id,
+            **org,
             "context_team_id": team_id,
             "api_app_id": self.world.app.id,
             "event": told.event,

@@ -32,7 +32,8 @@ class Payloads:
             "command": name,
             "text": with_ids(self.world.store, text) if declared is not None and declared.should_escape else text,
             "api_app_id": self.world.app.id,
-            "is_enterprise_install": "false",
+            "is_enterprise_install": "true" if installation.is_org else "false",
+            **self._org_of_command(installation),
             "response_url": self.world.tickets.hook(installation, person.id, room.id),
             "trigger_id": trigger.id,
         }
@@ -154,18 +155,26 @@ class Payloads:
             "type": kind,
             "token": self.world.app.verification_token,
             "api_app_id": self.world.app.id,
-            "team": {"id": team.id, "domain": team.domain},
+            "team": None if installation.is_org else {"id": team.id, "domain": team.domain},
             "user": {
                 "id": person.id,
                 "username": person.handle,
                 "name": person.handle,
                 "team_id": person.team_id,
             },
-            "enterprise": None,
-            "is_enterprise_install": False,
+            "enterprise": self._org(installation),
+            "is_enterprise_install": installation.is_org,
             "trigger_id": trigger.id,
         }
         return payload, trigger
+
+    def _org(self, installation: Installation) -> Json | None:
+        name = self.world.store.orgs.get(installation.enterprise_id)
+        return {"id": installation.enterprise_id, "name": name} if name is not None else None
+
+    def _org_of_command(self, installation: Installation) -> Json:
+        org = self._org(installation)
+        return {"enterprise_id": org["id"], "enterprise_name": org["name"]} if org is not None else {}
 
     def _response_urls(self, installation: Installation, view: View) -> list[Json]:
         """An address for each conversation chosen in a select that asked for one."""

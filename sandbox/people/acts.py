@@ -131,8 +131,11 @@ class Acts:
         async def act() -> Report:
             if not person.is_admin:
                 raise NotOffered(f"{person.handle} is no admin of the workspace")
+            installation = self.world.store.installation_of(person.team_id)
+            if installation is None:
+                raise NotOffered(f"{self.world.store.teams[person.team_id].name} has not installed the app")
             with self.courier.collected() as tries:
-                self.world.uninstall(self.places.installation(person))
+                self.world.uninstall(installation)
             await asyncio.gather(*tries)
             return Report()
 

@@ -79,6 +79,16 @@ class Workspace:
         """What requests to the app are signed with."""
         return self.world.app.signing_secret
 
+    @property
+    def client_id(self) -> str:
+        """What names the app when somebody installs it."""
+        return self.world.app.client_id
+
+    @property
+    def client_secret(self) -> str:
+        """What the app proves itself with when it exchanges a code."""
+        return self.world.app.client_secret
+
     def installation(self, team_id: str) -> Installation:
         """The app in one workspace, with its token and bot user."""
         return self.world.store.installations[team_id]

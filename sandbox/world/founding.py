@@ -65,6 +65,9 @@ def _app(manifest: Manifest) -> App:
         messages_tab=manifest.messages_tab,
         interactivity=manifest.interactivity,
         socket_mode=manifest.socket_mode,
+        redirect_urls=manifest.redirect_urls,
+        org_deploy=manifest.org_deploy,
+        token_rotation=manifest.token_rotation,
     )
 
 
@@ -82,8 +85,9 @@ def _unlimited_app() -> App:
 
 
 def _settle(world: World, file: WorkspaceFile) -> None:
+    world.store.orgs.update({org.id: org.name for org in file.organisations})
     for team in file.teams:
-        world.store.teams[team.id] = Team(team.id, team.name, team.domain, team.color)
+        world.store.teams[team.id] = Team(team.id, team.name, team.domain, team.color, team.organisation)
     for each in file.people:
         world.store.add_person(
             Person(

@@ -17,12 +17,13 @@ _COLORS = ("#2e7d6b", "#8e5bb5", "#c2572e", "#2f6fb3", "#a13d63", "#6b7a1f", "#b
 
 @dataclass(slots=True)
 class Team:
-    """One workspace."""
+    """One workspace; `enterprise_id` names the organisation it is part of."""
 
     id: str
     name: str
     domain: str
     color: str = "#4a154b"
+    enterprise_id: str = ""
 
 
 @dataclass(slots=True)
@@ -75,7 +76,11 @@ class Shortcut:
 
 @dataclass(slots=True)
 class Installation:
-    """The app in one workspace. Its token acts there and nowhere else."""
+    """The app in one workspace, or in all of an organisation. Its token acts there and nowhere else.
+
+    For an organisation `team_id` is the organisation's id. With `expires_at` the token ends; one that was renewed is
+    good until its own end.
+    """
 
     team_id: str
     bot_user_id: str
@@ -83,6 +88,12 @@ class Installation:
     token: str
     scopes: frozenset[str]
     active: bool = True
+    enterprise_id: str = ""
+    is_org: bool = False
+    times: int = 1
+    refresh_token: str = ""
+    expires_at: float | None = None
+    older_tokens: dict[str, float] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -104,6 +115,11 @@ class App:
     interactivity: bool = True
     socket_mode: bool = True
     online: bool = False
+    client_id: str = "1000000001.2000000002"
+    client_secret: str = "sandbox-client-secret"  # noqa: S105 - made up, and only good here
+    redirect_urls: tuple[str, ...] = ()
+    org_deploy: bool = False
+    token_rotation: bool = False
 
 
 @dataclass(slots=True)

@@ -18,6 +18,8 @@ class Store:
     ids: Ids = field(default_factory=Ids)
     feed: Feed = field(default_factory=Feed)
     teams: dict[str, Team] = field(default_factory=dict)
+    orgs: dict[str, str] = field(default_factory=dict)
+    """The names of organisations, by id."""
     people: dict[str, Person] = field(default_factory=dict)
     handles: dict[str, Person] = field(default_factory=dict)
     conversations: dict[str, Conversation] = field(default_factory=dict)
@@ -37,13 +39,27 @@ class Store:
         return found
 
     def installation_of(self, team_id: str) -> Installation | None:
-        """The app as it is installed in a workspace; None where it is not, or no longer."""
-        found = self.installations.get(team_id)
-        return found if found is not None and found.active else None
+        """The app as it is installed in a workspace or its organisation; None where it is not, or no longer."""
+        team = self.teams.get(team_id)
+        for key in (team_id, team.enterprise_id if team is not None else ""):
+            found = self.installations.get(key)
+            if found is not None and found.active:
+                return found
+        return None
+
+    def serves(self, installation: Installation, team_id: str) -> bool:
+        """Whether a workspace is the installation's own, or one of its organisation's."""
+        if not installation.is_org:
+            return installation.team_id == team_id
+        return team_id in self.teams and self.teams[team_id].enterprise_id == installation.enterprise_id
 
     def installation_by_token(self, token: str) -> Installation | None:
         """Whom a bot token belongs to, also when it has been revoked."""
-        return next((each for each in self.installations.values() if each.token == token), None)
+        if not token:
+            return None
+        return next(
+            (each for each in self.installations.values() if each.token == token or token in each.older_tokens), None
+        )
 
     def installation_by_bot(self, bot_id: str) -> Installation | None:
         """The installation that posts under this bot id."""

@@ -86,6 +86,7 @@ def test_everything_the_workspace_uses_is_read() -> None:
         home_tab=True,
         messages_tab=True,
         interactivity=True,
+        redirect_urls=("https://bot.example/slack/oauth_redirect",),
         request_urls=RequestUrls(
             commands={"/partner": "https://bot.example/slack/events"},
             events="https://bot.example/events",

@@ -29,7 +29,8 @@ async def test_the_command_line_serves_until_interrupted(manifest: Path) -> None
     process = await started("--port", "0", "--manifest", str(manifest), "--json")
     assert process.stdout is not None
     facts = json.loads(await process.stdout.readline())
-    assert set(facts) == {"api_url", "bot_token", "app_token", "signing_secret", "page"}
+    app = {"app_token", "signing_secret", "client_id", "client_secret"}
+    assert set(facts) == {"api_url", "bot_token", "page", *app}
     client = AsyncWebClient(token=facts["bot_token"], base_url=facts["api_url"])
     assert (await client.auth_test())["team"] == "LiveChat"
     async with aiohttp.ClientSession() as session, session.get(facts["page"]) as page:

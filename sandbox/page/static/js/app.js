@@ -185,6 +185,9 @@ export class App {
   async closeView({ all = false } = {}) {
     if (this.closing) return;
     this.closing = true;
+    const before = this.reported;
+    document.activeElement?.blur(); // the field that is left reports what was typed last
+    if (this.reported !== before) await this.reported;
     await this.act({ do: "close", view: this.sight.views.at(-1)?.id, all });
     this.closing = false;
   }

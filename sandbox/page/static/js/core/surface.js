@@ -58,14 +58,14 @@ export class Surface {
     const action = { type: element.type, block_id: blockId, action_id: element.action_id, ...extra };
     if (element.text) action.text = element.text;
     if (element.placeholder) action.placeholder = element.placeholder;
-    return this.app.act({
+    return (this.app.reported = this.app.act({
       do: "click",
       ...this.where,
       block_id: blockId,
       action_id: element.action_id,
       action,
       state: this.form.state(),
-    });
+    }));
   }
 
   /** Reports what is chosen in an element that keeps a value. */

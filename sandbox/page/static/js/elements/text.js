@@ -11,7 +11,11 @@ const MODES = { number_input: "decimal", email_text_input: "email", url_text_inp
 export function TextField({ surface, block, element, field }, self) {
   const value = readable(surface.value(block.block_id, element));
   const triggers = textTriggers(block, element);
-  const report = () => surface.report(block.block_id, element);
+  const report = () => {
+    self.state.timer = clearTimeout(self.state.timer);
+    surface.report(block.block_id, element);
+  };
+  const left = () => self.state.timer && report(); // who leaves a field is not waited for
   const multiline = element.multiline || element.type === "rich_text_input";
   const typed = (event) => {
     surface.set(block.block_id, element, stored(element, event.target.value));
@@ -25,15 +29,15 @@ export function TextField({ surface, block, element, field }, self) {
     if (event.key !== "Enter" || event.isComposing || (multiline && !event.metaKey && !event.ctrlKey)) return;
     if (!triggers.has("on_enter_pressed")) return field?.onenter?.(event);
     event.preventDefault();
-    clearTimeout(self.state.timer);
     report();
   };
-  const gone = () => clearTimeout(self.state.timer); // a form that was sent off or closed reports no more
+  const gone = () => (self.state.timer = clearTimeout(self.state.timer)); // a form that was sent off or closed reports no more
   const props = {
     id: field?.id,
     class: `input${multiline ? " input-area" : ""}`,
     value,
     oninput: typed,
+    onblur: left,
     onkeydown: pressed,
     autocomplete: "off",
     spellcheck: "false",
