@@ -43,7 +43,13 @@ NEED_REASON = {"reject", "lose", "reopen"}
 
 people = st.sampled_from(EVERYBODY)
 workers = st.sampled_from(sorted(WORKERS))
-drafts = st.sampled_from(["draft-1", "draft-2", "draft-3"])
+COMPANIES = {
+    draft: {"company": company, "domain": f"{company.lower()}.com", "email": f"ann@{company.lower()}.com"}
+    for draft, company in (("draft-1", "Acme"), ("draft-2", "Bolt"), ("draft-3", "Cargo"))
+}
+"""Of which none may be the same as another: what comes of that is another machine's matter."""
+
+drafts = st.sampled_from(sorted(COMPANIES))
 answers = st.fixed_dictionaries(
     {"reward": st.sampled_from([option.value for option in RewardOption])},
     optional={"agents": st.sampled_from(["4", "5", "many"]), "products": st.just(["livechat"]),
@@ -98,7 +104,7 @@ class LeadMachine(WorldMachine):
     @rule(person=people, draft=drafts, typed=answers)
     def submit(self, person: PersonKey, draft: str, typed: Mapping[str, Any]) -> None:
         now = self.world.clock.advance(timedelta(minutes=1))
-        form = {**samples.CONTACT, **samples.INVOLVEMENT, **typed}
+        form = {**samples.CONTACT, **samples.INVOLVEMENT, **COMPANIES[draft], **typed}
         actor = self.world.actor(person)
         before = self.world.look()
 
