@@ -17,11 +17,8 @@ async def test_a_form_is_taken_up_where_it_was_left_and_claimed(visitors: Visito
     ben = await visitors.visit("ben", BRIGHTSIDE)
     form = dialog(ben, FORM)
     await command(ben, "/partner claim onboarding")
-    async with ben.expect_response(
-        lambda answer: "/act" in answer.url and "Chatbots" in (answer.request.post_data or "")
-    ):
-        await form.get_by_label("What should we cover?").fill("Chatbots")
-    await button(form, "Cancel").click()
+    await form.get_by_label("What should we cover?").fill("Chatbots")
+    await button(form, "Cancel").click()  # at once: what was typed last is reported as the field is left
     await expect(form).to_have_count(0)
 
     await command(ben, "/partner claim onboarding")
