@@ -32,17 +32,16 @@ def channel_card(lead: Lead, house: House) -> list[Block]:
     """Who gave which lead, how it stands, what happens next, and its marks. The vendor's people are not named."""
     program, fmt = house.program, house.format
     state = ":leftwards_arrow_with_hook: Withdrawn" if lead.withdrawn_at else status_line(lead, program)
-    blocks: list[Block] = [
-        section(f"{channel_text(lead)}\n{state}"),
-        section(f"*Next:* {comes_next(lead, program, fmt)}"),
-    ]
+    details = button("Details", Action.LEAD, str(lead.id))
+    text = f"{channel_text(lead)}\n{state}\n*Next:* {comes_next(lead, program, fmt)}"
+    blocks: list[Block] = [section(text, accessory=details)]
     found = marks(lead, fmt)
     if found:
         blocks.append(small(" · ".join(found)))
-    row = [button("Details", Action.LEAD, str(lead.id))]
     if awaits_introduction(lead, program):
-        row.insert(0, button("I've introduced them", Action.LEAD_INTRODUCED, str(lead.id), style="primary"))
-    return [*blocks, buttons(*row)]
+        done = button("I've introduced them", Action.LEAD_INTRODUCED, str(lead.id), style="primary")
+        blocks.append(buttons(done))
+    return blocks
 
 
 def marks(lead: Lead, fmt: Format) -> list[str]:

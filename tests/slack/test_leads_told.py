@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 
+from domain.usecases.lead_questions import ask_partner
 from sandbox.people.actor import Actor, Form
 from sandbox.people.cards import Card
 from tests.slack.playing import NORTHWIND, answer, button, card_of, hand_over, moved, review, top
 from tests.slack.story import Story
 
 MEETINGS = "Present at all meetings"
+WEDNESDAY = datetime(2027, 3, 3, 10, tzinfo=UTC)
 ASKED = "please introduce LiveChat to Ann Lee first"
 
 
@@ -156,3 +160,50 @@ async def test_a_rep_hears_of_new_leads_who_wants_to(story: Story, choice: str, 
     await hand_over(story.person("pat"))
     await story.settled()
     assert ["New from Northwind: *L-1 · Acme*" in each.text for each in sam.dm.messages] == [True] * messages
+
+
+async def test_everybody_reads_its_week_and_what_to_do_first(story_on_both: Story) -> None:
+    story = story_on_both
+    story.enrol("northwind", "brightside")
+    set_clock(story, WEDNESDAY)
+    pat, sam, alex, bea = (story.person(each) for each in ("pat", "sam", "alex", "bea"))
+    await hand_over(pat)
+    await taken_on(story)
+    await story.settled()
+    set_clock(story, WEDNESDAY + timedelta(days=5))
+    await story.bot.scheduler.run("weekly-digests")
+    await story.settled()
+    for person, whose in ((pat, "Your company's"), (sam, "Your"), (alex, "Your partners'")):
+        [week] = [each for each in person.dm.messages if "week in leads" in each.text]
+        assert f":calendar: {whose} week in leads, " in week.message["text"]
+        assert "Submitted" in week.text
+        assert "Open now" in week.text
+    [week] = [each for each in pat.dm.messages if "week in leads" in each.text]
+    assert "Please introduce us to the contact of *L-1 · Acme*." in week.text
+    assert "Your settings" in answer(await pat.click(week, "Settings")).text
+    assert not [each for each in bea.dm.messages if "week in leads" in each.text], "nothing of it is Brightside's"
+
+
+async def test_a_question_is_brought_to_mind_with_a_way_to_answer(story: Story) -> None:
+    story.enrol("northwind")
+    set_clock(story, WEDNESDAY)
+    pat, sam = story.person("pat"), story.person("sam")
+    await hand_over(pat, involvement=MEETINGS)
+    await taken_on(story)
+    version = story.look(lambda uow: uow.leads.by_id([1])[1].version)
+    rep, now = story.look(lambda uow: uow.people.actor(story.key("sam"))), story.clock.now()
+    story.do(lambda uow: ask_partner(uow, rep, 1, version, "How many agents?", now=now))
+    await story.settled()
+    set_clock(story, WEDNESDAY + timedelta(days=5))
+    await story.bot.scheduler.run("lead-reminders")
+    await story.settled()
+    [late] = [each for each in sam.dm.messages if "of yours needs you" in each.text]
+    assert "The partner hasn't answered our question" in late.text
+    again = next(each for each in (await lead_in_channel(story)).thread if "waits for your answer" in each.text)
+    form = top(await pat.click(again, "Answer"))
+    assert "How many agents?" in form.text
+
+
+def set_clock(story: Story, moment: datetime) -> None:
+    """Sets the story's clock; Slack's goes its own way."""
+    story.clock.advance(moment - story.clock.now())

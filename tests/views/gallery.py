@@ -42,6 +42,7 @@ from tests.views.gallery_fairness import fairness
 from tests.views.gallery_giving import giving
 from tests.views.gallery_staff import staff
 from tests.views.gallery_talk import talk
+from tests.views.gallery_telling import telling
 from tests.views.gallery_tiers import tiers
 
 PAT = PersonKey("T0VENDOR:U0PAT")
@@ -123,6 +124,8 @@ def gallery(program: Program) -> Iterator[Shown]:
     yield from _estimates(house)
     yield from _desk(house)
     for name, blocks in tiers(house):
+        yield Shown(name, blocks=blocks)
+    for name, blocks in telling(house):
         yield Shown(name, blocks=blocks)
     for name, known in fairness(house):
         yield Shown(name, view=known) if isinstance(known, View) else Shown(name, blocks=known)
