@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections.abc import AsyncIterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -203,6 +204,9 @@ class Bot:
     async def problems(self) -> list[str]:
         """Why requests cannot be worked on now; nothing where they can."""
         found = await asyncio.to_thread(self._database_problems)
+        if self.settings.slack_bot_token is None and not found:
+            with contextlib.suppress(CallError):  # the vendor may have installed the app since
+                await self.installations.introduce()
         if self.installations.problem:
             found.append(f"Slack: {self.installations.problem}")
         if self.socket is not None and self.socket.problem:

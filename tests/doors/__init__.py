@@ -1,0 +1,1 @@
+"""Installation by others, over the wire: a vendor, two partners' workspaces and an organisation."""
