@@ -50,6 +50,7 @@ class Telling:
         self.lead_conflicts, self.lead_uploads = uow.lead_conflicts, uow.lead_uploads
         self.lead_deadlines, self.lead_talks = uow.lead_deadlines, uow.lead_talks
         self.lead_drafts, self.leads_desk = uow.lead_drafts, uow.leads_desk
+        self.lead_weeks = uow.lead_weeks
         self.directory = uow.directory
         self.billing = uow.billing
         self.flush, self.dead_letters = uow.flush, uow.dead_letters

@@ -25,12 +25,11 @@ class Office(Vendor):
 
     def found(self) -> None:
         """Lets the partners join and makes the staff known."""
-        for one in (AMY, ADA, SAM):
-            self.act(
-                lambda uow, one=one: [
-                    uow.people.add_staff(one.person, role, now=self.clock.now()) for role in one.roles
-                ]
-            )  # type: ignore[misc]  # one with a default
+        with self.database.write() as uow:
+            for one in (AMY, ADA, SAM):
+                for role in one.roles:
+                    uow.people.add_staff(one.person, role, now=self.clock.now())
+            uow.commit()
         self.enrol("northwind", members=(PAT,))
         self.enrol("southridge", members=(SOL,))
 

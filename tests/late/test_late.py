@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -23,7 +24,7 @@ def november(day: int) -> date:
     return date(2026, 11, day)
 
 
-def approved(office: Office, **typed: str) -> int:
+def approved(office: Office, **typed: Any) -> int:
     """A lead that Sam has taken on."""
     lead_id = office.give(**typed)
     office.review(lead_id, Move.APPROVE)

@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from threading import Barrier
+from typing import Any
 
 from domain.leads import Move
 from domain.money import Cents
@@ -24,7 +25,7 @@ MONDAY = datetime(2026, 11, 9, 8, 0, tzinfo=UTC)
 WEEK = Week(date(2026, 11, 2), date(2026, 11, 9))
 
 
-def company(number: int) -> dict[str, str]:
+def company(number: int) -> dict[str, Any]:
     return {"company": f"Company {number}", "domain": f"c{number}.com", "email": f"ann@c{number}.com"}
 
 
@@ -104,7 +105,7 @@ def test_who_has_turned_it_off_hears_nothing(office: Office) -> None:
     office.give()
     off, now, pat = Choices({Topic.WEEKLY: Mode.OFF}, "Europe/Warsaw", 9), office.clock.now(), office.actor(PAT)
     office.act(lambda uow: choose(uow, office.program, AMY, off, now=now))
-    office.act(lambda uow: choose_as_member(uow, office.program, pat, off))
+    office.act(lambda uow: choose_as_member(uow, office.program, pat, off, now=now))
     run(office)
     assert {person for person, _ in weeks(office)} == {ADA.person, SAM.person}
 

@@ -39,14 +39,14 @@ def _lead(status: LeadStatus, involvement: str, **changes: object) -> Lead:
         submitted_at=NOW,
         draft_id="draft",
         contact=Contact(HOSTILE, "acme.com", HOSTILE, "Smith", "jane@acme.com"),
-        deal=Deal(RewardOption.REV_SHARE),
+        deal=Deal(RewardOption.FLAT_FEE),
         involvement=involvement,
         below_criteria=False,
         estimate=Cents(3_540_00),
         status=status,
         status_since=NOW,
         stage_since=NOW,
-        rewarded=Cents(354_00) if status is LeadStatus.WON else None,
+        rewarded=Cents(500_00) if status is LeadStatus.WON else None,
     )
     for name, value in changes.items():
         setattr(made, name, value)
