@@ -220,9 +220,13 @@ class Carrier:
             except CallError as error:
                 if error.retry_after is not None:
                     self.pacing.hold(method, channel, error.retry_after)
-                if error.group is Unauthorized:
-                    self.installations.refused(token)
-                raise
+                if error.group is not Unauthorized:
+                    raise
+                self.installations.refused(token)
+                newer = await self.installations.token(None, sender)
+                if newer in {None, token}:
+                    raise
+                return await self.calls.call(str(newer), method, {"channel": channel, **arguments}, within=CALL_WITHIN)
 
     async def _closed_within(self, seconds: float) -> bool:
         if seconds > 0 and not self.closing.is_set():

@@ -80,9 +80,13 @@ class Leaving:
         return uow.told
 
     def _tell(self, uow: UnitOfWork, key: str, name: str) -> None:
-        left = [team for team in uow.installations.teams_of(key) if not _is_served(uow, team)]
-        for partner_id in uow.installations.partners_in(left):
-            tell_of_removal(uow, partner_id, name, self.public_url + INSTALL_PATH, now=self.clock.now())
+        """A workspace that its organisation's installation still serves has not left: that one sends what waited."""
+        now, teams = self.clock.now(), uow.installations.teams_of(key)
+        served = [team for team in teams if _is_served(uow, team)]
+        if served:
+            uow.installations.send_waiting(served, uow.installations.partners_in(served), now)
+        for partner_id in uow.installations.partners_in([team for team in teams if team not in served]):
+            tell_of_removal(uow, partner_id, name, self.public_url + INSTALL_PATH, now=now)
 
     async def _in_thread(self, step: Callable[..., Any], *arguments: Any) -> Any:
         return await asyncio.get_running_loop().run_in_executor(self.threads, step, *arguments)

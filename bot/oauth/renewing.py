@@ -115,8 +115,9 @@ class Renewing:
             except UnreadableTokenError as error:
                 unreadable.append(f"{each.name or each.key}: {error}")
         if unreadable:
-            raise JobError(f"{_tokens(len(unreadable))} left as they are, {done} encrypted anew", unreadable)
-        return f"{_tokens(done)} encrypted anew, {len(everything) - done} had the newest key"
+            left = "left as it is" if len(unreadable) == 1 else "left as they are"
+            raise JobError(f"{_installations(len(unreadable))} {left}, {done:,} encrypted anew", unreadable)
+        return f"{_installations(done)} encrypted anew, {len(everything) - done:,} had the newest key"
 
     def _rekey(self, each: Installation) -> bool:
         kept = [token for token in (each.bot_token, each.refresh_token) if token]
@@ -128,6 +129,10 @@ class Renewing:
             uow.installations.change_tokens(each, bot, refresh[0] if refresh else None)
             uow.commit()
         return True
+
+
+def _installations(count: int) -> str:
+    return f"{count:,} {'installation' if count == 1 else 'installations'}"
 
 
 def _tokens(count: int) -> str:
