@@ -17,9 +17,10 @@ from bot.answering import Answer, answer
 from bot.payloads import Delivery
 from bot.sending import Sender
 from bot.telemetry import Metrics
-from domain.errors import DomainError, FormError
+from domain.errors import Code, DomainError, FormError
 from domain.people import user_id
 from domain.ports import Clock
+from domain.usecases.membership import admit_by_channel
 from handlers import failures
 from handlers.context import Context, House, Route
 from handlers.requests import Click, Command, HomeOpened, Request, Said, Shortcut, Submission
@@ -149,7 +150,7 @@ class Boundary:
             if route is None or delivery.is_stale:
                 return self._said(failures.stale(delivery.request, self._house), delivery, "stale")
             try:
-                return self._settled(route, delivery)
+                return self._let_in(route, delivery)
             except (DomainError, FormError) as error:
                 return self._said(self._explained(error, delivery), delivery, "refused")
         except Exception as error:
@@ -159,6 +160,26 @@ class Boundary:
             logger.exception("request_failed")
             said = failures.unexpected(delivery.request, self._house, reference)
             return self._said(said, delivery, "failed")
+
+    def _let_in(self, route: Route, delivery: Delivery) -> Work:
+        """Who is refused as a stranger in their own company's channel is one of its people by that, and goes on."""
+        try:
+            return self._settled(route, delivery)
+        except DomainError as error:
+            channel = getattr(delivery.request, "channel_id", None)
+            if error.code is not Code.NOT_A_MEMBER or not channel or not self._admitted(channel, delivery):
+                raise
+        return self._settled(route, delivery)
+
+    def _admitted(self, channel: str, delivery: Delivery) -> bool:
+        with self._database.write() as uow:
+            now, vendor_team = self._clock.now(), self._house.vendor_team
+            if not admit_by_channel(uow, delivery.person, channel, vendor_team, now=now):
+                return False
+            uow.commit()
+        if uow.told:
+            self._wake()
+        return True
 
     def _settled(self, route: Route, delivery: Delivery) -> Work:
         transact = self._write if route.writes else self._read
@@ -173,7 +194,7 @@ class Boundary:
     def _read(self, route: Route, delivery: Delivery) -> Work:
         with self._database.read() as uow:
             context = Context(self._house, uow, delivery.person, self._clock.now())
-            return self._said(route.handle(delivery.request, context), delivery, "done")
+            return self._said(route.answer(delivery.request, context), delivery, "done")
 
     def _write(self, route: Route, delivery: Delivery) -> Work:
         """What cannot be shown is not committed: the answer is made before."""
@@ -182,7 +203,7 @@ class Boundary:
             if not uow.deliveries.first(delivery.key, now):
                 return Work(Answer(), "repeated")
             context = Context(self._house, uow, delivery.person, now)
-            said = answer(route.handle(delivery.request, context), delivery)
+            said = answer(route.answer(delivery.request, context), delivery)
             uow.commit()
             return Work(said, "done", uow.told, route.brings_files)
 

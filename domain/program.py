@@ -17,6 +17,7 @@ from pydantic import Field, model_validator
 
 from domain.benefits import Benefit, Grant
 from domain.calendar import WorkCalendar
+from domain.joining_rules import Joining
 from domain.lead_rules import LONGEST_CHOICE, Choice, Leads, Stage
 from domain.money import BasisPoints
 from domain.price_book import PriceBook
@@ -144,6 +145,7 @@ class Program(Part):
     price_books: Annotated[tuple[PriceBook, ...], Filled]
     leads: Leads
     jobs: Jobs = Jobs()
+    joining: Joining = Joining()
 
     @model_validator(mode="after")
     def _tiers_rise(self) -> Self:

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
-from domain.people import Actor, PersonKey, team_id
+from domain.people import Actor, PersonKey, Task, team_id
 from domain.ports import UnitOfWork
 from domain.program import Program
 from handlers.results import Result
@@ -74,12 +74,20 @@ Handle = Callable[[Any, Context], Result]
 class Route:
     """A handler, and whether it changes anything: then it runs in a writing transaction, once per delivery.
 
-    `brings_files`: people upload files with it, whose bytes are to be fetched from Slack after the commit.
+    `brings_files`: people upload files with it, whose bytes are to be fetched from Slack after the commit. `task`: what
+    the caller must be allowed to do, asked before the handler is; without one everybody may come, or it asks itself.
     """
 
     handle: Handle
     writes: bool = False
     brings_files: bool = False
+    task: Task | None = None
+
+    def answer(self, request: Any, context: Context) -> Result:
+        """What the handler says. Raises DomainError as `Actor.require` does for whom the task is not."""
+        if self.task is not None:
+            context.actor.require(self.task)
+        return self.handle(request, context)
 
 
 @dataclass(frozen=True)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from slack_sdk.models.blocks import Block
+
 from domain.errors import Code, DomainError, FormError
 from handlers.blocks import home, modal, section
 from handlers.context import Context, House
+from handlers.people.join_views import ways_in
 from handlers.requests import Click, Command, HomeOpened, Request, Said, Shortcut, Submission, Surface
 from handlers.results import FieldErrors, OpenModal, PublishHome, PushModal, Reply, Result
 from handlers.texts.errors import text_of
@@ -21,6 +24,8 @@ def explain(error: DomainError | FormError, request: Request, context: Context, 
     text = text_of(_seen_by(error, context), house)
     if error.code is Code.NOT_A_MEMBER and context.actor.is_staff:
         text = STAFF_ELSEWHERE.format(vendor=safe(house.program.vendor.name))
+    elif _seen_by(error, context).code is Code.NOT_A_MEMBER:
+        return answer(text, request, ways_in())
     if isinstance(request, Submission) and error.field in request.modal.fields:
         return FieldErrors({str(error.field): text})
     return answer(text, request)
@@ -53,18 +58,19 @@ def stale(request: Request, house: House) -> Result:
     return answer(f"This is from an older version of {house.app_name}. Please open it again.", request)
 
 
-def answer(text: str, request: Request) -> Result:
-    """A sentence for the caller, in the form that the request allows."""
+def answer(text: str, request: Request, *ways_on: Block) -> Result:
+    """A sentence for the caller, in the form that the request allows; with buttons where there is room for them."""
+    blocks: list[Block] = [section(text), *ways_on]
     match request:
         case Submission(modal=form) if form.fields:
             return FieldErrors({form.fields[0]: text})
         case Submission():
-            return PushModal(modal("Sorry", [section(text)]))
+            return PushModal(modal("Sorry", blocks))
         case Click(surface=Surface.MODAL):
-            return PushModal(modal("Sorry", [section(text)]))
+            return PushModal(modal("Sorry", blocks))
         case Shortcut():
-            return OpenModal(modal("Partner program", [section(text)]))
+            return OpenModal(modal("Partner program", blocks))
         case HomeOpened():
-            return PublishHome(home([section(text)]))
+            return PublishHome(home(blocks))
         case Command() | Click() | Said():
-            return Reply(text)
+            return Reply(text, blocks if ways_on else ())

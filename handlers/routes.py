@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from handlers import permissions
 from handlers.arr import handlers as taken_apart
 from handlers.benefits import claims as own_claims
 from handlers.benefits import form as claim_form
@@ -30,6 +31,9 @@ from handlers.leads import ask, board, board_export, drafts, form, own, review
 from handlers.leads import list as leads
 from handlers.leads.introduce import introduced
 from handlers.overview import handlers as overview
+from handlers.people import desk as admitting
+from handlers.people import join as joining
+from handlers.people import people
 from handlers.program.handlers import program
 from handlers.settings import handlers as settings
 from handlers.staff import away
@@ -71,7 +75,18 @@ class Routes:
 
 
 def routes() -> Routes:
-    """All routes."""
+    """All routes, each with what it asks of its caller."""
+    every = _routes()
+    return replace(
+        every,
+        words={name: permissions.guarded(words, permissions.WORDS[name]) for name, words in every.words.items()},
+        actions=permissions.guarded(every.actions, permissions.ACTIONS),
+        submissions=permissions.guarded(every.submissions, permissions.SUBMISSIONS),
+        shortcuts=permissions.guarded(every.shortcuts, permissions.SHORTCUTS),
+    )
+
+
+def _routes() -> Routes:
     return Routes(
         words={CommandName.PARTNER: _partner_words(), CommandName.PROGRAM: _program_words()},
         unknown_words={
@@ -100,6 +115,13 @@ def routes() -> Routes:
             Callback.ESTIMATE: Route(estimate.estimate_sent, writes=True),
             Callback.CLAIM: Route(claim_form.form_sent, writes=True, brings_files=True),
             Callback.CLAIM_ANSWER: Route(own_claims.answer_sent, writes=True),
+            Callback.JOIN: Route(joining.application_sent, writes=True),
+            Callback.JOIN_CODE: Route(joining.code_sent, writes=True),
+            Callback.PERSON: Route(people.person_sent, writes=True),
+            Callback.PEOPLE_INVITE: Route(people.invite_sent, writes=True),
+            Callback.PEOPLE_LEAVE: Route(people.leave_sent, writes=True),
+            Callback.APPLICATION_APPROVE: Route(admitting.approval_sent, writes=True),
+            Callback.APPLICATION_DECLINE: Route(admitting.refusal_sent, writes=True),
             **{
                 form: Route(desk_forms.form_sent, writes=True, brings_files=form is Callback.DESK_FULFIL)
                 for form in desk_forms.OPENED_BY.values()
@@ -127,6 +149,8 @@ def _partner_words() -> dict[str, Route]:
         "lead": Route(drafts.open_form),
         "leads": Route(leads.leads),
         "settings": Route(settings.partner_settings),
+        "join": Route(joining.open_join, writes=True),
+        "people": Route(people.people),
         "help": Route(helping.partner_help),
     }
 
@@ -141,6 +165,8 @@ def _program_words() -> dict[str, Route]:
         "report": Route(report.report),
         "settings": Route(settings.settings),
         "away": Route(away.open_absence),
+        "applications": Route(admitting.applications),
+        "invite": Route(admitting.invite, writes=True),
         "help": Route(helping.program_help),
     }
 
@@ -171,6 +197,18 @@ def _actions() -> dict[str, Route]:
         Action.CLAIM_FILES: Route(desk_files.send_delivered),
         Action.CLAIM_WITHDRAW: Route(own_claims.withdraw, writes=True),
         Action.HELP: Route(helping.partner_help),
+        Action.JOIN: Route(joining.open_join, writes=True),
+        Action.JOIN_CODE: Route(joining.open_code),
+        Action.JOIN_ACCEPT: Route(joining.accepted, writes=True),
+        Action.PEOPLE: Route(people.people),
+        Action.PEOPLE_BACK: Route(people.people),
+        Action.PEOPLE_HISTORY: Route(people.history),
+        Action.PEOPLE_HISTORY_BACK: Route(people.history),
+        Action.PERSON: Route(people.open_person),
+        Action.PEOPLE_INVITE: Route(people.open_invite),
+        Action.PEOPLE_LEAVE: Route(people.open_leave),
+        Action.APPLICATION_APPROVE: Route(admitting.open_approval),
+        Action.APPLICATION_DECLINE: Route(admitting.open_refusal),
         Action.ESTIMATE: Route(estimate.open_estimate),
         Action.ESTIMATE_ANSWER: Route(estimate.estimate_typed, writes=True),
         Action.LEAD_FORM: Route(drafts.open_form),

@@ -18,6 +18,7 @@ from domain.claims import Claim, ClaimDraft, ClaimEvent, ClaimFile
 from domain.lead_conflicts import LeadConflict
 from domain.lead_drafts import LeadDraft, LeadTalk, LeadUpload
 from domain.leads import Contact, Deal, Lead, LeadEvent
+from domain.membership import Application, Invite, PeopleChange
 from domain.partners import Partner, TierChange
 from domain.people import Member, StaffRole
 from storage import tables
@@ -33,6 +34,9 @@ def map_entities() -> None:
     mapper.map_imperatively(TierChange, tables.tier_changes)
     mapper.map_imperatively(Member, tables.members)
     mapper.map_imperatively(StaffRole, tables.staff_roles)
+    mapper.map_imperatively(Application, tables.applications)
+    mapper.map_imperatively(Invite, tables.invites)
+    mapper.map_imperatively(PeopleChange, tables.people_changes)
     mapper.map_imperatively(LeadEvent, tables.lead_events)
     mapper.map_imperatively(LeadDraft, tables.lead_drafts)
     mapper.map_imperatively(LeadTalk, tables.lead_talks)

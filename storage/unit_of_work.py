@@ -16,6 +16,7 @@ from storage.repositories.billing import BillingRepository
 from storage.repositories.claims import ClaimRepository
 from storage.repositories.directory import DirectoryRepository
 from storage.repositories.history import HistoryRepository
+from storage.repositories.joining import JoiningRepository
 from storage.repositories.lead_conflicts import LeadConflictRepository
 from storage.repositories.lead_deadlines import LeadDeadlineRepository
 from storage.repositories.lead_drafts import LeadDraftRepository
@@ -51,6 +52,7 @@ class UnitOfWork:
         self.told = False
         self.partners: ports.Partners = PartnerRepository(transaction)
         self.people: ports.People = PeopleRepository(transaction)
+        self.joining: ports.Joining = JoiningRepository(transaction)
         self.subscriptions: ports.Subscriptions = SubscriptionRepository(transaction)
         self.arr: ports.Arr = ArrRepository(transaction)
         self.billing: ports.Billing = BillingRepository(transaction)

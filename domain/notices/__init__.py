@@ -57,6 +57,7 @@ from domain.notices.leads import (
     moved,
 )
 from domain.notices.outbox import Notice, from_payload, to_payload
+from domain.notices.people import ApplicationArrived, ApplicationDecided, InviteSent, PeopleChanged, PeopleNotice
 from domain.notices.places import (
     CLAIMS_DESK,
     LEADS_DESK,
@@ -99,6 +100,8 @@ __all__ = [
     "Address",
     "AnswerMissing",
     "AppRemoved",
+    "ApplicationArrived",
+    "ApplicationDecided",
     "ChannelReady",
     "ClaimAnswered",
     "ClaimArrived",
@@ -119,6 +122,7 @@ __all__ = [
     "Face",
     "IntroductionAsked",
     "InvitationDue",
+    "InviteSent",
     "LateLead",
     "LeadAffair",
     "LeadAnswered",
@@ -153,6 +157,8 @@ __all__ = [
     "Near",
     "Notice",
     "OverrideEnded",
+    "PeopleChanged",
+    "PeopleNotice",
     "PersonalTierNotice",
     "ProtectionEnding",
     "ProtectionExtended",

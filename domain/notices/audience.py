@@ -12,7 +12,8 @@ from domain.notices.claims import ClaimNotice
 from domain.notices.lead_affairs import LeadAffair, of_lead_affair
 from domain.notices.leads import LeadArrived, LeadAssigned, LeadMoved, LeadNotice, LeadStaged, LeadsWaiting
 from domain.notices.outbox import Notice
-from domain.notices.places import LEADS_DESK, Address, Face, direct, partner_channel
+from domain.notices.people import ApplicationArrived, ApplicationDecided, InviteSent, PeopleChanged, PeopleNotice
+from domain.notices.places import CLAIMS_DESK, LEADS_DESK, Address, Face, direct, partner_channel
 from domain.notices.staff import (
     AppRemoved,
     Digest,
@@ -45,6 +46,8 @@ def audience(notice: Notice, *, partner: Partner | None, members: Iterable[Perso
         yield from _of_tier(notice, partner, members)
     elif isinstance(notice, StaffNotice):
         yield from _of_staff(notice)
+    elif isinstance(notice, PeopleNotice):
+        yield from _of_people(notice)
     elif isinstance(notice, LeadsWaiting):
         yield Address(LEADS_DESK, Face.NEWS)
     elif isinstance(notice, CloseToPromotion):
@@ -90,6 +93,20 @@ def _of_staff(notice: StaffNotice) -> Iterator[Address]:
             yield Address(direct(notice.person), Face.MANAGER)
         case AppRemoved():
             yield from (Address(direct(person), Face.MANAGER) for person in notice.told)
+
+
+def _of_people(notice: PeopleNotice) -> Iterator[Address]:
+    match notice:
+        case ApplicationArrived():
+            yield Address(CLAIMS_DESK, Face.CARD)
+        case ApplicationDecided():
+            yield Address(CLAIMS_DESK, Face.CARD)
+            yield Address(CLAIMS_DESK, Face.THREAD)
+            yield Address(direct(notice.applicant), Face.NEWS)
+        case InviteSent():
+            yield Address(direct(notice.person), Face.NEWS)
+        case PeopleChanged():
+            yield from (Address(direct(person), Face.NEWS) for person in notice.to)
 
 
 def _account_manager(partner: Partner | None) -> Iterator[Address]:

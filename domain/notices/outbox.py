@@ -11,11 +11,20 @@ from domain.notices.channels import ChannelReady
 from domain.notices.claims import ClaimNotice
 from domain.notices.lead_affairs import LeadAffair
 from domain.notices.leads import LeadNotice, LeadsWaiting
+from domain.notices.people import PeopleNotice
 from domain.notices.staff import StaffNotice
 from domain.notices.tiers import CloseToPromotion, TierNotice
 
 Notice = (
-    LeadNotice | LeadAffair | LeadsWaiting | ClaimNotice | TierNotice | CloseToPromotion | StaffNotice | ChannelReady
+    LeadNotice
+    | LeadAffair
+    | LeadsWaiting
+    | ClaimNotice
+    | TierNotice
+    | CloseToPromotion
+    | StaffNotice
+    | PeopleNotice
+    | ChannelReady
 )
 """Every kind there is."""
 

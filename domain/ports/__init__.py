@@ -6,6 +6,7 @@ from domain.ports.claims import Claims, DeskSelection, DeskView
 from domain.ports.clock import Clock
 from domain.ports.directory import Directory
 from domain.ports.history import History, Place
+from domain.ports.joining import Joining
 from domain.ports.lead_conflicts import LeadConflicts
 from domain.ports.lead_deadlines import LeadDeadlines
 from domain.ports.lead_drafts import LeadDrafts
@@ -32,6 +33,7 @@ __all__ = [
     "Directory",
     "Held",
     "History",
+    "Joining",
     "LeadConflicts",
     "LeadDeadlines",
     "LeadDrafts",

@@ -13,6 +13,7 @@ from domain.ports.billing import Billing
 from domain.ports.claims import Claims
 from domain.ports.directory import Directory
 from domain.ports.history import History
+from domain.ports.joining import Joining
 from domain.ports.lead_conflicts import LeadConflicts
 from domain.ports.lead_deadlines import LeadDeadlines
 from domain.ports.lead_drafts import LeadDrafts
@@ -43,6 +44,7 @@ class UnitOfWork(Protocol):
 
     partners: Partners
     people: People
+    joining: Joining
     subscriptions: Subscriptions
     arr: Arr
     billing: Billing

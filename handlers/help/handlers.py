@@ -26,6 +26,8 @@ WORDS: dict[CommandName, dict[str, str]] = {
         "lead": "submit a lead, or go on with one you have begun",
         "leads": "your leads and where they stand; `leads open`, `leads L-12` for one, `leads export` for a CSV",
         "settings": "which news of leads you hear directly, in a daily digest, or not at all",
+        "people": "who belongs to your company and with which role; owners invite, change and remove",
+        "join": "apply to become a partner, or `join CODE` to join your company",
         "help": "this list",
     },
     CommandName.PROGRAM: {
@@ -35,6 +37,8 @@ WORDS: dict[CommandName, dict[str, str]] = {
         "partners": "all partners; also `partners gold`, `partners at risk`, `partners mine`, or a part of a name",
         "partner": "one partner; `partner northwind at 2026-03-01` for a day of the past",
         "report": "what this month has brought; `report 2026-10` for another",
+        "applications": "companies that want to become partners",
+        "invite": "a code that lets somebody into a partner: `invite northwind`",
         "settings": "which news you hear at once, in a daily digest, or not at all",
         "away": "say when you are away, and who stands in",
         "help": "this list",

@@ -43,7 +43,7 @@ def contact_inputs(answers: Answers, locale: str) -> list[InputBlock]:
         _text("last_name", answers),
         field("email", LABELS["email"], EmailInputElement(initial_value=_typed(answers, "email"))),
         _text("job_title", answers, optional=True),
-        field("country", LABELS["country"], _country_select(answers, locale), optional=True),
+        field("country", LABELS["country"], country_select(answers, locale), optional=True),
         _text("phone", answers, "+48 600 100 200", optional=True, longest=60),
         field("employees", LABELS["employees"], _number("employees", answers, MOST_EMPLOYEES), optional=True),
         _text("notes", answers, optional=True, longest=MAX_NOTES, multiline=True),
@@ -114,7 +114,8 @@ def _number(name: str, answers: Answers, most: int) -> NumberInputElement:
     )
 
 
-def _country_select(answers: Answers, locale: str) -> StaticSelectElement:
+def country_select(answers: Answers, locale: str) -> StaticSelectElement:
+    """All countries by their first letters."""
     by_letter: dict[str, list[Option]] = {}
     every: list[Option] = []
     for code, name in countries(locale).items():

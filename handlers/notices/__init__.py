@@ -16,6 +16,7 @@ from domain.notices import (
     LeadsWaiting,
     ManagerLeft,
     Notice,
+    PeopleNotice,
     StaffNotice,
     TierNotice,
     TierPromoted,
@@ -27,6 +28,7 @@ from handlers.notices.digest import digest
 from handlers.notices.lead_affairs import lead_affair
 from handlers.notices.leads_channel import is_for_partner, to_partner
 from handlers.notices.partners import partner_of
+from handlers.notices.people import people
 from handlers.pinned import pinned
 from handlers.results import Post
 
@@ -50,6 +52,8 @@ def _at_its_place(notice: Notice, face: Face, reading: Reading) -> Post:
         post = _tier(notice, face, reading)
     elif isinstance(notice, StaffNotice):
         post = _staff(notice, face, reading)
+    elif isinstance(notice, PeopleNotice):
+        post = people(notice, face, reading)
     elif isinstance(notice, LeadsWaiting):
         post = leads.waiting(notice, reading)
     elif isinstance(notice, CloseToPromotion):

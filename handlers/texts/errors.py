@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from domain.errors import Code, DomainError
-from domain.people import PersonKey, user_id
+from domain.people import PARTNER_TASKS, PersonKey, user_id
 from handlers.context import House
 from handlers.texts.format import safe
 from handlers.texts.words import CLAIM_STATUS, STATUS
@@ -38,7 +38,22 @@ CATALOGUE: dict[Code, Text] = {
     Code.CONSENT_MISSING: "We can only contact leads that know about it. Please ask first, then tick this.",
     Code.NOT_A_MEMBER: lambda house, _: joining(house),
     Code.NOT_STAFF: lambda house, _: f"This is for the {safe(house.program.vendor.name)} team. Yours is `/partner`.",
-    Code.NOT_ALLOWED: "Your role doesn't include this. An admin of the program can change that.",
+    Code.NOT_ALLOWED: lambda _, p: _beyond_the_role(p.get("task")),
+    Code.LAST_OWNER: "Somebody has to be the owner. Make somebody else an owner first.",
+    Code.MEMBER_ALREADY: lambda _, p: f"You are with {safe(p['company'])} already. To join another company, leave it first.",
+    Code.APPLICATION_OPEN: lambda house, p: (
+        f"You applied for {safe(p['company'])} on {house.format.day(p['on'])} already. We'll write to you here."
+    ),
+    Code.APPLICATION_UNKNOWN: "There is no such application.",
+    Code.APPLICATION_DECIDED: lambda _, p: f"{_mention(p['by'])} has decided this meanwhile: {p['status']}.",
+    Code.APPLICANT_ELSEWHERE: "The person who applied has joined a partner meanwhile. Decline this one.",
+    Code.CHANNEL_TAKEN: lambda _, p: f"This is the channel of {safe(p['partner'])} already.",
+    Code.CODE_WRONG: "We don't know this code. Please look again: it has ten letters and digits.",
+    Code.CODE_OVER: "This code has ended or was used already. Please ask for a new one.",
+    Code.CODES_TOO_MANY: "These were too many wrong codes. Please try again in an hour.",
+    Code.INVITE_OVER: "This invitation has ended or was used already. Please ask for a new one.",
+    Code.NOT_TO_INVITE: "This person can't be invited. Please choose somebody else.",
+    Code.MEMBER_GONE: "This person isn't with your company any more.",
     Code.PARTNER_UNKNOWN: lambda _, p: f"There is no partner {safe(str(p['partner']))}.",
     Code.LEAD_UNKNOWN: lambda _, p: f"There is no lead {safe(str(p['number']))}.",
     Code.CUSTOMER_UNKNOWN: "This customer has no subscription of yours any more.",
@@ -98,9 +113,15 @@ def joining(house: House) -> str:
     """How to join, and nothing else."""
     vendor = house.program.vendor
     return (
-        f"You aren't in the {safe(vendor.program)} yet. To join, write to <mailto:{vendor.contact}|{vendor.contact}> "
-        f"or see <{vendor.website}|{vendor.website.removeprefix('https://')}>."
+        f"You aren't in the {safe(vendor.program)} yet. To join, use `/partner join`, or write to "
+        f"<mailto:{vendor.contact}|{vendor.contact}>. More: "
+        f"<{vendor.website}|{vendor.website.removeprefix('https://')}>."
     )
+
+
+def _beyond_the_role(task: object) -> str:
+    by = "An owner of your company" if task in PARTNER_TASKS else "An admin of the program"
+    return f"Your role doesn't include this. {by} can change that."
 
 
 def _whose_turn(claim: Mapping[str, Any]) -> str:

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import String, bindparam, delete, literal_column, select
 
-from domain.people import Actor, Member, PersonKey, Role, StaffRole
+from domain.people import Actor, Member, MemberRole, PersonKey, Role, StaffRole
 from storage.mapping import columns_of
 from storage.repositories.partners import PARTNER, read_partner
 from storage.tables import members, partners, staff_roles
@@ -16,13 +16,18 @@ from storage.transaction import Transaction
 _PERSON = bindparam("person", type_=String)
 _ALWAYS = select(literal_column("1").label("row")).subquery("always")
 
-ACTOR = select(*PARTNER, staff_roles.c.role).select_from(
+ACTOR = select(*PARTNER, members.c.role.label("member_role"), staff_roles.c.role).select_from(
     _ALWAYS.outerjoin(members, members.c.person == _PERSON)
     .outerjoin(partners, partners.c.id == members.c.partner_id)
     .outerjoin(staff_roles, staff_roles.c.person == _PERSON)
 )
 MEMBERS = (
     select(members.c.person)
+    .where(members.c.partner_id == bindparam("partner_id", type_=String))
+    .order_by(members.c.joined_at, members.c.person)
+)
+ROSTER = (
+    select(*columns_of(Member, members))
     .where(members.c.partner_id == bindparam("partner_id", type_=String))
     .order_by(members.c.joined_at, members.c.person)
 )
@@ -38,16 +43,21 @@ class PeopleRepository:
     def actor(self, person: PersonKey) -> Actor:
         """Who this is: one query with a row for each role, and one row for a person without any."""
         rows = self._transaction.execute(ACTOR, {"person": person}).all()
-        *partner, _ = rows[0]
+        *partner, member_role, _ = rows[0]
         return Actor(
             person=person,
             partner=read_partner(partner) if partner[0] is not None else None,
             roles=frozenset(row.role for row in rows if row.role is not None),
+            member_role=member_role or MemberRole.MEMBER,
         )
 
     def members(self, partner_id: str) -> Sequence[PersonKey]:
         """A partner's people, in the order in which they joined."""
         return self._transaction.execute(MEMBERS, {"partner_id": partner_id}).scalars().all()
+
+    def roster(self, partner_id: str) -> Sequence[Member]:
+        """A partner's people with their roles, in the order in which they joined."""
+        return [Member(*row) for row in self._transaction.execute(ROSTER, {"partner_id": partner_id})]
 
     def membership(self, person: PersonKey) -> Member | None:
         """The partner a person belongs to, if any."""

@@ -16,6 +16,7 @@ from storage.tables.leads import (
 )
 from storage.tables.metadata import METADATA
 from storage.tables.partners import daily_figures, members, partners, staff_roles, tier_changes
+from storage.tables.people import applications, invites, people_changes, wrong_codes
 from storage.tables.staff import absences, held_notices, notice_choices, staff_settings
 from storage.tables.subscriptions import billing_events, customers, subscriptions
 from storage.tables.work import IS_PINNED, PENDING, deliveries, job_runs, outbox, posts
@@ -26,6 +27,7 @@ __all__ = [
     "METADATA",
     "PENDING",
     "absences",
+    "applications",
     "billing_events",
     "claim_drafts",
     "claim_events",
@@ -36,6 +38,7 @@ __all__ = [
     "deliveries",
     "held_notices",
     "installations",
+    "invites",
     "job_runs",
     "lead_conflicts",
     "lead_drafts",
@@ -53,9 +56,11 @@ __all__ = [
     "org_teams",
     "outbox",
     "partners",
+    "people_changes",
     "posts",
     "staff_roles",
     "staff_settings",
     "subscriptions",
     "tier_changes",
+    "wrong_codes",
 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Boolean, Column, Date, ForeignKey, Index, Integer, String, Table
 
 from domain.partners import TierEvent
-from domain.people import Role
+from domain.people import JoinedBy, MemberRole, Role
 from storage.tables.metadata import METADATA
 from storage.types import MONEY, UtcDateTime, choice, identity
 
@@ -18,7 +18,7 @@ partners = Table(
     Column("tier", String, nullable=False),
     Column("tier_since", Date, nullable=False),
     Column("slack_team_id", String),
-    Column("slack_channel_id", String),
+    Column("slack_channel_id", String, index=True),
     Column("account_manager", String),
     Column("grace_since", Date),
     Column("grace_until", Date),
@@ -61,6 +61,8 @@ members = Table(
     Column("person", String, primary_key=True),
     Column("partner_id", ForeignKey(partners.c.id), nullable=False, index=True),
     Column("joined_at", UtcDateTime, nullable=False),
+    Column("role", choice(MemberRole), nullable=False, server_default=MemberRole.MEMBER),
+    Column("joined_by", choice(JoinedBy), nullable=False, server_default=JoinedBy.IMPORT),
 )
 
 staff_roles = Table(

@@ -8,9 +8,11 @@ from tests.slack.playing import CONTACT, NORTHWIND, answer, button, card_of, for
 from tests.slack.story import Story
 
 JOINING = (
-    "You aren't in the LiveChat Partner Program yet. To join, write to partners@livechat.com "
-    "or see partners.livechat.com."
+    "You aren't in the LiveChat Partner Program yet. To join, use `/partner join`, or write to partners@livechat.com. "
+    "More: partners.livechat.com."
 )
+WAYS_IN = ["Apply to join", "I have a code"]
+OFFERED = "\n".join([JOINING, *WAYS_IN])
 STAFF_ELSEWHERE = "You are on the LiveChat team: yours is `/program`."
 PARTNER_ELSEWHERE = "This is for the LiveChat team. Yours is `/partner`."
 PARTNER_WORDS = ("", "status", "arr", "tier", "leads", "leads L-1", "leads <!here>", "lead", "help", "nonsense")
@@ -26,7 +28,7 @@ async def test_a_stranger_hears_how_to_join_by_every_command(story: Story) -> No
     for command, words in (("/partner", PARTNER_WORDS), ("/program", PROGRAM_WORDS)):
         for word in words:
             seen = await nick.command(command, word, channel="general")
-            assert (word, answer(seen).text) == (word, JOINING)
+            assert (word, answer(seen).text) == (word, OFFERED)
             assert answer(seen).is_ephemeral
             assert seen.form is None
 
@@ -37,7 +39,7 @@ async def test_a_stranger_hears_how_to_join_by_every_button(story: Story) -> Non
     nick = story.person("nick")
     for action in (*PARTNER_BUTTONS, *DESK_BUTTONS):
         seen = await nick.click(await button(story, nick, action, "1"), "Forged")
-        assert (action, answer(seen).text) == (action, JOINING)
+        assert (action, answer(seen).text) == (action, OFFERED)
         assert seen.form is None
 
 
@@ -46,10 +48,9 @@ async def test_a_stranger_hears_how_to_join_by_shortcut_and_at_home(story: Story
     nick = story.person("nick")
     form = top(await nick.shortcut("Submit a lead"))
     assert (form.fields, form.submit_text) == ([], "")
-    assert form.text == f"Partner program\n{JOINING}"
+    assert form.text == f"Partner program\n{OFFERED}"
     home = await nick.open_home()
-    assert home.text.endswith(JOINING)
-    assert home.buttons == []
+    assert home.buttons == WAYS_IN
     assert "Northwind" not in home.text
 
 
@@ -64,8 +65,8 @@ async def test_a_member_who_left_can_do_nothing_with_what_is_still_open(story: S
     assert seen.errors == {"company": seen.errors["company"]}
     assert "You aren't in the LiveChat Partner Program yet." in seen.errors["company"]
     await form.close()
-    assert answer(await pat.click(overview, "My leads")).text == JOINING
-    assert (await pat.open_home()).buttons == []
+    assert answer(await pat.click(overview, "My leads")).text == OFFERED
+    assert (await pat.open_home()).buttons == WAYS_IN
 
 
 async def test_staff_and_partners_are_told_where_theirs_is(story: Story) -> None:

@@ -21,7 +21,7 @@ from domain.leads import (
 )
 from domain.money import BasisPoints, Cents
 from domain.partners import Partner, TierChange, TierEvent
-from domain.people import Member, Role
+from domain.people import JoinedBy, Member, MemberRole, Role
 from domain.subscriptions import BillingCycle, Customer, Kind, Subscription, SubscriptionStatus
 from storage.database import Database
 from tests.storage.samples import NOW, PAT, SAM, entry, lead, partner, put_lead, put_partner, subscription
@@ -83,12 +83,18 @@ def test_a_tier_change(database: Database) -> None:
 def test_a_member(database: Database) -> None:
     put_partner(database)
     with database.write() as uow:
-        uow.people.add_member(Member(PAT, "northwind", NOW))
+        uow.people.add_member(Member(PAT, "northwind", NOW, MemberRole.FINANCE, JoinedBy.INVITE))
         uow.commit()
     with database.read() as uow:
         found = uow.people.membership(PAT)
         assert found is not None
-        assert values(found) == {"person": PAT, "partner_id": "northwind", "joined_at": NOW}
+        assert values(found) == {
+                "person": PAT,
+                "partner_id": "northwind",
+                "joined_at": NOW,
+                "role": MemberRole.FINANCE,
+                "joined_by": JoinedBy.INVITE,
+            }
 
 
 def test_a_role(database: Database) -> None:

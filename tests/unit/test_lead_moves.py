@@ -11,7 +11,7 @@ import pytest
 from domain.errors import Code, DomainError
 from domain.leads import NEEDS_REASON, Lead, LeadStatus, Move, advance, legal_moves, require_version
 from domain.money import Cents
-from domain.people import Actor, Role, Task
+from domain.people import PARTNER_TASKS, Actor, MemberRole, Role, Task
 from tests.unit import samples
 
 LATER = samples.NOW + timedelta(days=1)
@@ -146,16 +146,22 @@ def test_a_version_that_is_not_the_leads_is_refused() -> None:
 # who may do what
 
 
+STAFF_TASKS = set(Task) - PARTNER_TASKS
+
+
 @pytest.mark.parametrize(
     ("roles", "allowed"),
     [
         ([Role.SALES_REP], {Task.SEE_PROGRAM, Task.WORK_LEADS}),
-        ([Role.ACCOUNT_MANAGER], {Task.SEE_PROGRAM, Task.WORK_CLAIMS}),
-        ([Role.ADMIN], set(Task)),
-        ([Role.SALES_REP, Role.ACCOUNT_MANAGER], {Task.SEE_PROGRAM, Task.WORK_LEADS, Task.WORK_CLAIMS}),
+        ([Role.ACCOUNT_MANAGER], {Task.SEE_PROGRAM, Task.WORK_CLAIMS, Task.ADMIT_PARTNERS}),
+        ([Role.ADMIN], STAFF_TASKS),
+        (
+            [Role.SALES_REP, Role.ACCOUNT_MANAGER],
+            {Task.SEE_PROGRAM, Task.WORK_LEADS, Task.WORK_CLAIMS, Task.ADMIT_PARTNERS},
+        ),
     ],
 )
-def test_each_role_may_do_its_own(roles: list[Role], allowed: set[Task]) -> None:
+def test_each_role_of_the_staff_may_do_its_own(roles: list[Role], allowed: set[Task]) -> None:
     actor = samples.staff(*roles)
 
     assert {task for task in Task if actor.may(task)} == allowed
@@ -164,17 +170,34 @@ def test_each_role_may_do_its_own(roles: list[Role], allowed: set[Task]) -> None
     for task in set(Task) - allowed:
         with pytest.raises(DomainError) as error:
             actor.require(task)
-        assert error.value.code is Code.NOT_ALLOWED
+        assert error.value.code is (Code.NOT_A_MEMBER if task in PARTNER_TASKS else Code.NOT_ALLOWED)
 
 
-@pytest.mark.parametrize("partner", [None, samples.partner()])
-def test_nobody_but_staff_does_staffs_work(partner: None) -> None:
-    actor = Actor(samples.PAT, partner=partner)
+@pytest.mark.parametrize(
+    ("role", "allowed"),
+    [
+        (MemberRole.OWNER, PARTNER_TASKS),
+        (MemberRole.MEMBER, PARTNER_TASKS - {Task.MANAGE_PEOPLE}),
+        (MemberRole.FINANCE, {Task.SEE_FIGURES, Task.SEE_PEOPLE}),
+    ],
+)
+def test_each_role_of_a_partners_people_may_do_its_own(role: MemberRole, allowed: set[Task]) -> None:
+    actor = Actor(samples.PAT, partner=samples.partner(), member_role=role)
+
+    assert {task for task in Task if actor.may(task)} == allowed
+    for task in set(Task) - allowed:
+        with pytest.raises(DomainError) as error:
+            actor.require(task)
+        assert error.value.code is (Code.NOT_ALLOWED if task in PARTNER_TASKS else Code.NOT_STAFF)
+
+
+def test_a_stranger_may_do_nothing() -> None:
+    actor = Actor(samples.PAT)
 
     for task in Task:
         with pytest.raises(DomainError) as error:
             actor.require(task)
-        assert error.value.code is Code.NOT_STAFF
+        assert error.value.code is (Code.NOT_A_MEMBER if task in PARTNER_TASKS else Code.NOT_STAFF)
 
 
 def test_only_a_member_has_a_partner() -> None:

@@ -57,6 +57,7 @@ from tests.unit import (
     giving_notices,
     involvement_notices,
     lead_work_notices,
+    people_notices,
     samples,
 )
 from tests.unit.samples import PAT, SAM
@@ -129,6 +130,7 @@ HEARD_BY: list[tuple[Notice, list[Address]]] = [
     *lead_work_notices.HEARD_BY,
     *involvement_notices.HEARD_BY,
     *deadline_notices.HEARD_BY,
+    *people_notices.HEARD_BY,
 ]
 ONE_OF_EACH: list[Notice] = [
     ARRIVED,
@@ -158,6 +160,7 @@ ONE_OF_EACH: list[Notice] = [
     *lead_work_notices.ONE_OF_EACH,
     *involvement_notices.ONE_OF_EACH,
     *deadline_notices.ONE_OF_EACH,
+    *people_notices.ONE_OF_EACH,
 ]
 
 
@@ -236,6 +239,7 @@ KEYS: list[tuple[Notice, str]] = [
     *giving_notices.KEYS,
     *involvement_notices.KEYS,
     *deadline_notices.KEYS,
+    *people_notices.KEYS,
 ]
 
 

@@ -40,6 +40,7 @@ from tests.views.gallery_desk import desk as desk_views
 from tests.views.gallery_directory import directory
 from tests.views.gallery_fairness import fairness
 from tests.views.gallery_giving import giving
+from tests.views.gallery_people import people
 from tests.views.gallery_staff import staff
 from tests.views.gallery_talk import talk
 from tests.views.gallery_telling import telling
@@ -138,6 +139,7 @@ def gallery(program: Program) -> Iterator[Shown]:
         *benefits(house),
         *desk_views(house),
         *giving(house, a_lead, history),
+        *people(house),
     ):
         yield Shown(name, view=shown) if isinstance(shown, View) else Shown(name, blocks=shown)
 

@@ -1,0 +1,178 @@
+"""Applications at the desk: the card, the forms to approve and to decline, and the list of those that wait."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from slack_sdk.models.blocks import (
+    Block,
+    ConversationFilter,
+    ConversationSelectElement,
+    PlainTextInputElement,
+    RadioButtonsElement,
+)
+from slack_sdk.models.blocks.block_elements import InteractiveElement
+from slack_sdk.models.views import View
+
+from domain.contacts import countries
+from domain.membership import Application, ApplicationStatus
+from domain.partners import Partner
+from domain.usecases.claim_telling import MAX_TEXT
+from domain.usecases.join import ApplicationFile
+from handlers.blocks import button, buttons, facts, field, header, modal, option, section, small
+from handlers.context import House
+from handlers.ids import Action, Callback
+from handlers.leads.list_views import quoted
+from handlers.people.words import COOPERATION
+from handlers.texts.format import Format, safe, shortened
+from handlers.texts.words import who
+
+CHANNEL, WHO, REASON = "channel", "who", "reason"
+NEW = "new"
+MOST_KNOWN = 9
+MOST_LISTED = 20
+LONGEST_SHOWN = 600
+
+STATUS = {
+    ApplicationStatus.OPEN: ":inbox_tray: To be decided",
+    ApplicationStatus.APPROVED: ":white_check_mark: Approved",
+    ApplicationStatus.DECLINED: ":no_entry_sign: Declined",
+}
+
+
+def card_text(application: Application) -> str:
+    """The card in one line."""
+    return f"{application.number} · {safe(application.company)} wants to become a partner"
+
+
+def card(file: ApplicationFile, house: House) -> list[Block]:
+    """Who applies, what we know of the company, and what can be done about it."""
+    application = file.application
+    blocks: list[Block] = [
+        section(f"*{application.number} · {safe(application.company)}* wants to become a partner"),
+        *_told(application, house),
+    ]
+    if application.is_open:
+        blocks += _warnings(file, house.format)
+        blocks.append(_decisions(application))
+    else:
+        blocks.append(section(_decision(application)))
+    return blocks
+
+
+def approval(file: ApplicationFile, house: House) -> View:
+    """Who is let in, as what, with which channel."""
+    application = file.application
+    blocks: list[Block] = [section(f"*{safe(application.company)}*, by {who(application.person)}")]
+    blocks += _warnings(file, house.format)
+    if file.known:
+        options = [option("A new partner", NEW), *(option(each.name, each.id) for each in file.known[:MOST_KNOWN])]
+        element = RadioButtonsElement(options=options)
+        blocks.append(field(WHO, "Who is it?", element))
+    channel = ConversationSelectElement(
+        initial_conversation=application.channel_id,
+        filter=ConversationFilter(include=["public", "private"], exclude_bot_users=True),
+    )
+    hint = "For a new partner. Left empty, it is linked later. The app must be in it."
+    blocks.append(field(CHANNEL, "Channel shared with the partner", channel, optional=True, hint=hint))
+    return modal(
+        "Approve",
+        blocks,
+        callback=Callback.APPLICATION_APPROVE,
+        submit="Approve",
+        close="Cancel",
+        metadata={"number": application.id},
+    )
+
+
+def refusal(file: ApplicationFile) -> View:
+    """Why not."""
+    application = file.application
+    element = PlainTextInputElement(multiline=True, max_length=MAX_TEXT)
+    return modal(
+        "Decline",
+        [
+            section(f"*{safe(application.company)}*, by {who(application.person)}"),
+            field(REASON, "Why?", element, hint="The person who applied reads this."),
+        ],
+        callback=Callback.APPLICATION_DECLINE,
+        submit="Decline",
+        close="Cancel",
+        metadata={"number": application.id},
+    )
+
+
+def approved(partner: Partner) -> View:
+    """What has come of it."""
+    channel = "Its channel has the pinned message." if partner.slack_channel_id else "It has no channel yet."
+    text = f":white_check_mark: *{safe(partner.name)}* is in. {channel} The person who applied hears of it."
+    return modal("Approved", [section(text)])
+
+
+def declined(application: Application) -> View:
+    """What has come of it."""
+    text = f":no_entry_sign: {application.number} is declined. {who(application.person)} hears why."
+    return modal("Declined", [section(text)])
+
+
+def waiting(applications: Sequence[Application], fmt: Format) -> list[Block]:
+    """Those to be decided, the oldest first."""
+    if not applications:
+        return [section(":white_check_mark: No application waits.")]
+    blocks: list[Block] = [header("Applications")]
+    for each in applications[:MOST_LISTED]:
+        text = f"*{each.number} · {safe(each.company)}* · {who(each.person)}, {fmt.moment(each.applied_at)}"
+        blocks += [section(text), _decisions(each)]
+    if len(applications) > MOST_LISTED:
+        blocks.append(small("The oldest are shown; more are waiting."))
+    return blocks
+
+
+def code_for(partner: Partner, code: str, uses: int, ends: str, fmt: Format) -> str:
+    """A code for a partner, to be passed on."""
+    times = "once" if uses == 1 else f"{fmt.number(uses)} times"
+    return (
+        f":key: The code for *{safe(partner.name)}* is *{code}*\n"
+        f"It can be used {times}, until {ends}: with `/partner join {code}`, or with the button “I have a code”. "
+        "It is shown only here."
+    )
+
+
+def _decisions(application: Application) -> Block:
+    row: list[InteractiveElement] = [
+        button("Approve", Action.APPLICATION_APPROVE, str(application.id), style="primary"),
+        button("Decline", Action.APPLICATION_DECLINE, str(application.id)),
+    ]
+    return buttons(*row)
+
+
+def _told(application: Application, house: House) -> list[Block]:
+    country = countries(house.program.vendor.locale).get(application.country, application.country)
+    pairs = [
+        ("Website", safe(application.domain)),
+        ("Country", country),
+        ("Works as", COOPERATION[application.cooperation].partition(":")[0]),
+        ("Applied", f"{who(application.person)}, {house.format.moment(application.applied_at)}"),
+    ]
+    if application.channel_id:
+        pairs.append(("From the channel", f"<#{application.channel_id}>"))
+    return [facts(pairs), section(quoted(shortened(application.about, LONGEST_SHOWN)))]
+
+
+def _warnings(file: ApplicationFile, fmt: Format) -> list[Block]:
+    """What we know of the company already: for the desk alone."""
+    lines = []
+    if file.known:
+        names = ", ".join(f"*{safe(each.name)}*" for each in file.known[:MOST_KNOWN])
+        lines.append(f":warning: This may be a partner already: {names}.")
+    for each in file.others[:MOST_KNOWN]:
+        verdict = STATUS[each.status].partition(" ")[2].lower()
+        day = fmt.day(each.applied_at.date())
+        lines.append(f":repeat: {who(each.person)} applied for {safe(each.company)} on {day}: {verdict}.")
+    return [section("\n".join(lines))] if lines else []
+
+
+def _decision(application: Application) -> str:
+    by = f" by {who(application.decided_by)}" if application.decided_by else ""
+    reason = f"\n{quoted(shortened(application.reason, LONGEST_SHOWN))}" if application.reason else ""
+    return f"{STATUS[application.status]}{by}{reason}"

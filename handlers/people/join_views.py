@@ -1,0 +1,122 @@
+"""The forms by which somebody joins, and the first steps of who has."""
+
+from __future__ import annotations
+
+from slack_sdk.models.blocks import (
+    ActionsBlock,
+    Block,
+    PlainTextInputElement,
+    PlainTextObject,
+    RadioButtonsElement,
+)
+from slack_sdk.models.views import View
+
+from domain.membership import Application
+from domain.partners import Partner
+from domain.people import MemberRole
+from domain.usecases.join import LONGEST_ABOUT, LONGEST_NAME
+from handlers.blocks import button, buttons, field, modal, option, section, small
+from handlers.context import House
+from handlers.ids import Action, Callback
+from handlers.leads.form_inputs import country_select
+from handlers.people.words import COOPERATION, MEANING
+from handlers.texts.format import safe
+
+LONGEST_CODE = 40
+
+
+def ways_in() -> ActionsBlock:
+    """What a stranger can do: apply, or use a code."""
+    return buttons(
+        button("Apply to join", Action.JOIN, style="primary"),
+        button("I have a code", Action.JOIN_CODE),
+    )
+
+
+def application(key: str, channel_id: str | None, house: House) -> View:
+    """The form of a company that wants to become a partner."""
+    vendor = house.program.vendor
+    about = f"Tell us who you are. {safe(vendor.name)} looks at it, and you hear from us here."
+    options = [option(text, way) for way, text in COOPERATION.items()]
+    blocks: list[Block] = [
+        section(about),
+        buttons(button("I have a code", Action.JOIN_CODE)),
+        field("company", "Company", _text("Acme Inc.", LONGEST_NAME)),
+        field("domain", "Website", _text("acme.com", 300)),
+        field("country", "Country", country_select({}, vendor.locale)),
+        field("cooperation", "How would you work with us?", RadioButtonsElement(options=options)),
+        field(
+            "about",
+            "Who are you?",
+            _text("Your name, your job, and what your company does", LONGEST_ABOUT, multiline=True),
+        ),
+    ]
+    return modal(
+        "Join the program",
+        blocks,
+        callback=Callback.JOIN,
+        submit="Apply",
+        close="Cancel",
+        metadata={"key": key, "channel": channel_id},
+    )
+
+
+def code() -> View:
+    """The form of who has a code."""
+    return modal(
+        "Join with a code",
+        [
+            section("A code lets you into your company. An owner of it, or we, have sent it to you."),
+            field("code", "Code", _text("7KQ2M-X9RTB", LONGEST_CODE)),
+        ],
+        callback=Callback.JOIN_CODE,
+        submit="Join",
+        close="Cancel",
+    )
+
+
+def applied(made: Application, house: House) -> View:
+    """That the application has arrived."""
+    text = (
+        f":white_check_mark: Thank you! Your application for *{safe(made.company)}* is {made.number}.\n"
+        f"{safe(house.program.vendor.name)} looks at it, and you hear from us here."
+    )
+    return modal("Applied", [section(text)])
+
+
+def welcome(partner: Partner, role: MemberRole) -> list[Block]:
+    """Who the person is now, and what to do first."""
+    return [section(welcome_text(partner, role)), *steps(role)]
+
+
+def welcome_text(partner: Partner, role: MemberRole) -> str:
+    """One line of welcome."""
+    return f":wave: Welcome! You are with *{safe(partner.name)}* now. Your role: {MEANING[role]}."
+
+
+def steps(role: MemberRole) -> list[Block]:
+    """The first steps, as far as the role goes."""
+    if role is MemberRole.FINANCE:
+        return [buttons(button("Overview", Action.OVERVIEW, style="primary"), button("How my ARR adds up", Action.ARR))]
+    lines = [
+        "*1.* See what you get: your benefits, a first call with us among them.",
+        "*2.* Hand us your first lead, or estimate what a deal brings you.",
+    ]
+    row = [
+        button("My benefits", Action.BENEFITS, style="primary"),
+        button("Submit a lead", Action.LEAD_FORM),
+        button("Estimate a deal", Action.ESTIMATE),
+    ]
+    if role is MemberRole.OWNER:
+        lines.append("*3.* Bring in your colleagues.")
+        row.append(button("People", Action.PEOPLE))
+    else:
+        lines.append("*3.* Look at your company's overview.")
+        row.append(button("Overview", Action.OVERVIEW))
+    return [section("\n".join(lines)), buttons(*row), small("`/partner help` lists all there is.")]
+
+
+def _text(placeholder: str, longest: int, *, multiline: bool = False) -> PlainTextInputElement:
+    return PlainTextInputElement(
+        placeholder=PlainTextObject(text=placeholder), max_length=longest, multiline=multiline or None
+    )

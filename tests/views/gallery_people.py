@@ -1,0 +1,112 @@
+"""How people join, their list, and applications at the desk, for the gallery."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+from slack_sdk.models.blocks import Block
+from slack_sdk.models.views import View
+
+from domain.membership import Application, ApplicationStatus, Cooperation, PeopleChange, PeopleEvent
+from domain.partners import Partner
+from domain.people import SYSTEM, Member, MemberRole, PersonKey
+from domain.usecases.join import ApplicationFile
+from domain.usecases.membership import PeopleFile
+from handlers.blocks import section
+from handlers.context import House
+from handlers.people import desk_views, join_views, people_views
+
+AMY, BEN = PersonKey("T0VENDOR:U0AMY"), PersonKey("T0VENDOR:U0BEN")
+NOW = datetime(2026, 11, 2, 9, 30, tzinfo=UTC)
+HOSTILE = "<!channel> & Co *bold* <@U0SAM>"
+
+Entry = tuple[str, View | list[Block]]
+
+
+def people(house: House) -> Iterator[Entry]:
+    """All of it."""
+    yield from _joining(house)
+    yield from _list(house)
+    yield from _desk(house)
+
+
+def _partner(name: str, channel: str | None = None) -> Partner:
+    return Partner("northwind", name, NOW.date(), "silver", NOW.date(), slack_channel_id=channel)
+
+
+def _application(company: str, status: ApplicationStatus = ApplicationStatus.OPEN) -> Application:
+    made = Application(
+        "key", AMY, NOW, company, "acme", "acme.com", "PL", Cooperation.REFERRAL, f"{company} " * 40, "C0123ABC", status
+    )
+    made.id = 7
+    if status is not ApplicationStatus.OPEN:
+        made.decided_by, made.decided_at = BEN, NOW
+    if status is ApplicationStatus.DECLINED:
+        made.reason = company
+    return made
+
+
+def _joining(house: House) -> Iterator[Entry]:
+    yield "ways in", [join_views.ways_in()]
+    yield "application form", join_views.application("key", "C0123ABC", house)
+    yield "code form", join_views.code()
+    for name in ("Acme", HOSTILE):
+        yield f"applied, {name}", join_views.applied(_application(name), house)
+        for role in MemberRole:
+            yield f"welcome, {name}, {role}", join_views.welcome(_partner(name), role)
+
+
+def _list(house: House) -> Iterator[Entry]:
+    fmt = house.format
+    roles = list(MemberRole)
+    for name in ("Northwind", HOSTILE):
+        for count in (1, 3, 40):
+            members = [
+                Member(PersonKey(f"T0VENDOR:U{number:04}"), "northwind", NOW, roles[number % 3])
+                for number in range(count)
+            ]
+            for may_manage in (True, False):
+                file = PeopleFile(_partner(name), members, members[0], may_manage)
+                shown = people_views.people(file, 0, fmt, notice="Done.")
+                yield f"people, {name}, {count}, {may_manage}", shown
+        for can_pick in (True, False):
+            yield f"invite, {name}, {can_pick}", people_views.invite(_partner(name), 14, fmt, can_pick=can_pick)
+        yield f"leave, {name}", people_views.leave(_partner(name))
+        yield f"left, {name}", people_views.left(_partner(name))
+    yield "people in the middle", people_views.people(file, 15, fmt)
+    for role in MemberRole:
+        for is_me in (True, False):
+            yield f"person, {role}, {is_me}", people_views.person(Member(AMY, "northwind", NOW, role), is_me=is_me)
+    changes = [
+        PeopleChange("northwind", event, NOW, by, person, MemberRole.MEMBER, MemberRole.FINANCE)
+        for event in PeopleEvent
+        for by in (AMY, SYSTEM)
+        for person in (AMY, BEN, None)
+    ]
+    yield "history of people", people_views.history(changes[:20], 20, 70, fmt)
+    yield "no history of people", people_views.history([], 0, 0, fmt)
+    for uses in (1, 5):
+        code = people_views.invited_by_code("7KQ2M-X9RTB", uses, NOW, fmt)
+        yield f"code for colleagues, {uses}", [section(code)]
+        told = desk_views.code_for(_partner(HOSTILE), "7KQ2M-X9RTB", uses, "Nov 16, 2026", fmt)
+        yield f"code for a partner, {uses}", [section(told)]
+
+
+def _desk(house: House) -> Iterator[Entry]:
+    for name in ("Acme", HOSTILE):
+        for status in ApplicationStatus:
+            application = _application(name, status)
+            others = [_application(name, each) for each in ApplicationStatus]
+            for known in ([], [_partner(name)] * 12):
+                file = ApplicationFile(application, known, others if known else [])
+                yield f"application card, {name}, {status}, {len(known)}", desk_views.card(file, house)
+        yield f"refusal, {name}", desk_views.refusal(file)
+        yield f"declined, {name}", desk_views.declined(_application(name, ApplicationStatus.DECLINED))
+        for channel in (None, "C0123ABC"):
+            yield f"approved, {name}, {channel}", desk_views.approved(_partner(name, channel))
+        for count in (0, 1, 21):
+            listed = desk_views.waiting([_application(name)] * count, house.format)
+            yield f"applications, {name}, {count}", listed
+    for name, known in (("nobody known", []), ("known", [_partner(HOSTILE)])):
+        yield f"approval, {name}", desk_views.approval(ApplicationFile(_application(HOSTILE), known, []), house)
