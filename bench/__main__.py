@@ -5,11 +5,12 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable, Mapping
 
-from bench import arr, board, claims, command, duplicates, events, imports, outbox
+from bench import arr, authorize, board, claims, command, duplicates, events, imports, outbox
 
 BENCHMARKS: Mapping[str, Callable[..., None]] = {
     "command": command.run,
     "arr": arr.run,
+    "authorize": authorize.run,
     "board": board.run,
     "claims": claims.run,
     "duplicates": duplicates.run,

@@ -26,18 +26,21 @@ class Answers:
     bodies: Sequence[bytes]
 
 
-def commands(name: str, users: Sequence[str], *, text: str = "") -> list[bytes]:
-    """A signed HTTP request with the slash command for each user, as Slack sends it."""
+def commands(name: str, users: Sequence[str], *, text: str = "", teams: Sequence[str] = ()) -> list[bytes]:
+    """A signed HTTP request with the slash command for each user, as Slack sends it; `teams` are their workspaces."""
     verifier = SignatureVerifier(SIGNING_SECRET)
     now = int(time.time())
-    return [_request(verifier, now, number, user, name, text) for number, user in enumerate(users)]
+    return [
+        _request(verifier, now, number, user, name, text, teams[number] if teams else TEAM)
+        for number, user in enumerate(users)
+    ]
 
 
-def _request(verifier: SignatureVerifier, now: int, number: int, user: str, name: str, text: str) -> bytes:
+def _request(verifier: SignatureVerifier, now: int, number: int, user: str, name: str, text: str, team: str) -> bytes:
     body = urlencode(
         {
             "token": "old-and-unused",
-            "team_id": TEAM,
+            "team_id": team,
             "team_domain": "bench",
             "channel_id": "C0BENCH00",
             "channel_name": "partner",

@@ -9,6 +9,7 @@ from bot.cli.errors import CommandError
 from bot.cli.show import counted, say
 from bot.doctor.database import examine_database
 from bot.doctor.findings import Finding, Health
+from bot.doctor.installing import examine_installing
 from bot.doctor.manifest import examine_manifest
 from bot.doctor.settings import examine_desk, examine_program, examine_settings, given
 from bot.doctor.slack import examine_slack
@@ -32,5 +33,6 @@ def _findings() -> Iterator[Finding]:
     if program is not None:
         yield examine_desk(settings, program)
     yield from examine_database(settings, program)
+    yield from examine_installing(settings)
     yield from examine_manifest()
     yield from examine_slack(settings)

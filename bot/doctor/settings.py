@@ -60,6 +60,8 @@ def _of_variable(name: str, settings: Settings, values: Mapping[str, str], probl
     if name in values:
         return fine(name, "set" if isinstance(value, SecretStr) else _without_password(str(value)))
     over_http = name == "SLACK_APP_TOKEN" and "SLACK_SIGNING_SECRET" in values
+    if name == "SLACK_BOT_TOKEN" and settings.oauth is not None:
+        return left_out(name, "not set, so the token of your own workspace's installation is used")
     if name in MISSING and not over_http:
         return wrong(name, f"is missing; {MISSING[name]}")
     return left_out(name, f"not set, so {value}" if value is not None else WITHOUT.get(name, "not set, not needed"))

@@ -12,7 +12,9 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web import SlackResponse
 
 from bot.doctor.findings import Finding, fine, left_out, wrong
+from bot.doctor.installing import vendor_token
 from bot.manifest import ManifestFileError, declared_scopes, read_manifest
+from bot.oauth.desk import INSTALL_PATH
 from bot.settings import SLACK_API, Settings
 from bot.slack_calls import LOOPBACK
 
@@ -25,7 +27,7 @@ TOKEN_ERRORS = {
     "not_authed": f"Slack does not know the token; {COPY_AGAIN}",
     "account_inactive": "the app was removed from the workspace; install it again at api.slack.com/apps",
     "token_revoked": "the token was revoked; install the app again at api.slack.com/apps",
-    "token_expired": "the token has expired; make the app anew from manifest.yml, with token rotation off",
+    "token_expired": "the token has expired; install the app by OAuth, or make it anew with token rotation off",
     "not_allowed_token_type": f"this is not the kind of token that belongs here; {COPY_AGAIN}",
     "missing_scope": f"a scope is missing; {REINSTALL}",
     "ratelimited": "Slack asks to wait; try again in a minute",
@@ -48,10 +50,14 @@ class SlackSaidNoError(Exception):
 
 def examine_slack(settings: Settings) -> Iterator[Finding]:
     """Asks Slack, and changes nothing there."""
-    if settings.slack_bot_token is None:
-        yield left_out("bot token", "not looked at: SLACK_BOT_TOKEN is missing or wrong")
+    token = settings.bot_token if settings.slack_bot_token else vendor_token(settings)
+    if token is not None:
+        yield from _examine_bot(settings, _client(settings, token))
+    elif settings.oauth is not None:
+        where = f"{settings.oauth.public_url}{INSTALL_PATH}"
+        yield wrong("bot token", f"the app is not installed in VENDOR_TEAM_ID's workspace; install it at {where}")
     else:
-        yield from _examine_bot(settings, _client(settings, settings.bot_token))
+        yield left_out("bot token", "not looked at: SLACK_BOT_TOKEN is missing or wrong")
     if settings.slack_app_token is None:
         yield left_out("app token", "not looked at: SLACK_APP_TOKEN is missing or wrong")
     else:

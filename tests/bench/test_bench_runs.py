@@ -35,6 +35,7 @@ ROWS = {
         "arr: PostgreSQL, 2,000",
         "Index Only Scan using ix_subscriptions_arr",
     ],
+    "authorize": ["1 on SQLite", "40 on SQLite", "1 on PostgreSQL", "40 on PostgreSQL", "≤ 1.1 ×"],
     "board": [
         "bare Bolt echo",
         "board: SQLite",

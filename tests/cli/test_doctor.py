@@ -5,15 +5,18 @@ from __future__ import annotations
 import ast
 import asyncio
 import re
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from bot.doctor.manifest import SCOPES_OF_METHODS
 from bot.doctor.settings import examine_settings
+from bot.oauth.keys import Vault
 from domain.notices import LEADS_DESK, Address, Face, LeadsWaiting
 from sandbox import Workspace
 from storage.clock import SystemClock
 from storage.database import Database
+from storage.installations import Installation
 from tests.cli.conftest import ROOT, VENDOR_TEAM, Finished, Program
 
 METHOD = re.compile(r"(api|apps|auth|bots|chat|conversations|files|pins|reactions|team|users|views)(\.[a-zA-Z]+)+")
@@ -184,3 +187,82 @@ def test_every_method_the_code_calls_has_its_scopes_listed() -> None:
             if isinstance(node, ast.Attribute) and node.attr == "apps_connections_open":
                 called.add("apps.connections.open")
     assert called == SCOPES_OF_METHODS.keys()
+
+
+DOORS = {
+    "SLACK_CLIENT_ID": "1.2",
+    "SLACK_CLIENT_SECRET": "made-up",
+    "TOKEN_ENCRYPTION_KEY": "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=",
+    "PUBLIC_URL": "https://partners.example.com",
+}
+OTHER_KEY = "YWJjZGVmZ2hpamFiY2RlZmdoaWphYmNkZWZnaGlqYWI="
+
+
+def others(shown: Finished) -> list[str]:
+    """The lines about installation by others."""
+    return [line for line in shown.out if line[2:].startswith("install")]
+
+
+def keep(app: Program, key: str, token: str, **more: object) -> None:
+    """Keeps an installation whose token is encrypted with a key."""
+    database = Database(app.environment["DATABASE_URL"])
+    now = SystemClock().now()
+    with database.write() as uow:
+        row = Installation(
+            VENDOR_TEAM, None, VENDOR_TEAM, False, "LiveChat", "A0", "B0", "U0", "", Vault([key]).lock(token), None,
+            None, "U1", now,
+        )  # fmt: skip
+        uow.installations.put(replace(row, **more))  # type: ignore[arg-type]
+        uow.commit()
+    database.dispose()
+
+
+def test_installation_by_others_needs_all_of_its_settings(app: Program) -> None:
+    assert others(app("doctor", PUBLIC_URL=DOORS["PUBLIC_URL"])) == [
+        f"- installation by others: not set up, which needs {', '.join(DOORS)}"
+    ]
+    [line] = others(app("doctor", **{**DOORS, "TOKEN_ENCRYPTION_KEY": "secret"}))
+    assert line.startswith("✗ installation by others: lacks TOKEN_ENCRYPTION_KEY (or has a wrong one there); ")
+    assert "make one with: python -c" in line
+    assert others(app("doctor", **DOORS)) == [
+        "✓ installation by others: at https://partners.example.com/slack/install",
+        "✓ installations: 0 installations",
+    ]
+    [line, _] = others(app("doctor", **{**DOORS, "PUBLIC_URL": "http://partners.example.com"}))
+    assert line.endswith("and Slack sends browsers to https:// alone; set it so")
+
+
+def test_installations_whose_token_does_not_work_on_are_named(app: Program) -> None:
+    keep(app, OTHER_KEY, "xoxb-1")
+    [_, line] = others(app("doctor", **DOORS))
+    assert line.startswith("✗ installations: no key of TOKEN_ENCRYPTION_KEY reads the tokens of LiveChat; add the key")
+    keys = f"{DOORS['TOKEN_ENCRYPTION_KEY']},{OTHER_KEY}"
+    [_, line] = others(app("doctor", **{**DOORS, "TOKEN_ENCRYPTION_KEY": keys}))
+    assert line == (
+        "✗ installations: the tokens of LiveChat are under an older key; "
+        f"run: {app.typed('jobs run rotate-token-keys')}"
+    )
+    rotated = app("jobs", "run", "rotate-token-keys", **{**DOORS, "TOKEN_ENCRYPTION_KEY": keys})
+    assert rotated.out == ["rotate-token-keys: 1 installation encrypted anew, 0 had the newest key"]
+    assert others(app("doctor", **DOORS))[1] == "✓ installations: 1 installation"
+    at = SystemClock().now()
+    keep(app, DOORS["TOKEN_ENCRYPTION_KEY"], "xoxb-1", expires_at=at, problem="Slack says invalid_refresh_token")
+    assert "tokens can't be renewed (LiveChat: Slack says invalid_refresh_token)" in others(app("doctor", **DOORS))[1]
+
+
+def test_keys_are_rotated_only_where_there_are_keys(app: Program) -> None:
+    shown = app("jobs", "run", "rotate-token-keys")
+    assert (shown.code, "installation by others is not set up" in shown.error) == (1, True)
+
+
+async def test_the_vendors_own_installation_serves_in_place_of_a_token(app: Program) -> None:
+    async with Workspace.running(manifest=ROOT / "manifest.yml") as workspace:
+        shown = await examined(app, workspace, SLACK_BOT_TOKEN="", **DOORS)
+        assert "✗ bot token: the app is not installed in VENDOR_TEAM_ID's workspace; install it at " in "\n".join(
+            shown.out
+        )
+        keep(app, DOORS["TOKEN_ENCRYPTION_KEY"], workspace.bot_token)
+        shown = await examined(app, workspace, SLACK_BOT_TOKEN="", **DOORS)
+    assert shown.code == 0
+    assert "- SLACK_BOT_TOKEN: not set, so the token of your own workspace's installation is used" in shown.out
+    assert "✓ scopes: granted" in shown.out

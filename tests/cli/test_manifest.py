@@ -32,6 +32,15 @@ def test_with_an_address_every_request_goes_there(bare: Program) -> None:
     assert manifest.request_urls.commands == {"/partner": target, "/program": target}
     assert (manifest.request_urls.events, manifest.request_urls.interactivity) == (target, target)
     assert not manifest.socket_mode
+    assert manifest.redirect_urls == ("https://bot.example.com/slack/oauth_redirect",)
+    assert (manifest.org_deploy, manifest.token_rotation) == (True, False)
+
+
+def test_tokens_expire_where_that_is_asked_for(bare: Program) -> None:
+    printed = bare("manifest", "--url", "https://bot.example.com/", "--rotation")
+    assert parse_manifest(yaml.safe_load("\n".join(printed.out))).token_rotation
+    refused = bare("manifest", "--rotation")
+    assert (refused.code, refused.error) == (2, "error: --rotation: needs --url, where others install the app")
 
 
 @pytest.mark.parametrize(
