@@ -101,7 +101,12 @@ class WholeBot:
             clock=bot.clock,
             threads=threads,
             sender=Sender(
-                bot.calls, bot.installations, bot.metrics, Files(bot.calls, bot.database, threads), bot.laters
+                bot.calls,
+                bot.installations,
+                bot.metrics,
+                Files(bot.calls, bot.database, threads),
+                bot.laters,
+                bot.homes,
             ),
             wake=bot.dispatcher.wake,
             metrics=bot.metrics,

@@ -12,7 +12,7 @@ from slack_sdk.models.views import View
 from bot.as_json import as_json
 from bot.payloads import Delivery, Kind
 from domain.people import user_id
-from handlers.requests import Click, Modal, Said, Submission, Surface
+from handlers.requests import Click, HomeOpened, Modal, Said, Submission, Surface
 from handlers.results import (
     FieldErrors,
     Later,
@@ -69,6 +69,8 @@ def answer(result: Result, delivery: Delivery) -> Answer:
             return Answer()
         case PublishHome(view):
             arguments = {"user_id": user_id(delivery.person), "view": as_json(view)}
+            if isinstance(delivery.request, HomeOpened) and delivery.request.hash:
+                arguments["hash"] = delivery.request.hash
             return Answer(sends=[Call("views.publish", arguments)])
         case SendFile() | Later():
             told_now = _told(result.told, delivery) if isinstance(result, SendFile) else Answer()

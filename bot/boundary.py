@@ -204,6 +204,7 @@ class Boundary:
                 return Work(Answer(), "repeated")
             context = Context(self._house, uow, delivery.person, now)
             said = answer(route.answer(delivery.request, context), delivery)
+            uow.changed_for(person=delivery.person)  # what somebody does is on their own Home
             uow.commit()
             return Work(said, "done", uow.told, route.brings_files)
 

@@ -16,6 +16,7 @@ from bot.installations import Installations, Removed
 from bot.pacing import Pacing, delay
 from bot.slack_calls import SlackCalls
 from bot.slack_errors import ALREADY_PINNED, CallError, Gone, Passing, Unacceptable, Unauthorized, Unreachable
+from domain.manners import Trouble
 from domain.ports import Clock
 from storage.outbox import OutboxRow
 from storage.outbox import Post as Remembered
@@ -34,6 +35,15 @@ UNAUTHORIZED_FIRST_DELAY = 15.0
 CARD_DELAY = timedelta(seconds=2)
 ELSEWHERE = frozenset({Unreachable.CHANNEL_NOT_FOUND, Unreachable.NOT_IN_CHANNEL})
 """What an installation is told of a channel that another one may be in."""
+
+IN_TROUBLE = timedelta(hours=1)
+"""What a partner's closed channel is to be told is tried again so late; it goes out once the channel is back."""
+
+LOST: Mapping[str, Trouble] = {
+    Unreachable.IS_ARCHIVED: Trouble.ARCHIVED,
+    Unreachable.NOT_IN_CHANNEL: Trouble.REMOVED,
+}
+"""What Slack says of a channel that somebody can open again."""
 
 logger = structlog.stdlib.get_logger(__name__)
 
@@ -84,6 +94,7 @@ class Later:
     at: datetime
     error: str
     placed: Placed | None = None
+    trouble: Trouble | None = None
 
 
 @dataclass(frozen=True)
@@ -241,6 +252,9 @@ class Carrier:
 
     def failed(self, row: OutboxRow, error: CallError) -> Outcome:
         """Whether an error is final, and if not, when to try again."""
+        trouble = LOST.get(error.code) if row.place.startswith("partner:") else None
+        if trouble is not None:
+            return Later(row, self.clock.now() + IN_TROUBLE, str(error), trouble=trouble)
         if error.group in {Unreachable, Unacceptable}:
             return Dead(row, str(error))
         if error.group is None and row.attempts >= UNKNOWN_ERROR_AFTER:

@@ -22,9 +22,12 @@ from bot.pacing import BURST, Pacing
 from bot.places import Places
 from bot.slack_calls import SlackCalls
 from bot.telemetry import Metrics
+from domain.manners import Trouble
 from domain.ports import Clock
+from domain.usecases.manners_channels import channel_closed
 from handlers.context import House
 from storage.database import Database
+from storage.unit_of_work import UnitOfWork
 
 AT_ONCE = 8
 CLAIMED_AT_MOST = 16
@@ -174,6 +177,8 @@ class Dispatcher:
             for each in outcomes:
                 if isinstance(each, Later):
                     uow.outbox.retry(each.row.id, each.at, each.error)
+                    if each.trouble is not None:
+                        _note(uow, each.row.place, each.trouble, now)
                 elif isinstance(each, Dead):
                     uow.outbox.bury(each.row.id, each.error, now)
                 if not isinstance(each, Dead) and each.placed is not None:
@@ -202,3 +207,10 @@ class Dispatcher:
                 logger.info("message_put_off", key=row.key, place=row.place, reason=error, attempts=row.attempts)
             case Dead(error=error):
                 logger.error("message_given_up", key=row.key, place=row.place, reason=error)
+
+
+def _note(uow: UnitOfWork, place: str, trouble: Trouble, now: datetime) -> None:
+    """A partner's channel that cannot be posted to: who looks after the partner is told once."""
+    partner = uow.partners.get(place.partition(":")[2])
+    if partner is not None and partner.slack_channel_id is not None:
+        channel_closed(uow, partner.slack_channel_id, trouble, now=now)

@@ -9,7 +9,7 @@ from typing import Any
 import structlog
 
 from bot.as_json import as_json
-from bot.delivering import Dead, Later, Letter, Outcome
+from bot.delivering import IN_TROUBLE, Dead, Later, Letter, Outcome
 from bot.pacing import delay
 from bot.places import NoChannelError, Places, is_person, partners_among
 from domain.notices import Notice, from_payload
@@ -40,11 +40,16 @@ class LetterOffice:
 
     def prepare(self, uow: UnitOfWork, rows: Sequence[OutboxRow]) -> tuple[list[Letter], list[Outcome]]:
         """The letters to be sent, and what is already decided of the other rows."""
-        partners = uow.partners.by_id(partners_among(row.place for row in rows))
+        among = partners_among(row.place for row in rows)
+        partners = uow.partners.by_id(among)
+        troubles = uow.manners.troubles(among)
         reading = Reading(self.house, uow, self.clock.now())
         letters: list[Letter] = []
         decided: list[Outcome] = []
         for row in rows:
+            if (trouble := troubles.get(row.place.partition(":")[2])) and not is_person(row.place):
+                decided.append(Later(row, self.clock.now() + IN_TROUBLE, f"its channel is {trouble}"))
+                continue
             try:
                 letters.append(self._letter(row, reading, partners))
             except NoChannelError as error:

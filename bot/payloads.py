@@ -153,7 +153,7 @@ def read_home(body: Payload) -> Delivery | None:
         kind=Kind.HOME,
         id="home",
         key=f"event:{body.get('event_id')}",
-        request=HomeOpened(person_key(team, event["user"])),
+        request=HomeOpened(person_key(team, event["user"]), str((event.get("view") or {}).get("hash") or "")),
         team=team,
         enterprise=body.get("enterprise_id"),
     )

@@ -13,11 +13,12 @@ import structlog
 from bot.answering import Answer, Call, Response, ephemeral
 from bot.as_json import as_json
 from bot.files import SHARING, FileNotMadeError, Files
+from bot.homes import PUBLISH, Homes, Opening
 from bot.installations import Installations
 from bot.later import Laters
 from bot.payloads import Delivery
 from bot.slack_calls import SlackCalls
-from bot.slack_errors import CallError, Passing, TooLate, Unauthorized, Unreachable
+from bot.slack_errors import HASH_CONFLICT, CallError, Passing, TooLate, Unauthorized, Unreachable
 from bot.telemetry import Metrics
 from domain.people import user_id
 from handlers.requests import Click, Submission
@@ -57,8 +58,15 @@ class Sender:
     """Sends one answer after another for each request; what fails is logged and, where possible, told."""
 
     def __init__(
-        self, calls: SlackCalls, installations: Installations, metrics: Metrics, files: Files, laters: Laters
+        self,
+        calls: SlackCalls,
+        installations: Installations,
+        metrics: Metrics,
+        files: Files,
+        laters: Laters,
+        homes: Homes,
     ) -> None:
+        self._homes = homes
         self._calls = calls
         self._laters = laters
         self._files = files
@@ -78,8 +86,12 @@ class Sender:
                     await self._files.send(await self._token(delivery, "files"), user_id(delivery.person), each)
                 else:
                     answered = await self._in_turn(each, delivery, arrived + TRIGGER_LIVES)
+                    await self._home_shown(each, delivery, answered)
                     view_id = (answered.get("view") or {}).get("id") or view_id
             except CallError as error:
+                if error.code == HASH_CONFLICT and (opening := _opening(each, delivery)) is not None:
+                    await self._homes.outdated(opening)
+                    continue
                 logger.warning("answer_not_sent", error=str(error), reference=reference)
                 self._metrics.calls_failed.labels(method=error.method, code=error.code).inc()
                 if isinstance(each, SendFile):
@@ -91,6 +103,12 @@ class Sender:
             except FileNotMadeError as error:
                 logger.exception("file_not_made", exc_info=error, reference=reference)
                 await self._tell(delivery, NOT_SENT.format(name=error, reference=reference), view_id)
+
+    async def _home_shown(self, each: Call | Response, delivery: Delivery, answered: Mapping[str, Any]) -> None:
+        """A Home that somebody has opened is kept up to date from now on."""
+        opening = _opening(each, delivery)
+        if opening is not None:
+            await self._homes.opened(opening, answered)
 
     async def _in_turn(self, each: Call | Response, delivery: Delivery, deadline: float) -> Mapping[str, Any]:
         """Updates of a view go one after another, and one that a newer click has overtaken is left out."""
@@ -127,7 +145,12 @@ class Sender:
             return {}
         left = max(0.2, deadline - asyncio.get_running_loop().time())
         token, within = await self._token(delivery, each.method), left if each.has_trigger else PATIENCE
-        return await self._calls.call(token, each.method, each.arguments, within=within)
+        try:
+            return await self._calls.call(token, each.method, each.arguments, within=within)
+        except CallError as error:
+            if error.group is Unauthorized:
+                self._installations.refused(token)
+            raise
 
     async def _token(self, delivery: Delivery, method: str) -> str:
         token = await self._installations.token(delivery.enterprise, delivery.team)
@@ -146,6 +169,13 @@ class Sender:
             await self._once(told, delivery, 0.0)
         except CallError as error:
             logger.warning("sorry_not_sent", error=str(error))
+
+
+def _opening(each: object, delivery: Delivery) -> Opening | None:
+    """The Home that a call shows to who opened it; None for any other call."""
+    if not isinstance(each, Call) or each.method != PUBLISH:
+        return None
+    return Opening(delivery.person, delivery.team, delivery.enterprise, each.arguments["view"])
 
 
 def _not_sent(file: SendFile, error: CallError, reference: str) -> str:

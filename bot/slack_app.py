@@ -12,6 +12,7 @@ from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltRequest
 from slack_bolt.middleware.async_middleware import AsyncMiddleware
 
 from bot.boundary import Ack, Boundary
+from bot.events import SURROUNDINGS
 from bot.installations import Authorize, Installations
 from bot.payloads import Delivery, PayloadError, read_click, read_command, read_home, read_shortcut, read_submission
 from bot.said import read_message
@@ -37,10 +38,12 @@ class SlackApp:
         calls: SlackCalls,
         signing_secret: str,
         removed: Callable[[Body], Awaitable[None]] | None = None,
+        surroundings: Callable[[Body], Awaitable[None]] | None = None,
     ) -> None:
         self._boundary = boundary
         self._installations = installations
         self._removed = removed
+        self._surroundings = surroundings
         self.bolt = AsyncApp(
             name="partner-program",
             logger=_quiet_logger(),
@@ -86,6 +89,8 @@ class SlackApp:
             return
         if kind in REMOVALS:
             await self._left(body)
+        if kind in SURROUNDINGS and self._surroundings is not None:
+            await self._surroundings(body)
         await ack()
 
     async def _left(self, body: Body) -> None:

@@ -100,6 +100,7 @@ class Passing(StrEnum):
 
 
 ALREADY_PINNED = "already_pinned"
+HASH_CONFLICT = "hash_conflict"
 
 Group = Unreachable | Unacceptable | Gone | FileGone | TooLate | Unauthorized | Passing
 _GROUPS: tuple[type[StrEnum], ...] = (Unreachable, Unacceptable, Gone, FileGone, TooLate, Unauthorized, Passing)

@@ -17,7 +17,9 @@ from bot.billing.taking import BillingDesk
 from bot.boundary import Boundary
 from bot.claim_files import ClaimFiles
 from bot.dispatcher import Dispatcher
+from bot.events import Surroundings
 from bot.files import Files
+from bot.homes import Homes
 from bot.http import Site, http_app
 from bot.installations import Installations
 from bot.invocation import command
@@ -47,12 +49,12 @@ from storage.clock import SystemClock
 from storage.database import Database
 
 WORKERS = 8
-"""Threads for requests, each with a connection of its own; two more are the dispatcher's and the jobs'."""
+"""Threads for requests, each with a connection of its own; more are of the dispatcher, jobs and Homes."""
 
 BILLING_WORKERS = 4
 """Threads for billing events: they may wait for a long import, and nobody in Slack is to wait with them."""
 
-OTHER_CONNECTIONS = 3
+OTHER_CONNECTIONS = 4
 CONNECTIONS = WORKERS + BILLING_WORKERS + OTHER_CONNECTIONS
 
 logger = structlog.stdlib.get_logger(__name__)
@@ -97,6 +99,13 @@ class Bot:
             metrics=self.metrics,
             burst=burst,
         )
+        self.homes = Homes(
+            database=self.database,
+            house=self.house,
+            calls=self.calls,
+            installations=self.installations,
+            clock=self.clock,
+        )
         self._billing_threads = ThreadPoolExecutor(BILLING_WORKERS, thread_name_prefix="billing")
         self.claim_files = ClaimFiles(
             calls=self.calls,
@@ -109,12 +118,13 @@ class Bot:
             Doors(
                 oauth,
                 settings.slack_api_url,
+                settings.vendor_team_id,
                 calls=self.calls,
                 database=self.database,
                 installations=self.installations,
                 clock=self.clock,
                 threads=self._threads,
-                wake=self.dispatcher.wake,
+                wake=self._wake,
             )
             if oauth
             else None
@@ -124,12 +134,12 @@ class Bot:
             program=program,
             clock=self.clock,
             metrics=self.metrics,
-            wake=self.dispatcher.wake,
+            wake=self._wake,
             fetch_files=self.claim_files.wake,
             renewing=self.doors.renewing if self.doors else None,
         )
         self.scheduler = Scheduler(self.jobs, self.clock)
-        self.laters = Laters(self.calls, self.database, self.house, self.clock, self._threads, self.dispatcher.wake)
+        self.laters = Laters(self.calls, self.database, self.house, self.clock, self._threads, self._wake)
         self.boundary = Boundary(
             database=self.database,
             routes=app_routes or routes(),
@@ -142,8 +152,9 @@ class Bot:
                 self.metrics,
                 Files(self.calls, self.database, self._threads),
                 self.laters,
+                self.homes,
             ),
-            wake=self.dispatcher.wake,
+            wake=self._wake,
             fetch_files=self.claim_files.wake,
             metrics=self.metrics,
         )
@@ -152,16 +163,20 @@ class Bot:
             program=program,
             clock=self.clock,
             metrics=self.metrics,
-            wake=self.dispatcher.wake,
+            wake=self._wake,
             secrets=settings.billing_secrets,
         )
         secret = settings.slack_signing_secret
+        surroundings = Surroundings(
+            self.database, self.clock, self._threads, self._wake, vendor_team=settings.vendor_team_id
+        )
         self.slack_app = SlackApp(
             boundary=self.boundary,
             installations=self.installations,
             calls=self.calls,
             signing_secret=secret.get_secret_value() if secret else "",
             removed=self.doors.leaving.take if self.doors else None,
+            surroundings=surroundings.take,
         )
         token = settings.slack_app_token
         self.socket = SocketMode(self.slack_app, token.get_secret_value()) if token else None
@@ -179,6 +194,8 @@ class Bot:
             await self._introduce()
             await self.dispatcher.start()
             stack.push_async_callback(self.dispatcher.stop)
+            await self.homes.start()
+            stack.push_async_callback(self.homes.stop)
             await self.claim_files.start()
             stack.push_async_callback(self.claim_files.stop)
             await self.scheduler.start()
@@ -189,6 +206,11 @@ class Bot:
                 stack.push_async_callback(self.socket.stop)
                 stack.push_async_callback(self.boundary.drain)  # while acks can still be sent
             yield self
+
+    def _wake(self) -> None:
+        """Something was told: it is sent, and shown on Homes."""
+        self.dispatcher.wake()
+        self.homes.wake()
 
     def _migrate(self) -> None:
         if not self.database.at_newest_schema():

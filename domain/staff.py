@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
+from domain.manners import QuietHours
 from domain.people import PersonKey, Role
 
 
@@ -88,12 +89,13 @@ def unless_chosen(topic: Topic) -> Mode:
 
 @dataclass(frozen=True)
 class StaffSettings:
-    """One person's choices: a mode for each topic, and the hour of the digest in the person's time zone."""
+    """One person's choices: a mode for each topic; in the person's time zone the digest's hour and quiet hours."""
 
     person: PersonKey
     modes: Mapping[Topic, Mode]
     timezone: str
     digest_hour: int = DEFAULT_DIGEST_HOUR
+    quiet: QuietHours | None = None
 
     def mode(self, topic: Topic) -> Mode:
         """When the person hears of a topic, chosen or not."""

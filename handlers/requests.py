@@ -90,9 +90,10 @@ class Shortcut:
 
 @dataclass(frozen=True)
 class HomeOpened:
-    """A person opened the app's Home."""
+    """A person opened the app's Home. `hash` is Slack's name of what it shows, where it shows something already."""
 
     person: PersonKey
+    hash: str = ""
 
 
 @dataclass(frozen=True)

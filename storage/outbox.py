@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -13,6 +13,9 @@ from domain.notices import Address, Face, Notice, to_payload
 from storage.tables import IS_PINNED, PENDING, outbox, posts
 from storage.transaction import Transaction
 from storage.types import UtcDateTime
+
+LATER = "~later"
+"""What is held for a person's quiet hours waits in a row of its own, beside which the rest goes on."""
 
 
 @dataclass(frozen=True)
@@ -115,17 +118,23 @@ class Outbox:
     def __init__(self, transaction: Transaction) -> None:
         self._transaction = transaction
 
-    def add(self, notice: Notice, addresses: Iterable[Address], now: datetime) -> int:
-        """A row for each address, to be sent at once; how many are new. What was told before is left as it is."""
+    def add(
+        self, notice: Notice, addresses: Iterable[Address], now: datetime, held: Mapping[str, datetime] | None = None
+    ) -> int:
+        """A row for each address; how many are new. What was told before is left as it is.
+
+        It is sent at once, but at a place that is `held` from that instant on.
+        """
+        until = held or {}
         payload = to_payload(notice)
         rows = [
             {
                 "key": self._key(notice, payload, address),
-                "place": address.place,
+                "place": address.place + (LATER if address.place in until else ""),
                 "face": address.face,
                 "payload": payload,
                 "created_at": now,
-                "available_at": now,
+                "available_at": until.get(address.place, now),
                 "attempts": 0,
             }
             for address in addresses
@@ -152,7 +161,7 @@ class Outbox:
         end of the lease can be claimed again.
         """
         rows = self._transaction.execute(CLAIM, {"now": now, "until": now + lease, "most": limit})
-        return sorted((OutboxRow(*row) for row in rows), key=lambda row: row.id)
+        return sorted((_read(row) for row in rows), key=lambda row: row.id)
 
     def sent(self, done: Iterable[tuple[int, str | None, str | None]], now: datetime) -> None:
         """Marks rows as sent: for each its id and the channel and `ts` of the message."""
@@ -177,7 +186,7 @@ class Outbox:
 
     def dead(self, limit: int) -> list[OutboxRow]:
         """Rows that were given up, the newest first."""
-        return [OutboxRow(*row) for row in self._transaction.execute(DEAD, {"most": limit})]
+        return [_read(row) for row in self._transaction.execute(DEAD, {"most": limit})]
 
     def dead_count(self) -> int:
         """How many rows were given up."""
@@ -211,3 +220,8 @@ class Outbox:
         moved = {"channel": insert.excluded.channel, "ts": insert.excluded.ts}
         upsert = insert.on_conflict_do_update(index_elements=["key"], set_=moved)
         self._transaction.execute(upsert, {"key": key, "channel": channel, "ts": ts})
+
+
+def _read(row: Sequence[Any]) -> OutboxRow:
+    read = OutboxRow(*row)
+    return replace(read, place=read.place.removesuffix(LATER))

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 
 from domain import ports
 from domain.notices import Address, Notice
+from domain.people import PersonKey
 from storage.audit import ArrAudit
 from storage.deliveries import Deliveries
 from storage.installations import Installations
@@ -16,6 +18,7 @@ from storage.repositories.billing import BillingRepository
 from storage.repositories.claims import ClaimRepository
 from storage.repositories.directory import DirectoryRepository
 from storage.repositories.history import HistoryRepository
+from storage.repositories.homes import PARTNER, PERSON, STAFF, HomeRepository
 from storage.repositories.joining import JoiningRepository
 from storage.repositories.lead_conflicts import LeadConflictRepository
 from storage.repositories.lead_deadlines import LeadDeadlineRepository
@@ -26,6 +29,7 @@ from storage.repositories.lead_weeks import LeadWeekRepository
 from storage.repositories.leads import LeadRepository
 from storage.repositories.leads_desk import LeadsDeskRepository
 from storage.repositories.ledger import LedgerRepository
+from storage.repositories.manners import MannerRepository
 from storage.repositories.partners import PartnerRepository
 from storage.repositories.people import PeopleRepository
 from storage.repositories.staff import StaffRepository
@@ -50,6 +54,7 @@ class UnitOfWork:
         self._clock = clock
         self._read_only = read_only
         self.told = False
+        self._changed: set[str] = set()
         self.partners: ports.Partners = PartnerRepository(transaction)
         self.people: ports.People = PeopleRepository(transaction)
         self.joining: ports.Joining = JoiningRepository(transaction)
@@ -69,17 +74,40 @@ class UnitOfWork:
         self.history: ports.History = HistoryRepository(transaction)
         self.directory: ports.Directory = DirectoryRepository(transaction)
         self.staff: ports.Staff = StaffRepository(transaction, clock)
+        self.homes = HomeRepository(transaction)
+        self.manners = MannerRepository(transaction, clock)
         self.outbox = Outbox(transaction)
         self.deliveries = Deliveries(transaction)
         self.job_runs = JobRuns(transaction)
         self.installations = Installations(transaction)
         self.audit = ArrAudit(transaction)
 
-    def tell(self, notice: Notice, addresses: Iterable[Address]) -> None:
-        """Puts a notice into the outbox for each address; one told before is left as it is."""
+    def tell(
+        self, notice: Notice, addresses: Iterable[Address], *, held: Mapping[str, datetime] | None = None
+    ) -> None:
+        """Puts a notice into the outbox for each address; one told before is left as it is.
+
+        Where a place is `held`, the notice waits until then. Whatever is told shows on Homes.
+        """
         self._refuse_when_reading()
-        if self.outbox.add(notice, addresses, self._clock.now()):
+        addresses = list(addresses)
+        if self.outbox.add(notice, addresses, self._clock.now(), held):
             self.told = True
+            self._changed |= {STAFF, *(each.place for each in addresses if each.place.startswith(PERSON))}
+            if partner_id := getattr(notice, "partner_id", None):
+                self._changed.add(f"{PARTNER}{partner_id}")
+
+    def changed_for(self, *, partner_id: str | None = None, person: PersonKey | None = None) -> None:
+        """Says that something has changed which is on the Homes of a partner's people, or of one person."""
+        if partner_id is not None:
+            self._changed.add(f"{PARTNER}{partner_id}")
+        if person is not None:
+            self._changed.add(f"{PERSON}{person}")
+
+    @property
+    def shows(self) -> bool:
+        """Whether there is something new for Homes."""
+        return bool(self._changed)
 
     def dead_letters(self, *, limit: int) -> tuple[Sequence[ports.DeadLetter], int]:
         """The newest messages that could not be delivered, and how many there are."""
@@ -101,6 +129,8 @@ class UnitOfWork:
     def commit(self) -> None:
         """Makes everything permanent, at once."""
         self._refuse_when_reading()
+        self.homes.note(self._changed)
+        self._changed.clear()
         self._transaction.commit()
 
     def _refuse_when_reading(self) -> None:

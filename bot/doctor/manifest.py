@@ -7,6 +7,7 @@ from collections.abc import Set as AbstractSet
 from typing import Any
 
 from bot.doctor.findings import Finding, fine, wrong
+from bot.events import SURROUNDINGS
 from bot.manifest import DEFAULT_FILE, ManifestFileError, declared_scopes, read_manifest
 from bot.slack_app import REMOVALS
 from handlers.ids import CommandName, ShortcutId
@@ -22,6 +23,7 @@ SCOPES_OF_METHODS: Mapping[str, frozenset[str]] = {
     "files.completeUploadExternal": frozenset({"files:write"}),
     "files.getUploadURLExternal": frozenset({"files:write"}),
     "pins.add": frozenset({"pins:write"}),
+    "users.info": frozenset({"users:read"}),
     "views.open": frozenset(),
     "views.publish": frozenset(),
     "views.push": frozenset(),
@@ -30,8 +32,14 @@ SCOPES_OF_METHODS: Mapping[str, frozenset[str]] = {
 """Every Web API method that is called anywhere, with the bot scopes it needs. A test holds it to the code."""
 
 UPDATE = "paste the file again under “App Manifest” of your app at api.slack.com/apps"
-EVENTS = frozenset({"app_home_opened", "message.im", *REMOVALS})
-NEEDED_SCOPES = frozenset().union(*SCOPES_OF_METHODS.values()) | {"commands", "files:read", "im:history"}
+EVENTS = frozenset({"app_home_opened", "app_mention", "message.im", *REMOVALS, *SURROUNDINGS})
+NEEDED_SCOPES = frozenset().union(*SCOPES_OF_METHODS.values()) | {
+    "app_mentions:read",
+    "commands",
+    "files:read",
+    "im:history",
+    "users:read",
+}
 """Beside those of methods: of commands, of files that are fetched without a method, and of direct messages told of."""
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -55,14 +55,15 @@ class Telling:
         self.billing = uow.billing
         self.flush, self.dead_letters = uow.flush, uow.dead_letters
         self.arr, self.claims, self.staff = uow.arr, uow.claims, uow.staff
+        self.homes, self.manners, self.joining, self.changed_for = uow.homes, uow.manners, uow.joining, uow.changed_for
         self._uow, self._is_news = uow, is_news
 
-    def tell(self, notice: Notice, addresses: Iterable[Address]) -> None:
+    def tell(self, notice: Notice, addresses: Iterable[Address], *, held: Mapping[str, datetime] | None = None) -> None:
         """Tells news everywhere, but makes each card once: it is only posted when all this is over."""
         kept = set(Face) - {Face.CARD} if self._is_news else {Face.PINNED}
         if isinstance(notice, LeadArrived | ClaimArrived):
             kept.add(Face.CARD)
-        self._uow.tell(notice, [each for each in addresses if each.face in kept])
+        self._uow.tell(notice, [each for each in addresses if each.face in kept], held=held)
 
 
 def seed(url: str, program: Program, sample: Sample, *, now: datetime) -> None:

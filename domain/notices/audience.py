@@ -24,6 +24,7 @@ from domain.notices.staff import (
     ManagerRelieved,
     StaffNotice,
 )
+from domain.notices.surroundings import SurroundingNotice, of_surroundings
 from domain.notices.tiers import CloseToPromotion, TierNotice, TierOverridden, TierPromoted
 from domain.partners import Partner
 from domain.people import PersonKey
@@ -48,12 +49,10 @@ def audience(notice: Notice, *, partner: Partner | None, members: Iterable[Perso
         yield from _of_staff(notice)
     elif isinstance(notice, PeopleNotice):
         yield from _of_people(notice)
-    elif isinstance(notice, LeadsWaiting):
-        yield Address(LEADS_DESK, Face.NEWS)
-    elif isinstance(notice, CloseToPromotion):
-        yield Address(direct(notice.manager), Face.MANAGER)
-    elif isinstance(notice, ChannelReady):
-        yield Address(partner_channel(notice.partner_id), Face.PINNED)
+    elif isinstance(notice, SurroundingNotice):
+        yield from of_surroundings(notice)
+    elif isinstance(notice, LeadsWaiting | CloseToPromotion | ChannelReady):
+        yield _of_one(notice)
     else:
         assert_never(notice)
 
@@ -107,6 +106,16 @@ def _of_people(notice: PeopleNotice) -> Iterator[Address]:
             yield Address(direct(notice.person), Face.NEWS)
         case PeopleChanged():
             yield from (Address(direct(person), Face.NEWS) for person in notice.to)
+
+
+def _of_one(notice: LeadsWaiting | CloseToPromotion | ChannelReady) -> Address:
+    match notice:
+        case LeadsWaiting():
+            return Address(LEADS_DESK, Face.NEWS)
+        case CloseToPromotion():
+            return Address(direct(notice.manager), Face.MANAGER)
+        case ChannelReady():
+            return Address(partner_channel(notice.partner_id), Face.PINNED)
 
 
 def _account_manager(partner: Partner | None) -> Iterator[Address]:

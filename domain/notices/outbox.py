@@ -13,6 +13,7 @@ from domain.notices.lead_affairs import LeadAffair
 from domain.notices.leads import LeadNotice, LeadsWaiting
 from domain.notices.people import PeopleNotice
 from domain.notices.staff import StaffNotice
+from domain.notices.surroundings import SurroundingNotice
 from domain.notices.tiers import CloseToPromotion, TierNotice
 
 Notice = (
@@ -24,6 +25,7 @@ Notice = (
     | CloseToPromotion
     | StaffNotice
     | PeopleNotice
+    | SurroundingNotice
     | ChannelReady
 )
 """Every kind there is."""

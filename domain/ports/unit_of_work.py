@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
 from domain.notices import Address, Notice
+from domain.people import PersonKey
 from domain.ports.arr import Arr
 from domain.ports.billing import Billing
 from domain.ports.claims import Claims
 from domain.ports.directory import Directory
 from domain.ports.history import History
+from domain.ports.homes import Homes, Manners
 from domain.ports.joining import Joining
 from domain.ports.lead_conflicts import LeadConflicts
 from domain.ports.lead_deadlines import LeadDeadlines
@@ -62,8 +64,22 @@ class UnitOfWork(Protocol):
     directory: Directory
     staff: Staff
 
-    def tell(self, notice: Notice, addresses: Iterable[Address]) -> None:
-        """Puts a notice into the outbox for each address; one told before is left as it is."""
+    @property
+    def homes(self) -> Homes: ...
+    @property
+    def manners(self) -> Manners: ...
+
+    def tell(
+        self, notice: Notice, addresses: Iterable[Address], *, held: Mapping[str, datetime] | None = None
+    ) -> None:
+        """Puts a notice into the outbox for each address; one told before is left as it is.
+
+        Where a place is `held`, the notice waits until then.
+        """
+        ...
+
+    def changed_for(self, *, partner_id: str | None = None, person: PersonKey | None = None) -> None:
+        """Says that something has changed which is on the Homes of a partner's people, or of one person."""
         ...
 
     def dead_letters(self, *, limit: int) -> tuple[Sequence[DeadLetter], int]:

@@ -34,5 +34,5 @@ def send_digest(uow: UnitOfWork, person: PersonKey, *, before: datetime | None) 
     number = uow.staff.gather(person, before=before)
     if number is None:
         return False
-    tell(uow, Digest(person, number), None)
+    tell(uow, Digest(person, number), None, urgent=before is None)
     return True

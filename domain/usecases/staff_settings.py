@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from difflib import get_close_matches
-from zoneinfo import available_timezones
+from zoneinfo import ZoneInfo, available_timezones
 
 from domain.errors import Code, DomainError
-from domain.notices import ManagerAway
+from domain.manners import QuietHours
+from domain.notices import ManagerAway, direct
 from domain.people import ALLOWED, Actor, PersonKey, Task
 from domain.ports import UnitOfWork
 from domain.program import Program
@@ -51,6 +52,7 @@ class Choices:
     modes: Mapping[Topic, Mode]
     timezone: str
     digest_hour: int
+    quiet: QuietHours | None = None
 
 
 @dataclass(frozen=True)
@@ -89,28 +91,39 @@ def choose(uow: UnitOfWork, program: Program, actor: Actor, choices: Choices, *,
     with their field TIMEZONE_UNKNOWN (`timezone`), OUT_OF_RANGE (`digest_hour`).
     """
     today = program.calendar.local_day(now)
-    _keep(uow, program, own_settings(uow, program, actor, today), choices)
+    _keep(uow, program, own_settings(uow, program, actor, today), choices, now=now)
     return own_settings(uow, program, actor, today)
 
 
-def choose_as_member(uow: UnitOfWork, program: Program, actor: Actor, choices: Choices) -> OwnSettings:
+def choose_as_member(
+    uow: UnitOfWork, program: Program, actor: Actor, choices: Choices, *, now: datetime
+) -> OwnSettings:
     """Keeps what one of a partner's people chose, as `choose` does. Raises DomainError(NOT_A_MEMBER) and as there."""
-    _keep(uow, program, member_settings(uow, program, actor), choices)
+    _keep(uow, program, member_settings(uow, program, actor), choices, now=now)
     return member_settings(uow, program, actor)
 
 
 def _chosen(uow: UnitOfWork, program: Program, actor: Actor) -> StaffSettings:
     chosen = uow.staff.settings(actor.person)
-    return chosen or StaffSettings(actor.person, {}, program.vendor.timezone, DEFAULT_DIGEST_HOUR)
+    if chosen is not None:
+        return chosen
+    zone = uow.manners.timezone(actor.person) or program.vendor.timezone
+    return StaffSettings(actor.person, {}, zone, DEFAULT_DIGEST_HOUR)
 
 
-def _keep(uow: UnitOfWork, program: Program, own: OwnSettings, choices: Choices) -> None:
+def _keep(uow: UnitOfWork, program: Program, own: OwnSettings, choices: Choices, *, now: datetime) -> None:
+    """What waits for the end of quiet hours goes by the new ones."""
     if choices.digest_hour not in HOURS:
         raise DomainError(Code.OUT_OF_RANGE, field="digest_hour", least=HOURS[0], most=HOURS[-1])
     person = own.settings.person
     modes = {topic: choices.modes.get(topic, unless_chosen(topic)) for topic in own.topics}
     zone = checked_timezone(choices.timezone, program.vendor.timezone)
-    uow.staff.keep(StaffSettings(person, modes, zone, choices.digest_hour))
+    quiet = choices.quiet
+    if quiet is not None and not {quiet.start, quiet.end} <= set(HOURS):
+        raise DomainError(Code.OUT_OF_RANGE, field="quiet_from", least=HOURS[0], most=HOURS[-1])
+    uow.staff.keep(StaffSettings(person, modes, zone, choices.digest_hour, quiet))
+    until = quiet.until(now, ZoneInfo(zone)) if quiet else None
+    uow.manners.let_go(direct(person), until or now)
     if Mode.DIGEST not in {**own.settings.modes, **modes}.values():
         send_digest(uow, person, before=None)
 

@@ -26,8 +26,12 @@ from domain.ports import UnitOfWork
 from domain.staff import Listener, Mode, Topic, unless_chosen
 
 
-def tell(uow: UnitOfWork, notice: Notice, partner: Partner | None) -> None:
-    """Addresses a notice about a partner and puts it into the outbox. What is pinned greets it by its present name."""
+def tell(uow: UnitOfWork, notice: Notice, partner: Partner | None, *, urgent: bool = False) -> None:
+    """Addresses a notice about a partner and puts it into the outbox. What is pinned greets it by its present name.
+
+    Nobody is written to who is gone from Slack. In a person's quiet hours it waits for their end, but for what is
+    `urgent`: it answers what the person has just done.
+    """
     if partner is not None and isinstance(notice, ChannelReady):
         notice = replace(notice, partner_name=partner.name)
     personal = partner is not None and isinstance(notice, PersonalTierNotice)
@@ -40,7 +44,22 @@ def tell(uow: UnitOfWork, notice: Notice, partner: Partner | None) -> None:
     ):
         routed += _members(uow, notice, partner)
     # cards first: a reply in its thread waits for the card of its place
-    uow.tell(notice, list(dict.fromkeys([*(Address(place, Face.CARD) for place in cards), *routed])))
+    every = list(dict.fromkeys([*(Address(place, Face.CARD) for place in cards), *routed]))
+    _told(uow, notice, every, urgent=urgent)
+
+
+def _told(uow: UnitOfWork, notice: Notice, addresses: Sequence[Address], *, urgent: bool) -> None:
+    """With the manners of each person minded."""
+    people = {address.place: person for address in addresses if (person := person_of(address.place)) is not None}
+    manners = uow.manners.of(people.values())
+    minded = {place: manners[person] for place, person in people.items() if person in manners}
+    reached = [each for each in addresses if each.place not in minded or not minded[each.place].is_gone]
+    held = {
+        place: manner.quiet_until
+        for place, manner in minded.items()
+        if manner.quiet_until is not None and not urgent and people[place] != getattr(notice, "by", None)
+    }
+    uow.tell(notice, reached, held=held)
 
 
 def _curious(uow: UnitOfWork, notice: Notice) -> Iterator[Address]:

@@ -68,7 +68,7 @@ def claims(shown: DeskPage, wanted: Wanted, house: House, today: date) -> list[B
         blocks.append(section(_nothing(wanted)))
     for claim in shown.claims:
         opened = button("Open", Action.DESK_CLAIM, str(ClaimRef(claim.id)))
-        blocks.append(section(_row(claim, shown, house, today), accessory=opened))
+        blocks.append(section(row_text(claim, shown, house, today), accessory=opened))
     return blocks + pager(
         Action.DESK,
         Action.DESK_BACK,
@@ -112,7 +112,7 @@ def _counted(view: DeskView, shown: DeskPage, house: House) -> str:
     return f"{VIEW[view]} ({house.format.number(shown.counts[view])})" if view in shown.counts else VIEW[view]
 
 
-def _row(claim: Claim, shown: DeskPage, house: House, today: date) -> str:
+def row_text(claim: Claim, shown: DeskPage, house: House, today: date) -> str:
     program, fmt, partner = house.program, house.format, shown.partners[claim.partner_id]
     noted = marks(claim, today, fmt)
     due = due_line(claim, today, fmt)

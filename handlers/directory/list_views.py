@@ -58,7 +58,7 @@ def partners(shown: PartnerList, house: House) -> list[Block]:
     back = list_state(wanted, program, shown.offset)
     for row in shown.rows:
         opened = button("Open", Action.PARTNER, str(PartnerRef(row.partner.id, back=back)))
-        blocks.append(section(_row(row, program, fmt), accessory=opened))
+        blocks.append(section(row_text(row, program, fmt), accessory=opened))
     prefix = list_state(wanted, program, "")
     return blocks + pager(
         Action.PARTNERS,
@@ -102,7 +102,7 @@ def _nobody(wanted: Wanted) -> str:
     return NOBODY[wanted.only]
 
 
-def _row(row: PartnerListed, program: Program, fmt: Format) -> str:
+def row_text(row: PartnerListed, program: Program, fmt: Format) -> str:
     partner = row.partner
     moved = movement(row.movement, fmt)
     lines = [

@@ -1,34 +1,45 @@
-"""Home shows a partner its overview, reps their leads, all staff the program, and anybody else how to join."""
+"""Home: a partner's state and next steps, the staff's work of the day, and for anybody else how to join."""
 
 from __future__ import annotations
 
-from domain.people import Task
-from domain.usecases.leads_desk import rep_day
-from handlers.blocks import divider, header, home, section
-from handlers.context import Context
-from handlers.home import views
-from handlers.overview.handlers import overview
-from handlers.program.handlers import program
+from slack_sdk.models.blocks import Block
+from slack_sdk.models.views import View
+
+from domain.ports.homes import News
+from domain.usecases.home import partner_home, staff_home
+from handlers.blocks import home
+from handlers.context import Context, Reading
+from handlers.home import partner_views, views
+from handlers.notices import render
 from handlers.requests import HomeOpened
-from handlers.results import PublishHome, Reply
-from handlers.texts.errors import joining
+from handlers.results import PublishHome
 
 
-def open_home(opened: HomeOpened, context: Context) -> PublishHome:
+def open_home(_: HomeOpened, context: Context) -> PublishHome:
     """The Home of the person who opened it."""
-    return PublishHome(home(list(_shown(opened, context).blocks)))
+    return PublishHome(home_of(context))
 
 
-def _shown(opened: HomeOpened, context: Context) -> Reply:
-    actor = context.actor
+def home_of(context: Context) -> View:
+    """The Home of a person as it is now."""
+    return home(_shown(context))
+
+
+def _shown(context: Context) -> list[Block]:
+    uow, program, actor, now = context.uow, context.program, context.actor, context.now
     if actor.partner is not None:
-        return overview(opened, context)
+        shown = partner_home(uow, program, actor, now=now)
+        news = [(each.at, line) for each in shown.news if (line := _line(each, context)) is not None]
+        return partner_views.partner(shown, news, context.house, context.today)
     if actor.is_staff:
-        glance = program(opened, context)
-        if not actor.may(Task.WORK_LEADS):
-            return glance
-        day = rep_day(context.uow, context.program, actor, now=context.now)
-        return Reply(glance.text, [*views.rep_day(day, context.house, context.today), divider(), *glance.blocks])
-    vendor = context.program.vendor
-    about = f"Here the partners of {vendor.name} check their ARR and tier, submit leads and see what they earned."
-    return Reply(vendor.program, [header(vendor.program), section(about), section(joining(context.house))])
+        return views.staff(staff_home(uow, program, actor, now=now), context.house, context.today)
+    return views.stranger(context.house)
+
+
+def _line(news: News, context: Context) -> str | None:
+    """What the message said, on one line; None where what it speaks of is gone."""
+    reading = Reading(context.house, context.uow, context.now, place=news.place)
+    try:
+        return render(news.notice, news.face, reading).text
+    except LookupError:
+        return None

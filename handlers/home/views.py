@@ -1,4 +1,4 @@
-"""A rep's Home: what is to be done first."""
+"""A day's work of the staff, and what somebody sees who is not in the program."""
 
 from __future__ import annotations
 
@@ -7,15 +7,52 @@ from datetime import date
 from slack_sdk.models.blocks import Block
 
 from domain.lead_board import BoardSelection, Group, LeadView
+from domain.ports import DeskView
+from domain.usecases.home import StaffHome
 from domain.usecases.leads_desk import RepDay
-from handlers.blocks import button, buttons, facts, header, section, small
+from domain.usecases.partner_directory import Only, PartnerList, Wanted
+from domain.usecases.work_claims import DeskPage
+from handlers.blocks import button, buttons, divider, facts, header, section, small
 from handlers.context import House
+from handlers.desk.list_views import Wanted as ClaimsWanted
+from handlers.desk.list_views import row_text as claim_row
+from handlers.desk.refs import ClaimRef
+from handlers.directory.list_views import row_text as partner_row
+from handlers.directory.state import PartnerRef, list_state
 from handlers.ids import Action
 from handlers.leads.board_state import written
 from handlers.leads.board_views import counted, listed
-from handlers.texts.format import Format
+from handlers.people.join_views import ways_in
+from handlers.program import views as program_views
+from handlers.texts.format import Format, safe
 
 MOST_SHOWN = 10
+CLAIMS_SHOWN = 5
+PARTNERS_SHOWN = 5
+
+
+def staff(home: StaffHome, house: House, today: date) -> list[Block]:
+    """Today's work first, the late of it on top; then the person's partners, and the program's figures."""
+    blocks: list[Block] = []
+    if home.leads is not None:
+        blocks += [*rep_day(home.leads, house, today), divider()]
+    if home.claims is not None:
+        blocks += [*_claims(home.claims, house, today), divider()]
+    if home.partners is not None and home.partners.total:
+        blocks += [*_partners(home.partners, house), divider()]
+    return [*blocks, *program_views.program(home.state, house)]
+
+
+def stranger(house: House) -> list[Block]:
+    """What this is, and how to join."""
+    vendor = house.program.vendor
+    about = (
+        f"Here the partners of {safe(vendor.name)} check their ARR and tier, get their benefits, submit leads and see "
+        "what they earned."
+    )
+    how = "Is your company one of them, or would you like it to be? Apply below, or use the code you were given."
+    asked = f"Questions: <mailto:{vendor.contact}|{vendor.contact}> · <{vendor.website}>"
+    return [header(vendor.program), section(about), section(how), ways_in(), small(asked)]
 
 
 def rep_day(day: RepDay, house: House, today: date) -> list[Block]:
@@ -62,3 +99,41 @@ def _ways(day: RepDay) -> Block:
 
 def _state(view: LeadView) -> str:
     return f"{written(BoardSelection(view=view))}:0"
+
+
+def _claims(page: DeskPage, house: House, today: date) -> list[Block]:
+    """The claims that are the person's to see to: they come by their target day."""
+    fmt = house.format
+    blocks: list[Block] = [header("Your claims")]
+    if not page.claims:
+        blocks.append(section(":white_check_mark: No claim is yours to do." + _unassigned(page, fmt)))
+    for claim in page.claims[:CLAIMS_SHOWN]:
+        opened = button("Open", Action.DESK_CLAIM, str(ClaimRef(claim.id)))
+        blocks.append(section(claim_row(claim, page, house, today), accessory=opened))
+    if page.total > CLAIMS_SHOWN:
+        blocks.append(small(f"And {fmt.number(page.total - CLAIMS_SHOWN)} more of yours."))
+    row = [button("My claims", Action.DESK, f"{ClaimsWanted(DeskView.MINE).state}0")]
+    if page.counts.get(DeskView.UNASSIGNED):
+        row.append(button("Unassigned", Action.DESK_BACK, f"{ClaimsWanted(DeskView.UNASSIGNED).state}0"))
+    return [*blocks, buttons(*row)]
+
+
+def _unassigned(page: DeskPage, fmt: Format) -> str:
+    waiting = page.counts.get(DeskView.UNASSIGNED, 0)
+    if not waiting:
+        return ""
+    verb, whom = ("waits", "it") if waiting == 1 else ("wait", "them")
+    return f" {fmt.count(waiting, 'claim').capitalize()} {verb} for somebody to take {whom} on."
+
+
+def _partners(shown: PartnerList, house: House) -> list[Block]:
+    """The partners that the person looks after, by ARR."""
+    fmt, program = house.format, house.program
+    mine = Wanted(only=Only.MINE)
+    blocks: list[Block] = [header(f"Your {fmt.count(shown.total, 'partner')}")]
+    for row in shown.rows[:PARTNERS_SHOWN]:
+        opened = button("Open", Action.PARTNER, str(PartnerRef(row.partner.id)))
+        blocks.append(section(partner_row(row, program, fmt), accessory=opened))
+    if shown.total > PARTNERS_SHOWN:
+        blocks.append(small(f"And {fmt.number(shown.total - PARTNERS_SHOWN)} more of yours."))
+    return [*blocks, buttons(button("All my partners", Action.PARTNERS, list_state(mine, program)))]

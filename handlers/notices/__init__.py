@@ -21,6 +21,7 @@ from domain.notices import (
     TierNotice,
     TierPromoted,
 )
+from domain.notices.surroundings import SurroundingNotice
 from handlers.context import Reading
 from handlers.notices import claims_desk, claims_partner, leads, staff, tiers
 from handlers.notices.app_removed import app_removed
@@ -29,6 +30,7 @@ from handlers.notices.lead_affairs import lead_affair
 from handlers.notices.leads_channel import is_for_partner, to_partner
 from handlers.notices.partners import partner_of
 from handlers.notices.people import people
+from handlers.notices.surroundings import surroundings
 from handlers.pinned import pinned
 from handlers.results import Post
 
@@ -54,15 +56,23 @@ def _at_its_place(notice: Notice, face: Face, reading: Reading) -> Post:
         post = _staff(notice, face, reading)
     elif isinstance(notice, PeopleNotice):
         post = people(notice, face, reading)
-    elif isinstance(notice, LeadsWaiting):
-        post = leads.waiting(notice, reading)
-    elif isinstance(notice, CloseToPromotion):
-        post = tiers.close_to_promotion(notice, reading)
-    elif isinstance(notice, ChannelReady):
-        post = _pinned(notice, reading)
+    elif isinstance(notice, SurroundingNotice):
+        post = surroundings(notice, reading)
+    elif isinstance(notice, LeadsWaiting | CloseToPromotion | ChannelReady):
+        post = _single(notice, reading)
     else:
         assert_never(notice)
     return post
+
+
+def _single(notice: LeadsWaiting | CloseToPromotion | ChannelReady, reading: Reading) -> Post:
+    match notice:
+        case LeadsWaiting():
+            return leads.waiting(notice, reading)
+        case CloseToPromotion():
+            return tiers.close_to_promotion(notice, reading)
+        case ChannelReady():
+            return _pinned(notice, reading)
 
 
 def _claim(notice: ClaimNotice, face: Face, reading: Reading) -> Post:

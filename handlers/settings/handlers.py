@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from domain.errors import Code, DomainError
+from domain.manners import QuietHours
 from domain.staff import PARTNER_TOPICS, Mode, Topic
 from domain.usecases.staff_settings import (
     Choices,
@@ -53,7 +54,8 @@ def choices_sent(sent: Submission, context: Context) -> Result:
 def partner_choices_sent(sent: Submission, context: Context) -> Result:
     """The same for one of a partner's people."""
     chosen = _choices(sent, PARTNER_TOPICS)
-    return UpdateModal(views.kept(choose_as_member(context.uow, context.program, context.actor, chosen), context.house))
+    kept = choose_as_member(context.uow, context.program, context.actor, chosen, now=context.now)
+    return UpdateModal(views.kept(kept, context.house))
 
 
 def come_back(_: Click, context: Context) -> Reply:
@@ -75,7 +77,15 @@ def _choices(sent: Submission, topics: Iterable[Topic]) -> Choices:
     if not hour.isdecimal():
         raise DomainError(Code.REQUIRED, field=views.HOUR)
     modes = {topic: _mode(str(answers.get(topic) or ""), topic) for topic in topics}
-    return Choices(modes, str(answers.get(views.TIMEZONE) or ""), int(hour))
+    return Choices(modes, str(answers.get(views.TIMEZONE) or ""), int(hour), _quiet(sent))
+
+
+def _quiet(sent: Submission) -> QuietHours | None:
+    """The hours that were chosen; the same hour twice is no time."""
+    start, end = (str(sent.modal.answers.get(name) or "") for name in (views.QUIET_FROM, views.QUIET_TO))
+    if not start.isdecimal() or not end.isdecimal() or start == end:
+        return None
+    return QuietHours(int(start), int(end))
 
 
 def _mode(value: str, topic: Topic) -> Mode:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, time
 
 from babel.dates import format_time
-from slack_sdk.models.blocks import Block, PlainTextInputElement, StaticSelectElement
+from slack_sdk.models.blocks import Block, Option, PlainTextInputElement, StaticSelectElement
 from slack_sdk.models.blocks.block_elements import InteractiveElement
 from slack_sdk.models.views import View
 
@@ -19,6 +19,9 @@ from handlers.texts.format import Format, safe
 from handlers.texts.words import who
 
 TIMEZONE, HOUR = "timezone", "digest_hour"
+QUIET_FROM, QUIET_TO = "quiet_from", "quiet_to"
+NO_QUIET = "none"
+MORNING = "8"
 
 
 FACTS_A_BLOCK = 10
@@ -33,7 +36,7 @@ def settings(own: OwnSettings, house: House, today: date, *, notice: str | None 
         blocks.append(section(CHANNEL_TELLS))
     pairs = [(TOPIC[topic], mode_name(topic, own.settings.mode(topic))) for topic in own.topics]
     blocks += [facts(pairs[start : start + FACTS_A_BLOCK]) for start in range(0, len(pairs), FACTS_A_BLOCK)]
-    blocks.append(section(digest_line(own, fmt)))
+    blocks.append(section(f"{digest_line(own, fmt)}\n{quiet_line(own, fmt)}"))
     if own.held:
         blocks.append(small(f":newspaper: {waiting(own.held, fmt)} for your next digest."))
     return [*blocks, buttons(*_ways_on(own, blocks, fmt, today))]
@@ -56,6 +59,16 @@ def digest_line(own: OwnSettings, fmt: Format) -> str:
     if Mode.DIGEST not in {own.settings.mode(topic) for topic in own.topics}:
         return "You get no daily digest: no kind of news is set to it."
     return f"Your digest comes daily at *{hour(own.settings.digest_hour, fmt)}*, {safe(own.settings.timezone)} time."
+
+
+def quiet_line(own: OwnSettings, fmt: Format) -> str:
+    """When I leave the person alone, or that I don't."""
+    quiet = own.settings.quiet
+    if quiet is None:
+        return "You have no quiet hours: direct messages come at any time."
+    start, end = hour(quiet.start, fmt), hour(quiet.end, fmt)
+    zone = safe(own.settings.timezone)
+    return f"I hold direct messages from *{start}* to *{end}*, {zone} time. They come after that."
 
 
 def waiting(held: int, fmt: Format) -> str:
@@ -98,10 +111,27 @@ def choices(own: OwnSettings, fmt: Format) -> View:
             PlainTextInputElement(initial_value=now.timezone, max_length=64),
             hint="Continent and city, such as Europe/Warsaw or America/New_York.",
         ),
+        *_quiet_fields(own, hours),
         small("What is held already goes out with your next digest, whatever you change."),
     ]
     callback = Callback.PARTNER_SETTINGS if own.of_partner else Callback.STAFF_SETTINGS
     return modal("Notifications", blocks, callback=callback, submit="Save", close="Cancel")
+
+
+def _quiet_fields(own: OwnSettings, hours: list[Option]) -> list[Block]:
+    """From when to when no direct messages come."""
+    quiet = own.settings.quiet
+    starts = [option("No quiet hours", NO_QUIET), *hours]
+    start, end = (NO_QUIET, MORNING) if quiet is None else (str(quiet.start), str(quiet.end))
+    return [
+        field(
+            QUIET_FROM,
+            "Quiet hours from",
+            StaticSelectElement(options=starts, initial_option=chosen(starts, start)),
+            hint="Direct messages wait until your quiet hours end. Answers to what you do come at once.",
+        ),
+        field(QUIET_TO, "Quiet hours until", StaticSelectElement(options=hours, initial_option=chosen(hours, end))),
+    ]
 
 
 def kept(own: OwnSettings, house: House) -> View:
@@ -110,7 +140,7 @@ def kept(own: OwnSettings, house: House) -> View:
     lines = [f"• {TOPIC[topic]}: *{mode_name(topic, own.settings.mode(topic)).lower()}*" for topic in own.topics]
     blocks: list[Block] = [
         section(":white_check_mark: Saved.\n" + "\n".join(lines)),
-        section(digest_line(own, fmt)),
+        section(f"{digest_line(own, fmt)}\n{quiet_line(own, fmt)}"),
     ]
     if own.held:
         blocks.append(small(f":newspaper: {waiting(own.held, fmt)} for your next digest."))

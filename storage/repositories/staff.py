@@ -7,6 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import Integer, String, and_, bindparam, delete, func, literal_column, select, update
 
+from domain.manners import QuietHours
 from domain.notices import Face, Notice, from_payload, to_payload
 from domain.people import PersonKey, Role
 from domain.ports import Clock
@@ -30,7 +31,11 @@ LISTENER = select(absences.c.stand_in, notice_choices.c.topic, notice_choices.c.
 )
 MODES = select(notice_choices).where(notice_choices.c.person.in_(bindparam("people", expanding=True)))
 SETTINGS = (
-    select(staff_settings.c.timezone, staff_settings.c.digest_hour, notice_choices.c.topic, notice_choices.c.mode)
+    select(
+        *(staff_settings.c[name] for name in ("timezone", "digest_hour", "quiet_from", "quiet_to")),
+        notice_choices.c.topic,
+        notice_choices.c.mode,
+    )
     .select_from(staff_settings.outerjoin(notice_choices, notice_choices.c.person == staff_settings.c.person))
     .where(staff_settings.c.person == _PERSON)
 )
@@ -111,13 +116,21 @@ class StaffRepository:
         if not rows:
             return None
         modes = {row.topic: row.mode for row in rows if row.topic is not None}
-        return StaffSettings(person, modes, rows[0].timezone, rows[0].digest_hour)
+        first = rows[0]
+        quiet = None if first.quiet_from is None else QuietHours(first.quiet_from, first.quiet_to)
+        return StaffSettings(person, modes, first.timezone, first.digest_hour, quiet)
 
     def keep(self, settings: StaffSettings) -> None:
         """Keeps what the person chose."""
         insert = self._transaction.insert(staff_settings)
-        changed = {"digest_hour": insert.excluded.digest_hour, "timezone": insert.excluded.timezone}
-        row = {"person": settings.person, "digest_hour": settings.digest_hour, "timezone": settings.timezone}
+        values = {
+            "digest_hour": settings.digest_hour,
+            "timezone": settings.timezone,
+            "quiet_from": settings.quiet.start if settings.quiet else None,
+            "quiet_to": settings.quiet.end if settings.quiet else None,
+        }
+        row = {"person": settings.person, **values}
+        changed = {name: insert.excluded[name] for name in values}
         self._transaction.execute(insert.on_conflict_do_update(index_elements=["person"], set_=changed), row)
         if settings.modes:
             choose = self._transaction.insert(notice_choices)

@@ -1,6 +1,7 @@
 """The tables. Columns are named as the fields of the domain; money is whole cents, rates are basis points."""
 
 from storage.tables.claims import claim_drafts, claim_events, claim_files, claims
+from storage.tables.homes import channel_troubles, home_changes, homes, people_seen, welcomes
 from storage.tables.installations import EXPIRING, installations, oauth_states, org_teams
 from storage.tables.leads import (
     lead_conflicts,
@@ -19,16 +20,18 @@ from storage.tables.partners import daily_figures, members, partners, staff_role
 from storage.tables.people import applications, invites, people_changes, wrong_codes
 from storage.tables.staff import absences, held_notices, notice_choices, staff_settings
 from storage.tables.subscriptions import billing_events, customers, subscriptions
-from storage.tables.work import IS_PINNED, PENDING, deliveries, job_runs, outbox, posts
+from storage.tables.work import IS_NEWS, IS_PINNED, PENDING, deliveries, job_runs, outbox, posts
 
 __all__ = [
     "EXPIRING",
+    "IS_NEWS",
     "IS_PINNED",
     "METADATA",
     "PENDING",
     "absences",
     "applications",
     "billing_events",
+    "channel_troubles",
     "claim_drafts",
     "claim_events",
     "claim_files",
@@ -37,6 +40,8 @@ __all__ = [
     "daily_figures",
     "deliveries",
     "held_notices",
+    "home_changes",
+    "homes",
     "installations",
     "invites",
     "job_runs",
@@ -57,10 +62,12 @@ __all__ = [
     "outbox",
     "partners",
     "people_changes",
+    "people_seen",
     "posts",
     "staff_roles",
     "staff_settings",
     "subscriptions",
     "tier_changes",
+    "welcomes",
     "wrong_codes",
 ]

@@ -35,6 +35,8 @@ staff_settings = Table(
     Column("person", String, primary_key=True),
     Column("digest_hour", Integer, nullable=False),
     Column("timezone", String, nullable=False),
+    Column("quiet_from", Integer),
+    Column("quiet_to", Integer),
 )
 
 held_notices = Table(

@@ -34,6 +34,14 @@ index_where(PENDING, "ix_outbox_pending", outbox.c.place, outbox.c.id)
 # A pinned message is the newest of its place, whatever was told there.
 IS_PINNED = outbox.c.face == literal(Face.PINNED, outbox.c.face.type, literal_execute=True)
 index_where(IS_PINNED, "ix_outbox_pinned", outbox.c.place, outbox.c.id)
+# What partners' people were told: the newest of it is on their Home.
+IS_NEWS = outbox.c.face.in_(
+    [
+        literal(face, outbox.c.face.type, literal_execute=True)
+        for face in (Face.NEWS, Face.THREAD, Face.MEMBER, Face.CLAIMANT)
+    ]
+)
+index_where(IS_NEWS, "ix_outbox_news", outbox.c.place, outbox.c.id)
 index_where(
     outbox.c.dead_at.is_not(None),
     "ix_outbox_dead",

@@ -58,7 +58,7 @@ async def test_of_updates_that_wait_the_overtaken_ones_are_left_out(story: Story
         calls = SlackCalls(address)
         await calls.open()
         files = Files(calls, story.database, ThreadPoolExecutor(1))
-        sender = Sender(calls, story.bot.installations, story.bot.metrics, files, story.bot.laters)
+        sender = Sender(calls, story.bot.installations, story.bot.metrics, files, story.bot.laters, story.bot.homes)
 
         async def send(at: str) -> None:
             delivery = clicked(view_id, at)

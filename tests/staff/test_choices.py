@@ -166,11 +166,11 @@ def test_partners_people_have_no_choices_of_the_staff(office: Office) -> None:
         office.choose(PROMOTIONS, by=pat)
     assert refused.value.code is Code.NOT_STAFF
     choices = Choices({Topic.PROMOTION: Mode.OFF, Topic.OWN_LEAD_NEWS: Mode.NOW}, "Europe/Warsaw", 9)
-    own = office.act(lambda uow: choose_as_member(uow, office.program, pat, choices))
+    own = office.act(lambda uow: choose_as_member(uow, office.program, pat, choices, now=office.clock.now()))
     assert set(own.settings.modes) == set(PARTNER_TOPICS)
     assert own.settings.mode(Topic.OWN_LEAD_NEWS) is Mode.NOW
     with pytest.raises(DomainError) as refused:
-        office.act(lambda uow: choose_as_member(uow, office.program, AMY, choices))
+        office.act(lambda uow: choose_as_member(uow, office.program, AMY, choices, now=office.clock.now()))
     assert refused.value.code is Code.NOT_A_MEMBER
 
 

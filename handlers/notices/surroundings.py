@@ -1,0 +1,85 @@
+"""Messages about channels and people as Slack tells of them: what happened, what waits, and what to do."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from domain.notices.surroundings import BotAdded, ChannelEvent, ChannelNews, PersonGone, SurroundingNotice, Welcomed
+from handlers.blocks import button, buttons, section
+from handlers.context import Reading
+from handlers.ids import Action
+from handlers.notices.partners import partner_of
+from handlers.people.join_views import steps
+from handlers.results import Post
+from handlers.texts.format import safe
+from handlers.texts.words import who
+
+WAITS = "What we have to tell there waits and goes out then."
+
+HAPPENED: dict[ChannelEvent, str] = {
+    ChannelEvent.ARCHIVED: f":file_cabinet: {{channel}}, the channel of {{name}}, was archived. Unarchive it. {WAITS}",
+    ChannelEvent.REMOVED: (
+        f":wave: I was removed from {{channel}}, the channel of {{name}}. Invite me again: `/invite @{{app}}`. {WAITS}"
+    ),
+    ChannelEvent.DELETED: (
+        ":wastebasket: The channel of {name} was deleted, or I can't see it any more. Link another one by an import "
+        f"with its `slack_channel_id`. {WAITS}"
+    ),
+    ChannelEvent.UNSHARED: (
+        f":electric_plug: {{channel}} is no longer shared with {{name}}. Share it with their workspace again. {WAITS}"
+    ),
+    ChannelEvent.RENAMED: ":label: The channel of {name} is called {channel} now. Everything goes on as before.",
+    ChannelEvent.BACK: ":white_check_mark: {channel}, the channel of {name}, is back. What has waited goes out now.",
+}
+
+
+def surroundings(notice: SurroundingNotice, reading: Reading) -> Post:
+    """The message. LookupError where the partner is gone."""
+    match notice:
+        case ChannelNews():
+            return _channel(notice, reading)
+        case PersonGone():
+            return _person(notice, reading)
+        case Welcomed():
+            return _welcome(notice, reading)
+        case BotAdded():
+            return _added(notice)
+    assert_never(notice)
+
+
+def _channel(notice: ChannelNews, reading: Reading) -> Post:
+    partner = partner_of(notice.partner_id, reading)
+    text = HAPPENED[notice.what].format(
+        channel=f"<#{notice.channel_id}>", name=f"*{safe(partner.name)}*", app=reading.house.app_name
+    )
+    return Post(text, [section(text, accessory=button("Open", Action.PARTNER, partner.id))])
+
+
+def _person(notice: PersonGone, reading: Reading) -> Post:
+    partner = partner_of(notice.partner_id, reading)
+    name = f"*{safe(partner.name)}*"
+    if notice.is_back:
+        text = f":bust_in_silhouette: {who(notice.person)} of {name} is in Slack again, and hears from us as before."
+    else:
+        text = (
+            f":bust_in_silhouette: The account of {who(notice.person)} of {name} was closed. They hear nothing more "
+            f"from us; what they gave and claimed stays with the company."
+        )
+    if notice.was_last_owner:
+        text += f" They were the only owner: ask {name} who it is to be now."
+    return Post(text, [section(text, accessory=button("Open", Action.PARTNER, partner.id))])
+
+
+def _welcome(notice: Welcomed, reading: Reading) -> Post:
+    partner, program = partner_of(notice.partner_id, reading), safe(reading.program.vendor.program)
+    text = f":wave: Welcome to the {program}! You are with *{safe(partner.name)}*. Three things to begin with:"
+    role = reading.uow.people.actor(notice.person).member_role
+    return Post(text, [section(text), *steps(role)])
+
+
+def _added(notice: BotAdded) -> Post:
+    text = (
+        f":wave: I am in <#{notice.channel_id}> now. It is no partner's channel yet, so I keep quiet there. "
+        f"To link it, import its partner with `slack_channel_id` {safe(notice.channel_id)}."
+    )
+    return Post(text, [section(text), buttons(button("All partners", Action.PARTNERS))])
