@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass, field, fields
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import String, bindparam, delete, func, or_, select, update
+from sqlalchemy import ColumnElement, String, bindparam, delete, func, or_, select, true, update
 
 from storage.tables import EXPIRING, installations, oauth_states, org_teams, outbox, partners
 from storage.tables.work import PENDING
@@ -190,8 +190,15 @@ class Installations:
         """Lets what waits for people of these workspaces and for these partners go out at once; how many messages."""
         people = [outbox.c.place.startswith(f"person:{team}:", autoescape=True) for team in teams]
         channels = outbox.c.place.in_([f"partner:{each}" for each in partner_ids])
+        return self._hasten(or_(channels, *people), now)
+
+    def send_everything(self, now: datetime) -> int:
+        """Lets all that waits go out at once; how many messages."""
+        return self._hasten(true(), now)
+
+    def _hasten(self, which: ColumnElement[bool], now: datetime) -> int:
         free = outbox.c.claimed_until.is_(None) | (outbox.c.claimed_until <= now)
-        hastened = update(outbox).where(PENDING, free, outbox.c.available_at > now, or_(channels, *people))
+        hastened = update(outbox).where(PENDING, free, outbox.c.available_at > now, which)
         return self._transaction.execute(hastened.values(available_at=now)).rowcount
 
     def begin(self, digest: str, expires_at: datetime, now: datetime) -> None:

@@ -73,6 +73,7 @@ class InstallDesk:
     clock: Clock
     threads: Executor
     wake: Callable[[], None]
+    vendor_team: str | None = None
 
     @property
     def redirect_uri(self) -> str:
@@ -161,11 +162,14 @@ class InstallDesk:
         return in_time
 
     def _keep(self, installation: Installation) -> None:
-        """In place of the one before; what waited for it goes out."""
+        """In place of the one before; what waited for it goes out: everything where it is the vendor's."""
         with self.database.write() as uow:
             uow.installations.put(installation)
             teams = uow.installations.teams_of(installation.key)
-            uow.installations.send_waiting(teams, uow.installations.partners_in(teams), self.clock.now())
+            if installation.key == self.vendor_team:
+                uow.installations.send_everything(self.clock.now())
+            else:
+                uow.installations.send_waiting(teams, uow.installations.partners_in(teams), self.clock.now())
             uow.commit()
 
     async def _in_thread(self, step: Callable[..., Any], *arguments: Any) -> Any:

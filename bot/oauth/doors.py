@@ -24,6 +24,7 @@ class Doors:
         self,
         oauth: OAuthSettings,
         api_url: str,
+        vendor_team: str | None,
         *,
         calls: SlackCalls,
         database: Database,
@@ -45,6 +46,7 @@ class Doors:
             clock=clock,
             threads=threads,
             wake=wake,
+            vendor_team=vendor_team,
         )
         self.leaving = Leaving(
             installations=installations,
@@ -54,6 +56,7 @@ class Doors:
             threads=threads,
             wake=wake,
             public_url=oauth.public_url,
+            vendor_team=vendor_team,
         )
         self.renewing = Renewing(oauth, api_url, database.patient(), vault, clock, installations.forget)
 

@@ -36,6 +36,7 @@ class Leaving:
     threads: Executor
     wake: Callable[[], None]
     public_url: str
+    vendor_team: str | None = None
 
     async def take(self, body: Mapping[str, Any]) -> None:
         """Works on one event. Raises SQLAlchemy's errors: Slack tells us again then."""
@@ -49,10 +50,9 @@ class Leaving:
         if await self._in_thread(self._is_outdated, key, at) and await self._works(key):
             logger.info("removal_outdated", installation=key)
             return
-        told = await self._in_thread(self._remove, key)
+        await self._in_thread(self._remove, key)
         self.installations.forget(key)
-        if told:
-            self.wake()
+        self.wake()
 
     async def _works(self, key: str) -> bool:
         """Whether Slack takes the token, so that the app was installed again since."""
@@ -70,14 +70,14 @@ class Leaving:
             found = uow.installations.get(key)
         return found is not None and at < found.installed_at.replace(microsecond=0)
 
-    def _remove(self, key: str) -> bool:
+    def _remove(self, key: str) -> None:
         with self.database.write() as uow:
             removed = uow.installations.remove(key, self.clock.now())
             if removed is not None:
                 logger.warning("installation_removed", installation=key)
-                self._tell(uow, key, removed.name)
+                if key != self.vendor_team:  # or nobody could be told
+                    self._tell(uow, key, removed.name)
             uow.commit()
-        return uow.told
 
     def _tell(self, uow: UnitOfWork, key: str, name: str) -> None:
         """A workspace that its organisation's installation still serves has not left: that one sends what waited."""

@@ -45,7 +45,7 @@ class _Pages:
             COOKIE,
             begun.state,
             max_age=int(STATE_LIVES.total_seconds()),
-            path="/slack/",
+            path="/",
             secure=self._desk.settings.public_url.startswith("https://"),
             httponly=True,
             samesite="lax",
@@ -96,9 +96,8 @@ class _Pages:
         return self._begin_again("That didn't work", "Slack doesn't accept this attempt any more.")
 
     def _begin_again(self, title: str, *paragraphs: str, status: int = 400) -> Response:
-        return page(
-            title, *paragraphs, button=("Install again" if status != 200 else "Install", INSTALL_PATH), status=status
-        )
+        where = self._desk.settings.public_url if self._desk is not None else ""
+        return page(title, *paragraphs, button=("Install", where + INSTALL_PATH), status=status)
 
     def _not_set_up(self) -> Response:
         return page(

@@ -79,6 +79,7 @@ def test_secrets_do_not_show(tmp_path: Path) -> None:
         ("PORT", "http", "valid integer"),
         ("PORT", "70000", "less than or equal to 65535"),
         ("PUBLIC_URL", "bot.example.com", "must be an address"),
+        ("TOKEN_ENCRYPTION_KEY", "secret", "is no key (32 bytes in URL-safe base64); make one with: python -c"),
         ("LOG_FORMAT", "xml", "'console' or 'json'"),
     ],
 )
