@@ -12,7 +12,7 @@ from bot.as_json import as_json
 from bot.delivering import IN_TROUBLE, Dead, Later, Letter, Outcome
 from bot.pacing import delay
 from bot.places import NoChannelError, Places, is_person, partners_among
-from domain.notices import Notice, from_payload
+from domain.notices import ApplicationDecided, Notice, from_payload
 from domain.partners import Partner
 from domain.ports import Clock
 from handlers.context import House, Reading
@@ -83,6 +83,9 @@ class LetterOffice:
 
 
 def _channel_of_partner(notice: Notice, reading: Reading) -> str | None:
+    """Where a person may be told what is for them alone; an applicant where the application came from."""
+    if isinstance(notice, ApplicationDecided) and notice.channel_id is not None:
+        return notice.channel_id
     partner_id: str | None = getattr(notice, "partner_id", None)
     partner = reading.uow.partners.get(partner_id) if partner_id is not None else None
     return partner.slack_channel_id if partner is not None else None

@@ -76,16 +76,18 @@ class Route:
 
     `brings_files`: people upload files with it, whose bytes are to be fetched from Slack after the commit. `task`: what
     the caller must be allowed to do, asked before the handler is; without one everybody may come, or it asks itself.
+    `staff_too`: it is for a partner's people, and has something else to say to the staff.
     """
 
     handle: Handle
     writes: bool = False
     brings_files: bool = False
     task: Task | None = None
+    staff_too: bool = False
 
     def answer(self, request: Any, context: Context) -> Result:
         """What the handler says. Raises DomainError as `Actor.require` does for whom the task is not."""
-        if self.task is not None:
+        if self.task is not None and not (self.staff_too and context.actor.is_staff and not context.actor.partner):
             context.actor.require(self.task)
         return self.handle(request, context)
 

@@ -231,11 +231,13 @@ SUBMISSIONS: Mapping[str, Task | None] = {
 
 SHORTCUTS: Mapping[str, Task | None] = {
     ShortcutId.SUBMIT_LEAD: Task.GIVE_LEADS,
-    ShortcutId.LEAD_FROM_MESSAGE: None,
+    ShortcutId.LEAD_FROM_MESSAGE: Task.GIVE_LEADS,
 }
-"""On a message the handler asks: the staff hear something of their own."""
+
+STAFF_TOO = frozenset({ShortcutId.LEAD_FROM_MESSAGE})
+"""For a partner's people; the staff hear something of their own."""
 
 
 def guarded(routes: Mapping[str, Route], table: Mapping[str, Task | None]) -> dict[str, Route]:
     """The routes, each with the task it asks for; one that the table does not name asks only itself."""
-    return {key: replace(route, task=table.get(key)) for key, route in routes.items()}
+    return {key: replace(route, task=table.get(key), staff_too=key in STAFF_TOO) for key, route in routes.items()}

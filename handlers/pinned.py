@@ -31,6 +31,7 @@ def pinned(partner: Partner, house: House) -> list[Block]:
             button("How my ARR adds up", Action.ARR),
             button("My tier", Action.TIER),
             button("My benefits", Action.BENEFITS),
+            button("People", Action.PEOPLE),
         ),
         small(f"You can also type `/partner` where your workspace has the app. Questions: {vendor.contact}"),
     ]

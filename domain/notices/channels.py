@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-PINNED_EDITION = 3
+PINNED_EDITION = 4
 """Raised when the pinned message changes, so that those that are out get updated."""
 
 

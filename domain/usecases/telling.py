@@ -21,7 +21,7 @@ from domain.notices import (
 from domain.notices.places import person_of
 from domain.notices.topics import STAFF_FACES, heard, is_personal, topic_of, topic_of_member
 from domain.partners import Partner
-from domain.people import ALLOWED, PersonKey, Role, Task
+from domain.people import ALLOWED, MemberRole, PersonKey, Role, Task
 from domain.ports import UnitOfWork
 from domain.staff import Listener, Mode, Topic, unless_chosen
 
@@ -36,7 +36,7 @@ def tell(uow: UnitOfWork, notice: Notice, partner: Partner | None, *, urgent: bo
         notice = replace(notice, partner_name=partner.name)
     personal = partner is not None and isinstance(notice, PersonalTierNotice)
     members = uow.people.members(partner.id) if partner is not None and personal else ()
-    addressed = list(audience(notice, partner=partner, members=members))
+    addressed = list(_present(uow, audience(notice, partner=partner, members=members), partner))
     cards = _cards(uow, notice)
     routed = list(_routed(uow, notice, [*addressed, *_curious(uow, notice)], cards))
     if partner is not None and (
@@ -60,6 +60,21 @@ def _told(uow: UnitOfWork, notice: Notice, addresses: Sequence[Address], *, urge
         if manner.quiet_until is not None and not urgent and people[place] != getattr(notice, "by", None)
     }
     uow.tell(notice, reached, held=held)
+
+
+def _present(uow: UnitOfWork, addresses: Iterable[Address], partner: Partner | None) -> Iterator[Address]:
+    """The addresses; what is for a claimant who isn't with the partner any more goes to its owners."""
+    for address in addresses:
+        person = person_of(address.place) if address.face is Face.CLAIMANT else None
+        if person is None or partner is None:
+            yield address
+            continue
+        roster = uow.people.roster(partner.id)
+        if any(each.person == person for each in roster):
+            yield address
+        else:
+            owners = (each.person for each in roster if each.role is MemberRole.OWNER)
+            yield from (Address(direct(owner), address.face) for owner in owners)
 
 
 def _curious(uow: UnitOfWork, notice: Notice) -> Iterator[Address]:

@@ -40,7 +40,9 @@ CATALOGUE: dict[Code, Text] = {
     Code.NOT_STAFF: lambda house, _: f"This is for the {safe(house.program.vendor.name)} team. Yours is `/partner`.",
     Code.NOT_ALLOWED: lambda _, p: _beyond_the_role(p.get("task")),
     Code.LAST_OWNER: "Somebody has to be the owner. Make somebody else an owner first.",
-    Code.MEMBER_ALREADY: lambda _, p: f"You are with {safe(p['company'])} already. To join another company, leave it first.",
+    Code.MEMBER_ALREADY: lambda _, p: (
+        f"You are with {safe(p['company'])} already. To join another company, leave it first."
+    ),
     Code.APPLICATION_OPEN: lambda house, p: (
         f"You applied for {safe(p['company'])} on {house.format.day(p['on'])} already. We'll write to you here."
     ),

@@ -6,6 +6,7 @@ from domain.membership import PeopleEvent
 from domain.people import MemberRole
 from sandbox.people.actor import Actor, Form
 from sandbox.people.cards import Card
+from tests.slack.claiming import claimed
 from tests.slack.playing import NORTHWIND, answer, button, hand_over, top
 from tests.slack.story import Story
 from tests.slack.test_people_joining import enrol_helio, role_of
@@ -146,3 +147,19 @@ async def test_nobody_manages_another_companys_people(story: Story) -> None:
     seen = await own.fill({"What now?": "Remove from the company"}).submit()
     assert "This person isn't with your company any more." in str(seen.errors)
     assert role_of(story, "piotr") is MemberRole.MEMBER
+
+
+async def test_a_claim_of_who_was_removed_goes_on_with_the_owners(story: Story) -> None:
+    story.enrol("northwind")
+    piotr, pat = story.person("piotr"), story.person("pat")
+    await (await claimed(story, piotr, "free_accounts")).close(everything=True)
+    form = await opened(story, "pat", "piotr")
+    await form.fill({"What now?": "Remove from the company"}).submit()
+    await story.settled()
+    before = len(piotr.dm.messages)
+    card = await story.channel("claims").message(containing="C-1")
+    form = top(await story.person("alex").click(card, "Decline"))
+    await form.fill({form.fields[0]: "We have none left."}).submit()
+    assert "We have none left." in (await pat.dm.message(containing="We have none left.")).text
+    await story.settled()
+    assert len(piotr.dm.messages) == before

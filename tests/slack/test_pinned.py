@@ -35,6 +35,7 @@ async def test_an_external_member_does_everything_from_the_pinned_message(story:
         "How my ARR adds up",
         "My tier",
         "My benefits",
+        "People",
     ]
     shown = {
         "Overview": "Helio Labs · Bronze",
@@ -42,6 +43,7 @@ async def test_an_external_member_does_everything_from_the_pinned_message(story:
         "How my ARR adds up": "1 reseller × $250.00 × 12 = *$3,000.00*",
         "My tier": "Bronze since",
         "My benefits": "Your benefits at Bronze",
+        "People": "Helio Labs: people",
     }
     for label, part in shown.items():
         seen = await hana.click(pinned, label)
