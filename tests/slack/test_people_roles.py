@@ -46,7 +46,7 @@ async def test_an_owner_gives_roles_and_removes(story_on_both: Story) -> None:
     assert "is finance now." in done.text
     assert role_of(story, "piotr") is MemberRole.FINANCE
     await story.settled()
-    assert await piotr.dm.message(containing="has changed your role")
+    assert "You are finance of" in (await piotr.dm.message(containing="has changed your role")).text
     form = await opened(story, "pat", "piotr")
     await form.fill({"What now?": "Remove from the company"}).submit()
     assert role_of(story, "piotr") is None

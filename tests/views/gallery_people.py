@@ -68,13 +68,13 @@ def _list(house: House) -> Iterator[Entry]:
             ]
             for may_manage in (True, False):
                 file = PeopleFile(_partner(name), members, members[0], may_manage)
-                shown = people_views.people(file, 0, fmt, notice="Done.")
-                yield f"people, {name}, {count}, {may_manage}", shown
+                for offset in (0, 15) if count > 15 else (0,):
+                    shown = people_views.people(file, offset, fmt, notice="Done.")
+                    yield f"people, {name}, {count}, {may_manage}, {offset}", shown
         for can_pick in (True, False):
             yield f"invite, {name}, {can_pick}", people_views.invite(_partner(name), 14, fmt, can_pick=can_pick)
         yield f"leave, {name}", people_views.leave(_partner(name))
         yield f"left, {name}", people_views.left(_partner(name))
-    yield "people in the middle", people_views.people(file, 15, fmt)
     for role in MemberRole:
         for is_me in (True, False):
             yield f"person, {role}, {is_me}", people_views.person(Member(AMY, "northwind", NOW, role), is_me=is_me)
@@ -101,7 +101,7 @@ def _desk(house: House) -> Iterator[Entry]:
             for known in ([], [_partner(name)] * 12):
                 file = ApplicationFile(application, known, others if known else [])
                 yield f"application card, {name}, {status}, {len(known)}", desk_views.card(file, house)
-        yield f"refusal, {name}", desk_views.refusal(file)
+        yield f"refusal, {name}", desk_views.refusal(ApplicationFile(_application(name), [], []))
         yield f"declined, {name}", desk_views.declined(_application(name, ApplicationStatus.DECLINED))
         for channel in (None, "C0123ABC"):
             yield f"approved, {name}, {channel}", desk_views.approved(_partner(name, channel))
