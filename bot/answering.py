@@ -12,7 +12,7 @@ from slack_sdk.models.views import View
 from bot.as_json import as_json
 from bot.payloads import Delivery, Kind
 from domain.people import user_id
-from handlers.requests import Click, HomeOpened, Modal, Said, Submission, Surface
+from handlers.requests import Click, HomeOpened, Mentioned, Modal, Said, Submission, Surface
 from handlers.results import (
     FieldErrors,
     Later,
@@ -130,8 +130,8 @@ def _reply(reply: Reply, delivery: Delivery) -> Answer:
         return Answer(ack={"response_type": "ephemeral", **_message(reply.text, reply.blocks)})
     if isinstance(request, Click) and request.surface is Surface.MODAL:
         return Answer(sends=[_update(as_modal(reply), delivery)])
-    if isinstance(request, Click) and request.surface is not Surface.HOME:
-        replace = request.surface is Surface.EPHEMERAL
+    if isinstance(request, Mentioned) or (isinstance(request, Click) and request.surface is not Surface.HOME):
+        replace = isinstance(request, Click) and request.surface is Surface.EPHEMERAL
         told = ephemeral(delivery, _message(reply.text, reply.blocks), replace=replace)
         if told is not None:
             return Answer(sends=[told])

@@ -23,7 +23,7 @@ from domain.ports import Clock
 from domain.usecases.membership import admit_by_channel
 from handlers import failures
 from handlers.context import Context, House, Route
-from handlers.requests import Click, Command, HomeOpened, Request, Said, Shortcut, Submission
+from handlers.requests import Click, Command, HomeOpened, Mentioned, Request, Said, Shortcut, Submission
 from handlers.results import Result
 from handlers.routes import Routes
 from storage.busy import has_waited, is_busy
@@ -228,8 +228,8 @@ class Boundary:
                 return self._routes.shortcut(callback_id)
             case HomeOpened():
                 return self._routes.home
-            case Said():
-                return self._routes.message
+            case Said() | Mentioned():
+                return self._routes.message if isinstance(request, Said) else self._routes.mention
 
     def _label(self, delivery: Delivery) -> str:
         """The route's name for the figures; what people type never becomes one."""

@@ -42,6 +42,7 @@ IN_TROUBLE = timedelta(hours=1)
 LOST: Mapping[str, Trouble] = {
     Unreachable.IS_ARCHIVED: Trouble.ARCHIVED,
     Unreachable.NOT_IN_CHANNEL: Trouble.REMOVED,
+    Unreachable.CHANNEL_NOT_FOUND: Trouble.DELETED,
 }
 """What Slack says of a channel that somebody can open again."""
 
@@ -89,12 +90,23 @@ class Sent:
 
 
 @dataclass(frozen=True)
+class Lost:
+    """A channel that cannot be posted to, and why."""
+
+    channel: str
+    trouble: Trouble
+
+
+@dataclass(frozen=True)
 class Later:
     row: OutboxRow
     at: datetime
     error: str
     placed: Placed | None = None
-    trouble: Trouble | None = None
+    lost: Lost | None = None
+    """The partner's channel that turned out to be closed."""
+    is_held: bool = False
+    """Whether it waits because the partner's channel is known to be closed."""
 
 
 @dataclass(frozen=True)
@@ -125,7 +137,7 @@ class Carrier:
         try:
             return await self._carry_by_whoever_can(letter)
         except CallError as error:
-            return self.failed(letter.row, error)
+            return self.failed(letter.row, error, letter.channel)
 
     async def _carry_by_whoever_can(self, letter: Letter) -> Outcome:
         """The vendor's installation is in shared channels; in a channel of a partner's own there is the partner's.
@@ -250,11 +262,11 @@ class Carrier:
         wait = timedelta() if self.closing.is_set() else timedelta(seconds=LONGEST_WAIT)
         return Later(letter.row, self.clock.now() + wait, letter.row.error or "waits for its channel's turn")
 
-    def failed(self, row: OutboxRow, error: CallError) -> Outcome:
+    def failed(self, row: OutboxRow, error: CallError, channel: str = "") -> Outcome:
         """Whether an error is final, and if not, when to try again."""
         trouble = LOST.get(error.code) if row.place.startswith("partner:") else None
         if trouble is not None:
-            return Later(row, self.clock.now() + IN_TROUBLE, str(error), trouble=trouble)
+            return Later(row, self.clock.now() + IN_TROUBLE, str(error), lost=Lost(channel, trouble))
         if error.group in {Unreachable, Unacceptable}:
             return Dead(row, str(error))
         if error.group is None and row.attempts >= UNKNOWN_ERROR_AFTER:

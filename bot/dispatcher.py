@@ -24,7 +24,7 @@ from bot.slack_calls import SlackCalls
 from bot.telemetry import Metrics
 from domain.manners import Trouble
 from domain.ports import Clock
-from domain.usecases.manners_channels import channel_closed
+from domain.usecases.manners_channels import channel_back, channel_closed
 from handlers.context import House
 from storage.database import Database
 from storage.unit_of_work import UnitOfWork
@@ -176,9 +176,9 @@ class Dispatcher:
             uow.outbox.sent([(each.row.id, each.channel, each.ts) for each in outcomes if isinstance(each, Sent)], now)
             for each in outcomes:
                 if isinstance(each, Later):
-                    uow.outbox.retry(each.row.id, each.at, each.error)
-                    if each.trouble is not None:
-                        _note(uow, each.row.place, each.trouble, now)
+                    _put_off(uow, each, now)
+                elif isinstance(each, Sent):
+                    _see_that_it_is_open(uow, each, now)
                 elif isinstance(each, Dead):
                     uow.outbox.bury(each.row.id, each.error, now)
                 if not isinstance(each, Dead) and each.placed is not None:
@@ -209,8 +209,22 @@ class Dispatcher:
                 logger.error("message_given_up", key=row.key, place=row.place, reason=error)
 
 
-def _note(uow: UnitOfWork, place: str, trouble: Trouble, now: datetime) -> None:
-    """A partner's channel that cannot be posted to: who looks after the partner is told once."""
-    partner = uow.partners.get(place.partition(":")[2])
-    if partner is not None and partner.slack_channel_id is not None:
-        channel_closed(uow, partner.slack_channel_id, trouble, now=now)
+def _put_off(uow: UnitOfWork, later: Later, now: datetime) -> None:
+    """Where a partner's channel is closed, who looks after the partner is told once.
+
+    What has found it so is sent again at once, where the channel is another one or open by now.
+    """
+    at, place, lost = later.at, later.row.place, later.lost
+    partner = uow.partners.get(place.partition(":")[2]) if lost or later.is_held else None
+    if partner is not None and lost is not None and partner.slack_channel_id == lost.channel:
+        channel_closed(uow, lost.channel, lost.trouble, now=now)
+    elif partner is not None and not uow.manners.troubles([partner.id]):
+        at = now
+    uow.outbox.retry(later.row.id, at, later.error)
+
+
+def _see_that_it_is_open(uow: UnitOfWork, sent: Sent, now: datetime) -> None:
+    """What could not be posted for a while was posted: what was in the way is over, though Slack told of nothing."""
+    kind, _, partner_id = sent.row.place.partition(":")
+    if kind == "partner" and sent.row.error is not None and uow.manners.troubles([partner_id]):
+        channel_back(uow, sent.channel, *Trouble, now=now)

@@ -42,13 +42,14 @@ class LetterOffice:
         """The letters to be sent, and what is already decided of the other rows."""
         among = partners_among(row.place for row in rows)
         partners = uow.partners.by_id(among)
-        troubles = uow.manners.troubles(among)
-        reading = Reading(self.house, uow, self.clock.now())
+        now = self.clock.now()
+        troubles = uow.manners.troubles(among, since=now - IN_TROUBLE)  # of an older one is seen whether it is over
+        reading = Reading(self.house, uow, now)
         letters: list[Letter] = []
         decided: list[Outcome] = []
         for row in rows:
             if (trouble := troubles.get(row.place.partition(":")[2])) and not is_person(row.place):
-                decided.append(Later(row, self.clock.now() + IN_TROUBLE, f"its channel is {trouble}"))
+                decided.append(Later(row, now + IN_TROUBLE, f"its channel is {trouble}", is_held=True))
                 continue
             try:
                 letters.append(self._letter(row, reading, partners))

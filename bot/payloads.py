@@ -26,6 +26,7 @@ class Kind(StrEnum):
     SHORTCUT = "shortcut"
     HOME = "home"
     MESSAGE = "message"
+    MENTION = "mention"
 
 
 class PayloadError(Exception):

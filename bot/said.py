@@ -1,4 +1,4 @@
-"""Messages that people write to the app."""
+"""Messages that people write to the app, and where they speak to it in channels."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 from bot.payloads import Delivery, Kind, PayloadError
 from bot.plain_text import plain
 from domain.people import person_key
-from handlers.requests import Said, SentFile
+from handlers.requests import Mentioned, Said, SentFile
 
 FILE_SHARE = "file_share"
 DIRECT = "im"
@@ -29,11 +29,7 @@ def read_message(body: Mapping[str, Any]) -> Delivery | None:
         files = [_file(each) for each in event.get("files") or ()]
     except KeyError as missing:
         raise PayloadError(f"a message without {missing}") from None
-    authorizations = body.get("authorizations") or [{}]
-    installing = body.get("team_id") or authorizations[0].get("team_id")
-    team = event.get("user_team") or event.get("team") or installing
-    if not team:
-        raise PayloadError("a message without a team")
+    installing, team = _teams(body)
     return Delivery(
         kind=Kind.MESSAGE,
         id="message",
@@ -43,6 +39,38 @@ def read_message(body: Mapping[str, Any]) -> Delivery | None:
         enterprise=body.get("enterprise_id"),
         thread_ts=event.get("thread_ts"),
     )
+
+
+def read_mention(body: Mapping[str, Any]) -> Delivery | None:
+    """What a person said to the app in a channel; None for what a bot said."""
+    event = body.get("event") or {}
+    if event.get("bot_id") or event.get("bot_profile") or event.get("subtype"):
+        return None
+    try:
+        channel, ts, user = str(event["channel"]), str(event["ts"]), str(event["user"])
+    except KeyError as missing:
+        raise PayloadError(f"a mention without {missing}") from None
+    installing, team = _teams(body)
+    return Delivery(
+        kind=Kind.MENTION,
+        id="mention",
+        key=f"mention:{channel}:{ts}",
+        request=Mentioned(person_key(team, user), plain(event.get("text") or ""), channel),
+        team=installing,
+        enterprise=body.get("enterprise_id"),
+        thread_ts=event.get("thread_ts"),
+    )
+
+
+def _teams(body: Mapping[str, Any]) -> tuple[str | None, str]:
+    """Whose installation is told of a message, and the workspace of who wrote it."""
+    event = body.get("event") or {}
+    authorizations = body.get("authorizations") or [{}]
+    installing = body.get("team_id") or authorizations[0].get("team_id")
+    team = event.get("user_team") or event.get("team") or installing
+    if not team:
+        raise PayloadError("a message without a team")
+    return installing, str(team)
 
 
 def _file(file: Mapping[str, Any]) -> SentFile:

@@ -15,7 +15,7 @@ from bot.boundary import Ack, Boundary
 from bot.events import SURROUNDINGS
 from bot.installations import Authorize, Installations
 from bot.payloads import Delivery, PayloadError, read_click, read_command, read_home, read_shortcut, read_submission
-from bot.said import read_message
+from bot.said import read_mention, read_message
 from bot.slack_calls import SlackCalls
 
 COMMAND = "command"
@@ -83,6 +83,9 @@ class SlackApp:
         kind = (body.get("event") or {}).get("type")
         if kind == "app_home_opened":
             await self._handle(lambda: read_home(body), ack)
+            return
+        if kind == "app_mention":
+            await self._handle(lambda: read_mention(body), ack)
             return
         if kind == "message":
             await self._handle(lambda: read_message(body), ack)

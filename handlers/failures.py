@@ -8,7 +8,7 @@ from domain.errors import Code, DomainError, FormError
 from handlers.blocks import home, modal, section
 from handlers.context import Context, House
 from handlers.people.join_views import ways_in
-from handlers.requests import Click, Command, HomeOpened, Request, Said, Shortcut, Submission, Surface
+from handlers.requests import Click, Command, HomeOpened, Mentioned, Request, Said, Shortcut, Submission, Surface
 from handlers.results import FieldErrors, OpenModal, PublishHome, PushModal, Reply, Result
 from handlers.texts.errors import text_of
 from handlers.texts.format import safe
@@ -72,5 +72,5 @@ def answer(text: str, request: Request, *ways_on: Block) -> Result:
             return OpenModal(modal("Partner program", blocks))
         case HomeOpened():
             return PublishHome(home(blocks))
-        case Command() | Click() | Said():
+        case Command() | Click() | Said() | Mentioned():
             return Reply(text, blocks if ways_on else ())

@@ -121,4 +121,13 @@ class Said:
     ts: str
 
 
-Request = Command | Click | Submission | Shortcut | HomeOpened | Said
+@dataclass(frozen=True)
+class Mentioned:
+    """The app was spoken to in a channel: `text` is what was typed, the app's own name included."""
+
+    person: PersonKey
+    text: str
+    channel_id: str
+
+
+Request = Command | Click | Submission | Shortcut | HomeOpened | Said | Mentioned

@@ -43,6 +43,7 @@ from handlers.talk.message import from_message
 from handlers.talk.messages import said
 from handlers.tiers import handlers as tiers
 from handlers.uploads import handlers as uploads
+from handlers.words.handlers import mentioned
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,7 @@ class Routes:
     shortcuts: Mapping[str, Route]
     home: Route
     message: Route
+    mention: Route
 
     def command(self, name: str, word: str) -> Route | None:
         """The route of a subcommand; an unknown word is answered with help, an unknown command not at all."""
@@ -133,6 +135,7 @@ def _routes() -> Routes:
         },
         home=Route(open_home),
         message=Route(said, writes=True),
+        mention=Route(mentioned),
     )
 
 

@@ -50,8 +50,10 @@ class Manners(Protocol):
         """The ids of the partners whose channel this is."""
         ...
 
-    def troubles(self, partner_ids: Collection[str]) -> Mapping[str, Trouble]:
-        """Why these partners' channels can't be posted to; those that can are left out."""
+    def troubles(self, partner_ids: Collection[str], *, since: datetime | None = None) -> Mapping[str, Trouble]:
+        """Why these partners' channels can't be posted to, as far as that was found out since an instant.
+
+        Those that can are left out."""
         ...
 
     def note_trouble(self, partner_id: str, channel_id: str, trouble: Trouble, *, now: datetime) -> bool:

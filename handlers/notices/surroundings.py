@@ -22,8 +22,8 @@ HAPPENED: dict[ChannelEvent, str] = {
         f":wave: I was removed from {{channel}}, the channel of {{name}}. Invite me again: `/invite @{{app}}`. {WAITS}"
     ),
     ChannelEvent.DELETED: (
-        ":wastebasket: The channel of {name} was deleted, or I can't see it any more. Link another one by an import "
-        f"with its `slack_channel_id`. {WAITS}"
+        ":wastebasket: The channel of {name} was deleted, or I was removed from it. Invite me again: `/invite @{app}`. "
+        f"If it is gone, link another one by an import with its `slack_channel_id`. {WAITS}"
     ),
     ChannelEvent.UNSHARED: (
         f":electric_plug: {{channel}} is no longer shared with {{name}}. Share it with their workspace again. {WAITS}"

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from slack_sdk.models.blocks import ActionsBlock
-
-from handlers.blocks import button, buttons, section
 from handlers.context import Context
-from handlers.ids import Action
 from handlers.requests import Said
-from handlers.results import Reply, Result
+from handlers.results import Result
 from handlers.talk import hints, telling
 from handlers.uploads.handlers import file_dropped
+from handlers.words.handlers import asked
 
 
 def said(message: Said, context: Context) -> Result:
     """A message of a partner's person, of staff, or of a stranger, who hears how to join."""
     if context.actor.partner is None and context.actor.is_staff:
-        return Reply(hints.FOR_STAFF)
+        return asked(message, context)
     context.actor.of_partner()
     if message.files:
         return file_dropped(message, context)
@@ -27,17 +24,8 @@ def said(message: Said, context: Context) -> Result:
 
 
 def _command(message: Said, context: Context) -> Result:
-    """Words that are understood while no talk is on. More of the program's words find their place here."""
+    """Words that are understood while no talk is on: those that begin one, then those of the commands."""
     word = " ".join(message.text.split()).strip(" .!?*").casefold()
     if word in hints.LEAD:
         return telling.start(context)
-    return Reply(hints.NOT_UNDERSTOOD, [section(hints.NOT_UNDERSTOOD), _ways_on()])
-
-
-def _ways_on() -> ActionsBlock:
-    return buttons(
-        button("Tell me about a lead", Action.TALK_BEGIN, style="primary"),
-        button("Submit a lead", Action.LEAD_FORM),
-        button("Several from a file", Action.UPLOAD_TEMPLATE),
-        button("Help", Action.HELP),
-    )
+    return asked(message, context)

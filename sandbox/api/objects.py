@@ -74,7 +74,7 @@ def user(person: Person, call: Call) -> Json:
         "id": person.id,
         "team_id": person.team_id,
         "name": person.handle,
-        "deleted": False,
+        "deleted": person.is_deleted,
         "color": person.color.removeprefix("#"),
         "real_name": person.name,
         "tz": person.tz,

@@ -11,6 +11,7 @@ from sandbox.world.changes import (
     MessageEdited,
     MessagePosted,
     MessageRemoved,
+    PersonChanged,
     Pinned,
     Reacted,
     Uninstalled,
@@ -114,6 +115,9 @@ class Events:
                 yield from self._membership("member_joined_channel", room, person_id, more)
             case MemberLeft(room, person_id):
                 yield from self._membership("member_left_channel", room, person_id, {})
+                yield from self._bot_left(room, person_id)
+            case PersonChanged(person):
+                yield from self._person(person)
             case Reacted() | Pinned():
                 yield from self._marked(change)
             case ConversationChanged(room, event) if event is not None:
@@ -181,6 +185,36 @@ class Events:
             "event_ts": self.world.clock.stamp(),
         }
         yield from self._to_all_inside(name, room, event)
+
+    def _bot_left(self, room: Conversation, person_id: str) -> Iterator[Told]:
+        """A bot that has left a channel is told so, though it is not in any more."""
+        for installation in self.world.store.installations.values():
+            if installation.active and installation.bot_user_id == person_id:
+                name = "channel_left" if room.kind == "channel" else "group_left"
+                event = {"type": name, "channel": room.id, "event_ts": self.world.clock.stamp()}
+                yield Told(name, installation, event, room)
+
+    def _person(self, person: Person) -> Iterator[Told]:
+        """Whoever meets a person hears of it: in their workspace, and in channels shared with it."""
+        met = {person.team_id}
+        for room in self.world.store.conversations.values():
+            if person.team_id in room.teams:
+                met |= set(room.teams)
+        user = {
+            "id": person.id,
+            "team_id": person.team_id,
+            "name": person.handle,
+            "deleted": person.is_deleted,
+            "real_name": person.name,
+            "tz": person.tz,
+            "is_restricted": person.is_guest,
+            "is_bot": person.is_bot,
+        }
+        stamp = self.world.clock.stamp()
+        event: Json = {"type": "user_change", "user": user, "cache_ts": int(self.world.clock.now()), "event_ts": stamp}
+        for installation in self.world.store.installations.values():
+            if installation.active and any(self.world.store.serves(installation, team) for team in met):
+                yield Told("user_change", installation, event)
 
     def _marked(self, change: Reacted | Pinned) -> Iterator[Told]:
         room, message = change.conversation, change.message

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from sandbox.world.model import Conversation, Installation, Json, Message, View
+from sandbox.world.model import Conversation, Installation, Json, Message, Person, View
 
 T = TypeVar("T")
 
@@ -90,6 +90,13 @@ class MemberLeft:
 
 
 @dataclass(frozen=True, slots=True)
+class PersonChanged:
+    """An account was closed or opened again, or its time zone is another one."""
+
+    person: Person
+
+
+@dataclass(frozen=True, slots=True)
 class ViewsChanged:
     """A person's stack of modals is another one now."""
 
@@ -135,6 +142,7 @@ Change = (
     | ConversationChanged
     | MemberJoined
     | MemberLeft
+    | PersonChanged
     | ViewsChanged
     | HomePublished
     | AppChanged

@@ -39,6 +39,7 @@ class Person:
     tz: str = "Europe/Warsaw"
     is_guest: bool = False
     is_admin: bool = False
+    is_deleted: bool = False
     is_bot: bool = False
     bot_id: str = ""
 

@@ -111,6 +111,43 @@ class Rooms:
         kind = "channel_archive" if room.kind == "channel" else "group_archive"
         self._store.feed.publish(ConversationChanged(room, {"type": kind, "channel": room.id, "user": by}))
 
+    def unarchive(self, room: Conversation, by: str) -> None:
+        """Opens a closed channel again, with whoever was in it."""
+        if not room.is_archived:
+            raise Refused("not_archived")
+        room.is_archived = False
+        kind = "channel_unarchive" if room.kind == "channel" else "group_unarchive"
+        self._store.feed.publish(ConversationChanged(room, {"type": kind, "channel": room.id, "user": by}))
+
+    def move(self, room: Conversation, new_id: str) -> None:
+        """Gives a channel another id, as happens when it begins to be shared; its messages come along."""
+        old, conversations = room.id, self._store.conversations
+        conversations[new_id] = conversations.pop(old)
+        room.id = new_id
+        for message in room.messages.values():
+            message.channel = new_id
+        event = {"type": "channel_id_changed", "old_channel_id": old, "new_channel_id": new_id}
+        self._store.feed.publish(ConversationChanged(room, event))
+
+    def share(self, room: Conversation, team_id: str) -> None:
+        """Lets another workspace into a channel."""
+        if team_id in room.teams:
+            raise Refused("already_shared")
+        room.shared_with.append(team_id)
+        event = {"type": "channel_shared", "connected_team_id": team_id, "channel": room.id}
+        self._store.feed.publish(ConversationChanged(room, event))
+
+    def unshare(self, room: Conversation, team_id: str) -> None:
+        """Takes a workspace and its people out of a channel."""
+        if team_id not in room.shared_with:
+            raise Refused("not_shared")
+        room.shared_with.remove(team_id)
+        people = self._store.people
+        room.members = {each: None for each in room.members if people[each].team_id != team_id}
+        event: Json = {"type": "channel_unshared", "previously_connected_team_id": team_id, "channel": room.id}
+        event["is_ext_shared"] = bool(room.shared_with)
+        self._store.feed.publish(ConversationChanged(room, event))
+
     def set_topic(self, room: Conversation, topic: str) -> None:
         """Writes the line beside a channel's name."""
         if len(topic) > 250:

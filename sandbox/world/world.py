@@ -1,6 +1,6 @@
 """One World: everything the sandbox knows, with the rules to change it."""
 
-from sandbox.world.changes import AppChanged, Uninstalled
+from sandbox.world.changes import AppChanged, PersonChanged, Uninstalled
 from sandbox.world.files import Files
 from sandbox.world.messages import Messages
 from sandbox.world.model import Conversation, Installation, Message, Person
@@ -40,6 +40,11 @@ class World:
         self.store.installations[team_id] = installation
         self.feed.publish(AppChanged())
         return installation
+
+    def close_account(self, person: Person, *, is_deleted: bool = True) -> None:
+        """Closes somebody's account, or opens it again."""
+        person.is_deleted = is_deleted
+        self.feed.publish(PersonChanged(person))
 
     def grant(self, person: Person, scopes: frozenset[str], *, for_org: bool) -> Installation:
         """Installs the app as somebody has allowed it, in place of an older installation there."""

@@ -28,7 +28,7 @@ AT_CHANNEL = (
     .order_by(partners.c.id)
 )
 TROUBLES = (
-    select(channel_troubles.c.partner_id, channel_troubles.c.trouble)
+    select(channel_troubles.c.partner_id, channel_troubles.c.trouble, channel_troubles.c.since)
     # a partner with another channel since then is in no trouble
     .join(partners, (partners.c.id == channel_troubles.c.partner_id) & _IS_ITS_CHANNEL)
     .where(channel_troubles.c.partner_id.in_(bindparam("partner_ids", expanding=True)))
@@ -96,12 +96,12 @@ class MannerRepository:
         """The ids of the partners whose channel this is."""
         return self._transaction.execute(AT_CHANNEL, {"channel_id": channel_id}).scalars().all()
 
-    def troubles(self, partner_ids: Collection[str]) -> Mapping[str, Trouble]:
-        """Why these partners' channels can't be posted to; those that can are left out."""
+    def troubles(self, partner_ids: Collection[str], *, since: datetime | None = None) -> Mapping[str, Trouble]:
+        """Why these partners' channels can't be posted to, as far as that was found out since an instant."""
         if not partner_ids:
             return {}
         rows = self._transaction.execute(TROUBLES, {"partner_ids": sorted(set(partner_ids))})
-        return {row.partner_id: row.trouble for row in rows}
+        return {row.partner_id: row.trouble for row in rows if since is None or row.since > since}
 
     def note_trouble(self, partner_id: str, channel_id: str, trouble: Trouble, *, now: datetime) -> bool:
         """Whether there was none before."""

@@ -1,0 +1,1 @@
+"""What people ask in words: the commands, found by what they are about."""

@@ -1,0 +1,145 @@
+"""Questions in words, in direct messages and where the app is mentioned: answered as the command would, never acted on.
+
+What would do something is offered by a button.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from slack_sdk.models.blocks import Block, ButtonElement
+
+from handlers.arr import handlers as taken_apart
+from handlers.benefits import claims as own_claims
+from handlers.benefits import form as claim_form
+from handlers.benefits.handlers import benefits
+from handlers.blocks import button, buttons, section
+from handlers.context import Context
+from handlers.customers import handlers as customers
+from handlers.desk import list as desk_list
+from handlers.directory import list as directory
+from handlers.directory import report
+from handlers.help import handlers as helping
+from handlers.ids import Action, CommandName
+from handlers.leads import board
+from handlers.leads import list as leads
+from handlers.overview import handlers as overview
+from handlers.people import desk as admitting
+from handlers.people import people
+from handlers.program.handlers import program
+from handlers.requests import Command, Mentioned, Said
+from handlers.results import Reply, Result
+from handlers.settings import handlers as settings
+from handlers.tiers import handlers as tiers
+from handlers.words import vocabulary
+from handlers.words.matching import meant
+
+Show = Callable[[Any, Context], Result]
+
+UNSURE = "I'm not sure which of these you mean:"
+NOT_UNDERSTOOD = "I'm not sure what you mean. Ask me about one of these, or see what else I can do:"
+
+_FORMS: Mapping[str, tuple[str, tuple[tuple[str, Action], ...]]] = {
+    vocabulary.LEAD: (
+        "Happy to take a lead. How would you like to hand it over?",
+        (("Submit a lead", Action.LEAD_FORM), ("Tell me in a chat", Action.TALK_BEGIN)),
+    ),
+    vocabulary.ESTIMATE: ("Let's see what a deal would bring you.", (("Estimate a deal", Action.ESTIMATE),)),
+    "away": ("When will you be away, and who stands in?", (("I'll be away", Action.STAFF_AWAY),)),
+}
+"""What opens a form: only a click can do that."""
+
+_PARTNER: Mapping[str, Show] = {
+    "status": overview.overview,
+    "arr": taken_apart.arr,
+    "customers": customers.customers,
+    "tier": tiers.tier,
+    "benefits": benefits,
+    vocabulary.CLAIMS: own_claims.claims,
+    vocabulary.CLAIM: claim_form.claim_command,
+    "leads": leads.leads,
+    "people": people.people,
+    "settings": settings.partner_settings,
+    "help": helping.partner_help,
+}
+_STAFF: Mapping[str, Show] = {
+    "program": program,
+    "leads": board.board,
+    "claims": desk_list.claims,
+    "partners": directory.partners,
+    "report": report.report,
+    "applications": admitting.applications,
+    "settings": settings.settings,
+    "help": helping.program_help,
+}
+
+_BUTTONS: Mapping[str, tuple[str, Action]] = {
+    "status": ("Overview", Action.OVERVIEW),
+    "arr": ("How my ARR adds up", Action.ARR),
+    "customers": ("My customers", Action.CUSTOMERS),
+    "tier": ("My tier", Action.TIER),
+    "benefits": ("My benefits", Action.BENEFITS),
+    vocabulary.CLAIMS: ("My claims", Action.CLAIMS),
+    vocabulary.CLAIM: ("Claim a benefit", Action.BENEFITS),
+    "leads": ("My leads", Action.LEADS),
+    vocabulary.LEAD: ("Submit a lead", Action.LEAD_FORM),
+    vocabulary.ESTIMATE: ("Estimate a deal", Action.ESTIMATE),
+    "people": ("People", Action.PEOPLE),
+    "settings": ("Settings", Action.PARTNER_SETTINGS),
+    "help": ("Help", Action.HELP),
+}
+_STAFF_BUTTONS: Mapping[str, tuple[str, Action]] = {
+    "program": ("Overview", Action.PROGRAM),
+    "leads": ("Leads", Action.BOARD),
+    "claims": ("Claims", Action.DESK),
+    "partners": ("Partners", Action.PARTNERS),
+    "report": ("Report", Action.REPORT),
+    "settings": ("Settings", Action.STAFF_SETTINGS),
+    "away": ("I'll be away", Action.STAFF_AWAY),
+    "help": ("Help", Action.HELP),
+}
+_ANYWAY = ("status", "leads", "benefits", "help")
+_STAFF_ANYWAY = ("program", "leads", "claims", "help")
+
+
+def mentioned(mention: Mentioned, context: Context) -> Result:
+    """What somebody asked in a channel; the answer is seen by nobody else."""
+    return asked(mention, context)
+
+
+def asked(request: Said | Mentioned, context: Context) -> Result:
+    """What one of the staff or of a partner's people asked. Raises DomainError(NOT_A_MEMBER) for anybody else."""
+    actor = context.actor
+    if actor.partner is None and actor.is_staff:
+        known = vocabulary.of_staff()
+        return _answered(meant(request.text, known), _STAFF, _STAFF_BUTTONS, _STAFF_ANYWAY, request, context)
+    actor.of_partner()
+    known = vocabulary.of_partner(context.program)
+    return _answered(meant(request.text, known), _PARTNER, _BUTTONS, _ANYWAY, request, context)
+
+
+def _answered(
+    found: list[str],
+    shows: Mapping[str, Show],
+    offered: Mapping[str, tuple[str, Action]],
+    anyway: tuple[str, ...],
+    request: Said | Mentioned,
+    context: Context,
+) -> Result:
+    if len(found) != 1:
+        text = UNSURE if found else NOT_UNDERSTOOD
+        return _offer(text, [offered[each] for each in found or anyway if each in offered])
+    word = found[0]
+    if word in _FORMS:
+        text, ways = _FORMS[word]
+        return _offer(text, ways)
+    name = CommandName.PARTNER if shows is _PARTNER else CommandName.PROGRAM
+    channel = request.channel if isinstance(request, Said) else request.channel_id
+    return shows[word](Command(request.person, name, word, "", channel), context)
+
+
+def _offer(text: str, ways: list[tuple[str, Action]] | tuple[tuple[str, Action], ...]) -> Reply:
+    row: list[ButtonElement] = [button(name, action) for name, action in dict.fromkeys(ways)]
+    blocks: list[Block] = [section(text), *([buttons(*row)] if row else [])]
+    return Reply(text, blocks)

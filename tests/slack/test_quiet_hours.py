@@ -1,0 +1,85 @@
+"""Quiet hours over the wire: messages wait for their end, nothing is lost, and what answers an act comes at once."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from domain.manners import QuietHours
+from domain.staff import Mode, Topic
+from domain.usecases.staff_settings import Choices, choose
+from sandbox.people.actor import Form
+from storage.unit_of_work import UnitOfWork
+from tests.slack.playing import NORTHWIND, top
+from tests.slack.story import Story
+
+
+async def chosen(story: Story, **typed: str) -> Form:
+    """What is shown once Alex has chosen quiet hours."""
+    alex = story.person("alex")
+    settings = await alex.command("/program", "settings", channel=NORTHWIND)
+    form = top(await alex.click(settings.message, "Change notifications"))
+    return top(await form.fill({"Time zone": "UTC", **typed}).submit())
+
+
+def hour_now(story: Story, ahead: int = 0) -> str:
+    """An hour of the story as the form writes it."""
+    at = story.clock.now() + timedelta(hours=ahead)
+    return f"{at.hour % 12 or 12}:00 {'AM' if at.hour < 12 else 'PM'}"
+
+
+async def test_messages_wait_for_their_end_and_come_then(story_on_both: Story) -> None:
+    story = story_on_both
+    story.enrol("northwind")
+    said = await chosen(story, **{"Quiet hours from": hour_now(story), "Quiet hours until": hour_now(story, 3)})
+    assert "I hold direct messages" in said.text
+    story.subscribe("northwind", 500)
+    await story.channel(NORTHWIND).message(containing="Silver")
+    await story.settled()
+    alex = story.person("alex")
+    assert not any("Silver" in card.text for card in alex.dm.messages)
+    story.later(timedelta(hours=3))
+    await alex.dm.message(containing="Silver")
+
+
+async def test_they_end_at_once_when_they_are_turned_off(story: Story) -> None:
+    story.enrol("northwind")
+    await chosen(story, **{"Quiet hours from": hour_now(story), "Quiet hours until": hour_now(story, 3)})
+    story.subscribe("northwind", 500)
+    await story.channel(NORTHWIND).message(containing="Silver")
+    said = await chosen(story, **{"Quiet hours from": "No quiet hours"})
+    assert "no quiet hours" in said.text
+    story.bot.dispatcher.wake()
+    await story.person("alex").dm.message(containing="Silver")
+
+
+async def test_what_answers_an_act_is_not_held(story: Story) -> None:
+    """Who wants no digest any more gets what was held for one, also in quiet hours."""
+    story.enrol("northwind")
+    alex, now = story.key("alex"), story.clock.now()
+    quiet = QuietHours(now.hour, (now.hour + 3) % 24)
+
+    def decide(mode: Mode) -> None:
+        def act(uow: UnitOfWork) -> None:
+            choices = Choices({Topic.PROMOTION: mode}, "UTC", 9, quiet)
+            choose(uow, story.bot.program, uow.people.actor(alex), choices, now=now)
+
+        story.do(act)
+
+    decide(Mode.DIGEST)
+    story.subscribe("northwind", 500)
+    await story.channel(NORTHWIND).message(containing="Silver")
+    decide(Mode.NOW)
+    await story.person("alex").dm.message(containing="Your digest: 1 notice")
+
+
+async def test_the_zone_is_the_one_that_slack_knows(story: Story) -> None:
+    story.enrol("helio", "northwind")
+    pat = story.person("pat")
+    await pat.open_home()
+    found = await story.workspace.world.feed.until(lambda: story.workspace.calls("users.info") or None, 5.0)
+    assert found
+    await story.bot.homes.stop()
+    assert story.look(lambda uow: uow.manners.timezone(story.key("pat"))) == "Europe/Stockholm"
+    seen = await pat.command("/partner", "settings", channel=NORTHWIND)
+    form = top(await pat.click(seen.message, "Change notifications"))
+    assert form["Time zone"] == "Europe/Stockholm"
