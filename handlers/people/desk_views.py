@@ -73,7 +73,7 @@ def approval(file: ApplicationFile, house: House) -> View:
         initial_conversation=application.channel_id,
         filter=ConversationFilter(include=["public", "private"], exclude_bot_users=True),
     )
-    hint = "For a new partner. Left empty, it is linked later. The app must be in it."
+    hint = "For a new partner; the app must be in it. Left empty, an import of partners names it later."
     blocks.append(field(CHANNEL, "Channel shared with the partner", channel, optional=True, hint=hint))
     return modal(
         "Approve",

@@ -16,6 +16,7 @@ from domain.money import BasisPoints, Cents
 _CUT_ENTITY = re.compile(r"&[a-z]{0,3}$")
 _PLURALS = {
     "company": "companies",
+    "person": "people",
     "reply": "replies",
 }
 

@@ -73,13 +73,11 @@ async def test_a_stranger_is_told_how_to_join_and_nothing_else(visitors: Visitor
     answers = messages(nick, "Only visible to you")
     await expect(answers).to_have_count(3)
     for each in await answers.all():
-        await expect(each).to_contain_text(
-            "You aren't in the LiveChat Partner Program yet. To join, write to partners@"
-        )
+        await expect(each).to_contain_text("You aren't in the LiveChat Partner Program yet. To join, use")
         await expect(each).not_to_contain_text("L-4")
     await expect(nick.get_by_role("navigation").get_by_role("button", name="leads")).to_have_count(0)
     await nick.get_by_role("navigation").get_by_role("button", name=APP).click()
-    await expect(nick.get_by_role("main")).to_contain_text("You aren't in the LiveChat Partner Program yet.")
+    await expect(nick.get_by_role("main")).to_contain_text("Apply to join")
     await visitors.keep(nick, "stranger")
 
 
