@@ -239,17 +239,24 @@ class _Reader:
         """Names inside of sentences: a person that the mail address names, a company that the site names or that
         somebody is of.
         """
-        for run in capitalised_runs(text):
+        runs = list(capitalised_runs(text))
+        for run in runs:
             if "last_name" not in self.answers and named_in(self.answers.get("email", ""), run):
                 self._takes_name(run)
-            elif "company" not in self.answers and self._is_a_company(run):
-                self._keep("company", run)
         met = _MET.search(text)
         if met and "last_name" not in self.answers and is_persons_name(met[1]):
             self._takes_name(met[1])
+        for run in map(self._without_person, runs):
+            if "company" not in self.answers and self._is_a_company(run):
+                self._keep("company", run)
         of = _OF.search(text)
         if of and self.answers.keys() & {"last_name", "email", "phone"}:
             self._keep("company", _bare(of[1]))
+
+    def _without_person(self, run: str) -> str:
+        """`Acme Inc.` from `Met Jane Smith of Acme Inc.`, where Jane Smith is the person."""
+        person = " ".join(filter(None, [self.answers.get("first_name"), self.answers.get("last_name")]))
+        return run.rpartition(person)[2].removeprefix(" of ") if person else run
 
     def _takes_site_of_mail(self) -> None:
         host = self.answers.get("email", "").rpartition("@")[2]
@@ -259,9 +266,9 @@ class _Reader:
 
 
 _CAPITALISED = r"[^\W\d_a-zß-öø-ÿ][\w&.'’-]*"
-_RUN = re.compile(rf"{_CAPITALISED}(?:[ ](?:{_CAPITALISED}|of|and|&|de|van|von|z)){{0,5}}")
+_RUN = re.compile(rf"{_CAPITALISED}(?:[ ](?:{_CAPITALISED}|of|and|&|de|van|von|z)){{0,7}}")
 _MET = re.compile(
-    rf"\b(?:with|met|contact|named|called|name is|to|from)[ ]({_CAPITALISED}(?:[ ]{_CAPITALISED}){{1,2}})"
+    rf"\b(?i:with|met|contact|named|called|name is|to|from)[ ]({_CAPITALISED}(?:[ ]{_CAPITALISED}){{1,2}})"
 )
 _OF = re.compile(rf"\b(?:at|from|of|company|called)[ ]({_CAPITALISED}(?:[ ]{_CAPITALISED}){{0,3}})")
 

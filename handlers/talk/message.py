@@ -38,7 +38,7 @@ def from_message(shortcut: Shortcut, context: Context) -> OpenModal:
 def filled_in(draft: LeadDraft, house: House) -> View:
     """Page one with what the message says; above it, what that is."""
     view = contact_page(draft.so_far, draft.id, house)
-    found = [LABELS[name] for name, value in draft.so_far.items() if value and name in LABELS]
+    found = [label for name, label in LABELS.items() if draft.so_far.get(name)]
     note = f":mag: Found in the message: *{safe(', '.join(found))}*. Please check." if found else NOTHING_FOUND
     view.blocks = [*(view.blocks or ())[:1], small(note), *(view.blocks or ())[1:]]
     return view

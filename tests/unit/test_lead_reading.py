@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from domain.free_values import number_in
 from domain.lead_fields import lead_fields, refusal_of
-from domain.lead_reading import ReadLead, number_in, read_lead
+from domain.lead_reading import ReadLead, read_lead
 from tests.unit import samples
 
 PROGRAM = samples.program()
@@ -55,6 +56,17 @@ def test_sentences() -> None:
     found = answers(text)
     assert found.pop("phone") == "+48 600 100 200"
     assert found == {**JANE, "company": "Acme Inc.", "employees": "1200", "agents": "15"}
+
+
+def test_a_person_of_a_company_in_a_sentence_that_begins_with_a_verb() -> None:
+    found = answers("Met Jane Smith of Silverleaf Media GmbH yesterday, jane.smith@silverleaf-media.de, they want chat")
+    assert found == {
+        "first_name": "Jane",
+        "last_name": "Smith",
+        "company": "Silverleaf Media GmbH",
+        "email": "jane.smith@silverleaf-media.de",
+        "domain": "silverleaf-media.de",
+    }
 
 
 def test_answers_called_by_their_names() -> None:
