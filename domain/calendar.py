@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -28,6 +28,10 @@ class WorkCalendar:
     def local_day(self, instant: datetime) -> date:
         """The vendor's calendar day at an instant."""
         return instant.astimezone(self.zone).date()
+
+    def start_of(self, day: date) -> datetime:
+        """The first instant of one of the vendor's days, in UTC."""
+        return datetime.combine(day, time.min, tzinfo=self.zone).astimezone(UTC)
 
     def is_business_day(self, day: date) -> bool:
         """Whether the desk works on a day."""

@@ -48,14 +48,19 @@ class Sort(StrEnum):
 
 @dataclass(frozen=True)
 class Lateness:
-    """From when on leads are late: `review` is when a lead must have come at the latest to be overdue for its review.
+    """From when on leads are late: the deadlines of `lead_deadlines.missed`, as bounds to ask a database with.
 
-    `today` is the vendor's day: a next step before it is overdue. `silent`: who was not touched since then is silent.
+    A lead that came by `review` waits too long for its review, a question asked by `answer` for its answer. A trial, a
+    stage among `trials`, that began before `trial` is over; one that only ends soon is not late yet. A next step before
+    `today`, the vendor's day, is overdue. Where none of these is waited for, a lead not touched since `silent` is late.
     """
 
     review: datetime
+    answer: datetime
+    trial: datetime
     silent: datetime
     today: date
+    trials: tuple[str, ...]
 
 
 @dataclass(frozen=True)

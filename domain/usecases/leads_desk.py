@@ -54,11 +54,15 @@ class RepDay:
 
 def lateness(program: Program, now: datetime) -> Lateness:
     """From when on leads are late, by the program's deadlines."""
-    rules = program.leads
+    calendar, rules = program.calendar, program.leads.deadlines
+    today = calendar.local_day(now)
     return Lateness(
-        review=program.calendar.latest_before(now, rules.review_within_business_days),
-        silent=now - timedelta(days=rules.deadlines.silent_days),
-        today=program.calendar.local_day(now),
+        review=calendar.latest_before(now, program.leads.review_within_business_days),
+        answer=calendar.latest_before(now, rules.answer_within_business_days),
+        trial=calendar.start_of(today - timedelta(days=rules.trial_days)),
+        silent=calendar.start_of(today - timedelta(days=rules.silent_days - 1)),
+        today=today,
+        trials=tuple(stage.key for stage in program.leads.stages if stage.is_trial),
     )
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
 from typing import Any
 
 from sqlalchemy import (
+    BindParameter,
     ColumnElement,
     Date,
     FromClause,
@@ -42,10 +44,22 @@ def _is(status: LeadStatus) -> ColumnElement[bool]:
     return leads.c.status == literal_column(f"'{status}'")
 
 
+def _moment(name: str) -> BindParameter[datetime]:
+    return bindparam(name, type_=UtcDateTime)
+
+
+_IS_APPROVED = _is(LeadStatus.APPROVED)
+_STAGE = func.coalesce(leads.c.stage, literal_column("''"))
+_IN_TRIAL = _STAGE.in_(bindparam("trials", type_=String, expanding=True))
+_NOTHING_PLANNED = and_(leads.c.question.is_(None), leads.c.next_step_on.is_(None), ~_IN_TRIAL)
+
+# says of all leads what lead_deadlines.missed says of one
 IS_LATE = IS_OPEN & or_(
-    _is(LeadStatus.SUBMITTED) & (bindparam("review", type_=UtcDateTime) >= _WAITING_SINCE),
+    _is(LeadStatus.SUBMITTED) & (_moment("review") >= _WAITING_SINCE),
+    leads.c.question.is_not(None) & (leads.c.asked_at <= _moment("answer")),
     leads.c.next_step_on < _TODAY,
-    leads.c.touched_at <= bindparam("silent", type_=UtcDateTime),
+    _IS_APPROVED & _IN_TRIAL & (leads.c.stage_since < _moment("trial")),
+    _IS_APPROVED & _NOTHING_PLANNED & (leads.c.touched_at < _moment("silent")),
 )
 
 GROUP: Mapping[Group, ColumnElement[bool]] = {

@@ -158,7 +158,14 @@ def _end(word: str) -> str:
 
 
 def _bounds(late: Lateness) -> dict[str, Any]:
-    return {"review": late.review, "silent": late.silent, "today": late.today}
+    return {
+        "review": late.review,
+        "answer": late.answer,
+        "trial": late.trial,
+        "silent": late.silent,
+        "today": late.today,
+        "trials": late.trials,
+    }
 
 
 def _row(row: Sequence[Any]) -> BoardRow:

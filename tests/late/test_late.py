@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
 
+from domain.lead_board import BoardSelection, LeadView
+from domain.lead_deadlines import Deadline
 from domain.leads import Move
 from domain.notices import LEADS_DESK, AnswerMissing, direct
-from domain.usecases.late_leads import BroughtUp
+from domain.usecases.late_leads import BroughtUp, late_leads
 from domain.usecases.lead_questions import answer_lead, ask_partner
+from domain.usecases.leads_desk import lead_board
 from domain.usecases.own_leads import withdraw_lead
 from storage.unit_of_work import UnitOfWork
 from tests.late.office import SAM, Office
 from tests.tiers.vendor import ADA, AMY, PAT
 
 NOTHING = BroughtUp(0, 0)
+FIRST = datetime(2026, 11, 2, 10, tzinfo=UTC)
 REP, MANAGER, ADMIN = (direct(each.person) for each in (SAM, AMY, ADA))
 
 
@@ -34,6 +38,14 @@ def approved(office: Office, **typed: Any) -> int:
 def asked(office: Office, lead_id: int) -> None:
     now, version = office.clock.now(), office.lead(lead_id).version
     office.act(lambda uow: ask_partner(uow, SAM, lead_id, version, "How many agents?", now=now))
+
+
+def shown_late(office: Office) -> set[int]:
+    """The leads that the board calls late."""
+    now, wanted = office.clock.now(), BoardSelection(view=LeadView.LATE)
+    return office.look(
+        lambda uow: {row.id for row in lead_board(uow, office.program, SAM, wanted, offset=0, now=now).rows}
+    )
 
 
 def test_a_review_is_brought_up_at_the_desk_after_two_business_days_then_told_further_up(office: Office) -> None:
@@ -105,6 +117,30 @@ def test_what_was_missed_is_made_up_in_one_message_a_person_and_nothing_goes_up_
     assert office.late() == [(LEADS_DESK, False, [(lead_id, "review") for lead_id in given])]
     assert office.morning(november(24)) == BroughtUp(0, 30)
     assert [place for place, *_ in office.late()[1:]] == [ADMIN, MANAGER]
+
+
+def test_the_board_calls_late_what_is_brought_up_but_for_trials_that_only_end_soon(office: Office) -> None:
+    leads = [approved(office, company=f"C{number}", domain=f"c{number}.com", email=f"a@c{number}.com")
+             for number in range(5)]  # fmt: skip
+    office.give()
+    asked(office, leads[0])
+    office.review(leads[1], stage="trial")
+    office.review(leads[2], next_step_on=november(10))
+    office.review(leads[3], stage="trial", next_step_on=november(25))
+    seen = set()
+    for hours in range(0, 24 * 30, 5):
+        now = FIRST + timedelta(hours=hours)
+        office.clock.set(now)
+        late = office.look(lambda uow: list(late_leads(uow, office.program, office.clock.now())))
+        today = office.program.calendar.local_day(now)
+        expected = {
+            lead.id
+            for lead, found in late
+            if any(each.kind is not Deadline.TRIAL or each.due_on < today for each in found)
+        }
+        assert shown_late(office) == expected, now
+        seen |= {each.kind for _, found in late for each in found}
+    assert seen == set(Deadline)
 
 
 @pytest.mark.parametrize("settled", ["withdrawn", "rejected", "linked"])
