@@ -24,6 +24,7 @@ from domain.notices.lead_deadlines import AnswerMissing, LateLead, LeadDeadlineN
 from domain.notices.lead_fairness import (
     ConflictRuled,
     ConflictsFound,
+    CustomerRuled,
     LeadFairnessNotice,
     LeadsImported,
     ProtectionEnding,
@@ -116,6 +117,7 @@ __all__ = [
     "CloseToPromotion",
     "ConflictRuled",
     "ConflictsFound",
+    "CustomerRuled",
     "CustomersAgeing",
     "Digest",
     "DraftEnding",

@@ -47,6 +47,25 @@ class ConflictRuled:
 
 
 @dataclass(frozen=True)
+class CustomerRuled:
+    """It was decided on a lead for a company that is a customer already: told to the partner that brought the customer.
+
+    `explanation` names no partner.
+    """
+
+    conflict_id: int
+    customer: str
+    partner_id: str
+    ruling: Ruling
+    explanation: str
+    kind: Literal["lead_customer_ruled"] = "lead_customer_ruled"
+
+    @property
+    def key(self) -> str:
+        return f"lead-conflict:{self.conflict_id}:customer"
+
+
+@dataclass(frozen=True)
 class ProtectionEnding:
     """A lead's company is its partner's for some more days only. `assignee` is the rep that has the lead."""
 
@@ -91,7 +110,9 @@ class LeadsImported:
         return f"leads-imported:{self.upload_id}"
 
 
-LeadFairnessNotice = ConflictsFound | ConflictRuled | ProtectionEnding | ProtectionExtended | LeadsImported
+LeadFairnessNotice = (
+    ConflictsFound | ConflictRuled | CustomerRuled | ProtectionEnding | ProtectionExtended | LeadsImported
+)
 
 
 def of_lead_fairness(notice: LeadFairnessNotice) -> Iterator[Address]:
@@ -109,5 +130,5 @@ def of_lead_fairness(notice: LeadFairnessNotice) -> Iterator[Address]:
             else:
                 yield Address(LEADS_DESK, Face.THREAD)
             yield from lead_thread(notice.partner_id)
-        case LeadsImported():
+        case LeadsImported() | CustomerRuled():
             yield Address(partner_channel(notice.partner_id), Face.NEWS)

@@ -8,12 +8,13 @@ from domain.companies import words
 from domain.errors import Code, DomainError
 from domain.lead_conflicts import LeadConflict, Ruling
 from domain.leads import MAX_REASON, LeadEventKind, LeadStatus, Move
-from domain.notices import ConflictRuled
+from domain.notices import ConflictRuled, CustomerRuled
 from domain.people import Actor, Task
 from domain.ports import UnitOfWork
 from domain.program import Program
 from domain.usecases.lead_case import LeadCase, said
 from domain.usecases.lead_conflicts import ConflictFile, file_of
+from domain.usecases.telling import tell
 from domain.usecases.work_leads import Review, review_lead
 
 
@@ -49,6 +50,7 @@ def decide(
     cases = {each: LeadCase.of(uow, actor, each, now) for each in sorted(sides)}
     for lead_id, case in cases.items():
         _record(case, conflict, is_newer=lead_id == conflict.lead_id)
+    _tell_of_customer(uow, file)
     uow.flush()  # the move reads the lead anew
     if ruling is Ruling.KNOWN:
         _close(uow, program, cases[conflict.lead_id], text)
@@ -74,6 +76,21 @@ def _record(case: LeadCase, conflict: LeadConflict, *, is_newer: bool) -> None:
             by=case.actor.person,
         )
     )
+
+
+def _tell_of_customer(uow: UnitOfWork, file: ConflictFile) -> None:
+    """Tells the partner of a customer that is also handed over as a lead, unless it did that itself."""
+    conflict, older = file.conflict, file.older
+    if older.customer is None or conflict.ruling is None or older.partner.id == file.newer.partner.id:
+        return
+    told = CustomerRuled(
+        conflict_id=conflict.id or 0,
+        customer=older.customer.name,
+        partner_id=older.partner.id,
+        ruling=conflict.ruling,
+        explanation=conflict.explanation or "",
+    )
+    tell(uow, told, older.partner)
 
 
 def _close(uow: UnitOfWork, program: Program, case: LeadCase, reason: str) -> None:

@@ -26,6 +26,11 @@ RULING_FOR_OLDER: Mapping[Ruling, str] = {
     Ruling.KNOWN: "somebody else handed this company over too. It stays yours.",
     Ruling.BOTH: "somebody else handed this company over too. Nothing changes for your lead.",
 }
+RULING_FOR_CUSTOMER: Mapping[Ruling, str] = {
+    Ruling.NEW: "somebody else works on a new deal with your customer. What it pays for now stays yours.",
+    Ruling.KNOWN: "somebody else handed your customer over as a lead. It stays yours.",
+    Ruling.BOTH: "somebody else handed your customer over as a lead. Nothing changes for you.",
+}
 _MATCH: Mapping[Match, str] = {Match.DOMAIN: "same website", Match.MAIL: "same mail domain"}
 
 

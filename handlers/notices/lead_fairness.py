@@ -9,6 +9,7 @@ from domain.leads import Lead
 from domain.notices import (
     ConflictRuled,
     ConflictsFound,
+    CustomerRuled,
     Face,
     LeadFairnessNotice,
     LeadsImported,
@@ -17,7 +18,7 @@ from domain.notices import (
 )
 from domain.usecases.lead_conflicts import file_of
 from handlers.blocks import button, buttons, section
-from handlers.conflicts.words import RULING, RULING_FOR_NEWER, RULING_FOR_OLDER, side_line
+from handlers.conflicts.words import RULING, RULING_FOR_CUSTOMER, RULING_FOR_NEWER, RULING_FOR_OLDER, side_line
 from handlers.context import Reading
 from handlers.ids import Action
 from handlers.leads.card import card, card_key, card_text
@@ -25,6 +26,7 @@ from handlers.leads.facts import title
 from handlers.leads.list_views import quoted
 from handlers.notices.partners import partner_of
 from handlers.results import Post
+from handlers.texts.format import safe
 from handlers.texts.words import who
 
 
@@ -32,6 +34,8 @@ def lead_fairness(notice: LeadFairnessNotice, face: Face, reading: Reading) -> P
     """The card, the line in its thread, the message to the rep, or the partner's version."""
     if isinstance(notice, LeadsImported):
         return _imported(notice, reading)
+    if isinstance(notice, CustomerRuled):
+        return _of_customer(notice)
     found = reading.uow.leads.get(notice.lead_id)
     if found is None:
         raise LookupError(f"lead {notice.lead_id}")
@@ -100,6 +104,12 @@ def _told_to_partner(notice: LeadFairnessNotice, lead: Lead, reading: Reading) -
                 "If you are still working on it together, tell our sales team: it can protect it for longer."
             )
     raise LookupError(f"{notice.kind} is not for partners")
+
+
+def _of_customer(notice: CustomerRuled) -> Post:
+    told = RULING_FOR_CUSTOMER[notice.ruling]
+    text = f":scales: *{safe(notice.customer)}*: {told}\n> {quoted(notice.explanation)}"
+    return Post(text, [section(text, accessory=button("My customers", Action.CUSTOMERS))])
 
 
 def _imported(notice: LeadsImported, reading: Reading) -> Post:

@@ -13,7 +13,7 @@ from sqlalchemy import create_engine, make_url
 from domain.errors import Code, DomainError
 from domain.lead_conflicts import LeadConflict, Match, Ruling
 from domain.leads import Lead, LeadEventKind, LeadStatus, Move
-from domain.notices import ConflictRuled, ConflictsFound
+from domain.notices import ConflictRuled, ConflictsFound, CustomerRuled
 from domain.same_company import Wanted
 from domain.usecases.lead_conflicts import WHY_YOURS, Familiar, conflicts_of, familiar
 from domain.usecases.lead_rulings import decide
@@ -166,6 +166,19 @@ def test_the_later_lead_ends_the_protection_of_the_one_before(market: Market) ->
     rule(market, conflicts(market, second)[0], Ruling.NEW)
     assert market.lead(first.id).protected_until is None
     assert market.move(second.id, Move.APPROVE).protected_until == date(2027, 5, 1)
+
+
+@pytest.mark.parametrize("ruling", Ruling)
+def test_the_partner_of_a_customer_hears_what_was_decided_unless_the_lead_is_its_own(
+    market: Market, ruling: Ruling
+) -> None:
+    market.sell("northwind", "Acme GmbH")
+    rule(market, conflicts(market, market.give("helio"))[-1], ruling)
+    told = [(place, notice.customer, notice.explanation) for place, notice in market.told(CustomerRuled)]
+    assert told == [("partner:northwind", "Acme GmbH", "They met first.")]
+    own = [each for each in conflicts(market, market.give("northwind")) if each.other_customer_id]
+    rule(market, own[0], ruling)
+    assert len(market.told(CustomerRuled)) == 1
 
 
 def test_it_is_decided_once(market: Market) -> None:
