@@ -14,6 +14,7 @@ from bot.payloads import Delivery, Kind
 from domain.people import user_id
 from handlers.requests import Click, HomeOpened, Mentioned, Modal, Said, Submission, Surface
 from handlers.results import (
+    CloseModal,
     FieldErrors,
     Later,
     Nothing,
@@ -78,7 +79,7 @@ def answer(result: Result, delivery: Delivery) -> Answer:
         case Say():
             return _said(result, delivery)
     if delivery.kind is Kind.SUBMISSION and isinstance(delivery.request, Submission):
-        return Answer(ack=_to_submission(result, delivery.request.modal))
+        return Answer(ack=_to_submission(result, delivery.request.modal), sends=_behind(result))
     return _to_the_rest(result, delivery)
 
 
@@ -94,6 +95,14 @@ def _to_submission(result: Result, modal: Modal) -> Body | None:
         case PushModal(view) | OpenModal(view):
             return {"response_action": "push", "view": as_json(view)}
     return None
+
+
+def _behind(result: Result) -> Sequence[Send]:
+    """What becomes of the view below one that is closed."""
+    if not isinstance(result, CloseModal) or result.below is None:
+        return ()
+    view_id, view = result.below
+    return [Call("views.update", {"view_id": view_id, "view": as_json(view)})]
 
 
 def _field_errors(errors: Mapping[str, str], modal: Modal) -> Body:

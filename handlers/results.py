@@ -63,7 +63,9 @@ class PushModal:
 
 @dataclass(frozen=True)
 class CloseModal:
-    """Closes the view that was submitted."""
+    """Closes the view that was submitted. `below` renews the one it was opened from: its id, and how it is now."""
+
+    below: tuple[str, View] | None = None
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,12 @@ from domain.people import Task
 from domain.usecases.lead_conflicts import open_conflict
 from domain.usecases.lead_rulings import decide
 from domain.usecases.protection import extend_protection
+from domain.usecases.work_leads import open_lead
 from handlers.conflicts import views
 from handlers.context import Context
+from handlers.ids import Callback
+from handlers.leads import review_views
+from handlers.leads.review import typed_in
 from handlers.requests import Click, Submission
 from handlers.results import OpenModal, Reply, Result, UpdateModal
 from handlers.texts.errors import text_of
@@ -41,9 +45,13 @@ def decision_sent(sent: Submission, context: Context) -> Result:
     return UpdateModal(views.decided(file, context.house))
 
 
-def extend(click: Click, context: Context) -> Reply:
-    """Protects a lead for longer, once however often it is clicked."""
+def extend(click: Click, context: Context) -> Reply | UpdateModal:
+    """Protects a lead for longer, once however often it is clicked. In its review what is typed stays."""
     number, _, day = click.value.partition(":")
     seen = date.fromisoformat(day) if day else None
     lead = extend_protection(context.uow, context.program, context.actor, lead_id(number), seen, now=context.now)
+    if click.modal is not None and click.modal.callback_id == Callback.LEAD_REVIEW:
+        file = open_lead(context.uow, context.actor, lead.id)
+        notice = views.extended_line(lead, context.house)
+        return UpdateModal(review_views.review(file, context.house, typed_in(click.modal), notice=notice))
     return Reply(f"{lead.number} is protected for longer", views.extended(lead, context.house), title="Protection")

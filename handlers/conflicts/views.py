@@ -17,6 +17,7 @@ from handlers.context import House
 from handlers.ids import Action, Callback
 from handlers.leads.facts import status_line, title
 from handlers.leads.list_views import quoted
+from handlers.reporting import reporting
 from handlers.texts.words import who
 
 Answers = Mapping[str, Any]
@@ -53,7 +54,7 @@ def maybe_known(known: Familiar, answers: Answers) -> list[Block]:
             ":scales: We may know this company already. You can submit it all the same: "
             "our sales team takes a look and tells you how it decided."
         ),
-        why_yours(answers),
+        reporting(why_yours(answers), Action.LEAD_TYPED),
     ]
 
 
@@ -120,11 +121,16 @@ def protect_value(lead: Lead) -> str:
     return f"{lead.id}:{lead.protected_until.isoformat() if lead.protected_until else ''}"
 
 
-def extended(lead: Lead, house: House) -> list[Block]:
+def extended_line(lead: Lead, house: House) -> str:
     """That it is protected for longer."""
     until = house.format.day(lead.protected_until) if lead.protected_until else "no day"
+    return f":shield: *{title(lead)}* is protected until {until}. Its partner hears of it."
+
+
+def extended(lead: Lead, house: House) -> list[Block]:
+    """That it is protected for longer, with the way to its review."""
     return [
-        section(f":shield: *{title(lead)}* is protected until {until}. Its partner hears of it."),
+        section(extended_line(lead, house)),
         buttons(button("Review", Action.LEAD_REVIEW, str(lead.id))),
     ]
 

@@ -15,8 +15,7 @@ from handlers.blocks import button, buttons, divider, facts, header, section, sm
 from handlers.context import House
 from handlers.desk.refs import ClaimRef
 from handlers.ids import Action
-from handlers.leads.facts import status_line, title
-from handlers.leads.list_views import marks
+from handlers.leads.facts import marks, status_line, title
 from handlers.texts.format import Format, safe, shortened
 from handlers.tiers.texts import at_risk, missing, progress
 

@@ -18,11 +18,14 @@ from handlers.ids import Action, Callback
 from handlers.leads import ask_views as views
 from handlers.leads import review_views
 from handlers.leads.list_views import quoted
-from handlers.leads.refs import LeadRef
-from handlers.requests import Click, Submission, Surface
+from handlers.leads.refs import Below, LeadRef
+from handlers.leads.review import typed_in
+from handlers.leads.review_inputs import REASON
+from handlers.requests import Click, Submission
 from handlers.results import CloseModal, OpenModal, Result, UpdateModal
 from handlers.surfaces import opened
 from handlers.texts.errors import text_of
+from handlers.texts.format import shortened
 from handlers.values import lead_id, page_answers
 
 OPENED_BY: Mapping[str, Callback] = {
@@ -33,6 +36,11 @@ OPENED_BY: Mapping[str, Callback] = {
 OVERTAKEN = frozenset({Code.LEAD_CHANGED, Code.LEAD_CLOSED, Code.LEAD_LINKED})
 """Refusals because the lead has gone on since the person looked at it."""
 
+TEXTS = (views.QUESTION, REASON, "message", "note")
+"""What somebody may have written, here and in the review below."""
+
+LONGEST_SHOWN = 2000
+
 LEFT_BEHIND: Mapping[Callback, LeadEventKind] = {
     Callback.LEAD_ASK: LeadEventKind.ASKED,
     Callback.LEAD_HAND_OVER: LeadEventKind.ASSIGNED,
@@ -42,19 +50,18 @@ LEFT_BEHIND: Mapping[Callback, LeadEventKind] = {
 
 
 def open_form(click: Click, context: Context) -> OpenModal | UpdateModal:
-    """The form of a button. From within the review it takes its place, and goes back there."""
+    """The form of a button. From within the review it goes on top: what was typed there stays."""
     context.actor.require(Task.WORK_LEADS)
-    kind, within = OPENED_BY[click.action], click.surface is Surface.MODAL
     file = open_lead(context.uow, context.actor, LeadRef.read(click.value).lead_id)
     if not file.lead.is_open:
         return opened(review_views.review(file, context.house, {}, notice="The lead has gone on."), click)
-    return opened(_form(kind, file, {}, context, within=within), click)
+    return OpenModal(_form(OPENED_BY[click.action], file, {}, context, below=_below(click)))
 
 
 def form_sent(sent: Submission, context: Context) -> Result:
     """Does it, once. Where the lead has gone on meanwhile, it is shown anew with what was typed."""
     kind, number = Callback(sent.modal.callback_id), int(sent.modal.metadata["lead"])
-    within = bool(sent.modal.metadata.get("within"))
+    below = Below.read(sent.modal.metadata)
     chosen = _chosen(kind, sent, context)
     try:
         _carry_out(kind, LeadRef(number, int(sent.modal.metadata["version"])), chosen, context)
@@ -64,10 +71,9 @@ def form_sent(sent: Submission, context: Context) -> Result:
         file = open_lead(context.uow, context.actor, number)
         if not _is_done(kind, file, chosen, context):
             return _anew(kind, file, text_of(error, context.house), sent, context)
-    if not within:
+    if below is None:
         return CloseModal()
-    file = open_lead(context.uow, context.actor, number)
-    return UpdateModal(review_views.review(file, context.house, {}, notice=views.DONE[kind]))
+    return _back(below, open_lead(context.uow, context.actor, number), views.DONE[kind], context)
 
 
 def take_out(click: Click, context: Context) -> UpdateModal:
@@ -78,13 +84,33 @@ def take_out(click: Click, context: Context) -> UpdateModal:
     return UpdateModal(review_views.review(file, context.house, {}, notice=views.TAKEN_OUT))
 
 
+def _below(click: Click) -> Below | None:
+    """The review that a form was opened from, if it was."""
+    return Below.of(click.modal.view_id, typed_in(click.modal)) if click.modal is not None else None
+
+
+def _back(below: Below, file: LeadFile, notice: str, context: Context) -> CloseModal:
+    """The review below as it is now, with what was typed there; of a lead that has gone on, what would be lost."""
+    written = [str(below.typed[name]) for name in TEXTS if below.typed.get(name)] if not file.lead.is_open else []
+    lost = "".join(f"\n> {quoted(shortened(text, LONGEST_SHOWN // len(written)))}" for text in written)
+    if lost:
+        notice = f"{notice}\nYou had written:{lost}"
+    return CloseModal((below.view_id, review_views.review(file, context.house, below.typed, notice=notice)))
+
+
 def _form(
-    kind: Callback, file: LeadFile, answers: Mapping[str, object], context: Context, *, within: bool, notice: str = ""
+    kind: Callback,
+    file: LeadFile,
+    answers: Mapping[str, object],
+    context: Context,
+    *,
+    below: Below | None,
+    notice: str = "",
 ) -> View:
     candidates: Sequence[Lead] = ()
     if kind is Callback.LEAD_LINK:
         candidates = context.uow.leads_desk.of_same_partner(file.lead, limit=MOST_CANDIDATES)
-    shown = views.Shown(file, context.house, answers, within, notice, candidates)
+    shown = views.Shown(file, context.house, answers, below, notice, candidates)
     return views.form(kind, shown)
 
 
@@ -122,12 +148,13 @@ def _is_done(kind: Callback, file: LeadFile, chosen: str | int | None, context: 
     return kind is not Callback.LEAD_ASK or newest.reason == chosen
 
 
-def _anew(kind: Callback, file: LeadFile, why: str, sent: Submission, context: Context) -> UpdateModal:
+def _anew(kind: Callback, file: LeadFile, why: str, sent: Submission, context: Context) -> Result:
     """The form with what was typed, while it still makes sense; else the lead as it is now."""
-    typed = page_answers(sent.modal)
+    typed, below = page_answers(sent.modal), Below.read(sent.modal.metadata)
     if file.lead.is_open:
-        within = bool(sent.modal.metadata.get("within"))
-        return UpdateModal(_form(kind, file, typed, context, within=within, notice=why))
+        return UpdateModal(_form(kind, file, typed, context, below=below, notice=why))
     question = typed.get(views.QUESTION)
+    if below is not None:
+        return _back(Below(below.view_id, {views.QUESTION: question, **below.typed}), file, why, context)
     written = f"\nYou had written:\n> {quoted(str(question))}" if question else ""
     return UpdateModal(review_views.review(file, context.house, {}, notice=f"{why}{written}"))

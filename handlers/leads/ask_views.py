@@ -22,6 +22,7 @@ from handlers.context import House
 from handlers.ids import Callback
 from handlers.leads.facts import status_line, title
 from handlers.leads.list_views import quoted
+from handlers.leads.refs import Below
 from handlers.texts.format import safe
 from handlers.texts.words import STATUS, who
 
@@ -48,12 +49,14 @@ TAKEN_OUT = ":link: It is a deal of its own again."
 
 @dataclass(frozen=True)
 class Shown:
-    """What a form shows. `within`: it took the place of the review. `candidates` are leads it may be one deal with."""
+    """What a form shows, over the review `below`, if it was opened there. `candidates` are leads it may be one deal
+    with.
+    """
 
     file: LeadFile
     house: House
     answers: Mapping[str, object]
-    within: bool
+    below: Below | None = None
     notice: str = ""
     candidates: Sequence[Lead] = ()
 
@@ -72,7 +75,7 @@ def form(kind: Callback, shown: Shown) -> View:
         callback=kind,
         submit=SUBMIT[kind],
         close="Cancel",
-        metadata={"lead": lead.id, "version": lead.version, "within": shown.within},
+        metadata={"lead": lead.id, "version": lead.version, **(shown.below.metadata if shown.below else {})},
     )
 
 

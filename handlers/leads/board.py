@@ -9,7 +9,7 @@ from domain.errors import Code, DomainError
 from domain.lead_board import BoardSelection, Group, LeadView, Sort
 from domain.money import parse_amount
 from domain.people import Task
-from domain.usecases.leads_desk import lead_board, search_for
+from domain.usecases.leads_desk import Board, lead_board, search_for
 from domain.usecases.partner_directory import find_partner
 from domain.usecases.work_leads import open_lead
 from handlers.context import Context
@@ -26,7 +26,7 @@ WORDS: dict[str, BoardSelection] = {
     **{str(view): BoardSelection(view=view) for view in LeadView if view is not LeadView.EVERY},
     "due": BoardSelection(view=LeadView.STEP_DUE),
 }
-"""What one types for a group or a view; anything else is searched for."""
+"""What one types for a group or a view; anything else is searched for, in leads and then among partners."""
 
 
 def board(request: Command | Click, context: Context) -> Reply | OpenModal:
@@ -39,8 +39,13 @@ def board(request: Command | Click, context: Context) -> Reply | OpenModal:
         found = open_lead(context.uow, context.actor, lead_id(typed))
         return OpenModal(review_views.review(found, context.house, {}))
     near = get_close_matches(typed, WORDS, n=1, cutoff=0.8)
-    wanted = WORDS[near[0]] if near or not typed else BoardSelection(words=search_for(typed))
-    return _shown(wanted, context, offset=0)
+    if near or not typed:
+        return _shown(WORDS[near[0]] if near else BoardSelection(), context, offset=0)
+    by_words = _board(BoardSelection(words=search_for(typed)), context, offset=0)
+    if by_words.rows:
+        return _reply(by_words, context)
+    meant = find_partner(context.uow, context.actor, typed).sure
+    return _shown(BoardSelection(partner_id=meant.id), context, offset=0) if meant else _reply(by_words, context)
 
 
 def open_search(click: Click, context: Context) -> OpenModal:
@@ -65,7 +70,14 @@ def search_sent(sent: Submission, context: Context) -> Reply | OpenModal:
 
 
 def _shown(wanted: BoardSelection, context: Context, *, offset: int) -> Reply:
-    shown = lead_board(context.uow, context.program, context.actor, wanted, offset=offset, now=context.now)
+    return _reply(_board(wanted, context, offset=offset), context)
+
+
+def _board(wanted: BoardSelection, context: Context, *, offset: int) -> Board:
+    return lead_board(context.uow, context.program, context.actor, wanted, offset=offset, now=context.now)
+
+
+def _reply(shown: Board, context: Context) -> Reply:
     return Reply("Leads", views.board(shown, context.house, context.today), title="Leads")
 
 

@@ -85,7 +85,7 @@ def board(shown: Board, house: House, today: date) -> list[Block]:
     """Counts by status as a filter, and one page of leads with their review a click away."""
     state, fmt = written(shown.selection), house.format
     blocks: list[Block] = [header("Leads"), _choices(shown, state, fmt)]
-    narrowed = _narrowed(shown.selection, house)
+    narrowed = _narrowed(shown, house)
     if narrowed:
         blocks.append(small(f":mag: {narrowed}"))
     if not shown.rows:
@@ -136,17 +136,17 @@ def counted(count: int, fmt: Format) -> str:
     return f"{fmt.number(MOST_COUNTED)}+" if count > MOST_COUNTED else fmt.number(count)
 
 
-def _narrowed(selection: BoardSelection, house: House) -> str:
+def _narrowed(shown: Board, house: House) -> str:
     """What the list is narrowed to, beside what the choices show."""
-    parts = []
+    selection, parts = shown.selection, []
     if selection.words:
         parts.append(f"“{safe(' '.join(selection.words))}”")
     if selection.partner_id:
-        parts.append(f"partner {safe(selection.partner_id)}")
+        parts.append(f"from {safe(shown.rows[0].partner if shown.rows else selection.partner_id)}")
     if selection.country:
         parts.append(countries(house.program.vendor.locale).get(selection.country, selection.country))
     if selection.least_value is not None:
-        parts.append(f"from {house.format.amount(selection.least_value)} a year")
+        parts.append(f"at least {house.format.amount(selection.least_value)} a year")
     return " · ".join(parts)
 
 

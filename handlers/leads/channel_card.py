@@ -13,7 +13,7 @@ from domain.program import Program
 from handlers.blocks import button, buttons, section, small
 from handlers.context import House
 from handlers.ids import Action
-from handlers.leads.facts import promise, reviews, reward_amount, status_line, title
+from handlers.leads.facts import marks, promise, reward_amount, status_line, title
 from handlers.texts.format import Format, safe
 from handlers.texts.words import who
 
@@ -28,28 +28,20 @@ def channel_text(lead: Lead) -> str:
     return f"{who(lead.submitted_by)} submitted *{title(lead)}*"
 
 
-def channel_card(lead: Lead, house: House) -> list[Block]:
+def channel_card(lead: Lead, house: House, today: date) -> list[Block]:
     """Who gave which lead, how it stands, what happens next, and its marks. The vendor's people are not named."""
     program, fmt = house.program, house.format
     state = ":leftwards_arrow_with_hook: Withdrawn" if lead.withdrawn_at else status_line(lead, program)
     details = button("Details", Action.LEAD, str(lead.id))
     text = f"{channel_text(lead)}\n{state}\n*Next:* {comes_next(lead, program, fmt)}"
     blocks: list[Block] = [section(text, accessory=details)]
-    found = marks(lead, fmt)
+    found = marks(lead, fmt, today)
     if found:
         blocks.append(small(" · ".join(found)))
     if awaits_introduction(lead, program):
         done = button("I've introduced them", Action.LEAD_INTRODUCED, str(lead.id), style="primary")
         blocks.append(buttons(done))
     return blocks
-
-
-def marks(lead: Lead, fmt: Format) -> list[str]:
-    """What a partner should know of an open lead beside its status."""
-    found = [":speech_balloon: waits for your answer"] if lead.question and lead.is_open else []
-    if lead.protected_until and lead.is_open:
-        found.append(f":shield: yours until {fmt.day(lead.protected_until)}")
-    return [*found, *reviews(lead)]
 
 
 def comes_next(lead: Lead, program: Program, fmt: Format) -> str:

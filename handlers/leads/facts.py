@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from domain.leads import Lead, LeadStatus, RewardOption
+from datetime import date
+
+from domain.leads import Deal, Lead, LeadStatus, RewardOption
 from domain.program import Program
 from domain.rewards import reward
 from handlers.texts.format import Format, safe
@@ -46,15 +48,21 @@ def reward_amount(lead: Lead, program: Program, fmt: Format) -> str:
 
 def deal_lines(lead: Lead, program: Program, fmt: Format) -> str:
     """`LiveChat Business for 5 agents`, and below it `$3,540.00 a year`, as far as it is known."""
-    names = ", ".join(safe(program.product_name(each.product, each.plan)) for each in lead.deal.products)
-    parts = [names or "Products not known yet"]
-    if lead.deal.agents:
-        parts[0] += f" for {fmt.count(lead.deal.agents, 'agent')}"
+    parts = [deal_line(lead.deal, program, fmt) or "Products not known yet"]
     if lead.confirmed_value is not None:
         parts.append(f"{fmt.money(lead.confirmed_value)} a year, confirmed")
     elif lead.estimate is not None:
         parts.append(f"{fmt.money(lead.estimate)} a year")
     return "\n".join(parts)
+
+
+def deal_line(deal: Deal, program: Program, fmt: Format) -> str:
+    """`LiveChat Business for 5 agents`, or `5 agents, products not known yet`; empty where neither is known."""
+    names = ", ".join(safe(program.product_name(each.product, each.plan)) for each in deal.products)
+    if deal.agents is None:
+        return names
+    agents = fmt.count(deal.agents, "agent")
+    return f"{names} for {agents}" if names else f"{agents}, products not known yet"
 
 
 def title(lead: Lead) -> str:
@@ -68,6 +76,16 @@ def status_line(lead: Lead, program: Program) -> str:
         return f"{status(lead.status)} · {WITHDRAWN}"
     stage = program.stage(lead.stage) if lead.stage and lead.status is LeadStatus.APPROVED else None
     return f"{status(lead.status)} · {stage.name}" if stage else status(lead.status)
+
+
+def marks(lead: Lead, fmt: Format, today: date) -> list[str]:
+    """What a partner should know of a lead beside its status: whose turn it is, how long it is theirs, its reviews."""
+    found = [":speech_balloon: waits for your answer"] if lead.question and lead.is_open else []
+    if lead.is_open and lead.protected_until is not None and lead.protected_until >= today:
+        found.append(f":shield: yours until {fmt.day(lead.protected_until)}")
+    if lead.deal_of is not None:
+        found.append(f":link: part of the deal of L-{lead.deal_of}")
+    return [*found, *reviews(lead)]
 
 
 def flags(lead: Lead) -> list[str]:

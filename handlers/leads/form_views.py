@@ -22,7 +22,7 @@ from handlers.blocks import button, buttons, divider, modal, section, small
 from handlers.conflicts.views import maybe_known, own_duplicates
 from handlers.context import House
 from handlers.ids import Action, Callback
-from handlers.leads.facts import promise
+from handlers.leads.facts import deal_line, promise
 from handlers.leads.form_advice import criteria_advice, estimate_section, size_advice
 from handlers.leads.form_inputs import contact_inputs, deal_inputs, involvement_inputs, reward_input
 from handlers.reporting import reporting
@@ -132,10 +132,9 @@ def summary(contact: Contact, deal: Deal, valued: Estimate, house: House) -> str
     fmt, program = house.format, house.program
     person = safe(f"{contact.first_name} {contact.last_name}")
     lines = [f"*{safe(contact.company)}* · {safe(contact.domain)}", f"{person} · {safe(contact.email)}"]
-    products = ", ".join(safe(program.product_name(each.product, each.plan)) for each in deal.products)
-    if products:
-        agents = f" for {fmt.count(deal.agents, 'agent')}" if deal.agents else ""
-        lines.append(f"{products}{agents}")
+    wanted = deal_line(deal, program, fmt)
+    if wanted:
+        lines.append(wanted)
     reward = reward_option(deal.reward, program, fmt)
     if deal.reward is RewardOption.REV_SHARE and valued.revenue_share is not None:
         reward += f" = {fmt.money(valued.revenue_share)}"

@@ -12,7 +12,7 @@ from domain.usecases.own_leads import LEADS_A_PAGE, LeadPage
 from handlers.blocks import button, buttons, chosen, header, option, pager, section
 from handlers.context import House
 from handlers.ids import Action
-from handlers.leads.facts import reward_amount, reward_line, status_line, title
+from handlers.leads.facts import marks, reward_amount, reward_line, status_line, title
 from handlers.texts.format import Format, safe
 
 SHOWN: dict[str, bool | None] = {"all": None, "open": True, "closed": False}
@@ -56,18 +56,6 @@ def leads(page: LeadPage, house: House, today: date) -> list[Block]:
         )
     )
     return blocks
-
-
-def marks(lead: Lead, fmt: Format, today: date) -> list[str]:
-    """What stands beside the status of a lead and concerns its partner."""
-    found = []
-    if lead.question is not None:
-        found.append(":speech_balloon: waits for your answer")
-    if lead.is_open and lead.protected_until is not None and lead.protected_until >= today:
-        found.append(f":shield: yours until {fmt.day(lead.protected_until)}")
-    if lead.deal_of is not None:
-        found.append(f":link: part of the deal of L-{lead.deal_of}")
-    return found
 
 
 def status_text(shown: Lead, house: House) -> str:

@@ -16,10 +16,10 @@ from domain.usecases.own_leads import contact_answers, may_withdraw
 from handlers.blocks import button, buttons, divider, field, header, modal, section, small
 from handlers.context import House
 from handlers.ids import Action, Callback
-from handlers.leads.facts import deal_lines, may_pay, reviews, reward_line, status_line
+from handlers.leads.facts import deal_lines, marks, may_pay, reward_line, status_line
 from handlers.leads.form_inputs import contact_inputs
 from handlers.leads.labels import LABELS
-from handlers.leads.list_views import marks, quoted, status_text
+from handlers.leads.list_views import quoted, status_text
 from handlers.leads.timeline import partner_line, told
 from handlers.texts.format import Format, safe, shortened
 
@@ -45,7 +45,7 @@ def lead(shown: Lead, history: Sequence[LeadEvent], house: House, today: date, *
         section(_deal(shown, program, fmt)),
         small(_contact(shown)),
     ]
-    known = [*marks(shown, fmt, today), *reviews(shown)]
+    known = marks(shown, fmt, today)
     if known:
         blocks.append(small(" · ".join(known)))
     blocks += [divider(), *_timeline(shown, history, house, skip)]

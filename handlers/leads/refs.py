@@ -1,8 +1,11 @@
-"""A lead as a button of the desk names it: with the version that was looked at."""
+"""What buttons and forms of the desk refer to: a lead as it was looked at, and the review that a form lies upon."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
 
 from domain.errors import Code, DomainError
 from domain.leads import Lead
@@ -31,3 +34,36 @@ class LeadRef:
 
     def __str__(self) -> str:
         return f"{self.lead_id}:{self.version}"
+
+
+LONGEST_TYPED = 2500
+"""Characters of what was typed that a form carries: Slack takes 3,000 of metadata."""
+
+
+@dataclass(frozen=True)
+class Below:
+    """The review that a form was opened from, with what was typed there and not sent off.
+
+    Slack itself keeps what is typed in a view while it is renewed, so that of very much only the move, which says which
+    fields there are, goes along.
+    """
+
+    view_id: str
+    typed: Mapping[str, Any] = field(default_factory=dict)
+
+    @staticmethod
+    def of(view_id: str, typed: Mapping[str, Any]) -> Below:
+        """With as much of what was typed as there is room for."""
+        fits = len(json.dumps(typed)) <= LONGEST_TYPED
+        return Below(view_id, typed if fits else {"move": typed.get("move")})
+
+    @staticmethod
+    def read(metadata: Mapping[str, Any]) -> Below | None:
+        """From a form's metadata; None where it lies upon nothing."""
+        view_id = metadata.get("below")
+        return Below(str(view_id), metadata.get("typed") or {}) if view_id else None
+
+    @property
+    def metadata(self) -> dict[str, Any]:
+        """For the form to carry."""
+        return {"below": self.view_id, "typed": dict(self.typed)}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from domain.errors import Code, DomainError
 from domain.leads import MOVES, OPEN, LeadEvent, LeadEventKind, LeadStatus, Move, ProductChoice
@@ -15,16 +16,18 @@ from handlers.context import Context
 from handlers.leads import review_views as views
 from handlers.leads.list_views import quoted
 from handlers.leads.review_inputs import KEEP, LEGAL, NO_STAGE, REASON, SECURITY
-from handlers.requests import Answers, Click, Submission
+from handlers.requests import Answers, Click, Modal, Submission
 from handlers.results import CloseModal, Nothing, OpenModal, Result, UpdateModal
 from handlers.texts.errors import text_of
 from handlers.texts.words import who
 from handlers.values import lead_id, modal_of, page_answers
 
 
-def open_review(click: Click, context: Context) -> OpenModal:
-    """The review of a lead."""
-    return OpenModal(views.review(open_lead(context.uow, context.actor, lead_id(click.value)), context.house, {}))
+def open_review(click: Click, context: Context) -> OpenModal | UpdateModal:
+    """The review of a lead. From that of a part of its deal it takes its place: Slack stacks no more than three."""
+    number, _, instead = click.value.partition(":")
+    view = views.review(open_lead(context.uow, context.actor, lead_id(number)), context.house, {})
+    return UpdateModal(view) if instead else OpenModal(view)
 
 
 def whole_timeline(click: Click, context: Context) -> OpenModal:
@@ -36,8 +39,12 @@ def move_chosen(click: Click, context: Context) -> UpdateModal:
     """The fields that the chosen move needs appear; what was typed stays."""
     form = modal_of(click)
     file = open_lead(context.uow, context.actor, int(form.metadata["lead"]))
-    answers = {REASON: form.metadata.get(REASON)} | page_answers(form)
-    return UpdateModal(views.review(file, context.house, answers))
+    return UpdateModal(views.review(file, context.house, typed_in(form)))
+
+
+def typed_in(form: Modal) -> dict[str, Any]:
+    """What is in a review that was not sent off, with the reason that was set aside."""
+    return {REASON: form.metadata.get(REASON)} | page_answers(form)
 
 
 def review_sent(sent: Submission, context: Context) -> Result:

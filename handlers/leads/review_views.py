@@ -97,7 +97,7 @@ def _buttons(file: LeadFile) -> list[InteractiveElement]:
         if not file.parts:
             row.append(button("Same deal as…", Action.LEAD_LINK, ref))
     if file.main is not None:
-        row.append(button(f"Open {file.main.number}", Action.LEAD_REVIEW, str(file.main.id)))
+        row.append(button(f"Open {file.main.number}", Action.LEAD_REVIEW, f"{file.main.id}:instead"))
         if file.may_work:
             row.append(button("A deal of its own", Action.LEAD_UNLINK, ref))
     row.append(button("Send me as CSV", Action.LEAD_EXPORT, str(lead.id)))

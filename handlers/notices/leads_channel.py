@@ -24,7 +24,9 @@ def to_partner(notice: Notice, lead_id: int, face: Face, reading: Reading, rende
         lead = reading.uow.leads.get(lead_id)
         if lead is None:
             raise LookupError(f"lead {lead_id}")
-        return Post(channel_text(lead), channel_card(lead, reading.house), remember_as=channel_key(lead.id))
+        return Post(
+            channel_text(lead), channel_card(lead, reading.house, reading.today), remember_as=channel_key(lead.id)
+        )
     news = render(notice, Face.NEWS, reading)
     thread = channel_key(lead_id) if face is Face.THREAD else None
     return replace(news, thread_of=thread, remember_as=None)

@@ -55,7 +55,8 @@ def shown(name: str, value: Any, of: Mapping[str, InputBlock]) -> str:
     """An answer as people read it, safe for mrkdwn."""
     texts = {str(each.value): _text(each) for each in options_of(of.get(name))}
     values = value if isinstance(value, list) else [value]
-    return safe(shortened(", ".join(texts.get(str(each), str(each)) for each in values), LONGEST_SHOWN))
+    named = ", ".join(texts.get(str(each), str(each)) for each in values)
+    return safe(shortened(" ".join(named.split()), LONGEST_SHOWN))  # Slack's marks do not reach over lines
 
 
 def choosing(conversation: Conversation, house: House) -> Choose:

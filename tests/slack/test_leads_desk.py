@@ -87,6 +87,17 @@ async def test_a_lead_is_found_by_its_number_and_by_the_beginnings_of_words(stor
     assert answer(await sam.command("/program", "leads 99", channel=LEADS)).text == "There is no lead L-99."
 
 
+async def test_a_partners_name_finds_its_leads_where_no_lead_has_the_word(story: Story) -> None:
+    story.enrol("northwind", "brightside", channels=False)
+    seed_leads(story, "northwind", 2)
+    seed_leads(story, "brightside", 1)
+    sam = story.person("sam")
+    assert numbers(await board(sam, "brightside")) == ["L-3"]
+    shown = await board(sam, "north")
+    assert numbers(shown) == ["L-2", "L-1"]
+    assert ":mag: from Northwind" in shown.text
+
+
 async def test_late_leads_come_under_late(story: Story) -> None:
     story.enrol("northwind", channels=False)
     seed_leads(story, "northwind", 1)
@@ -118,6 +129,37 @@ async def test_a_question_waits_visibly_until_the_partner_answers(story_on_both:
     await story.settled()
     assert stored(story, 1).question is None
     assert any("Business" in reply.text for reply in (await card_of(story, number)).thread)
+
+
+async def test_what_is_typed_into_a_review_stays_while_another_form_lies_upon_it(story: Story) -> None:
+    story.enrol("northwind", channels=False)
+    seed_leads(story, "northwind", 2)
+    sam, note = story.person("sam"), ":lock: Internal note"
+    form = await review(sam, await card_of(story, "L-1"))
+    form = top(await form.change({"Status": "Reject"}))
+    form.fill({"Reason": "No budget.", note: "They pay late"})
+    asking = top(await form.click("Ask the partner"))
+    assert asking.title == "Ask the partner"
+    await asking.close()
+    form = top(await sam.forms[-1].change({"Status": "Approve for further review"}))
+    assert form[note] == "They pay late"
+    form = top(await (top(await form.click("Ask the partner"))).fill({"Question": "Which plan?"}).submit())
+    assert "Asked." in form.text
+    assert (form[note], form["Status"]) == ("They pay late", "Approve for further review")
+    await form.submit()
+    assert stored(story, 1).status is LeadStatus.APPROVED
+    form = await review(sam, await card_of(story, "L-1"))
+    form.fill({note: "Call them in May"})
+    seen = await form.click("Protect longer")
+    assert "is protected until" in top(seen).text
+    assert top(seen)[note] == "Call them in May"
+    main = "L-2 · Company 1 · Submitted"
+    linked = top(
+        await top(await top(seen).click("Same deal as…")).fill({"Which lead stands for the deal?": main}).submit()
+    )
+    assert "You had written:\n> Call them in May" in linked.text
+    opened = top(await linked.click("Open L-2"))
+    assert (opened.title, len(sam.forms)) == ("Lead L-2", 1)
 
 
 async def test_a_note_never_reaches_the_partner_and_a_message_does(story: Story) -> None:
@@ -209,7 +251,7 @@ async def test_choices_and_search_narrow_the_board_together(story: Story) -> Non
     assert numbers(shown) == ["L-1", "L-3", "L-4", "L-5", "L-6"]
     form = top(await sam.click(shown, "Search"))
     found = top(await form.fill({"Words": "company", "Partner": "bright"}).submit())
-    assert "partner brightside" in found.text
+    assert ":mag: “company” · from Brightside Studio" in found.text
     assert "from Northwind" not in found.text
     assert "L-4 · Company 0" in found.text
     form = top(await sam.click(found, "Search"))

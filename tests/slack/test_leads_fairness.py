@@ -61,6 +61,17 @@ async def test_two_partners_with_one_company_and_a_rep_who_decides(story_on_both
     assert [stored[int(each[2:])].status for each in (first, second)] == [LeadStatus.SUBMITTED, LeadStatus.REJECTED]
 
 
+async def test_the_reason_is_kept_while_it_is_typed(story: Story) -> None:
+    story.enrol("northwind", "brightside")
+    bea = story.person("bea")
+    await hand_over(story.person("pat"))
+    page = await consent_page(bea)
+    await page.change({WHY: "We built their shop in May."})
+    await page.close()
+    again = top(await top(await bea.command("/partner", "lead", channel=BRIGHTSIDE)).click("Go on"))
+    assert again[WHY] == "We built their shop in May."
+
+
 async def test_an_own_open_lead_is_named_before_it_is_handed_over_again(story: Story) -> None:
     story.enrol("northwind", "brightside")
     pat = story.person("pat")

@@ -21,12 +21,15 @@ from handlers.home import views as home_views
 from handlers.ids import Callback
 from handlers.leads import ask_views, board_views, review_views
 from handlers.leads.ask_views import Shown
+from handlers.leads.refs import Below
 
 PAT, SAM = PersonKey("T0VENDOR:U0PAT"), PersonKey("T0VENDOR:U0SAM")
 NOW = datetime(2026, 11, 2, 9, 30, tzinfo=UTC)
 TODAY = NOW.date()
 HOSTILE = "<!channel> & Co *bold* <@U0SAM>"
 PARTNER = Partner("northwind", HOSTILE, date(2025, 1, 1), tier="gold", tier_since=date(2025, 6, 1))
+
+BELOW = Below.of("V1", {"move": "reject", "reason": "No budget. " * 200, "note": HOSTILE})
 
 Entry = tuple[str, View | list[Block]]
 
@@ -105,10 +108,10 @@ def _forms(house: House) -> Iterator[Entry]:
         file = LeadFile(lead, PARTNER, [], (Move.WIN, Move.LOSE), may_work=True)
         for kind in (Callback.LEAD_ASK, Callback.LEAD_HAND_OVER, Callback.LEAD_LINK):
             typed = {"question": HOSTILE, "to": "U0SAM0001", "main": "100"}
-            yield f"{kind}, {name}", ask_views.form(kind, Shown(file, house, {}, within=True, candidates=others))
-            filled = Shown(file, house, typed, within=False, notice="It has changed.", candidates=others)
+            yield f"{kind}, {name}", ask_views.form(kind, Shown(file, house, {}, below=BELOW, candidates=others))
+            filled = Shown(file, house, typed, notice="It has changed.", candidates=others)
             yield f"{kind}, {name}, filled in", ask_views.form(kind, filled)
-        yield f"nothing to link, {name}", ask_views.form(Callback.LEAD_LINK, Shown(file, house, {}, within=True))
+        yield f"nothing to link, {name}", ask_views.form(Callback.LEAD_LINK, Shown(file, house, {}))
 
 
 def _reviews(house: House) -> Iterator[Entry]:

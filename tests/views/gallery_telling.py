@@ -14,6 +14,7 @@ from handlers.context import House
 from handlers.leads.channel_card import channel_card
 
 NOW = datetime(2026, 11, 2, 9, 30, tzinfo=UTC)
+TODAY = NOW.date()
 HOSTILE = "<!channel> & Co *bold* <@U0SAM>"
 
 
@@ -21,15 +22,18 @@ def telling(house: House) -> Iterator[tuple[str, list[Block]]]:
     """All of it."""
     for status in LeadStatus:
         for involvement in ("email", "introduction"):
-            yield f"lead in its channel, {status}, {involvement}", channel_card(_lead(status, involvement), house)
+            yield (
+                f"lead in its channel, {status}, {involvement}",
+                channel_card(_lead(status, involvement), house, TODAY),
+            )
     for stage in (*(each.key for each in house.program.leads.stages), "gone"):
         lead = _lead(LeadStatus.APPROVED, "email", stage=stage)
-        yield f"lead in its channel, at {stage}", channel_card(lead, house)
+        yield f"lead in its channel, at {stage}", channel_card(lead, house, TODAY)
     marked = _lead(LeadStatus.APPROVED, "email", question=HOSTILE, protected_until=date(2027, 5, 1), legal_review=True)
-    yield "lead in its channel, all marks", channel_card(marked, house)
+    yield "lead in its channel, all marks", channel_card(marked, house, TODAY)
     for changes in ({"withdrawn_at": NOW}, {"deal_of": 7}, {"introduced_at": NOW}):
         lead = _lead(LeadStatus.SUBMITTED, "introduction", **changes)
-        yield f"lead in its channel, {[*changes]}", channel_card(lead, house)
+        yield f"lead in its channel, {[*changes]}", channel_card(lead, house, TODAY)
 
 
 def _lead(status: LeadStatus, involvement: str, **changes: object) -> Lead:
