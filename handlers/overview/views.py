@@ -40,6 +40,7 @@ def _ways_on() -> Block:
     return Prepared(
         buttons(
             button("Submit a lead", Action.LEAD_FORM, style="primary"),
+            button("Tell me in a chat", Action.TALK_BEGIN),
             button("My leads", Action.LEADS),
             button("How my ARR adds up", Action.ARR),
             button("My tier", Action.TIER),

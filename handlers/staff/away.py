@@ -17,7 +17,8 @@ from handlers.staff import away_views as views
 def open_absence(_: Click | Command, context: Context) -> OpenModal:
     """The form, with the absence that is noted."""
     own = own_settings(context.uow, context.program, context.actor, context.today)
-    return OpenModal(views.away(own.absence, context.today, delivers=context.actor.may(Task.WORK_CLAIMS)))
+    delivers, sells = context.actor.may(Task.WORK_CLAIMS), context.actor.may(Task.WORK_LEADS)
+    return OpenModal(views.away(own.absence, context.today, delivers=delivers, sells=sells))
 
 
 def absence_sent(sent: Submission, context: Context) -> Result:

@@ -17,13 +17,18 @@ from handlers.settings.views import absence_line
 SINCE, UNTIL, STAND_IN, ANNOUNCE = "since", "until", "stand_in", "announce"
 
 
-def away(now: Absence | None, today: date, *, delivers: bool = True) -> View:
-    """From when to when, who stands in, and for those who `delivers` benefits whether their partners are told."""
+def away(now: Absence | None, today: date, *, delivers: bool = True, sells: bool = False) -> View:
+    """From when to when, who stands in, and for those who `delivers` benefits whether their partners are told.
+
+    Whoever `sells` has leads, whoever delivers has claims.
+    """
+    work = ["claims"] * delivers + ["leads"] * sells
+    lists = " and ".join(f"`/program {each} mine`" for each in work)
     since, until = (now.since, now.until) if now else (today, None)
     blocks: list[Block] = [
         section(
             "While you are away, what comes for you goes to somebody else. "
-            "Your open claims stay yours; your stand-in finds them in `/program claims mine`."
+            f"Your open {' and '.join(work)} stay yours; your stand-in finds them in {lists}."
         ),
         field(SINCE, "First day", DatePickerElement(initial_date=since.isoformat())),
         field(UNTIL, "Last day", DatePickerElement(initial_date=until.isoformat() if until else None)),

@@ -17,6 +17,9 @@ from handlers.uploads.reading import MOST_BYTES, MOST_HERE, Dropped
 
 ROWS_SHOWN = 5
 PROBLEMS_SHOWN = 20
+FEW = 6
+"""Problems shown of a file that is no table of leads: one of them names all the columns that are missing."""
+
 LONGEST_PROBLEM = 120
 TEMPLATE = "leads-template.csv"
 
@@ -58,7 +61,7 @@ def wrong(file_name: str, dropped: Dropped, house: House) -> list[Block]:
 def unread(file_name: str, problems: Sequence[Problem], house: House) -> list[Block]:
     """Why a file is no table of leads."""
     return [
-        section(f":warning: I can't read *{safe(file_name)}* as leads.\n{problem_lines(problems, house)}"),
+        section(f":warning: I can't read *{safe(file_name)}* as leads.\n{problem_lines(problems, house, FEW)}"),
         with_template(),
     ]
 
@@ -91,9 +94,10 @@ def taken(upload: LeadUpload, done: Taken, house: House) -> list[Block]:
     return [section("\n".join(lines)), buttons(button("My leads", Action.LEADS))]
 
 
-def problem_lines(problems: Sequence[Problem], house: House) -> str:
-    """The first problems, and how many more there are."""
-    lines = [f"• {safe(shortened(str(each), LONGEST_PROBLEM))}" for each in problems[:PROBLEMS_SHOWN]]
+def problem_lines(problems: Sequence[Problem], house: House, most: int = PROBLEMS_SHOWN) -> str:
+    """The first problems, and how many more there are. Of fewer each may be longer."""
+    longest = LONGEST_PROBLEM * PROBLEMS_SHOWN // most
+    lines = [f"• {safe(shortened(str(each), longest))}" for each in problems[:most]]
     left = len(problems) - len(lines)
     return "\n".join([*lines, *([f"and {house.format.number(left)} more"] if left else [])])
 
