@@ -116,13 +116,20 @@ def _leads(home: PartnerHome, house: House, today: date) -> list[Block]:
     fmt = house.format
     if not home.open_leads:
         text = "None is open. Hand us a company that may want our products, and earn when it buys."
-        row = [button("Submit a lead", Action.LEAD_FORM), button("All my leads", Action.LEADS)]
-        return [header("Your leads"), section(text), buttons(*row)]
+        return [header("Your leads"), section(text), _lead_ways_on()]
     blocks: list[Block] = [header(f"Your {fmt.count(home.open_leads, 'open lead')}")]
     for lead in home.leads:
         beside = " · ".join([status_line(lead, house.program), *marks(lead, fmt, today)])
         blocks.append(section(f"*{title(lead)}*\n{beside}", accessory=button("Details", Action.LEAD, str(lead.id))))
-    return [*blocks, buttons(button("All my leads", Action.LEADS), button("Submit a lead", Action.LEAD_FORM))]
+    return [*blocks, _lead_ways_on()]
+
+
+def _lead_ways_on() -> Block:
+    return buttons(
+        button("All my leads", Action.LEADS),
+        button("Submit a lead", Action.LEAD_FORM),
+        button("Tell me in a chat", Action.TALK_BEGIN),
+    )
 
 
 def _benefits(home: PartnerHome, house: House, today: date) -> list[Block]:
