@@ -46,3 +46,12 @@ HEARD_BY: list[tuple[LeadWorkNotice, list[Address]]] = [
     (LINKED, [*DESK, *CHANNEL]),
 ]
 ONE_OF_EACH: list[LeadWorkNotice] = [ASKED, ANSWERED, MESSAGED, NOTED, HANDED, SCHEDULED, LINKED]
+KEYS: list[tuple[LeadWorkNotice, str]] = [
+    (ASKED, "lead:7:v3:asked"),
+    (ANSWERED, "lead:7:v4:answered"),
+    (MESSAGED, "lead:7:v5:messaged"),
+    (NOTED, "lead:7:v6:noted"),
+    (HANDED, "lead:7:v7:handed-over"),
+    (SCHEDULED, "lead:7:v8:scheduled"),
+    (LINKED, "lead:7:v9:linked"),
+]
