@@ -34,6 +34,8 @@ class LeadFile:
 
     def put(self, rows: Sequence[Row]) -> Iterator[Change | Problem]:
         """Puts leads one by one; those of a row that says the same as one of an earlier import are there already."""
+        if not self._rows:
+            self._uow.lead_conflicts.hold_all()
         for row in rows:
             self._rows += 1
             if self._rows > MOST_ROWS:

@@ -16,6 +16,10 @@ class LeadConflicts(Protocol):
         """Lets nobody else add a lead for such a company before this transaction ends."""
         ...
 
+    def hold_all(self) -> None:
+        """Lets nobody else add any lead before this transaction ends: for who adds several."""
+        ...
+
     def alike(self, wanted: Wanted, *, today: date) -> Sequence[Company]:
         """Leads that are open or won, and customers, that may be the same company: to be compared one by one."""
         ...

@@ -81,7 +81,10 @@ def row_id(partner_id: str, answers: Answers) -> str:
 
 
 def put_row(uow: UnitOfWork, program: Program, actor: Actor, answers: Answers, *, now: datetime) -> tuple[Change, Lead]:
-    """Makes a row a lead, once, whoever of the partner brings it. Raises FormError for what `refusals` says."""
+    """Makes a row a lead, once, whoever of the partner brings it. Who puts several holds all companies before.
+
+    Raises FormError for what `refusals` says.
+    """
     partner = actor.of_partner()
     draft_id = row_id(partner.id, answers)
     known = uow.leads.draft(draft_id)
@@ -131,6 +134,7 @@ def take_upload(uow: UnitOfWork, program: Program, actor: Actor, upload_id: str,
     upload = own_upload(uow, actor, upload_id, for_update=True)
     if upload.taken_at is not None:
         raise DomainError(Code.UPLOAD_TAKEN)
+    uow.lead_conflicts.hold_all()
     fields = file_fields(program, program.calendar.local_day(now))
     put = [put_row(uow, program, actor, answers_of(with_consent(row), fields), now=now) for row in upload.rows]
     upload.taken_at = now

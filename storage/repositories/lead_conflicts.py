@@ -149,10 +149,21 @@ class LeadConflictRepository:
 
         Domains come before names, each in its order, so that two who hold several wait for one another never.
         """
-        domains = {_stripe(site) for site in wanted.sites}
-        for stripe in sorted(domains):
+        self._hold({_stripe(site) for site in wanted.sites}, {_stripe(wanted.name_key[:SHORTEST_PREFIX])})
+
+    def hold_all(self) -> None:
+        """Lets nobody else add any lead before this transaction ends.
+
+        Who adds several holds everything before the first: one company after the other, two files would wait for one
+        another, or a file for a lead whose turn it has taken.
+        """
+        self._hold(range(STRIPES), range(STRIPES))
+
+    def _hold(self, sites: Collection[int], names: Collection[int]) -> None:
+        for stripe in sorted(sites):
             self._transaction.hold(f"company-site:{stripe}")
-        self._transaction.hold(f"company-name:{_stripe(wanted.name_key[:SHORTEST_PREFIX])}")
+        for stripe in sorted(names):
+            self._transaction.hold(f"company-name:{stripe}")
 
     def alike(self, wanted: Wanted, *, today: date) -> Sequence[Company]:
         """Leads that are open or won, and customers, that may be the same company: to be compared one by one."""
