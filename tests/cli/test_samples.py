@@ -15,7 +15,7 @@ from bot.samples.seed import seed
 from domain.claims import ClaimStatus
 from domain.leads import LeadStatus
 from domain.money import Cents
-from domain.notices import Face
+from domain.notices import CLAIMS_DESK, LEADS_DESK, Face
 from domain.people import person_key
 from domain.ports import DeskSelection, DeskView
 from domain.usecases.arr_chart import arr_of_a_year
@@ -122,10 +122,13 @@ def test_a_card_for_each_lead_and_claim_and_a_pinned_message_for_each_partner_bu
 ) -> None:
     with database.write() as uow:
         rows = _all_pending(uow.outbox)
-    faces = [row.face for row in rows]
-    assert faces.count(Face.CARD) == 10 + 5
-    assert faces.count(Face.PINNED) == 3
-    assert 0 < len(faces) - 18 < 20
+    cards = Counter(row.place for row in rows if row.face is Face.CARD)
+    desks = {place: count for place, count in cards.items() if place.startswith("desk:")}
+    of_partners = sum(count for place, count in cards.items() if place.startswith("partner:"))
+    assert (desks, of_partners) == ({LEADS_DESK: 10, CLAIMS_DESK: 3}, 10)
+    assert cards.total() - of_partners - sum(desks.values()) == 2, "claims that are an account manager's"
+    assert sum(row.face is Face.PINNED for row in rows) == 3
+    assert 0 < sum(row.face not in {Face.CARD, Face.PINNED} for row in rows) < 20
 
 
 def test_people_and_channels_are_those_of_the_local_workspace() -> None:

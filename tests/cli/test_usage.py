@@ -30,7 +30,7 @@ def test_commands_explain_themselves_with_an_example(bare: Program, command: str
         (["demo", "--port", "abc"], "error: Invalid value for '--port': "),
         (["staff", "add", "U0123"], "error: Missing option '--role'."),
         (["staff", "add", "U0123", "--role", "boss"], "error: Invalid value for '--role': 'boss' is not one of"),
-        (["import", "leads", "leads.csv"], "error: No such command 'leads'."),
+        (["import", "lead", "leads.csv"], "error: No such command 'lead'. Did you mean 'leads'? (see: "),
     ],
     ids=lambda each: "_".join(each) if isinstance(each, list) else "",
 )

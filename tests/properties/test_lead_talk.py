@@ -1,4 +1,4 @@
-"""However a lead is told, in the form or in a talk, question by question or all at once: it is the same lead."""
+"""However a lead is told, in the form, in a talk, question by question or all at once, or in a file: it is the same."""
 
 from __future__ import annotations
 
@@ -13,10 +13,13 @@ from hypothesis import strategies as st
 from domain.lead_fields import Page, lead_fields, refusal_of
 from domain.leads import Lead
 from domain.ports import UnitOfWork
+from domain.usecases.import_leads import file_fields, keep_upload, take_upload
 from domain.usecases.lead_talk import SUMMARY, Conversation, begin, under_way
 from domain.usecases.submit_lead import keep_page, submit_lead
 from handlers.context import House
 from handlers.talk.choices import choosing
+from handlers.texts.spreadsheet import as_csv
+from handlers.uploads.reading import read
 from tests.properties.worlds import PAT, World, Worlds
 from tests.unit import samples
 
@@ -85,6 +88,23 @@ def by_talk(world: World, answers: Mapping[str, Any], *, restarts: bool = False)
     return lead
 
 
+def by_file(world: World, answers: Mapping[str, Any]) -> Lead:
+    """As a row of a file that is read as bytes, found without a fault, and confirmed: with the consent, by that."""
+    names = [each.name for each in file_fields(PROGRAM, world.clock.now().date()) if each.name != "consent"]
+    cells = [";".join(value) if isinstance(value, list) else value for value in map(answers.get, names)]
+    content = as_csv([names, [cell or "" for cell in cells]])
+    return _done(world, lambda uow: _drop(uow, world, content))
+
+
+def _drop(uow: UnitOfWork, world: World, content: bytes) -> Lead:
+    actor, now = uow.people.actor(PAT), world.clock.now()
+    dropped = read(content, uow, actor.of_partner().id, HOUSE, now.date())
+    assert not [*dropped.problems, *dropped.unread]
+    keep_upload(uow, actor, "dropped", "leads.csv", [cells for _, cells in dropped.rows], now=now)
+    (lead,) = take_upload(uow, PROGRAM, actor, "dropped", now=now).leads
+    return lead
+
+
 def _answer(talk: Conversation, answers: Mapping[str, Any]) -> Lead | None:
     """Answers what is asked for; the lead, once all is said."""
     if talk.talk.field == SUMMARY:
@@ -133,11 +153,13 @@ def compared(lead: Lead) -> tuple[Any, ...]:
     )
 
 
-def test_talk_and_form_give_equal_leads(worlds: Worlds) -> None:
+def test_talk_form_and_file_give_equal_leads(worlds: Worlds) -> None:
     @given(typed)
     def hold(answers: Mapping[str, Any]) -> None:
         with world_of(worlds) as world:
-            assert compared(by_talk(world, answers)) == compared(by_form(world, answers))
+            lead = compared(by_form(world, answers))
+            assert compared(by_talk(world, answers)) == lead
+            assert compared(by_file(world, answers)) == lead
 
     hold()
 

@@ -77,7 +77,9 @@ async def test_nothing_of_one_partner_ever_reaches_anothers_people(story: Story)
 async def _hand_over(story: Story, partner_id: str, *, agents: str) -> None:
     """A lead by the pinned message, which is there for every partner's people."""
     form = await _from_pinned(story, story.person(HANDLES[partner_id][0]), partner_id)
-    page = top(await form.fill({**CONTACT, "Company": f"Secret {partner_id}"}).submit())
+    site = f"{partner_id}-lead.com"  # of one company for several partners a rep would have to decide whose it is
+    theirs = {"Company": f"Secret {partner_id}", "Website": site, "Work email": f"ann@{site}"}
+    page = top(await form.fill({**CONTACT, **theirs}).submit())
     await page.change({"Products": ["LiveChat"], "Number of agents": agents, "Commission type": SHARE})
     page = top(await page.submit())
     await top(await page.fill(CONSENT).submit()).close()
