@@ -142,13 +142,17 @@ async def button(story: Story, where: str | Actor, action_id: str, value: str) -
     return await room.message(containing="Forged")
 
 
-def seed_leads(story: Story, partner_id: str, count: int) -> None:
-    """So many leads of a partner, put into the database by the use case itself."""
+def seed_leads(story: Story, partner_id: str, count: int, company: str = "Company") -> None:
+    """So many leads of a partner, put into the database by the use case itself: `Company 0` and so on.
+
+    Those of another partner need other companies: of the same one a rep would have to decide whose it is.
+    """
 
     def seed(uow: UnitOfWork) -> None:
         actor = uow.people.actor(PersonKey(f"{COMPANIES[partner_id].team}:{COMPANIES[partner_id].people[0]}"))
         for number in range(count):
-            typed = {**ANSWERS, "company": f"Company {number}"}
+            site = f"{company.lower()}{number}.com"
+            typed = {**ANSWERS, "company": f"{company} {number}", "domain": site, "email": f"ann@{site}"}
             draft = f"{partner_id}-{story.clock.now().isoformat()}-{number}"
             submit_lead(uow, story.bot.program, actor, draft, typed, now=story.clock.now())
 

@@ -26,7 +26,7 @@ class Passed:
 class Relay:
     """`target` is where the bot is now. With `instead_of_answering` set, the next answer gets lost after that act.
 
-    With `keeps_next` set, the next request is answered at once and kept in `kept`, to be passed on later.
+    The next request whose body has `keeps` in it is answered at once and kept in `kept`, to be passed on later.
     """
 
     session: aiohttp.ClientSession
@@ -34,15 +34,15 @@ class Relay:
     url: str = ""
     passed: list[Passed] = field(default_factory=list)
     instead_of_answering: Callable[[], None] | None = None
-    keeps_next: bool = False
+    keeps: bytes | None = None
     kept: list[Passed] = field(default_factory=list)
 
     async def take(self, request: web.Request) -> web.Response:
         """Passes one request of Slack on."""
         headers = {name: request.headers[name] for name in PASSED_ON}
         body = await request.read()
-        if self.keeps_next:
-            self.keeps_next = False
+        if self.keeps is not None and self.keeps in body:
+            self.keeps = None
             self.kept.append(Passed(headers, body, 200, ""))
             return web.Response()
         done = await self._send(headers, body)

@@ -78,7 +78,7 @@ async def lived_through(story: Story) -> None:
     story.subscribe("northwind", 190)
     story.subscribe("brightside", 1, id="s-brightside", customer_id="c-brightside", status=SubscriptionStatus.PAUSED)
     seed_leads(story, "northwind", 3)
-    seed_leads(story, "helio", 2)
+    seed_leads(story, "helio", 2, "Client")
     sam, dana = story.person("sam"), story.person("dana")
     for number in ("L-1", "L-4"):
         await moved(story, sam, number, "Approve for further review")

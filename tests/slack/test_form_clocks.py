@@ -56,7 +56,7 @@ async def test_what_was_typed_before_a_page_was_sent_off_and_comes_after_it_does
     story.enrol("northwind", channels=False)
     page = await deal_page(story.person("pat"))
     await page.change({"Products": ["LiveChat"]})
-    relay.keeps_next = True
+    relay.keeps = b""
     await page.change({"Number of agents": "5"}, wait=0)
     third = top(await page.fill({"Commission type": SHARE}).submit())
     [late] = relay.kept
@@ -84,7 +84,7 @@ async def test_what_was_typed_last_is_there_when_one_comes_again_from_the_page_b
 async def test_what_comes_late_does_not_take_a_newer_answer_of_the_estimate_away(story: Story, relay: Relay) -> None:
     story.enrol("northwind", channels=False)
     form = top(await story.person("pat").command("/partner", "estimate", channel=NORTHWIND))
-    relay.keeps_next = True
+    relay.keeps = b""
     await form.change({"Number of agents": "1"}, wait=0)
     await form.change({"Number of agents": "12"})
     assert "*12 agents of LiveChat Business*" in form.text

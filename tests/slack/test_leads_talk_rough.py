@@ -77,7 +77,7 @@ async def test_a_message_that_comes_after_a_newer_one_is_left_out_and_said_so(re
     story, relay = relayed
     pat = story.person("pat")
     await says(pat, "lead", hears="What is the company called?")
-    relay.keeps_next = True
+    relay.keeps = b"Late Inc."
     await pat.say("Late Inc.")
     last = await says(pat, "Acme", hears="What is their website?")
     await relay.replay(relay.kept[0])
