@@ -82,9 +82,7 @@ class UnitOfWork:
         self.installations = Installations(transaction)
         self.audit = ArrAudit(transaction)
 
-    def tell(
-        self, notice: Notice, addresses: Iterable[Address], *, held: Mapping[str, datetime] | None = None
-    ) -> None:
+    def tell(self, notice: Notice, addresses: Iterable[Address], *, held: Mapping[str, datetime] | None = None) -> None:
         """Puts a notice into the outbox for each address; one told before is left as it is.
 
         Where a place is `held`, the notice waits until then. Whatever is told shows on Homes.

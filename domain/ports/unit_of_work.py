@@ -69,9 +69,7 @@ class UnitOfWork(Protocol):
     @property
     def manners(self) -> Manners: ...
 
-    def tell(
-        self, notice: Notice, addresses: Iterable[Address], *, held: Mapping[str, datetime] | None = None
-    ) -> None:
+    def tell(self, notice: Notice, addresses: Iterable[Address], *, held: Mapping[str, datetime] | None = None) -> None:
         """Puts a notice into the outbox for each address; one told before is left as it is.
 
         Where a place is `held`, the notice waits until then.

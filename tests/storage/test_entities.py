@@ -89,12 +89,12 @@ def test_a_member(database: Database) -> None:
         found = uow.people.membership(PAT)
         assert found is not None
         assert values(found) == {
-                "person": PAT,
-                "partner_id": "northwind",
-                "joined_at": NOW,
-                "role": MemberRole.FINANCE,
-                "joined_by": JoinedBy.INVITE,
-            }
+            "person": PAT,
+            "partner_id": "northwind",
+            "joined_at": NOW,
+            "role": MemberRole.FINANCE,
+            "joined_by": JoinedBy.INVITE,
+        }
 
 
 def test_a_role(database: Database) -> None:
