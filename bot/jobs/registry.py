@@ -7,6 +7,7 @@ from datetime import datetime, time, timedelta
 
 import structlog
 
+from bot.homes import KEPT_FOR as KEPT_FOR_HOMES
 from bot.jobs.audit import ArrCheck
 from bot.jobs.desk import DeskJobs
 from bot.jobs.drafts import DraftJobs
@@ -242,6 +243,7 @@ class Jobs:
             deliveries = uow.deliveries.forget_before(now - KEEP_DELIVERIES)
             sent = uow.outbox.forget_sent_before(now - KEEP_SENT)
             uow.staff.forget_told_before(now - KEEP_SENT)
+            uow.homes.forget_before(now - KEPT_FOR_HOMES)
             drafts = forget_drafts(uow, now=now)
             uow.commit()
         messages = _count(sent, "sent message", "sent messages")

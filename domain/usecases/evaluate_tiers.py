@@ -59,6 +59,8 @@ def evaluate_partners(
     known = {partner_id: amount for partner_id, amount in (moved or {}).items() if partner_id in partners}
     taken = dict(uow.history.move_days(known, today, new_since=new_since))
     taken |= uow.history.take_days(partners.keys() - taken.keys(), today, new_since=new_since)
+    for partner_id in known:
+        uow.changed_for(partner_id=partner_id)
     changes: list[TierChange] = []
     for partner_id, figures in sorted(taken.items()):
         if evaluate(program, partners[partner_id], figures, today):

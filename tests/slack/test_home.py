@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from bot.homes import PAUSE
 from sandbox.people.actor import Actor
-from tests.slack.playing import hand_over, moved, top
+from tests.slack.playing import hand_over, moved, seed_leads, top
 from tests.slack.story import Story
 
 
@@ -90,3 +90,40 @@ async def test_a_stranger_hears_what_this_is_and_can_apply(story: Story) -> None
     home = await story.person("nick").open_home()
     assert "Apply to join" in home.buttons
     assert top(await home.click("Apply to join")).title == "Join the program"
+
+
+async def test_what_somebody_else_has_published_meanwhile_is_made_anew(story: Story) -> None:
+    """Slack refuses a Home that was made from another one than is shown: it is published once more from what holds."""
+    story.enrol("northwind")
+    pat = story.person("pat")
+    await pat.open_home()
+    token, view = story.workspace.bot_token, {"type": "home", "blocks": []}
+    await story.bot.calls.call(token, "views.publish", {"user_id": pat.id, "view": view}, within=5)
+    story.clock.advance(PAUSE)
+    number = await hand_over(pat)
+    await shown(story, pat, containing=number)
+    codes = [call.answer.get("error") for call in story.workspace.calls("views.publish")]
+    assert codes.count("hash_conflict") == 1
+
+
+async def test_a_burst_of_changes_is_shown_together(story: Story) -> None:
+    story.enrol("northwind")
+    pat = story.person("pat")
+    await pat.open_home()
+    await shown(story, pat, containing="Your next steps")
+    before = len(story.workspace.calls("views.publish"))
+    seed_leads(story, "northwind", 5)
+    story.clock.advance(PAUSE)
+    story.bot.homes.wake()
+    await shown(story, pat, containing="5 open leads")
+    assert len(story.workspace.calls("views.publish")) - before <= 2
+
+
+async def test_slack_that_is_busy_is_asked_again(story: Story) -> None:
+    story.enrol("northwind")
+    pat = story.person("pat")
+    await pat.open_home()
+    story.workspace.fail("views.publish", "rate_limited", retry_after=0)
+    story.clock.advance(PAUSE)
+    number = await hand_over(pat)
+    await shown(story, pat, containing=number)

@@ -60,6 +60,7 @@ from tests.unit import (
     lead_work_notices,
     people_notices,
     samples,
+    surrounding_notices,
 )
 from tests.unit.samples import PAT, SAM
 
@@ -133,6 +134,7 @@ HEARD_BY: list[tuple[Notice, list[Address]]] = [
     *involvement_notices.HEARD_BY,
     *deadline_notices.HEARD_BY,
     *people_notices.HEARD_BY,
+    *surrounding_notices.HEARD_BY,
 ]
 ONE_OF_EACH: list[Notice] = [
     ARRIVED,
@@ -164,6 +166,7 @@ ONE_OF_EACH: list[Notice] = [
     *involvement_notices.ONE_OF_EACH,
     *deadline_notices.ONE_OF_EACH,
     *people_notices.ONE_OF_EACH,
+    *surrounding_notices.ONE_OF_EACH,
 ]
 
 
@@ -245,6 +248,7 @@ KEYS: list[tuple[Notice, str]] = [
     *involvement_notices.KEYS,
     *deadline_notices.KEYS,
     *people_notices.KEYS,
+    *surrounding_notices.KEYS,
 ]
 
 

@@ -40,6 +40,7 @@ from tests.views.gallery_desk import desk as desk_views
 from tests.views.gallery_directory import directory
 from tests.views.gallery_fairness import fairness
 from tests.views.gallery_giving import giving
+from tests.views.gallery_home import homes
 from tests.views.gallery_people import people
 from tests.views.gallery_staff import staff
 from tests.views.gallery_talk import talk
@@ -126,6 +127,8 @@ def gallery(program: Program) -> Iterator[Shown]:
     yield from _desk(house)
     for name, blocks in tiers(house):
         yield Shown(name, blocks=blocks)
+    for name, blocks in homes(house):
+        yield Shown(name, view=home(blocks))
     for name, blocks in telling(house):
         yield Shown(name, blocks=blocks)
     for name, known in fairness(house):
