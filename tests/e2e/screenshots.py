@@ -9,7 +9,18 @@ from tempfile import TemporaryDirectory
 from playwright.async_api import Page, ViewportSize, async_playwright, expect
 
 from tests.e2e.demo import ROOT, demo
-from tests.e2e.visitors import CLAIMS, NORTHWIND, Visitors, button, command, contact_page, dialog, estimated, messages
+from tests.e2e.visitors import (
+    CLAIMS,
+    LEADS,
+    NORTHWIND,
+    Visitors,
+    button,
+    command,
+    contact_page,
+    dialog,
+    estimated,
+    messages,
+)
 from tests.sandbox.page_fixtures import FLAGS, chromium
 
 DOCS = ROOT / "docs"
@@ -27,6 +38,7 @@ async def take(address: str) -> None:
         visitors = Visitors(address, context)
         await _chart(await visitors.visit("piotr", NORTHWIND))
         await _desk(await visitors.visit("maria", CLAIMS))
+        await _board(await visitors.visit("sam", LEADS))
         page = await visitors.visit("pat", NORTHWIND)
         await _overview(page)
         await _form(page)
@@ -64,6 +76,19 @@ async def _desk(page: Page) -> None:
     hidden = await messages(page, "C-3 · Publication on the blog").evaluate(HIDDEN)
     await page.set_viewport_size({**SCREEN, "height": SCREEN["height"] + hidden})
     await _picture(page, "desk")
+
+
+async def _board(page: Page) -> None:
+    """The reps' board, without the screen around it."""
+    await page.set_viewport_size({**SCREEN, "height": 2 * SCREEN["height"]})
+    await command(page, "/program leads")
+    shown = messages(page, "Only visible to you", "Leads")
+    await button(shown, "Send me as CSV").wait_for()
+    box = await shown.bounding_box()
+    assert box is not None
+    await page.mouse.move(0, 0)
+    await page.screenshot(path=DOCS / "board.png", clip={**box, "width": 880}, animations="disabled", caret="hide")
+    await page.close()
 
 
 async def _catalogue(page: Page) -> None:
