@@ -81,6 +81,7 @@ class Action(StrEnum):
     LEAD_EARLIER = "lead.open.earlier"
     LEADS_FILTER = "leads.filter"
     LEADS_EXPORT = "leads.export"
+    LEAD_OWN_EXPORT = "lead.own.export"
     LEAD_REPLY = "lead.reply"
     LEAD_CORRECT = "lead.correct"
     LEAD_WITHDRAW = "lead.withdraw"

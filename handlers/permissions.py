@@ -105,6 +105,7 @@ _ACTIONS: Mapping[Task | None, tuple[Action, ...]] = {
         Action.LEADS_BACK,
         Action.LEADS_FILTER,
         Action.LEADS_EXPORT,
+        Action.LEAD_OWN_EXPORT,
         Action.LEAD,
         Action.LEAD_EARLIER,
         Action.LEAD_REPLY,

@@ -235,6 +235,7 @@ def _actions() -> dict[str, Route]:
         Action.LEADS_BACK: Route(leads.leads),
         Action.LEADS_FILTER: Route(leads.leads),
         Action.LEADS_EXPORT: Route(leads.export),
+        Action.LEAD_OWN_EXPORT: Route(own.export),
         Action.LEAD: Route(own.lead),
         Action.LEAD_EARLIER: Route(own.earlier),
         Action.LEAD_REPLY: Route(own.open_reply),

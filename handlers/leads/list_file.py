@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
-from domain.leads import Lead
+from domain.leads import Lead, LeadEvent
 from domain.program import Program
 from domain.usecases.own_leads import contact_answers
+from handlers.leads.timeline import has_text_for_partner, told
 from handlers.texts.spreadsheet import amount, as_csv, defused
 from handlers.texts.words import STATUS
 
@@ -46,9 +47,26 @@ COLUMNS = (
 )
 
 
+EVENT_COLUMNS = ("at", "what", "before", "after", "text")
+
+
 def leads_csv(leads: Iterable[Lead], program: Program) -> bytes:
     """A row for each lead. Days are the vendor's, amounts in the program's currency."""
     return as_csv(_rows(leads, program))
+
+
+def history_csv(history: Sequence[LeadEvent], program: Program) -> bytes:
+    """A row for each line of a lead's history that its partner reads; nobody of the vendor is named."""
+    rows = [[*map(defused, _happened(event, program))] for event in told(history)]
+    return as_csv([list(EVENT_COLUMNS), *rows])
+
+
+def _happened(event: LeadEvent, program: Program) -> Iterator[str]:
+    yield event.at.astimezone(program.calendar.zone).isoformat(timespec="seconds")
+    yield event.kind.value
+    yield event.before or ""
+    yield event.after or ""
+    yield (event.reason or "") if has_text_for_partner(event) else ""
 
 
 def _rows(leads: Iterable[Lead], program: Program) -> Iterator[list[str | int]]:

@@ -11,8 +11,9 @@ from handlers.leads import own_views as views
 from handlers.leads.facts import title
 from handlers.leads.form_views import contact_page
 from handlers.leads.labels import LABELS
+from handlers.leads.list_file import history_csv
 from handlers.requests import Click, Modal, Submission
-from handlers.results import OpenModal, Reply, UpdateModal
+from handlers.results import OpenModal, Reply, SendFile, UpdateModal
 from handlers.surfaces import opened
 from handlers.texts.errors import text_of
 from handlers.values import front_of, lead_id, offset_of, page_answers
@@ -34,6 +35,15 @@ def lead(click: Click, context: Context) -> Reply:
 def earlier(click: Click, context: Context) -> Reply:
     """The lead with what happened before what was shown."""
     return show(lead_id(front_of(click)), context, skip=offset_of(click))
+
+
+def export(click: Click, context: Context) -> SendFile:
+    """All that has happened to a lead, in the partner's version, as CSV."""
+    shown, history = partner_lead(context.uow, context.actor, lead_id(click.value))
+    number = shown.number
+    content = history_csv(history, context.program)
+    told = Reply("The file is on its way to your direct messages.", title="Lead")
+    return SendFile(f"{number}.csv", number, content, f"All that has happened to {title(shown)}.", told)
 
 
 def open_reply(click: Click, context: Context) -> Opened:

@@ -49,7 +49,8 @@ def lead(shown: Lead, history: Sequence[LeadEvent], house: House, today: date, *
     if known:
         blocks.append(small(" · ".join(known)))
     blocks += [divider(), *_timeline(shown, history, house, skip)]
-    blocks.append(buttons(*_ways_on(shown), button("All my leads", Action.LEADS)))
+    export = button("Send me as CSV", Action.LEAD_OWN_EXPORT, str(shown.id))
+    blocks.append(buttons(*_ways_on(shown), button("All my leads", Action.LEADS), export))
     return blocks
 
 

@@ -58,6 +58,11 @@ def partner_line(event: LeadEvent, program: Program) -> str:
             return _change(event, program, "back to no stage")
 
 
+def has_text_for_partner(event: LeadEvent) -> bool:
+    """Whether the partner reads what was typed; why a lead was moved it reads beside the status."""
+    return event.kind in _WITH_TEXT
+
+
 def told(history: Sequence[LeadEvent]) -> Sequence[LeadEvent]:
     """What the partner reads of a history."""
     return [event for event in history if event.kind not in NEVER_TOLD]

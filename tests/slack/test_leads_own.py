@@ -24,6 +24,7 @@ from tests.slack.playing import (
     card_of,
     hand_over,
     moved,
+    review,
     seed_leads,
     top,
 )
@@ -81,7 +82,7 @@ async def test_a_lead_is_withdrawn_while_nobody_has_decided_and_the_desk_hears_w
     shown = top(await form.fill({"Why?": "They asked us <!here> to wait"}).submit())
     assert "Submitted · :leftwards_arrow_with_hook: withdrawn" in shown.text
     assert "withdrawn: They asked us <!here> to wait" in shown.text
-    assert shown.buttons == ["Submit again", "All my leads"]
+    assert shown.buttons == ["Submit again", "All my leads", "Send me as CSV"]
     await shown.close()
     card = await story.channel("leads").changed(await card_of(story, number), containing="withdrawn")
     assert card.buttons == []
@@ -316,3 +317,22 @@ async def test_all_leads_are_exported_and_no_text_runs_as_a_formula(
 def _numbers(text: str) -> list[int]:
     """The leads of a list, in their order."""
     return [int(each) for each in re.findall(r"\*L-(\d+) · ", text)]
+
+
+async def test_a_leads_history_is_exported_without_what_the_partner_does_not_read(
+    story: Story, pat: Actor, http: aiohttp.ClientSession
+) -> None:
+    number = await hand_over(pat)
+    form = await review(story.person("sam"), await card_of(story, number))
+    typed = {":lock: Internal note": "They pay late", ":envelope: Message to the partner": "=We call on Monday"}
+    await form.fill(typed).submit(wait=0)
+    await story.settled()
+    shown = answer(await pat.command("/partner", f"leads {number}", channel=NORTHWIND))
+    await pat.click(shown, "Send me as CSV")
+    card = await pat.dm.message(containing=f"All that has happened to {number}")
+    [file] = card.message["files"]
+    async with http.get(f"{file['url_private']}?as={pat.person.handle}") as got:
+        content = (await got.read()).decode("utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(content, newline="")))
+    assert [(row["what"], row["text"]) for row in rows] == [("submitted", ""), ("messaged", "'=We call on Monday")]
+    assert "SAM" not in content
