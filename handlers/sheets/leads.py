@@ -45,7 +45,7 @@ class LeadSheet:
     def _text(self, name: str, error: DomainError, answers: Answers) -> str:
         text = text_of(error, self.house)
         if name == CONSENT:
-            return f"{text.replace('tick this', f'write {YES}')}"
+            return f"{text.replace('confirm it', f'write {YES}')}"
         field = self._by_name.get(name)
         if error.code is not Code.UNKNOWN_CHOICE or field is None:
             return text

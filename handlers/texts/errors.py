@@ -35,7 +35,7 @@ CATALOGUE: dict[Code, Text] = {
     Code.MONTH_INVALID: "A month, please, such as 2026-10.",
     Code.MONTH_TO_COME: lambda house, p: f"{house.format.month(p['month'])} is still to come.",
     Code.UNKNOWN_CHOICE: "Please choose one of the list.",
-    Code.CONSENT_MISSING: "We can only contact leads that know about it. Please ask first, then tick this.",
+    Code.CONSENT_MISSING: "We can only contact leads that know about it. Please ask first, then confirm it.",
     Code.NOT_A_MEMBER: lambda house, _: joining(house),
     Code.NOT_STAFF: lambda house, _: f"This is for the {safe(house.program.vendor.name)} team. Yours is `/partner`.",
     Code.NOT_ALLOWED: lambda _, p: _beyond_the_role(p.get("task")),
