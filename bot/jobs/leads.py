@@ -1,19 +1,28 @@
-"""What comes up about leads by the day and by the week."""
+"""What is done about leads by day and by week: some are brought up, and what nobody goes on with is forgotten."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from typing import TypeVar
 
 from bot.jobs.job import Job
 from bot.jobs.schedules import Daily, Weekly
 from domain.program import Program
 from domain.usecases.late_leads import bring_up_late_leads
+from domain.usecases.lead_drafts import end_drafts
+from domain.usecases.protection import remind_of_protection
 from domain.usecases.telling import tell
 from domain.usecases.weekly_digests import weekly_digests
 from storage.database import Database
+from storage.unit_of_work import UnitOfWork
 
 PEOPLE_AT_ONCE = 100
+
+UPLOADS_KEPT = timedelta(days=30)
+"""How long a dropped file waits to be confirmed, and is remembered after that."""
+
+T = TypeVar("T")
 
 
 class LeadJobs:
@@ -27,6 +36,7 @@ class LeadJobs:
     def all(self) -> list[Job]:
         """The jobs as they are registered."""
         daily = Daily(self._program.jobs.lead_reminders_at, self._program.vendor.zone)
+        rules = self._program.leads
         return [
             Job(
                 "lead-reminders",
@@ -39,6 +49,20 @@ class LeadJobs:
                 "Tells partners' people and the staff what the week has brought in leads, and what to do first",
                 self._weekly,
                 self._tell_of_the_week,
+            ),
+            Job(
+                "lead-drafts",
+                f"Tells people of drafts of leads that end soon, and forgets those left alone for "
+                f"{rules.drafts.kept_days} days",
+                daily,
+                self._end_drafts,
+            ),
+            Job(
+                "lead-protection",
+                f"Brings up protections of leads {rules.protection.remind_days_before} days before they end; forgets "
+                f"files of leads after {UPLOADS_KEPT.days} days",
+                daily,
+                self._bring_up_protections,
             ),
         ]
 
@@ -62,10 +86,29 @@ class LeadJobs:
         return f"{len(digests):,} weekly {'digest' if len(digests) == 1 else 'digests'}"
 
     def _remind(self, now: datetime) -> str:
-        with self._database.write() as uow:
-            late = bring_up_late_leads(uow, self._program, now=now)
-            uow.commit()
-            if uow.told:
-                self._wake()
+        late = self._done(lambda uow: bring_up_late_leads(uow, self._program, now=now))
         deadlines = "deadline" if late.reminded == 1 else "deadlines"
         return f"{late.reminded:,} missed {deadlines} of leads brought up, {late.escalated:,} told further up"
+
+    def _end_drafts(self, now: datetime) -> str:
+        ended = self._done(lambda uow: end_drafts(uow, self._program, now=now))
+        return f"{ended.told} {'person' if ended.told == 1 else 'people'} told of a draft, {ended.gone} gone"
+
+    def _bring_up_protections(self, now: datetime) -> str:
+        ending, forgotten = self._done(
+            lambda uow: (
+                remind_of_protection(uow, self._program, now=now),
+                uow.lead_uploads.forget_before(now - UPLOADS_KEPT),
+            )
+        )
+        protections = "protection ends" if ending == 1 else "protections end"
+        return f"{ending} {protections} soon, {forgotten} {'file' if forgotten == 1 else 'files'} forgotten"
+
+    def _done(self, act: Callable[[UnitOfWork], T]) -> T:
+        """In one transaction; what it told is sent at once."""
+        with self._database.write() as uow:
+            did = act(uow)
+            uow.commit()
+        if uow.told:
+            self._wake()
+        return did

@@ -10,8 +10,6 @@ import structlog
 from bot.homes import KEPT_FOR as KEPT_FOR_HOMES
 from bot.jobs.audit import ArrCheck
 from bot.jobs.desk import DeskJobs
-from bot.jobs.drafts import DraftJobs
-from bot.jobs.fairness import FairnessJobs
 from bot.jobs.job import Job, JobError
 from bot.jobs.leads import LeadJobs
 from bot.jobs.schedules import Daily, Every, OnRequest, Weekly
@@ -72,8 +70,6 @@ class Jobs:
         zone = self._program.vendor.zone
         return [
             *self._tier_jobs(),
-            *DraftJobs(self._database, self._program, self._wake).all(),
-            *FairnessJobs(self._database, self._program, self._wake).all(),
             *DeskJobs(self._database, self._program, self._wake).all(),
             *LeadJobs(self._database, self._program, self._wake).all(),
             *token_jobs(self._renewing),
