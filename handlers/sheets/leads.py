@@ -7,7 +7,7 @@ from datetime import date
 
 from domain.errors import Code, DomainError
 from domain.lead_fields import LeadField
-from domain.usecases.import_leads import CONSENT, YES, Answers, answers_of, file_fields, refusals, row_id, with_consent
+from domain.usecases.import_leads import CONSENT, YES, Answers, answers_of, file_fields, refusals, row_id
 from handlers.context import House
 from handlers.sheets.problems import Problem, nearest, quoted
 from handlers.texts.errors import text_of
@@ -80,11 +80,6 @@ class Repeated:
         """What is wrong with a row for that; None for the first of its kind."""
         first = self._seen.setdefault(row_id(partner_id, answers), line)
         return None if first == line else Problem(line, None, f"is the same as line {first}")
-
-
-def in_messages(cells: Mapping[str, str]) -> Mapping[str, str]:
-    """A row of a file that was dropped in messages, where the consent may be left out."""
-    return with_consent(cells)
 
 
 _EXAMPLES: Sequence[Mapping[str, str]] = (

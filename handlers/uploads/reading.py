@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from domain.ports import UnitOfWork
-from domain.usecases.import_leads import CONSENT, Answers, is_lead_already
+from domain.usecases.import_leads import CONSENT, Answers, is_lead_already, with_consent
 from handlers.context import House
-from handlers.sheets.leads import ERROR, LeadSheet, Repeated, in_messages
+from handlers.sheets.leads import ERROR, LeadSheet, Repeated
 from handlers.sheets.problems import Problem
 from handlers.sheets.table import Row, Table, TableError
 from handlers.texts.spreadsheet import as_csv, defused
@@ -77,7 +77,7 @@ def _take(row: Row | Problem, dropped: Dropped, sheet: LeadSheet, repeated: Repe
         dropped.problems.append(row)
         return
     cells = {name: cell for name, cell in row.cells.items() if name != ERROR}
-    answers = sheet.answers(in_messages(cells))
+    answers = sheet.answers(with_consent(cells))
     dropped.rows.append((row.line, cells))
     dropped.answers.append(answers)
     wrong = list(sheet.problems(row.line, answers))
