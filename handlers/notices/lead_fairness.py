@@ -21,10 +21,10 @@ from handlers.blocks import button, buttons, section
 from handlers.conflicts.words import RULING, RULING_FOR_CUSTOMER, RULING_FOR_NEWER, RULING_FOR_OLDER, side_line
 from handlers.context import Reading
 from handlers.ids import Action
-from handlers.leads.card import card, card_key, card_text
+from handlers.leads.card import card_key
 from handlers.leads.facts import title
 from handlers.leads.list_views import quoted
-from handlers.notices.partners import partner_of
+from handlers.notices.lead_posts import card_of, lead_of
 from handlers.results import Post
 from handlers.texts.format import safe
 from handlers.texts.words import who
@@ -36,12 +36,9 @@ def lead_fairness(notice: LeadFairnessNotice, face: Face, reading: Reading) -> P
         return _imported(notice, reading)
     if isinstance(notice, CustomerRuled):
         return _of_customer(notice)
-    found = reading.uow.leads.get(notice.lead_id)
-    if found is None:
-        raise LookupError(f"lead {notice.lead_id}")
+    found = lead_of(notice.lead_id, reading)
     if face is Face.CARD:
-        partner = partner_of(notice.partner_id, reading)
-        return Post(card_text(found, partner), card(found, partner, reading.house), remember_as=card_key(found.id))
+        return card_of(found, reading)
     if face is Face.THREAD:
         return _told_to_desk(notice, found, reading)
     if face is Face.MANAGER and isinstance(notice, ProtectionEnding):

@@ -9,12 +9,12 @@ from domain.notices import DraftEnding, Face, LeadCorrected, LeadGivingNotice, L
 from handlers.blocks import button, buttons, section
 from handlers.context import Reading
 from handlers.ids import Action
-from handlers.leads.card import card, card_key, card_text
+from handlers.leads.card import card_key
 from handlers.leads.draft_views import discard, name_of
 from handlers.leads.facts import title
 from handlers.leads.list_views import quoted
 from handlers.leads.timeline import value_of
-from handlers.notices.partners import partner_of
+from handlers.notices.lead_posts import card_of, lead_of
 from handlers.results import Post
 from handlers.texts.words import who
 
@@ -25,12 +25,9 @@ def lead_giving(notice: LeadGivingNotice, face: Face, reading: Reading) -> Post:
     """The reminder to the draft's person; or a lead's card, the line in its thread, or what its partner reads."""
     if isinstance(notice, DraftEnding):
         return _ending(notice, reading)
-    found = reading.uow.leads.get(notice.lead_id)
-    if found is None:
-        raise LookupError(f"lead {notice.lead_id}")
+    found = lead_of(notice.lead_id, reading)
     if face is Face.CARD:
-        partner = partner_of(notice.partner_id, reading)
-        return Post(card_text(found, partner), card(found, partner, reading.house), remember_as=card_key(found.id))
+        return card_of(found, reading)
     if face is Face.THREAD:
         return Post(_told_to_desk(notice), thread_of=card_key(found.id))
     text = _told_to_partner(notice, found)

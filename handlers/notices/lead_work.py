@@ -20,9 +20,10 @@ from domain.notices import (
 from handlers.blocks import button, buttons, section
 from handlers.context import Reading
 from handlers.ids import Action
-from handlers.leads.card import card, card_key, card_text
+from handlers.leads.card import card_key
 from handlers.leads.facts import title
 from handlers.leads.list_views import quoted
+from handlers.notices.lead_posts import card_of, lead_of
 from handlers.notices.partners import partner_of
 from handlers.results import Post
 from handlers.texts.format import Format, safe
@@ -31,12 +32,9 @@ from handlers.texts.words import who
 
 def lead_work(notice: LeadWorkNotice, face: Face, reading: Reading) -> Post:
     """The card, the line in its thread, the message to whom it concerns, or the partner's version."""
-    found = reading.uow.leads.get(notice.lead_id)
-    if found is None:
-        raise LookupError(f"lead {notice.lead_id}")
+    found = lead_of(notice.lead_id, reading)
     if face is Face.CARD:
-        partner = partner_of(notice.partner_id, reading)
-        return Post(card_text(found, partner), card(found, partner, reading.house), remember_as=card_key(found.id))
+        return card_of(found, reading)
     if face is Face.THREAD:
         return Post(_told_to_desk(notice, reading), thread_of=card_key(found.id))
     if face is Face.MANAGER:

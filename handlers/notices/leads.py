@@ -10,9 +10,10 @@ from domain.notices import Face, LeadArrived, LeadAssigned, LeadFlagged, LeadMov
 from handlers.blocks import button, section
 from handlers.context import Reading
 from handlers.ids import Action
-from handlers.leads.card import card, card_key, card_text
+from handlers.leads.card import card_key
 from handlers.leads.facts import title
 from handlers.leads.list_views import quoted
+from handlers.notices.lead_posts import card_of, lead_of
 from handlers.notices.partners import partner_of
 from handlers.results import Post
 from handlers.texts.format import safe
@@ -21,14 +22,12 @@ from handlers.texts.words import REOPENED_EMOJI, STATUS, STATUS_EMOJI, who
 
 def lead(notice: LeadNotice, face: Face, reading: Reading) -> Post:
     """What happened to a lead: its card, a line in its thread, or the partner's or account manager's version."""
-    found = reading.uow.leads.get(notice.lead_id)
-    if found is None:
-        raise LookupError(f"lead {notice.lead_id}")
-    partner = partner_of(notice.partner_id, reading)
+    found = lead_of(notice.lead_id, reading)
     if face is Face.CARD:
-        return Post(card_text(found, partner), card(found, partner, reading.house), remember_as=card_key(found.id))
+        return card_of(found, reading)
     if face is Face.THREAD:
         return Post(_told_to_desk(notice, reading), thread_of=card_key(found.id))
+    partner = partner_of(notice.partner_id, reading)
     if face is Face.MANAGER and isinstance(notice, LeadMoved):
         text = _told_to_manager(notice, found, safe(partner.name), reading)
         return Post(text, [section(text)])

@@ -8,6 +8,7 @@ from dataclasses import replace
 from domain.notices import Face, Notice
 from handlers.context import Reading
 from handlers.leads.channel_card import channel_card, channel_key, channel_text
+from handlers.notices.lead_posts import lead_of
 from handlers.results import Post
 
 Render = Callable[[Notice, Face, Reading], Post]
@@ -21,9 +22,7 @@ def is_for_partner(face: Face, reading: Reading) -> bool:
 def to_partner(notice: Notice, lead_id: int, face: Face, reading: Reading, render: Render) -> Post:
     """The lead's message, or the news of it as a reply or a direct message: the same words as NEWS."""
     if face is Face.CARD:
-        lead = reading.uow.leads.get(lead_id)
-        if lead is None:
-            raise LookupError(f"lead {lead_id}")
+        lead = lead_of(lead_id, reading)
         return Post(
             channel_text(lead), channel_card(lead, reading.house, reading.today), remember_as=channel_key(lead.id)
         )

@@ -15,6 +15,7 @@ from handlers.context import Reading
 from handlers.ids import Action
 from handlers.leads.facts import title
 from handlers.leads.list_views import quoted
+from handlers.notices.lead_posts import lead_of
 from handlers.results import Post
 from handlers.texts.format import Format, safe
 from handlers.texts.words import who
@@ -86,9 +87,7 @@ def _why(late: LateLead, reading: Reading) -> str:
 
 
 def _answer_missing(notice: AnswerMissing, reading: Reading) -> Post:
-    lead = reading.uow.leads.get(notice.lead_id)
-    if lead is None:
-        raise LookupError(f"lead {notice.lead_id}")
+    lead = lead_of(notice.lead_id, reading)
     if lead.question != notice.question or not lead.is_open:
         return Post(f":white_check_mark: *{title(lead)}*: our question is answered. Thank you!")
     asked = f"> {quoted(notice.question)}"
