@@ -106,14 +106,14 @@ async def test_a_response_url_posts_replaces_and_deletes_five_times(
 
     @bolt.command("/hello")
     async def hello(ack: AsyncAck, respond: AsyncRespond) -> None:
-        await ack(text="Choose", blocks=[actions(button("Go", "go"))])
         kept.append(respond)
+        await ack(text="Choose", blocks=[actions(button("Go", "go"))])
 
     @bolt.action("go")
     async def go(ack: AsyncAck, respond: AsyncRespond) -> None:
+        kept.append(respond)
         await ack()
         await respond(text="Chosen", replace_original=True)
-        kept.append(respond)
 
     async with connect(bolt):
         pat = ws.person("pat")
