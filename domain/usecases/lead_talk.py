@@ -226,9 +226,8 @@ class Conversation:
             return {}
         sure = found.answers.keys() & ADDRESSES
         is_text = asked is not None and asked.kind is FieldKind.TEXT
-        about_another = (
-            is_text and bool(sure - {"domain"}) and not found.rest
-        )  # Booking.com is a company's name as well
+        # Booking.com is a company's name as well
+        about_another = is_text and bool(sure - {"domain"}) and not found.rest
         if not (found.labelled or about_another or (sure and len(found.answers) > 1)):
             return {}
         known = {each.name: each for each in self.fields}
