@@ -5,7 +5,7 @@ What would do something is offered by a button.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from slack_sdk.models.blocks import Block, ButtonElement
@@ -38,7 +38,7 @@ from handlers.words.matching import meant
 Show = Callable[[Any, Context], Result]
 
 UNSURE = "I'm not sure which of these you mean:"
-NOT_UNDERSTOOD = "I'm not sure what you mean. Ask me about one of these, or see what else I can do:"
+NOT_UNDERSTOOD = "I'm not sure what you mean. Ask me in other words, or see what else I can do:"
 
 _FORMS: Mapping[str, tuple[str, tuple[tuple[str, Action], ...]]] = {
     vocabulary.LEAD: (
@@ -99,8 +99,15 @@ _STAFF_BUTTONS: Mapping[str, tuple[str, Action]] = {
     "away": ("I'll be away", Action.STAFF_AWAY),
     "help": ("Help", Action.HELP),
 }
-_ANYWAY = ("status", "leads", "benefits", "help")
-_STAFF_ANYWAY = ("program", "leads", "claims", "help")
+_ANYWAY = (
+    ("Tell me about a lead", Action.TALK_BEGIN),
+    ("Submit a lead", Action.LEAD_FORM),
+    ("Several from a file", Action.UPLOAD_TEMPLATE),
+    ("Overview", Action.OVERVIEW),
+    ("Help", Action.HELP),
+)
+_STAFF_ANYWAY = tuple(_STAFF_BUTTONS[word] for word in ("program", "leads", "claims", "help"))
+"""What is offered where nothing was understood."""
 
 
 def mentioned(mention: Mentioned, context: Context) -> Result:
@@ -123,13 +130,14 @@ def _answered(
     found: list[str],
     shows: Mapping[str, Show],
     offered: Mapping[str, tuple[str, Action]],
-    anyway: tuple[str, ...],
+    anyway: Sequence[tuple[str, Action]],
     request: Said | Mentioned,
     context: Context,
 ) -> Result:
     if len(found) != 1:
-        text = UNSURE if found else NOT_UNDERSTOOD
-        return _offer(text, [offered[each] for each in found or anyway if each in offered])
+        if not found:
+            return _offer(NOT_UNDERSTOOD, anyway)
+        return _offer(UNSURE, [offered[each] for each in found if each in offered])
     word = found[0]
     if word in _FORMS:
         text, ways = _FORMS[word]
@@ -139,7 +147,7 @@ def _answered(
     return shows[word](Command(request.person, name, word, "", channel), context)
 
 
-def _offer(text: str, ways: list[tuple[str, Action]] | tuple[tuple[str, Action], ...]) -> Reply:
+def _offer(text: str, ways: Sequence[tuple[str, Action]]) -> Reply:
     row: list[ButtonElement] = [button(name, action) for name, action in dict.fromkeys(ways)]
     blocks: list[Block] = [section(text), *([buttons(*row)] if row else [])]
     return Reply(text, blocks)

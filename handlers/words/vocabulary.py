@@ -28,7 +28,7 @@ _PARTNER: Vocabulary = {
     LEAD: {
         "lead": 1.1,
         "leads": 0.5,
-        "submit": 0.9,
+        "submit": 0.8,
         "hand": 0.4,
         "give": 0.4,
         "send": 0.4,
