@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from domain.leads import Deal, Lead, LeadStatus, RewardOption
@@ -47,13 +48,21 @@ def reward_amount(lead: Lead, program: Program, fmt: Format) -> str:
 
 
 def deal_lines(lead: Lead, program: Program, fmt: Format) -> str:
-    """`LiveChat Business for 5 agents`, and below it `$3,540.00 a year`, as far as it is known."""
-    parts = [deal_line(lead.deal, program, fmt) or "Products not known yet"]
+    """`LiveChat Business for 5 agents`, and below it `$3,540.00 a year`, as far as it is known; once won, as sold."""
+    parts = [deal_line(as_sold(lead), program, fmt) or "Products not known yet"]
     if lead.confirmed_value is not None:
         parts.append(f"{fmt.money(lead.confirmed_value)} a year, confirmed")
     elif lead.estimate is not None:
         parts.append(f"{fmt.money(lead.estimate)} a year")
     return "\n".join(parts)
+
+
+def as_sold(lead: Lead) -> Deal:
+    """The deal as it was sold, once it is; what nobody noted of that is as the partner gave it."""
+    deal = lead.deal
+    if lead.status is not LeadStatus.WON:
+        return deal
+    return replace(deal, products=lead.sold_products or deal.products, agents=lead.sold_agents or deal.agents)
 
 
 def deal_line(deal: Deal, program: Program, fmt: Format) -> str:

@@ -18,7 +18,7 @@ from handlers.blocks import button, buttons, divider, facts, modal, section, sma
 from handlers.conflicts.views import conflicts, protect_value
 from handlers.context import House
 from handlers.ids import Action, Callback
-from handlers.leads.facts import deal_lines, flags, may_pay, reward_line, status_line, title
+from handlers.leads.facts import as_sold, deal_line, deal_lines, flags, may_pay, reward_line, status_line, title
 from handlers.leads.list_views import quoted
 from handlers.leads.refs import LeadRef
 from handlers.leads.review_inputs import REASON, Answers, inputs
@@ -131,8 +131,8 @@ def _pairs(file: LeadFile, program: Program, fmt: Format) -> Iterator[tuple[str,
         yield "Country", countries(program.vendor.locale).get(contact.country, contact.country)
     if lead.confirmed_value is not None and lead.estimate is not None:
         yield "Estimate", f"{fmt.money(lead.estimate)} a year\n{_difference(lead, fmt)}"
-    if lead.sold_products or lead.sold_agents:
-        yield "As sold", _sold(lead, program, fmt)
+    if as_sold(lead) != lead.deal:
+        yield "Given as", deal_line(lead.deal, program, fmt) or "products not known yet"
     if lead.protected_until is not None and lead.is_open:
         yield "Protected", f"for this partner through {fmt.day(lead.protected_until)}"
 
@@ -143,12 +143,6 @@ def _difference(lead: Lead, fmt: Format) -> str:
     if not more:
         return "confirmed as estimated"
     return f"confirmed {fmt.money(Cents(abs(more)))} {'above' if more > 0 else 'below'} it"
-
-
-def _sold(lead: Lead, program: Program, fmt: Format) -> str:
-    names = ", ".join(safe(program.product_name(each.product, each.plan)) for each in lead.sold_products)
-    agents = f"for {fmt.count(lead.sold_agents, 'agent')}" if lead.sold_agents else ""
-    return " ".join(part for part in (names, agents) if part)
 
 
 def _marks(file: LeadFile, program: Program, fmt: Format) -> list[Block]:

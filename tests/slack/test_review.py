@@ -230,3 +230,18 @@ async def test_below_the_criteria_is_flagged_for_the_desk_but_not_held_against_t
     assert ":warning: below our recommendations" in (await review(story.person("sam"), card)).text
     shown = answer(await pat.command("/partner", f"leads {number}", channel=NORTHWIND)).text
     assert "below our recommendations" not in shown
+
+
+async def test_a_deal_is_shown_as_it_was_sold_and_to_reps_also_as_it_was_given(story: Story) -> None:
+    story.enrol("northwind")
+    pat, sam = story.person("pat"), story.person("sam")
+    number = await hand_over(pat)
+    await moved(story, sam, number, "Approve for further review")
+    await moved(story, sam, number, "Won", **{"Confirmed annual value": "4,000", "Agents as sold": "6"})
+    await story.settled()
+    shown = answer(await pat.command("/partner", f"leads {number}", channel=NORTHWIND)).text
+    assert "LiveChat Business for 6 agents" in shown
+    assert "for 5 agents" not in shown
+    seen = (await review(sam, await card_of(story, number))).text
+    assert "LiveChat Business for 6 agents" in seen
+    assert "*Given as*\nLiveChat Business for 5 agents" in seen
