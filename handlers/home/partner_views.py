@@ -126,7 +126,7 @@ def _leads(home: PartnerHome, house: House, today: date) -> list[Block]:
 
 def _lead_ways_on() -> Block:
     return buttons(
-        button("All my leads", Action.LEADS),
+        button("My leads", Action.LEADS),
         button("Submit a lead", Action.LEAD_FORM),
         button("Tell me in a chat", Action.TALK_BEGIN),
     )
@@ -145,7 +145,7 @@ def _benefits(home: PartnerHome, house: House, today: date) -> list[Block]:
         blocks.append(section(f":gift: {fmt.number(len(home.to_claim))} to claim: {names}."))
     elif not home.claims:
         blocks.append(section("Nothing is open, and there is nothing to claim right now."))
-    return [*blocks, buttons(button("All my benefits", Action.BENEFITS), button("My claims", Action.CLAIMS))]
+    return [*blocks, buttons(button("My benefits", Action.BENEFITS), button("My claims", Action.CLAIMS))]
 
 
 def _named(claim: Claim, house: House) -> str:
