@@ -110,7 +110,8 @@ async def test_killed_in_the_middle_of_a_leads_story(program: Program, sqlite_ur
             await story.settled()
         told = ("took it on", "*Approved for further review*", "*Product demo*", "*Won*")
         _once_and_in_order([each.text for each in desk.messages if each.thread_ts not in {"", each.ts}], told)
-        steps = ("Welcome", "submitted *L-1", "*Approved for further review*", "*Product demo*", "We credited")
+        approved = ("*Approved for further review*", "please introduce LiveChat")
+        steps = ("Welcome", "submitted *L-1", *approved, "*Product demo*", "We credited")
         texts = [each.text for each in channel.messages if each.author == "U0APPBOT1"]
         _once_and_in_order(texts, steps)
         assert ":tada: Won\n" in next(each.text for each in reversed(desk.messages) if "*Partner*" in each.text)

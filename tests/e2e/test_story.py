@@ -15,6 +15,7 @@ from tests.e2e.visitors import (
     estimated,
     messages,
     number_of,
+    replies,
 )
 
 pytest_plugins = ["tests.sandbox.page_fixtures", "tests.e2e.fixtures"]
@@ -30,7 +31,9 @@ async def test_a_lead_goes_from_the_form_to_its_reward(visitors: Visitors) -> No
     await _hand_over_a_lead(visitors, pat)
     lead = await _win_it(visitors, await visitors.visit("sam", LEADS))
     await pat.bring_to_front()
-    await expect(messages(pat, f"{lead} · {COMPANY} · Won")).to_contain_text("We credited $400.05 to your account.")
+    card = messages(pat, "@Pat Lindqvist submitted", COMPANY)
+    await expect(card).to_contain_text("It earned you $400.05.")
+    await replies(pat, card, "We credited $400.05 to your account.")
     await visitors.keep(pat, "channel")
     await command(pat, "/partner")
     await expect(messages(pat, "Latest reward").last).to_contain_text(f"$400.05 for {lead}")
@@ -119,10 +122,8 @@ async def _win_it(visitors: Visitors, sam: Page) -> str:
     await value.fill("4000.50")
     await button(review, "Save").click()
     await expect(card).to_contain_text("$400.05")
-    await card.get_by_role("button", name="replies").click()
-    thread = sam.get_by_role("log", name="Replies")
-    await expect(thread).to_contain_text("@Sam Rivera took it on.")
-    await expect(thread).to_contain_text("@Sam Rivera moved it to Approved for further review.")
-    await expect(thread).to_contain_text("moved it to Won. The reward of $400.05 was credited.")
+    approved = "@Sam Rivera moved it to Approved for further review."
+    won = "moved it to Won. The reward of $400.05 was credited."
+    await replies(sam, card, "@Sam Rivera took it on.", approved, won)
     await visitors.keep(sam, "thread")
     return lead

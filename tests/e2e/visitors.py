@@ -66,6 +66,13 @@ def button(within: Locator | Pane, name: str) -> Locator:
     return within.get_by_role("button", name=name, exact=True).last
 
 
+async def replies(pane: Pane, message: Locator, *said: str) -> None:
+    """Opens a message's thread and waits until all this is said in it."""
+    await message.get_by_role("button", name=re.compile(r"\d repl")).click()
+    for words in said:
+        await expect(pane.get_by_role("log", name="Replies")).to_contain_text(words)
+
+
 def dialog(pane: Pane, title: str) -> Locator:
     """The modal with this title."""
     return pane.get_by_role("dialog", name=title, exact=True)
