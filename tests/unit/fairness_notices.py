@@ -12,6 +12,7 @@ from domain.notices import (
     Address,
     ConflictRuled,
     ConflictsFound,
+    CustomerRuled,
     Face,
     LeadFairnessNotice,
     LeadsImported,
@@ -23,6 +24,7 @@ from tests.unit.samples import PAT, SAM
 
 FOUND = ConflictsFound(7, "northwind")
 RULED = ConflictRuled(4, 7, "northwind", True, Ruling.KNOWN, "It came to us in May", SAM)
+OF_CUSTOMER = CustomerRuled(5, "Acme", "southridge", Ruling.KNOWN, "It came to us in May")
 ENDING = ProtectionEnding(7, "northwind", date(2026, 9, 1), SAM)
 EXTENDED = ProtectionExtended(7, "northwind", date(2026, 11, 30), SAM)
 IMPORTED = LeadsImported("upload-7", "northwind", PAT, (7, 8))
@@ -34,6 +36,7 @@ REP = Address(direct(SAM), Face.MANAGER)
 HEARD_BY: Sequence[tuple[LeadFairnessNotice, list[Address]]] = [
     (FOUND, [THREAD]),
     (RULED, [CARD, THREAD, ITS_CARD, ITS_THREAD]),
+    (OF_CUSTOMER, [Address("partner:southridge", Face.NEWS)]),
     (ENDING, [REP, ITS_CARD, ITS_THREAD]),
     (replace(ENDING, assignee=None), [THREAD, ITS_CARD, ITS_THREAD]),
     (EXTENDED, [CARD, THREAD, ITS_CARD, ITS_THREAD]),
@@ -43,8 +46,9 @@ KEYS: Sequence[tuple[LeadFairnessNotice, str]] = [
     (FOUND, "lead:7:conflicts-found"),
     (RULED, "lead-conflict:4:lead:7"),
     (replace(RULED, lead_id=3, partner_id="southridge", is_newer=False), "lead-conflict:4:lead:3"),
+    (OF_CUSTOMER, "lead-conflict:5:customer"),
     (ENDING, "lead:7:protection-ending:2026-09-01"),
     (EXTENDED, "lead:7:protected-until:2026-11-30"),
     (IMPORTED, "leads-imported:upload-7"),
 ]
-ONE_OF_EACH: Sequence[LeadFairnessNotice] = [FOUND, RULED, ENDING, EXTENDED, IMPORTED]
+ONE_OF_EACH: Sequence[LeadFairnessNotice] = [FOUND, RULED, OF_CUSTOMER, ENDING, EXTENDED, IMPORTED]
