@@ -28,7 +28,7 @@ _LET_IN: Mapping[tuple[str, ...], str] = {
         claim.files, claim.form.open, claim.form.typed, claim.open, claim.withdraw, claims.open,
         claims.open.back, lead.again, lead.correct, lead.draft.discard, lead.draft.open, lead.form.answer,
         lead.form.new, lead.form.open, lead.form.page.contact, lead.form.page.deal, lead.form.typed,
-        lead.introduced, lead.open, lead.open.earlier, lead.reply, lead.withdraw, leads.export, leads.filter,
+        lead.introduced, lead.open, lead.open.earlier, lead.own.export, lead.reply, lead.withdraw, leads.export, leads.filter,
         leads.open, leads.open.back, send claim.submit, send claim.submit.answer, send lead.submit.consent,
         send lead.submit.contact, send lead.submit.correct, send lead.submit.deal, send lead.submit.reply,
         send lead.submit.withdraw, shortcut lead.open, talk.answer, talk.back, talk.begin, talk.cancel,
