@@ -11,7 +11,7 @@ from functools import cache
 from operator import itemgetter
 from typing import Any, Generic, TypeVar
 
-from sqlalchemy import ColumnElement, Select, String, Table, any_, bindparam, func, select
+from sqlalchemy import Column, ColumnElement, Select, String, Table, any_, bindparam, func, select
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.types import JSON
 
@@ -103,13 +103,18 @@ class _OneByOne:
         return f"UPDATE {self._table} SET {', '.join(values)} WHERE {key}"
 
 
+def _list_of(column: Column[Any]) -> str:
+    """The type of a list of a column's values; how they compare is the column's own matter, and no part of it."""
+    kind = column.type.compile(postgresql.dialect())  # type: ignore[no-untyped-call]
+    return f"{kind.partition(' COLLATE ')[0]}[]"
+
+
 class _AllAtOnce:
     """PostgreSQL's updates of many rows, with a `?` for the list of each column's values."""
 
     def __init__(self, table: Table, names: Sequence[str]) -> None:
         self._table, self._names = table.name, names
-        dialect = postgresql.dialect()  # type: ignore[no-untyped-call]
-        self._lists = [f"?::{column.type.compile(dialect)}[]" for column in table.columns]
+        self._lists = [f"?::{_list_of(column)}" for column in table.columns]
 
     @cache  # noqa: B019 - as above
     def update(self, columns: tuple[int, ...]) -> str:

@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import create_engine, make_url
 
 from domain.people import Member
-from domain.subscriptions import Kind, SubscriptionStatus
+from domain.subscriptions import Customer, Kind, SubscriptionStatus
 from storage.database import Database
 from storage.unit_of_work import UnitOfWork
 from tests.storage.samples import NOW, PAT, put_partner, subscription
@@ -86,3 +86,15 @@ def _plan(database: Database, ask: Callable[[UnitOfWork], object]) -> list[str]:
         lines = [str(row[-1]) for row in connection.exec_driver_sql(explain + statement, parameters)]
     engine.dispose()
     return lines
+
+
+def test_several_customers_are_renamed_at_once(database: Database) -> None:
+    put_partner(database)
+    named = [Customer("c1", "northwind", "Acme"), Customer("c2", "northwind", "Bolt")]
+    renamed = [Customer("c1", "northwind", "Acme Labs"), Customer("c2", "northwind", "Bolt & Co")]
+    with database.write() as uow:
+        uow.subscriptions.add_customers(*named)
+        uow.subscriptions.change_customers(*renamed, before={each.id: each for each in named})
+        uow.commit()
+    with database.read() as uow:
+        assert uow.subscriptions.customers_by_id({"c1", "c2"}) == {each.id: each for each in renamed}
