@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sandbox.people.actor import Actor
 from sandbox.people.cards import Card
+from tests.slack.story import Story
 
 ALL_SAID = "That's all. Shall I submit it?"
 
@@ -20,6 +21,19 @@ async def clicks(person: Actor, card: Card, label: str, *, hears: str = "") -> C
     seen = await person.click(card, label)
     assert seen.error is None, f"{seen.error}: {seen.detail}"
     return await person.dm.message(hears, after=last)
+
+
+def member(story: Story) -> Actor:
+    """Pat, of a partner that takes part; nothing is posted in its channel."""
+    story.enrol("northwind", channels=False)
+    return story.person("pat")
+
+
+async def begun(story: Story) -> Actor:
+    """Pat, whose talk has begun: the first question has come."""
+    pat = member(story)
+    await says(pat, "lead", hears="What is the company called?")
+    return pat
 
 
 async def told_contact(person: Actor) -> Card:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from domain.leads import Lead, LeadSource
 from tests.slack.playing import NORTHWIND, answer, form_of, hand_over
 from tests.slack.story import Story
-from tests.slack.talking import ALL_SAID, clicks, says, told_all
+from tests.slack.talking import ALL_SAID, begun, clicks, member, says, told_all
 
 
 def leads_of(story: Story, partner_id: str = "northwind") -> list[Lead]:
@@ -14,8 +14,7 @@ def leads_of(story: Story, partner_id: str = "northwind") -> list[Lead]:
 
 
 async def test_a_lead_told_in_a_talk_is_that_of_the_form(story_on_both: Story) -> None:
-    story_on_both.enrol("northwind", channels=False)
-    pat = story_on_both.person("pat")
+    pat = member(story_on_both)
     summary = await told_all(pat)
     assert "*Acme* · acme.com" in summary.text
     assert "Ann Lee · ann@acme.com" in summary.text
@@ -30,8 +29,7 @@ async def test_a_lead_told_in_a_talk_is_that_of_the_form(story_on_both: Story) -
 
 
 async def test_submitting_twice_makes_one_lead(story: Story) -> None:
-    story.enrol("northwind", channels=False)
-    pat = story.person("pat")
+    pat = member(story)
     summary = await told_all(pat)
     await clicks(pat, summary, "Submit lead", hears="What happens next")
     await says(pat, "submit", hears="what else I can do")
@@ -39,9 +37,7 @@ async def test_submitting_twice_makes_one_lead(story: Story) -> None:
 
 
 async def test_what_is_wrong_is_asked_for_again_in_the_forms_words(story: Story) -> None:
-    story.enrol("northwind", channels=False)
-    pat = story.person("pat")
-    await says(pat, "lead", hears="What is the company called?")
+    pat = await begun(story)
     await says(pat, "Acme", hears="What is their website?")
     again = await says(pat, "none", hears="What is their website?")
     assert "This doesn't look like a website, such as acme.com." in again.text
@@ -50,9 +46,7 @@ async def test_what_is_wrong_is_asked_for_again_in_the_forms_words(story: Story)
 
 
 async def test_several_answers_at_once_are_understood_and_named(story: Story) -> None:
-    story.enrol("northwind", channels=False)
-    pat = story.person("pat")
-    await says(pat, "lead", hears="What is the company called?")
+    pat = await begun(story)
     asked = await says(pat, "Jane Smith, jane@acme.com, +48 600 100 200", hears="What is the company called?")
     assert "First name: *Jane* · Last name: *Smith* · Work email: *jane@acme.com*" in asked.text
     assert "Phone: *+48 600 100 200*" in asked.text
@@ -61,9 +55,7 @@ async def test_several_answers_at_once_are_understood_and_named(story: Story) ->
 
 
 async def test_back_asks_for_the_question_before_and_keeps_what_was_said(story: Story) -> None:
-    story.enrol("northwind", channels=False)
-    pat = story.person("pat")
-    await says(pat, "lead", hears="What is the company called?")
+    pat = await begun(story)
     await says(pat, "Acme", hears="What is their website?")
     before = await says(pat, "Back.", hears="What is the company called?")
     assert "Now: *Acme*" in before.text
@@ -76,9 +68,7 @@ async def test_back_asks_for_the_question_before_and_keeps_what_was_said(story: 
 
 
 async def test_first_and_last_name_in_one_answer(story: Story) -> None:
-    story.enrol("northwind", channels=False)
-    pat = story.person("pat")
-    await says(pat, "lead", hears="What is the company called?")
+    pat = await begun(story)
     await says(pat, "Acme", hears="What is their website?")
     await says(pat, "acme.com", hears="The first name, please.")
     asked = await says(pat, "Dr. Jane van der Berg", hears="What is their work email?")
@@ -86,9 +76,7 @@ async def test_first_and_last_name_in_one_answer(story: Story) -> None:
 
 
 async def test_the_button_of_a_question_before_answers_it(story: Story) -> None:
-    story.enrol("northwind", channels=False)
-    pat = story.person("pat")
-    await says(pat, "lead", hears="What is the company called?")
+    pat = await begun(story)
     title = await says(pat, "Company: Acme\nWebsite: acme.com\nName: Ann Lee\nEmail: a@acme.com", hears="job title?")
     countries = await says(pat, "skip", hears="Which country are they in?")
     phone = await says(pat, "poland", hears="Do you have a phone number?")
@@ -102,9 +90,7 @@ async def test_the_button_of_a_question_before_answers_it(story: Story) -> None:
 
 
 async def test_cancel_keeps_a_draft_to_go_on_with(story: Story) -> None:
-    story.enrol("northwind", channels=False)
-    pat = story.person("pat")
-    await says(pat, "lead", hears="What is the company called?")
+    pat = await begun(story)
     await says(pat, "Acme", hears="What is their website?")
     stopped = await says(pat, "cancel", hears="kept as a draft until")
     await says(pat, "acme.com", hears="what else I can do")
@@ -117,17 +103,13 @@ async def test_cancel_keeps_a_draft_to_go_on_with(story: Story) -> None:
 
 
 async def test_nothing_is_kept_of_a_talk_that_never_began(story: Story) -> None:
-    story.enrol("northwind", channels=False)
-    pat = story.person("pat")
-    await says(pat, "lead", hears="What is the company called?")
+    pat = await begun(story)
     await says(pat, "cancel", hears="Nothing was kept.")
     await says(pat, "lead", hears="What is the company called?")
 
 
 async def test_the_form_knows_what_was_told_and_the_talk_what_was_typed(story: Story) -> None:
-    story.enrol("northwind", channels=False)
-    pat = story.person("pat")
-    await says(pat, "lead", hears="What is the company called?")
+    pat = await begun(story)
     asked = await says(pat, "Acme", hears="What is their website?")
     await clicks(pat, asked, "Open the form", hears="The form is open.")
     form = pat.form
@@ -141,8 +123,7 @@ async def test_the_form_knows_what_was_told_and_the_talk_what_was_typed(story: S
 
 
 async def test_a_lead_that_was_submitted_in_the_form_ends_the_talk(story: Story) -> None:
-    story.enrol("northwind", channels=False)
-    pat = story.person("pat")
+    pat = member(story)
     summary = await told_all(pat)
     await clicks(pat, summary, "Open the form", hears="The form is open.")
     seen = await pat.form.submit()
@@ -153,8 +134,7 @@ async def test_a_lead_that_was_submitted_in_the_form_ends_the_talk(story: Story)
 
 
 async def test_the_summary_lets_one_thing_be_changed(story: Story) -> None:
-    story.enrol("northwind", channels=False)
-    pat = story.person("pat")
+    pat = member(story)
     summary = await told_all(pat)
     await clicks(pat, summary, "Company", hears="What is the company called?")
     changed = await says(pat, "Globex", hears=ALL_SAID)
@@ -177,8 +157,7 @@ async def test_a_company_that_may_be_known_can_be_given_a_reason(story: Story) -
 
 
 async def test_a_talk_begins_by_a_button_where_one_is_written_to(story: Story) -> None:
-    story.enrol("northwind", channels=False)
-    pat = story.person("pat")
+    pat = member(story)
     hint = await says(pat, "good morning", hears="what else I can do")
     await clicks(pat, hint, "Tell me about a lead", hears="What is the company called?")
 
@@ -196,8 +175,7 @@ async def test_an_external_member_begins_a_talk_from_the_pinned_message(story: S
 
 
 async def test_the_form_hands_over_to_the_talk_with_what_is_typed(story: Story) -> None:
-    story.enrol("northwind", channels=False)
-    pat = story.person("pat")
+    pat = member(story)
     form = await form_of(pat)
     form.fill({"Company": "Acme", "Website": "nowhere"})
     seen = await form.click("Tell me in a chat instead")
@@ -207,8 +185,7 @@ async def test_the_form_hands_over_to_the_talk_with_what_is_typed(story: Story) 
 
 
 async def test_what_cannot_be_written_directly_is_said_where_it_was_asked_for(story: Story) -> None:
-    story.enrol("northwind", channels=False)
-    pat = story.person("pat")
+    pat = member(story)
     help_card = answer(await pat.command("/partner", "help", channel=NORTHWIND))
     story.workspace.fail("chat.postMessage", "error", error="user_not_found")
     seen = await pat.click(help_card, "Tell me in a chat")

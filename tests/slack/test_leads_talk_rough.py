@@ -15,7 +15,7 @@ from sandbox import Workspace
 from sandbox.world.messages import Draft
 from tests.slack.relay import Relay, relaying
 from tests.slack.story import MANIFEST, Story, StoryClock, story_settings
-from tests.slack.talking import clicks, says, told_contact
+from tests.slack.talking import begun, clicks, member, says, told_contact
 
 
 async def test_a_talk_goes_on_after_a_restart(program: Program, database_url: str) -> None:
@@ -30,9 +30,7 @@ async def test_a_talk_goes_on_after_a_restart(program: Program, database_url: st
                 await act(Story(workspace, bot, clock))
 
         async def begin(story: Story) -> None:
-            story.enrol("northwind", channels=False)
-            await says(story.person("pat"), "lead", hears="What is the company called?")
-            await says(story.person("pat"), "Acme", hears="What is their website?")
+            await says(await begun(story), "Acme", hears="What is their website?")
 
         async def go_on(story: Story) -> None:
             asked = await says(story.person("pat"), "acme.com", hears="The first name, please.")
@@ -54,15 +52,12 @@ async def relayed(program: Program, sqlite_url: str) -> AsyncIterator[tuple[Stor
             clock = StoryClock()
             bot = Bot(story_settings(workspace, sqlite_url, socket_mode=False), program, clock=clock)
             async with serving(bot.http_app(), listening):
-                story = Story(workspace, bot, clock)
-                story.enrol("northwind", channels=False)
-                yield story, relay
+                yield Story(workspace, bot, clock), relay
 
 
 async def test_a_message_that_slack_sends_again_changes_nothing(relayed: tuple[Story, Relay]) -> None:
     story, relay = relayed
-    pat = story.person("pat")
-    await says(pat, "lead", hears="What is the company called?")
+    pat = await begun(story)
     await says(pat, "Acme", hears="What is their website?")
     there = len(pat.dm.messages)
     [passed] = [each for each in relay.passed if b"Acme" in each.body]
@@ -75,8 +70,7 @@ async def test_a_message_that_slack_sends_again_changes_nothing(relayed: tuple[S
 
 async def test_a_message_that_comes_after_a_newer_one_is_left_out_and_said_so(relayed: tuple[Story, Relay]) -> None:
     story, relay = relayed
-    pat = story.person("pat")
-    await says(pat, "lead", hears="What is the company called?")
+    pat = await begun(story)
     relay.keeps = b"Late Inc."
     await pat.say("Late Inc.")
     last = await says(pat, "Acme", hears="What is their website?")
@@ -88,9 +82,7 @@ async def test_a_message_that_comes_after_a_newer_one_is_left_out_and_said_so(re
 
 
 async def test_an_edited_message_changes_nothing(story: Story) -> None:
-    story.enrol("northwind", channels=False)
-    pat = story.person("pat")
-    await says(pat, "lead", hears="What is the company called?")
+    pat = await begun(story)
     written = await pat.say("Acme")
     await pat.dm.message("What is their website?", after=written)
     room = pat.dm.room
@@ -101,9 +93,7 @@ async def test_an_edited_message_changes_nothing(story: Story) -> None:
 
 
 async def test_hostile_text_pings_nobody(story_on_both: Story) -> None:
-    story_on_both.enrol("northwind", channels=False)
-    pat = story_on_both.person("pat")
-    await says(pat, "lead", hears="What is the company called?")
+    pat = await begun(story_on_both)
     asked = await says(pat, "<!channel> & <@U0SAM0001> *Acme* 😀", hears="What is their website?")
     assert "&lt;!channel&gt; &amp; " in str(asked.blocks)
     assert "<!channel>" not in str(asked.blocks)
@@ -113,17 +103,14 @@ async def test_hostile_text_pings_nobody(story_on_both: Story) -> None:
     "text", ["x" * 12_000, "a@" * 5_000, "." * 10_000, "1 " * 5_000, "Ann Lee\n" * 1_000, "\u202e😀" * 2_000]
 )
 async def test_endless_text_is_refused_in_a_few_words(story: Story, text: str) -> None:
-    story.enrol("northwind", channels=False)
-    pat = story.person("pat")
-    await says(pat, "lead", hears="What is the company called?")
+    pat = await begun(story)
     asked = await says(pat, text, hears="What is the company called?")
     assert "At most 120 characters, please." in asked.text
     assert len(asked.text) < 1_000
 
 
 async def test_two_windows_answer_one_talk(story: Story) -> None:
-    story.enrol("northwind", channels=False)
-    pat = story.person("pat")
+    pat = member(story)
     asked = await told_contact(pat)
     await says(pat, "LiveChat", hears="plan?")
     seen = await pat.click(asked, "HelpDesk", wait=0)
@@ -135,9 +122,7 @@ async def test_two_windows_answer_one_talk(story: Story) -> None:
 
 
 async def test_after_a_night_the_first_word_is_no_answer(story: Story) -> None:
-    story.enrol("northwind", channels=False)
-    pat = story.person("pat")
-    await says(pat, "lead", hears="What is the company called?")
+    pat = await begun(story)
     story.later(timedelta(hours=13))
     back = await says(pat, "good morning", hears="What is the company called?")
     assert "Welcome back!" in back.text
