@@ -16,6 +16,7 @@ from bot.wiring import Bot
 from domain.program import Program
 from handlers.routes import Routes
 from sandbox import Workspace
+from tests.slack.relay import Relay, relayed_story, relaying
 from tests.slack.story import MANIFEST, PROGRAM, Story, StoryClock, story_settings
 from tests.slack.trying import Open, with_handlers
 
@@ -96,6 +97,20 @@ async def story_on_both(program: Program, database_url: str) -> AsyncIterator[St
 async def http_story(program: Program, sqlite_url: str) -> AsyncIterator[Story]:
     """A story over signed HTTP; `story.url` is the bot's address."""
     async with signed_story(program, sqlite_url) as running:
+        yield running
+
+
+@pytest.fixture
+async def relay() -> AsyncIterator[Relay]:
+    """Between Slack and the bot, in `relayed`."""
+    async with relaying() as between:
+        yield between
+
+
+@pytest.fixture
+async def relayed(program: Program, sqlite_url: str, relay: Relay) -> AsyncIterator[Story]:
+    """A story over signed HTTP, through the relay."""
+    async with relayed_story(program, sqlite_url, relay) as running:
         yield running
 
 

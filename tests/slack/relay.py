@@ -9,6 +9,12 @@ from dataclasses import dataclass, field
 import aiohttp
 from aiohttp import web
 
+from bot.serving import listen, serving
+from bot.wiring import Bot
+from domain.program import Program
+from sandbox import Workspace
+from tests.slack.story import MANIFEST, Story, StoryClock, story_settings
+
 PASSED_ON = ("Content-Type", "X-Slack-Request-Timestamp", "X-Slack-Signature")
 
 
@@ -78,3 +84,17 @@ async def relaying() -> AsyncIterator[Relay]:
             yield relay
         finally:
             await runner.cleanup()
+
+
+@asynccontextmanager
+async def relayed_story(
+    program: Program, database_url: str, relay: Relay, *, clock_ahead: float = 0.0
+) -> AsyncIterator[Story]:
+    """A story over signed HTTP, through the relay; Slack's clock goes so many seconds ahead of ours."""
+    listening = listen("127.0.0.1", 0)
+    relay.target = f"http://127.0.0.1:{listening.getsockname()[1]}"
+    async with Workspace.running(manifest=MANIFEST, request_url=relay.url, clock_ahead=clock_ahead) as workspace:
+        clock = StoryClock()
+        bot = Bot(story_settings(workspace, database_url, socket_mode=False), program, clock=clock)
+        async with serving(bot.http_app(), listening):
+            yield Story(workspace, bot, clock)

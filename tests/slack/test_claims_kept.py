@@ -2,40 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from datetime import timedelta
 
-import pytest
-
-from bot.serving import listen, serving
-from bot.wiring import Bot
 from domain.drafts import KEPT_FOR
-from domain.program import Program
-from sandbox import Workspace
 from tests.slack.claiming import GOLD, SILVER, benefit, claims_of, filled, form_of
 from tests.slack.playing import top
-from tests.slack.relay import Relay, relaying
-from tests.slack.story import MANIFEST, Story, StoryClock, story_settings
+from tests.slack.relay import Relay
+from tests.slack.story import Story
 
 LEFT = "This is how you left it."
-
-
-@pytest.fixture
-async def relay() -> AsyncIterator[Relay]:
-    """Between Slack and the bot."""
-    async with relaying() as between:
-        yield between
-
-
-@pytest.fixture
-async def relayed(program: Program, sqlite_url: str, relay: Relay) -> AsyncIterator[Story]:
-    """A story over signed HTTP, through the relay."""
-    listening = listen("127.0.0.1", 0)
-    relay.target = f"http://127.0.0.1:{listening.getsockname()[1]}"
-    async with Workspace.running(manifest=MANIFEST, request_url=relay.url) as workspace:
-        bot = Bot(story_settings(workspace, sqlite_url, socket_mode=False), program, clock=StoryClock())
-        async with serving(bot.http_app(), listening):
-            yield Story(workspace, bot, StoryClock())
 
 
 async def test_a_form_that_was_closed_opens_as_it_was_left_for_this_person_alone(story_on_both: Story) -> None:

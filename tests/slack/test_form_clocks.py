@@ -6,20 +6,10 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from bot.serving import listen, serving
-from bot.wiring import Bot
 from domain.program import Program
-from sandbox import Workspace
 from tests.slack.playing import CONSENT, NORTHWIND, SHARE, deal_page, top
-from tests.slack.relay import Relay, relaying
-from tests.slack.story import MANIFEST, Story, StoryClock, story_settings
-
-
-@pytest.fixture
-async def relay() -> AsyncIterator[Relay]:
-    """Between Slack and the bot."""
-    async with relaying() as between:
-        yield between
+from tests.slack.relay import Relay, relayed_story
+from tests.slack.story import Story
 
 
 @pytest.fixture(params=[100.0, -100.0], ids=["Slack's clock is ahead", "Slack's clock is behind"])
@@ -30,12 +20,8 @@ async def story(
     relay: Relay,
 ) -> AsyncIterator[Story]:
     """A story over signed HTTP, through the relay, in which Slack's clock goes differently from ours."""
-    listening = listen("127.0.0.1", 0)
-    relay.target = f"http://127.0.0.1:{listening.getsockname()[1]}"
-    async with Workspace.running(manifest=MANIFEST, request_url=relay.url, clock_ahead=request.param) as workspace:
-        bot = Bot(story_settings(workspace, sqlite_url, socket_mode=False), program, clock=StoryClock())
-        async with serving(bot.http_app(), listening):
-            yield Story(workspace, bot, StoryClock())
+    async with relayed_story(program, sqlite_url, relay, clock_ahead=request.param) as running:
+        yield running
 
 
 async def test_after_going_back_the_estimate_follows_at_once(story: Story) -> None:

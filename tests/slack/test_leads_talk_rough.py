@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from datetime import timedelta
 from typing import Any
 
 import pytest
 
-from bot.serving import listen, serving
 from bot.wiring import Bot
 from domain.program import Program
 from sandbox import Workspace
 from sandbox.world.messages import Draft
-from tests.slack.relay import Relay, relaying
+from tests.slack.relay import Relay
 from tests.slack.story import MANIFEST, Story, StoryClock, story_settings
 from tests.slack.talking import begun, clicks, member, says, told_contact
 
@@ -42,22 +40,8 @@ async def test_a_talk_goes_on_after_a_restart(program: Program, database_url: st
         await run(go_on)
 
 
-@pytest.fixture
-async def relayed(program: Program, sqlite_url: str) -> AsyncIterator[tuple[Story, Relay]]:
-    """A story over signed HTTP, through a relay."""
-    async with relaying() as relay:
-        listening = listen("127.0.0.1", 0)
-        relay.target = f"http://127.0.0.1:{listening.getsockname()[1]}"
-        async with Workspace.running(manifest=MANIFEST, request_url=relay.url) as workspace:
-            clock = StoryClock()
-            bot = Bot(story_settings(workspace, sqlite_url, socket_mode=False), program, clock=clock)
-            async with serving(bot.http_app(), listening):
-                yield Story(workspace, bot, clock), relay
-
-
-async def test_a_message_that_slack_sends_again_changes_nothing(relayed: tuple[Story, Relay]) -> None:
-    story, relay = relayed
-    pat = await begun(story)
+async def test_a_message_that_slack_sends_again_changes_nothing(relayed: Story, relay: Relay) -> None:
+    pat = await begun(relayed)
     await says(pat, "Acme", hears="What is their website?")
     there = len(pat.dm.messages)
     [passed] = [each for each in relay.passed if b"Acme" in each.body]
@@ -68,9 +52,8 @@ async def test_a_message_that_slack_sends_again_changes_nothing(relayed: tuple[S
     assert len(pat.dm.messages) == there + 2
 
 
-async def test_a_message_that_comes_after_a_newer_one_is_left_out_and_said_so(relayed: tuple[Story, Relay]) -> None:
-    story, relay = relayed
-    pat = await begun(story)
+async def test_a_message_that_comes_after_a_newer_one_is_left_out_and_said_so(relayed: Story, relay: Relay) -> None:
+    pat = await begun(relayed)
     relay.keeps = b"Late Inc."
     await pat.say("Late Inc.")
     last = await says(pat, "Acme", hears="What is their website?")

@@ -2,37 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from dataclasses import replace
 
 import pytest
 
-from bot.serving import listen, serving
-from bot.wiring import Bot
-from domain.program import Program
-from sandbox import Workspace
 from tests.slack.playing import CONSENT, NORTHWIND, card_of, consent_page, hand_over, moved, review, top
-from tests.slack.relay import Relay, relaying
-from tests.slack.story import MANIFEST, Story, StoryClock, story_settings
+from tests.slack.relay import Relay
+from tests.slack.story import Story
 
 
 @pytest.fixture
-async def relay() -> AsyncIterator[Relay]:
-    """Between Slack and the bot."""
-    async with relaying() as between:
-        yield between
-
-
-@pytest.fixture
-async def story(program: Program, sqlite_url: str, relay: Relay) -> AsyncIterator[Story]:
-    """A story over signed HTTP, through the relay."""
-    listening = listen("127.0.0.1", 0)
-    relay.target = f"http://127.0.0.1:{listening.getsockname()[1]}"
-    async with Workspace.running(manifest=MANIFEST, request_url=relay.url) as workspace:
-        clock = StoryClock()
-        bot = Bot(story_settings(workspace, sqlite_url, socket_mode=False), program, clock=clock)
-        async with serving(bot.http_app(), listening):
-            yield Story(workspace, bot, clock)
+def story(relayed: Story) -> Story:
+    """Everything goes through the relay."""
+    return relayed
 
 
 async def test_every_request_of_a_whole_story_replayed_changes_nothing(story: Story, relay: Relay) -> None:
