@@ -14,15 +14,6 @@ from storage.database import Database
 from storage.tables import METADATA
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """A database without any table, of each kind."""
-    if request.param == "sqlite":
-        return f"sqlite:///{tmp_path / 'empty.db'}"
-    url: str = request.getfixturevalue("empty_postgresql_url")
-    return url
-
-
 def test_migrating_from_nothing_makes_every_table(empty_url: str) -> None:
     database = Database(empty_url)
     assert not database.at_newest_schema()
