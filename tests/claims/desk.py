@@ -24,18 +24,10 @@ class Desk(Vendor):
 
     def found(self) -> None:
         """Lets the partners join and makes the staff known."""
-        with self.database.write() as uow:
-            for one in (AMY, ADA, SAM):
-                for role in one.roles:
-                    uow.people.add_staff(one.person, role, now=self.clock.now())
-            uow.commit()
+        self.hire(AMY, ADA, SAM)
         self.enrol("northwind", members=(PAT, KIM))
         self.enrol("southridge", members=(SOL,))
         self.sell(20_000)
-
-    def actor(self, person: PersonKey = PAT) -> Actor:
-        """The person as the bot finds it."""
-        return self.look(lambda uow: uow.people.actor(person))
 
     def start(self, benefit: str, draft: str, *, by: PersonKey = PAT) -> str:
         """Opens a form; the id of its draft."""

@@ -25,17 +25,9 @@ class Office(Vendor):
 
     def found(self) -> None:
         """Lets the partners join and makes the staff known."""
-        with self.database.write() as uow:
-            for one in (AMY, ADA, SAM):
-                for role in one.roles:
-                    uow.people.add_staff(one.person, role, now=self.clock.now())
-            uow.commit()
+        self.hire(AMY, ADA, SAM)
         self.enrol("northwind", members=(PAT,))
         self.enrol("southridge", members=(SOL,))
-
-    def actor(self, person: PersonKey) -> Actor:
-        """The person as the bot finds it."""
-        return self.look(lambda uow: uow.people.actor(person))
 
     def give(self, *, by: PersonKey = PAT, **typed: Any) -> int:
         """A new lead; its id."""

@@ -22,14 +22,8 @@ class Office(Desk):
 
     def found(self) -> None:
         """Makes the staff known and lets Northwind join."""
-        for one in (AMY, BEN, ADA):
-            self.hire(one)
+        self.hire(AMY, BEN, ADA)
         self.enrol("northwind", members=(PAT,))
-
-    def hire(self, one: Actor) -> None:
-        """Gives a person its roles."""
-        now = self.clock.now()
-        self.act(lambda uow: [uow.people.add_staff(one.person, role, now=now) for role in one.roles])
 
     def fire(self, one: Actor) -> None:
         """Takes all roles."""

@@ -61,6 +61,16 @@ class Vendor:
         with self.database.read() as uow:
             return read(uow)
 
+    def hire(self, *people: Actor) -> None:
+        """Makes staff known, with their roles."""
+        now = self.clock.now()
+        roles = [(one.person, role) for one in people for role in one.roles]
+        self.act(lambda uow: [uow.people.add_staff(person, role, now=now) for person, role in roles])
+
+    def actor(self, person: PersonKey = PAT) -> Actor:
+        """The person as the bot finds it."""
+        return self.look(lambda uow: uow.people.actor(person))
+
     def enrol(self, partner_id: str, *, members: Sequence[str] = (), manager: Actor = AMY) -> None:
         """A partner that joined on the first day of 2025."""
         people = [PersonKey(member) for member in members]
