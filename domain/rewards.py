@@ -102,6 +102,27 @@ class LedgerEntry:
     id: int | None = None
 
 
+@dataclass(frozen=True)
+class Booking:
+    """An entry of the ledger with the company of its lead."""
+
+    entry: LedgerEntry
+    company: str
+
+
+@dataclass(frozen=True)
+class Bookings:
+    """Some of a partner's entries, newest first; `count` is the number of all and `total` their sum.
+
+    `since` is the sum of those from an instant on that was asked about.
+    """
+
+    rows: Sequence[Booking]
+    count: int
+    total: Cents
+    since: Cents
+
+
 def reward_key(lead: Lead) -> str:
     """The key of the entry for the lead's newest win."""
     return f"lead:{lead.id}:win:{lead.wins}"

@@ -21,6 +21,8 @@ class Action(StrEnum):
     ARR_BACK = "arr.open.back"
     ARR_CHART = "arr.chart"
     ARR_EXPORT = "arr.export"
+    EARNINGS = "earnings.open"
+    EARNINGS_BACK = "earnings.open.back"
     CUSTOMERS = "customers.open"
     CUSTOMERS_BACK = "customers.open.back"
     CUSTOMERS_SEARCH = "customers.search"

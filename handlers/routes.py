@@ -23,6 +23,7 @@ from handlers.directory import list as directory
 from handlers.directory import partner as partners
 from handlers.directory import report
 from handlers.directory import tier as set_tier
+from handlers.earnings.handlers import earnings
 from handlers.estimate import form as estimate
 from handlers.help import handlers as helping
 from handlers.home.handlers import open_home
@@ -145,6 +146,7 @@ def _partner_words() -> dict[str, Route]:
         "status": Route(overview.overview),
         "arr": Route(taken_apart.arr),
         "customers": Route(customers.customers),
+        "earnings": Route(earnings),
         "tier": Route(tiers.tier),
         "benefits": Route(benefits),
         "claim": Route(claim_form.claim_command, writes=True),
@@ -181,6 +183,8 @@ def _actions() -> dict[str, Route]:
         Action.ARR_BACK: Route(taken_apart.arr),
         Action.ARR_CHART: Route(arr_chart),
         Action.ARR_EXPORT: Route(taken_apart.export),
+        Action.EARNINGS: Route(earnings),
+        Action.EARNINGS_BACK: Route(earnings),
         Action.CUSTOMERS: Route(customers.customers),
         Action.CUSTOMERS_BACK: Route(customers.customers),
         Action.CUSTOMERS_SEARCH: Route(customers.open_search),

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Protocol
 
 from domain.arr import ArrLines, Aside, BigCustomer, CustomerRow, Exported
+from domain.earnings import PaidAlike
 from domain.subscriptions import Subscription
 
 
@@ -16,6 +17,10 @@ class Arr(Protocol):
 
     def asides(self, partner_id: str) -> Sequence[Aside]:
         """What does not count, by status, and what is past due, by the day it became so."""
+        ...
+
+    def paid_alike(self, partner_id: str) -> Sequence[PaidAlike]:
+        """What is active and paid, grouped by what is paid."""
         ...
 
     def biggest(self, partner_id: str, *, limit: int) -> Sequence[BigCustomer]:

@@ -71,8 +71,8 @@ def answer(shown: Forecast, program: Program, fmt: Format) -> list[Block]:
         section(title + listed),
         facts(
             [
-                (paid, _lines(shown.paid, fmt)),
-                (part, _lines(shown.shared, fmt)),
+                (paid, a_month_and_a_year(shown.paid, fmt)),
+                (part, a_month_and_a_year(shown.shared, fmt)),
                 ("ARR after", f"{fmt.money(after.figures.arr)}\n{fmt.money(shown.contribution)} more"),
                 ("Tier after", f"{after.tier.emoji} {after.tier.name}\n{_change(shown)}"),
             ]
@@ -88,7 +88,8 @@ def _terms(amount: Recurring, fmt: Format) -> str:
     return f"{_month(amount, fmt)}, {fmt.money(amount.yearly)} a year"
 
 
-def _lines(amount: Recurring, fmt: Format) -> str:
+def a_month_and_a_year(amount: Recurring, fmt: Format) -> str:
+    """Both, below each other."""
     return f"{_month(amount, fmt)}\n{fmt.money(amount.yearly)} a year"
 
 

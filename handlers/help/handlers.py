@@ -19,6 +19,7 @@ WORDS: dict[CommandName, dict[str, str]] = {
         "": "your overview: ARR, tier, what is missing to the next",
         "arr": "how your ARR adds up, line by line; `arr chart` for the last 12 months, `arr export` for a CSV",
         "customers": "your customers and what they bring; `customers acme` to find some",
+        "earnings": "rewards for won leads one by one, and the commission or discount that customers bring now",
         "tier": "your tier, the others, and how yours came about",
         "benefits": "what your tier gives you, what you have claimed, and what the next tier would add",
         "claim": "get a benefit: `claim training`; `claim C-12` for one you have claimed",

@@ -45,6 +45,7 @@ def _ways_on() -> Block:
             button("How my ARR adds up", Action.ARR),
             button("My tier", Action.TIER),
             button("My benefits", Action.BENEFITS),
+            button("My earnings", Action.EARNINGS),
             button("Settings", Action.PARTNER_SETTINGS),
             button("Help", Action.HELP),
         )

@@ -20,6 +20,7 @@ from handlers.customers import handlers as customers
 from handlers.desk import list as desk_list
 from handlers.directory import list as directory
 from handlers.directory import report
+from handlers.earnings.handlers import earnings
 from handlers.help import handlers as helping
 from handlers.ids import Action, CommandName
 from handlers.leads import board
@@ -54,6 +55,7 @@ _PARTNER: Mapping[str, Show] = {
     "status": overview.overview,
     "arr": taken_apart.arr,
     "customers": customers.customers,
+    "earnings": earnings,
     "tier": tiers.tier,
     "benefits": benefits,
     vocabulary.CLAIMS: own_claims.claims,
@@ -78,6 +80,7 @@ _BUTTONS: Mapping[str, tuple[str, Action]] = {
     "status": ("Overview", Action.OVERVIEW),
     "arr": ("How my ARR adds up", Action.ARR),
     "customers": ("My customers", Action.CUSTOMERS),
+    "earnings": ("My earnings", Action.EARNINGS),
     "tier": ("My tier", Action.TIER),
     "benefits": ("My benefits", Action.BENEFITS),
     vocabulary.CLAIMS: ("My claims", Action.CLAIMS),

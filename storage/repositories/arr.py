@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any
@@ -26,8 +27,9 @@ from sqlalchemy import (
 )
 
 from domain.arr import ArrLine, ArrLines, Aside, BigCustomer, CustomerRow, Exported
-from domain.money import Cents
-from domain.subscriptions import Subscription, SubscriptionStatus
+from domain.earnings import PaidAlike
+from domain.money import BasisPoints, Cents
+from domain.subscriptions import BillingCycle, Kind, Subscription, SubscriptionStatus
 from storage.mapping import columns_of
 from storage.tables import customers, subscriptions
 from storage.transaction import Transaction
@@ -99,6 +101,20 @@ ASIDES = union_all(
     )
     .where(subscriptions.c.partner_id == _ID, subscriptions.c.past_due_since.is_not(None))
     .group_by(subscriptions.c.status, subscriptions.c.counts, subscriptions.c.past_due_since),
+)
+
+_PRICED = (
+    subscriptions.c.kind,
+    subscriptions.c.billing_cycle,
+    subscriptions.c.amount,
+    subscriptions.c.rate,
+)
+# what is past due may count for some days, but isn't paid; taken off, for the index of what counts doesn't know it
+PAID_ALIKE = union_all(
+    select(*_PRICED, func.count()).where(_COUNTING).group_by(*_PRICED),
+    select(*_PRICED, -func.count())
+    .where(subscriptions.c.partner_id == _ID, subscriptions.c.past_due_since.is_not(None), subscriptions.c.counts)
+    .group_by(*_PRICED),
 )
 
 _BY_CUSTOMER = (
@@ -204,6 +220,13 @@ class ArrRepository:
         order = list(SubscriptionStatus)
         found = [Aside(SubscriptionStatus(row[0]), *row[1:]) for row in rows]
         return sorted(found, key=lambda each: (order.index(each.status), not each.counts, str(each.since)))
+
+    def paid_alike(self, partner_id: str) -> Sequence[PaidAlike]:
+        """What is active and paid, grouped by what is paid."""
+        found: Counter[tuple[Kind, BillingCycle, Cents, BasisPoints]] = Counter()
+        for kind, cycle, amount, rate, count in self._transaction.execute(PAID_ALIKE, {"partner_id": partner_id}):
+            found[kind, cycle, amount, rate] += count
+        return [PaidAlike(*alike, count) for alike, count in found.items() if count]
 
     def biggest(self, partner_id: str, *, limit: int) -> Sequence[BigCustomer]:
         """The customers that bring most of the ARR."""

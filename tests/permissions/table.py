@@ -15,10 +15,11 @@ PARTNERS = (OWNER, MEMBER, FINANCE, OTHER)
 
 _LET_IN: Mapping[tuple[str, ...], str] = {
     PARTNERS: """
-        /partner, /partner arr, /partner customers, /partner estimate, /partner help, /partner nonsense,
-        /partner people, /partner settings, /partner status, /partner tier, arr.chart, arr.export, arr.open,
-        arr.open.back, customer.open, customer.open.back, customers.open, customers.open.back,
-        customers.search, customers.search.typed, estimate.answer, estimate.open, overview.open,
+        /partner, /partner arr, /partner customers, /partner earnings, /partner estimate, /partner help,
+        /partner nonsense, /partner people, /partner settings, /partner status, /partner tier,
+        arr.chart, arr.export, arr.open, arr.open.back, customer.open, customer.open.back, customers.open,
+        customers.open.back, customers.search, customers.search.typed, earnings.open, earnings.open.back,
+        estimate.answer, estimate.open, overview.open,
         partner.settings, partner.settings.choose, people.leave, people.open, people.open.back,
         send customers.search, send estimate.submit, send partner.submit.settings, send people.submit.leave,
         tier.history, tier.history.back, tier.open

@@ -69,6 +69,26 @@ def test_lines_of_a_plan_follow_one_another_the_biggest_first(database: Database
         assert (nothing.lines, nothing.count, nothing.total) == ([], 0, 0)
 
 
+def test_what_is_paid_leaves_out_what_is_past_due_though_it_counts(database: Database) -> None:
+    put_partner(database, "northwind", "southwind")
+    late = {"status": SubscriptionStatus.PAST_DUE, "past_due_since": date(2026, 11, 3)}
+    put(
+        database,
+        *(sold(f"referral-{n}") for n in range(3)),
+        sold("late", **late),
+        sold("late alone", amount=Cents(7), **late),
+        sold("yearly", kind=Kind.RESELLER, billing_cycle=BillingCycle.ANNUAL),
+        sold("trial", status=SubscriptionStatus.TRIALING),
+        sold("another's", partner_id="southwind", customer_id="cus-southwind"),
+    )
+    with database.read() as uow:
+        found = uow.arr.paid_alike("northwind")
+    assert sorted((each.kind, each.cycle, each.amount, each.rate, each.count) for each in found) == [
+        (Kind.REFERRAL, BillingCycle.MONTHLY, 25_000, 2_000, 3),
+        (Kind.RESELLER, BillingCycle.ANNUAL, 25_000, 2_000, 1),
+    ]
+
+
 def test_what_needs_a_word_is_told_by_status_and_day(database: Database) -> None:
     put_partner(database)
     late, longer = date(2026, 11, 3), date(2026, 10, 1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -107,6 +108,30 @@ def test_a_cause_is_booked_once(database: Database) -> None:
         uow.commit()
     with database.write() as uow, pytest.raises(IntegrityError):
         uow.ledger.add(entry("lead:1:win:1", lead_id, 1))
+
+
+def test_a_partners_bookings_come_newest_first_with_their_sums(database: Database) -> None:
+    put_partner(database, "northwind", "southwind")
+    one, other = put_lead(database, "draft-1", "draft-2")
+    before = replace(entry("lead:1:win:1", one, 35_400), at=NOW - timedelta(days=400))
+    with database.write() as uow:
+        for each in (before, entry("lead:2:win:1", other), entry("lead:2:back", other, -50_000, "lead:2:win:1")):
+            uow.ledger.add(each)
+        uow.commit()
+    with database.read() as uow:
+        page = uow.ledger.of_partner("northwind", since=NOW, offset=0, limit=2)
+        assert [(each.entry.key, each.company) for each in page.rows] == [
+            ("lead:2:back", "Acme"),
+            ("lead:2:win:1", "Acme"),
+        ]
+        assert (page.count, page.total, page.since) == (3, 35_400, 0)
+        last = uow.ledger.of_partner("northwind", since=before.at, offset=2, limit=2)
+        assert [replace(each.entry, id=None) for each in last.rows] == [before]
+        assert last.since == 35_400
+        past = uow.ledger.of_partner("northwind", since=NOW, offset=3, limit=2)
+        assert (past.rows, past.count) == ([], 3)
+        none = uow.ledger.of_partner("southwind", since=NOW, offset=0, limit=2)
+        assert (none.rows, none.count, none.total, none.since) == ([], 0, 0, 0)
 
 
 @pytest.mark.parametrize("change", ["UPDATE ledger_entries SET amount = 1", "DELETE FROM ledger_entries"])

@@ -38,6 +38,7 @@ from tests.views.gallery_benefits import benefits
 from tests.views.gallery_board import leads_desk
 from tests.views.gallery_desk import desk as desk_views
 from tests.views.gallery_directory import directory
+from tests.views.gallery_earnings import earnings
 from tests.views.gallery_fairness import fairness
 from tests.views.gallery_giving import giving
 from tests.views.gallery_home import homes
@@ -137,6 +138,7 @@ def gallery(program: Program) -> Iterator[Shown]:
         yield Shown(name, view=told) if isinstance(told, View) else Shown(name, blocks=told)
     for name, shown in (
         *arr_views(house),
+        *earnings(house),
         *directory(house),
         *staff(house),
         *benefits(house),

@@ -1,0 +1,76 @@
+"""What a partner has earned: rewards one by one, and what its customers bring in a month and a year."""
+
+from __future__ import annotations
+
+from slack_sdk.models.blocks import Block, ButtonElement
+
+from domain.leads import RewardOption
+from domain.program import Program
+from domain.rewards import Booking, EntryKind
+from domain.usecases.earnings import ENTRIES_A_PAGE, Earnings
+from handlers.blocks import button, buttons, divider, facts, header, pager, section, small
+from handlers.estimate.views import a_month_and_a_year
+from handlers.ids import Action
+from handlers.texts.format import Format, safe, shortened
+from handlers.texts.words import reward_option
+
+LONGEST_NAME = 80
+
+HOW_IT_COUNTS = (
+    "Commission and savings are those of subscriptions that are active and paid now. "
+    "A reseller's discount is in its price already."
+)
+
+
+def earnings(shown: Earnings, program: Program, fmt: Format, *, gives_leads: bool) -> list[Block]:
+    """A page of rewards below what all of it comes to. `gives_leads`: whether the reader may hand over leads."""
+    blocks: list[Block] = [header("Your earnings")]
+    if shown.nothing:
+        blocks.append(section("Nothing yet. A won lead earns you a reward, a referral's customer a commission."))
+    else:
+        blocks.append(facts(_sums(shown, fmt)))
+    if shown.booked.count:
+        blocks += [divider(), *(section(_line(each, program, fmt)) for each in shown.booked.rows)]
+        blocks += pager(
+            Action.EARNINGS,
+            Action.EARNINGS_BACK,
+            offset=shown.offset,
+            page=ENTRIES_A_PAGE,
+            total=shown.booked.count,
+        )
+    blocks += [small(_terms(program, fmt)), buttons(*_ways_on(gives_leads=gives_leads))]
+    return blocks
+
+
+def _sums(shown: Earnings, fmt: Format) -> list[tuple[str, str]]:
+    booked = shown.booked
+    rewards = f"{fmt.money(booked.total)}\n{fmt.money(booked.since)} in {shown.year}" if booked.count else "None yet"
+    sums = [
+        ("Rewards for won leads", rewards),
+        (
+            "Commission on referrals",
+            a_month_and_a_year(shown.commission, fmt) if shown.commission.yearly else "None now",
+        ),
+    ]
+    if shown.saved.yearly:
+        sums.append(("Saved on resellers", a_month_and_a_year(shown.saved, fmt)))
+    return sums
+
+
+def _line(booking: Booking, program: Program, fmt: Format) -> str:
+    entry = booking.entry
+    day, amount = fmt.day(program.calendar.local_day(entry.at)), fmt.money(entry.amount)
+    lead = f"L-{entry.lead_id} · {safe(shortened(booking.company, LONGEST_NAME))}"
+    taken_back = ", taken back: the lead was reopened" if entry.kind is EntryKind.REVERSAL else ""
+    return f"*{amount}* · {lead}\n{day}{taken_back}"
+
+
+def _terms(program: Program, fmt: Format) -> str:
+    fixed, part = (reward_option(each, program, fmt) for each in (RewardOption.FLAT_FEE, RewardOption.REV_SHARE))
+    return f"A won lead earns you a {fixed} or {part}, as you choose. {HOW_IT_COUNTS}"
+
+
+def _ways_on(*, gives_leads: bool) -> list[ButtonElement]:
+    row = [button("My customers", Action.CUSTOMERS), button("Estimate a deal", Action.ESTIMATE)]
+    row.append(button("Overview", Action.OVERVIEW))
+    return [button("My leads", Action.LEADS), *row] if gives_leads else row
