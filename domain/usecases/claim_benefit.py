@@ -13,6 +13,7 @@ from domain.claims import Claim, ClaimDraft, ClaimEvent, ClaimEventKind, ClaimFi
 from domain.drafts import KEPT_FOR, is_newest
 from domain.entitlements import Entitlement, entitlement, entitlements, year_after
 from domain.errors import Code, DomainError
+from domain.free_text import required_text
 from domain.notices import ClaimAnswered, ClaimArrived, ClaimMoved
 from domain.paging import page_at
 from domain.partners import Partner
@@ -20,7 +21,7 @@ from domain.people import Actor
 from domain.ports import UnitOfWork
 from domain.program import Program, Tier
 from domain.tiers import Standing, customer_window, standing
-from domain.usecases.claim_telling import ClaimCase, desk_of, load_claim, require_version, words
+from domain.usecases.claim_telling import ClaimCase, desk_of, load_claim, require_version
 from domain.usecases.telling import tell
 
 CLAIMS_A_PAGE = 10
@@ -175,7 +176,7 @@ def answer_question(uow: UnitOfWork, actor: Actor, claim_id: int, text: str, *, 
     Raises DomainError: CLAIM_UNKNOWN for a claim of others, CLAIM_MOVED for one that is closed, REQUIRED, TOO_LONG.
     """
     case = _own_case(uow, actor, claim_id, now=now)
-    said, claim = words(text, field="answer"), case.claim
+    said, claim = required_text(text, "answer"), case.claim
     if not claim.is_open:
         raise DomainError(Code.CLAIM_MOVED, number=claim.number, status=claim.status)
     claim.waiting = False

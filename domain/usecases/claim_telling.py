@@ -8,14 +8,12 @@ from datetime import datetime
 from domain.benefits import Queue
 from domain.claims import Claim, ClaimEvent, ClaimEventKind, ClaimMove
 from domain.errors import Code, DomainError
+from domain.free_text import optional_text
 from domain.notices import CLAIMS_DESK, ClaimDecided, ClaimMoved, ClaimNotice, direct
 from domain.partners import Partner
 from domain.people import PersonKey
 from domain.ports import UnitOfWork
 from domain.usecases.telling import tell
-
-MAX_TEXT = 2000
-"""Characters of a question, an answer, a reason, a note or an evidence."""
 
 
 def desk_of(claim: Claim, partner: Partner) -> str:
@@ -25,16 +23,6 @@ def desk_of(claim: Claim, partner: Partner) -> str:
     if claim.queue is Queue.DESK or person is None:
         return CLAIMS_DESK
     return direct(PersonKey(person))
-
-
-def words(text: str | None, *, field: str) -> str:
-    """Words that must be given. Raises DomainError(REQUIRED) or DomainError(TOO_LONG)."""
-    said = (text or "").strip()
-    if not said:
-        raise DomainError(Code.REQUIRED, field=field)
-    if len(said) > MAX_TEXT:
-        raise DomainError(Code.TOO_LONG, field=field, longest=MAX_TEXT, length=len(said))
-    return said
 
 
 def load_claim(uow: UnitOfWork, claim_id: int, *, for_update: bool = False) -> tuple[Claim, Partner]:
@@ -101,9 +89,7 @@ class ClaimCase:
 
 def decide(case: ClaimCase, note: str | None = None, *, kept: bool) -> None:
     """Settles what needed attention: the partner keeps it, or it has ended. Raises DomainError(TOO_LONG)."""
-    said, claim = (note or "").strip() or None, case.claim
-    if said and len(said) > MAX_TEXT:
-        raise DomainError(Code.TOO_LONG, field="note", longest=MAX_TEXT, length=len(said))
+    said, claim = optional_text(note, "note"), case.claim
     before, claim.attention = claim.attention, None
     claim.version += 1
     case.record(ClaimEventKind.KEPT if kept else ClaimEventKind.ENDED, before, text=said)

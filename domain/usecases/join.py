@@ -10,13 +10,13 @@ from typing import Any
 from domain import contacts
 from domain.companies import name_key, words
 from domain.errors import Code, DomainError, FormError
+from domain.free_text import required_text
 from domain.membership import Application, ApplicationStatus, Cooperation
 from domain.notices import ApplicationArrived, ApplicationDecided, ChannelReady
 from domain.partners import Partner
 from domain.people import Actor, JoinedBy, MemberRole, Task, team_id
 from domain.ports import UnitOfWork
 from domain.program import Program
-from domain.usecases.claim_telling import words as required_words
 from domain.usecases.enrol import start_partner
 from domain.usecases.invite import require_free
 from domain.usecases.membership import join
@@ -135,7 +135,7 @@ def decline(uow: UnitOfWork, actor: Actor, number: int, reason: str | None, *, n
     """
     actor.require(Task.ADMIT_PARTNERS)
     application = _open(uow, number, for_update=True)
-    application.reason = required_words(reason, field="reason")
+    application.reason = required_text(reason, "reason")
     _decide(uow, application, actor, ApplicationStatus.DECLINED, None, now=now)
     return application
 

@@ -14,9 +14,6 @@ from domain.people import Actor
 from domain.ports import UnitOfWork
 from domain.usecases.telling import tell
 
-MAX_TEXT = 2000
-"""The longest question, answer, message or note, in characters."""
-
 
 def load_lead(uow: UnitOfWork, lead_id: int, *, for_update: bool = False) -> tuple[Lead, Partner]:
     """A lead with its partner. Raises DomainError(LEAD_UNKNOWN)."""
@@ -33,16 +30,6 @@ def require_open(lead: Lead) -> None:
         raise DomainError(Code.LEAD_LINKED, number=lead.number, main=f"L-{lead.deal_of}")
     if not lead.is_open:
         raise DomainError(Code.LEAD_CLOSED, number=lead.number)
-
-
-def said(text: str | None, field: str, *, longest: int = MAX_TEXT) -> str:
-    """What was typed, without the space around it. Raises DomainError with the field: REQUIRED, TOO_LONG."""
-    typed = (text or "").strip()
-    if not typed:
-        raise DomainError(Code.REQUIRED, field=field)
-    if len(typed) > longest:
-        raise DomainError(Code.TOO_LONG, field=field, longest=longest, length=len(typed))
-    return typed
 
 
 @dataclass(frozen=True)

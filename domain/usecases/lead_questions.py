@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 
 from domain.errors import Code, DomainError
+from domain.free_text import required_text
 from domain.leads import Lead, LeadEventKind, require_version
 from domain.notices import LeadAnswered, LeadAsked, LeadMessaged, LeadNoted
 from domain.people import Actor, Task
 from domain.ports import UnitOfWork
-from domain.usecases.lead_case import LeadCase, require_open, said
+from domain.usecases.lead_case import LeadCase, require_open
 
 
 def ask_partner(uow: UnitOfWork, actor: Actor, lead_id: int, version: int, question: str, *, now: datetime) -> Lead:
@@ -19,7 +20,7 @@ def ask_partner(uow: UnitOfWork, actor: Actor, lead_id: int, version: int, quest
     `question` REQUIRED, TOO_LONG.
     """
     actor.require(Task.WORK_LEADS)
-    text = said(question, "question")
+    text = required_text(question, "question")
     case = LeadCase.of(uow, actor, lead_id, now)
     lead = case.lead
     require_version(lead, version)
@@ -39,7 +40,7 @@ def answer_lead(uow: UnitOfWork, actor: Actor, lead_id: int, text: str, *, now: 
     with the field `answer` REQUIRED, TOO_LONG.
     """
     partner = actor.of_partner()
-    answer = said(text, "answer")
+    answer = required_text(text, "answer")
     lead = uow.leads.get(lead_id, for_update=True)
     if lead is None or lead.partner_id != partner.id:
         raise DomainError(Code.LEAD_UNKNOWN, number=f"L-{lead_id}")
@@ -63,7 +64,7 @@ def message_partner(uow: UnitOfWork, actor: Actor, lead_id: int, text: str, *, n
     Raises DomainError: NOT_STAFF, NOT_ALLOWED, LEAD_UNKNOWN; with the field `message` REQUIRED, TOO_LONG.
     """
     actor.require(Task.WORK_LEADS)
-    message = said(text, "message")
+    message = required_text(text, "message")
     case = LeadCase.of(uow, actor, lead_id, now)
     send_message(case, message)
     return case.lead
@@ -75,7 +76,7 @@ def note(uow: UnitOfWork, actor: Actor, lead_id: int, text: str, *, now: datetim
     Raises DomainError: NOT_STAFF, NOT_ALLOWED, LEAD_UNKNOWN; with the field `note` REQUIRED, TOO_LONG.
     """
     actor.require(Task.WORK_LEADS)
-    noted = said(text, "note")
+    noted = required_text(text, "note")
     case = LeadCase.of(uow, actor, lead_id, now)
     keep_note(case, noted)
     return case.lead

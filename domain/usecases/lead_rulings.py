@@ -6,13 +6,14 @@ from datetime import datetime
 
 from domain.companies import words
 from domain.errors import Code, DomainError
+from domain.free_text import required_text
 from domain.lead_conflicts import LeadConflict, Ruling
 from domain.leads import MAX_REASON, LeadEventKind, LeadStatus, Move
 from domain.notices import ConflictRuled, CustomerRuled
 from domain.people import Actor, Task
 from domain.ports import UnitOfWork
 from domain.program import Program
-from domain.usecases.lead_case import LeadCase, said
+from domain.usecases.lead_case import LeadCase
 from domain.usecases.lead_conflicts import ConflictFile, file_of
 from domain.usecases.telling import tell
 from domain.usecases.work_leads import Review, review_lead
@@ -35,7 +36,7 @@ def decide(
     `explanation` REQUIRED, TOO_LONG, NAMES_A_PARTNER.
     """
     actor.require(Task.WORK_LEADS)
-    text = said(explanation, "explanation", longest=MAX_REASON)
+    text = required_text(explanation, "explanation", longest=MAX_REASON)
     conflict = uow.lead_conflicts.get(conflict_id, for_update=True)
     if conflict is None:
         raise DomainError(Code.CONFLICT_UNKNOWN)

@@ -9,6 +9,7 @@ from typing import Any
 
 from domain.companies import name_key
 from domain.errors import Code, DomainError
+from domain.free_text import optional_text
 from domain.lead_drafts import LeadDraft
 from domain.lead_form import check_contact, plan_field
 from domain.leads import (
@@ -85,18 +86,17 @@ def withdraw_lead(uow: UnitOfWork, actor: Actor, lead_id: int, reason: str | Non
     Raises DomainError: LEAD_UNKNOWN for a lead of others, LEAD_CHANGED where it was decided about, TOO_LONG.
     """
     case = _own_case(uow, actor, lead_id, now=now)
-    lead, said = case.lead, (reason or "").strip() or None
+    lead = case.lead
     if lead.withdrawn_at is not None:
         return lead
     if not may_withdraw(lead):
         raise DomainError(Code.LEAD_CHANGED, number=lead.number, status=lead.status)
-    if said and len(said) > MAX_REASON:
-        raise DomainError(Code.TOO_LONG, field="reason", longest=MAX_REASON, length=len(said))
+    why = optional_text(reason, "reason", longest=MAX_REASON)
     lead.withdrawn_at = now
     lead.question = lead.asked_by = lead.asked_at = None
     case.changed()
-    case.record(LeadEventKind.WITHDRAWN, reason=said)
-    case.tell(LeadWithdrawn(lead.id, lead.partner_id, lead.version, actor.person, said))
+    case.record(LeadEventKind.WITHDRAWN, reason=why)
+    case.tell(LeadWithdrawn(lead.id, lead.partner_id, lead.version, actor.person, why))
     return lead
 
 

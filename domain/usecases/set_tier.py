@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 
 from domain.errors import Code, DomainError
+from domain.free_text import required_text
 from domain.partners import Partner, TierChange, TierEvent
 from domain.people import Actor, Task
 from domain.ports import UnitOfWork
@@ -42,7 +43,7 @@ def set_tier(
     (`tier`), DATE_OUT_OF_RANGE (`until`), REQUIRED or TOO_LONG (`reason`).
     """
     partner, today, figures = _at_hand(uow, program, actor, partner_id, now=now)
-    reason = _checked_reason(reason)
+    reason = required_text(reason, "reason", longest=LONGEST_REASON)
     if not program.has_tier(tier):
         raise DomainError(Code.UNKNOWN_CHOICE, field="tier", text=tier)
     earned = earned_tier(program, figures)
@@ -70,7 +71,7 @@ def end_override(
     REQUIRED or TOO_LONG (field `reason`).
     """
     partner, today, figures = _at_hand(uow, program, actor, partner_id, now=now)
-    reason = _checked_reason(reason)
+    reason = required_text(reason, "reason", longest=LONGEST_REASON)
     if partner.override_until is None:
         raise DomainError(Code.OVERRIDE_OVER, partner=partner.name)
     step = Step(TierEvent.OVERRIDE_ENDED, program.tier(partner.tier).key, earned_tier(program, figures).key)
@@ -91,12 +92,3 @@ def _at_hand(
     evaluate_partner(uow, program, partner, now=now)
     today = program.calendar.local_day(now)
     return partner, today, uow.partners.tier_figures(partner.id, new_since=customer_window(program, today))
-
-
-def _checked_reason(reason: str) -> str:
-    stripped = reason.strip()
-    if not stripped:
-        raise DomainError(Code.REQUIRED, field="reason")
-    if len(stripped) > LONGEST_REASON:
-        raise DomainError(Code.TOO_LONG, field="reason", longest=LONGEST_REASON, length=len(stripped))
-    return stripped

@@ -11,6 +11,7 @@ from domain.benefits import Queue
 from domain.claims import Attention, Claim, ClaimEvent, ClaimEventKind, ClaimFile, ClaimMove, ClaimStatus
 from domain.entitlements import year_after
 from domain.errors import Code, DomainError
+from domain.free_text import required_text
 from domain.notices import ClaimAsked, ClaimAssigned
 from domain.paging import page_at
 from domain.partners import Partner
@@ -18,12 +19,11 @@ from domain.people import Actor, PersonKey, Task
 from domain.ports import DeskSelection, DeskView, UnitOfWork
 from domain.program import Program
 from domain.staff import stood_in_for
-from domain.usecases.claim_telling import MAX_TEXT, ClaimCase, decide, desk_of, load_claim, require_version, words
+from domain.usecases.claim_telling import ClaimCase, decide, desk_of, load_claim, require_version
 from domain.usecases.evidence import checked_evidence
 
 __all__ = [
     "CLAIMS_A_PAGE",
-    "MAX_TEXT",
     "ClaimFolder",
     "DeskPage",
     "DeskView",
@@ -121,7 +121,7 @@ def ask(uow: UnitOfWork, actor: Actor, claim_id: int, version: int, question: st
     Raises DomainError: CLAIM_CHANGED, CLAIM_MOVED for one that is closed, REQUIRED, TOO_LONG.
     """
     case = _case(uow, actor, claim_id, version=version, now=now)
-    asked, claim = words(question, field="question"), case.claim
+    asked, claim = required_text(question, "question"), case.claim
     _require_open(claim)
     if claim.status is ClaimStatus.REQUESTED:
         claim.handler = claim.handler or actor.person
@@ -154,7 +154,7 @@ def fulfil(
     claim, benefit = case.claim, program.benefit(case.claim.benefit)
     kept, today = checked_evidence(claim.id, files), program.calendar.local_day(now)
     said = (evidence or "").strip()
-    shown = None if kept and not said else words(said, field="evidence")
+    shown = None if kept and not said else required_text(said, "evidence")
     claim.handler = claim.handler or actor.person
     if benefit is not None and benefit.runs:
         claim.running_since, claim.review_on = today, year_after(today)
@@ -170,7 +170,7 @@ def decline(uow: UnitOfWork, actor: Actor, claim_id: int, version: int, reason: 
     Raises DomainError: CLAIM_CHANGED, CLAIM_MOVED, REQUIRED, TOO_LONG.
     """
     case = _case(uow, actor, claim_id, version=version, now=now)
-    why = words(reason, field="reason")
+    why = required_text(reason, "reason")
     case.claim.handler = case.claim.handler or actor.person
     case.claim.reason = why
     case.move(ClaimMove.DECLINE, text=why)

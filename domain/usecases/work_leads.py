@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from domain.errors import Code, DomainError
+from domain.free_text import optional_text, required_text
 from domain.lead_form import MOST_AGENTS
 from domain.leads import (
     MAX_REASON,
@@ -28,7 +29,7 @@ from domain.people import Actor, Task
 from domain.ports import UnitOfWork
 from domain.program import Program
 from domain.rewards import reversal_of, reward_key, won_entry
-from domain.usecases.lead_case import LeadCase, load_lead, said
+from domain.usecases.lead_case import LeadCase, load_lead
 from domain.usecases.lead_conflicts import ConflictFile, conflicts_of, require_decided
 from domain.usecases.lead_involvement import ask_for_introduction, remind_to_invite
 from domain.usecases.lead_questions import keep_note, send_message
@@ -124,9 +125,9 @@ def review_lead(
     if review.move is not None:
         steps.move(review.move, review)
     if (review.message or "").strip():
-        send_message(case, said(review.message, "message"))
+        send_message(case, required_text(review.message, "message"))
     if (review.note or "").strip():
-        keep_note(case, said(review.note, "note"))
+        keep_note(case, required_text(review.note, "note"))
     return lead
 
 
@@ -183,9 +184,7 @@ class _Steps:
 
     def move(self, move: Move, review: Review) -> None:
         case, lead = self.case, self.case.lead
-        reason = (review.reason or "").strip() or None
-        if reason and len(reason) > MAX_REASON:
-            raise DomainError(Code.TOO_LONG, field="reason", longest=MAX_REASON, length=len(reason))
+        reason = optional_text(review.reason, "reason", longest=MAX_REASON)
         if move is Move.APPROVE:
             require_decided(case.uow, lead)
         before = advance(lead, move, now=case.now, reason=reason, value=review.confirmed_value)

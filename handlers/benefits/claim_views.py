@@ -10,8 +10,8 @@ from slack_sdk.models.views import View
 
 from domain.benefits import Delivery
 from domain.claims import Claim, ClaimEvent, ClaimFile, ClaimStatus
+from domain.free_text import MAX_TEXT
 from domain.usecases.claim_benefit import CLAIMS_A_PAGE, ClaimPage
-from domain.usecases.claim_telling import MAX_TEXT
 from domain.usecases.evidence import EVIDENCE
 from handlers.benefits.claim_facts import explained, name_of, paragraphs, status, told, within
 from handlers.blocks import button, buttons, divider, field, header, modal, pager, section, small

@@ -11,9 +11,9 @@ from slack_sdk.models.blocks.block_elements import FileInputElement
 from slack_sdk.models.views import View
 
 from domain.claims import Claim
+from domain.free_text import MAX_TEXT
 from domain.partners import Partner
 from domain.usecases.evidence import MOST_FILES
-from domain.usecases.work_claims import MAX_TEXT
 from handlers.blocks import field, modal, section
 from handlers.context import House
 from handlers.desk.facts import status_line, title

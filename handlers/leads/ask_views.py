@@ -14,8 +14,8 @@ from slack_sdk.models.blocks import (
 )
 from slack_sdk.models.views import View
 
+from domain.free_text import MAX_TEXT
 from domain.leads import Lead
-from domain.usecases.lead_case import MAX_TEXT
 from domain.usecases.work_leads import LeadFile
 from handlers.blocks import chosen, field, modal, option, section, small
 from handlers.context import House

@@ -9,9 +9,9 @@ from typing import Any
 from slack_sdk.models.blocks import Block, ButtonElement, PlainTextInputElement
 from slack_sdk.models.views import View
 
+from domain.free_text import MAX_TEXT
 from domain.leads import MAX_REASON, Lead, LeadEvent
 from domain.program import Program
-from domain.usecases.lead_case import MAX_TEXT
 from domain.usecases.own_leads import contact_answers, may_withdraw
 from handlers.blocks import button, buttons, divider, field, header, modal, section, small
 from handlers.context import House

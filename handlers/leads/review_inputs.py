@@ -16,10 +16,10 @@ from slack_sdk.models.blocks import (
     StaticSelectElement,
 )
 
+from domain.free_text import MAX_TEXT
 from domain.lead_form import MOST_AGENTS
 from domain.leads import MAX_REASON, NEEDS_REASON, Lead, LeadStatus, Move
 from domain.program import Program
-from domain.usecases.lead_case import MAX_TEXT
 from domain.usecases.work_leads import LeadFile
 from handlers.blocks import chosen, divider, field, option
 from handlers.context import House

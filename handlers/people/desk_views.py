@@ -15,9 +15,9 @@ from slack_sdk.models.blocks.block_elements import InteractiveElement
 from slack_sdk.models.views import View
 
 from domain.contacts import countries
+from domain.free_text import MAX_TEXT
 from domain.membership import Application, ApplicationStatus
 from domain.partners import Partner
-from domain.usecases.claim_telling import MAX_TEXT
 from domain.usecases.join import ApplicationFile
 from handlers.blocks import button, buttons, facts, field, header, modal, option, section, small
 from handlers.context import House
