@@ -105,10 +105,14 @@ class Claim:
         """Whether the partner has the benefit now, of those that go on."""
         return self.running_since is not None and self.ended_on is None
 
+    def require(self, *, that: bool) -> None:
+        """Raises DomainError(CLAIM_MOVED) unless the claim stands as an act needs it."""
+        if not that:
+            raise DomainError(Code.CLAIM_MOVED, number=self.number, status=self.status)
+
     def move(self, move: ClaimMove, now: datetime) -> ClaimStatus:
         """Makes a move and returns the status before. Raises DomainError(CLAIM_MOVED) where it is not legal now."""
-        if self.status not in ALLOWED_FROM[move]:
-            raise DomainError(Code.CLAIM_MOVED, number=self.number, status=self.status)
+        self.require(that=self.status in ALLOWED_FROM[move])
         before, self.status = self.status, AFTER[move]
         self.status_since, self.waiting = now, False
         self.version += 1

@@ -177,8 +177,7 @@ def answer_question(uow: UnitOfWork, actor: Actor, claim_id: int, text: str, *, 
     """
     case = _own_case(uow, actor, claim_id, now=now)
     said, claim = required_text(text, "answer"), case.claim
-    if not claim.is_open:
-        raise DomainError(Code.CLAIM_MOVED, number=claim.number, status=claim.status)
+    claim.require(that=claim.is_open)
     claim.waiting = False
     claim.version += 1
     case.record(ClaimEventKind.ANSWERED, text=said)

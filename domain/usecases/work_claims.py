@@ -122,7 +122,7 @@ def ask(uow: UnitOfWork, actor: Actor, claim_id: int, version: int, question: st
     """
     case = _case(uow, actor, claim_id, version=version, now=now)
     asked, claim = required_text(question, "question"), case.claim
-    _require_open(claim)
+    claim.require(that=claim.is_open)
     if claim.status is ClaimStatus.REQUESTED:
         claim.handler = claim.handler or actor.person
         case.move(ClaimMove.TAKE)
@@ -185,8 +185,7 @@ def reassign(uow: UnitOfWork, actor: Actor, claim_id: int, version: int, to: Per
     """
     case = _case(uow, actor, claim_id, version=version, now=now)
     claim = case.claim
-    if not claim.is_open and claim.attention is None:
-        raise DomainError(Code.CLAIM_MOVED, number=claim.number, status=claim.status)
+    claim.require(that=claim.is_open or claim.attention is not None)
     if not uow.people.actor(to).may(Task.WORK_CLAIMS):
         raise DomainError(Code.UNKNOWN_CHOICE, field="to", text=to)
     if claim.handler != to:
@@ -203,8 +202,7 @@ def keep_entitlement(
     """
     case = _case(uow, actor, claim_id, version=version, now=now)
     claim = case.claim
-    if claim.attention is None:
-        raise DomainError(Code.CLAIM_MOVED, number=claim.number, status=claim.status)
+    claim.require(that=claim.attention is not None)
     if claim.is_running and claim.attention is Attention.REVIEW_DUE:
         claim.review_on = year_after(program.calendar.local_day(now))
     decide(case, note, kept=True)
@@ -220,8 +218,7 @@ def end_entitlement(
     """
     case = _case(uow, actor, claim_id, version=version, now=now)
     claim = case.claim
-    if not claim.is_running:
-        raise DomainError(Code.CLAIM_MOVED, number=claim.number, status=claim.status)
+    claim.require(that=claim.is_running)
     claim.ended_on, claim.review_on = program.calendar.local_day(now), None
     decide(case, note, kept=False)
     return claim
@@ -233,11 +230,6 @@ def _case(uow: UnitOfWork, actor: Actor, claim_id: int, *, now: datetime, versio
     if version is not None:
         require_version(claim, version)
     return ClaimCase(uow, claim, partner, actor.person, now)
-
-
-def _require_open(claim: Claim) -> None:
-    if not claim.is_open:
-        raise DomainError(Code.CLAIM_MOVED, number=claim.number, status=claim.status)
 
 
 def _hand_over(case: ClaimCase, to: PersonKey) -> None:
