@@ -50,6 +50,7 @@ def unlink_lead(uow: UnitOfWork, actor: Actor, lead_id: int, version: int, *, no
     deal is won.
     """
     actor.require(Task.WORK_LEADS)
+    # only to lock both in the order of their numbers: where it is linked elsewhere meanwhile, its version has risen
     seen, _ = load_lead(uow, lead_id)
     for each in sorted({lead_id, seen.deal_of or lead_id}):
         load_lead(uow, each, for_update=True)
