@@ -38,7 +38,7 @@ class Board:
 class RepDay:
     """What a rep's Home shows: the rep's open leads, late ones first, and how many wait for whom.
 
-    `to_review` are submitted leads of anybody's, `unassigned` are nobody's; `waiting` and `due` are of `mine`.
+    `to_review` are submitted leads of anybody's, `unassigned` are nobody's, `late` are of all; `waiting` are of `mine`.
     """
 
     mine: Sequence[BoardRow]
