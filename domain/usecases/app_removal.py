@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 
 from domain.notices.staff import AppRemoved
-from domain.people import PersonKey, Role
 from domain.ports import UnitOfWork
+from domain.usecases.manners_channels import who_looks_after
 from domain.usecases.telling import tell
 
 
@@ -15,6 +15,4 @@ def tell_of_removal(uow: UnitOfWork, partner_id: str, workspace: str, install_ur
     partner = uow.partners.get(partner_id)
     if partner is None:
         return
-    admins = dict.fromkeys(each.person for each in uow.people.staff() if each.role is Role.ADMIN)
-    told = (PersonKey(partner.account_manager),) if partner.account_manager else tuple(admins)
-    tell(uow, AppRemoved(partner.id, workspace, install_url, told, now), partner)
+    tell(uow, AppRemoved(partner.id, workspace, install_url, who_looks_after(uow, partner), now), partner)
