@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import fields
 from functools import cache
+from threading import Lock
 from typing import Any, TypeVar
 
 from sqlalchemy import Column, Table
@@ -26,9 +27,17 @@ from storage import tables
 T = TypeVar("T")
 
 
-@cache
+_one_at_a_time = Lock()
+
+
 def map_entities() -> None:
-    """Maps all entities, once for the process however often it is called."""
+    """Maps all entities, once for the process however often it is called, and from however many threads."""
+    with _one_at_a_time:
+        _map_entities()
+
+
+@cache
+def _map_entities() -> None:
     mapper = registry(metadata=tables.METADATA)
     mapper.map_imperatively(Partner, tables.partners)
     mapper.map_imperatively(TierChange, tables.tier_changes)
