@@ -94,6 +94,12 @@ ALLOWED: dict[Task, frozenset[AnyRole]] = {
 }
 """Who may do what: the one table. Handlers and use cases ask it by `Actor.require`."""
 
+
+def allows(role: AnyRole, task: Task) -> bool:
+    """Whether one role by itself is enough for a task."""
+    return role in ALLOWED[task]
+
+
 PARTNER_TASKS = frozenset(task for task, roles in ALLOWED.items() if not roles.isdisjoint(MemberRole))
 
 

@@ -8,7 +8,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from domain.people import Task
+from slack_sdk.models.blocks import ButtonElement
+
+from domain.people import AnyRole, Task, allows
 from handlers.context import Route
 from handlers.ids import Action, Callback, CommandName, ShortcutId
 
@@ -237,6 +239,12 @@ SHORTCUTS: Mapping[str, Task | None] = {
     ShortcutId.SUBMIT_LEAD: Task.GIVE_LEADS,
     ShortcutId.LEAD_FROM_MESSAGE: Task.GIVE_LEADS,
 }
+
+
+def offers(role: AnyRole, *row: ButtonElement) -> list[ButtonElement]:
+    """Those of the buttons that somebody with this role is not refused."""
+    return [each for each in row if (task := ACTIONS.get(str(each.action_id))) is None or allows(role, task)]
+
 
 STAFF_TOO = frozenset({ShortcutId.LEAD_FROM_MESSAGE})
 """For a partner's people; the staff hear something of their own."""

@@ -9,7 +9,7 @@ from typing import Protocol
 
 from domain.money import Cents
 from domain.partners import Partner, TierChange
-from domain.people import PersonKey
+from domain.people import MemberRole, PersonKey
 from domain.rewards import LedgerEntry
 from domain.tier_steps import TierState
 from domain.tiers import Figures
@@ -51,8 +51,8 @@ class Partners(Protocol):
         """One query. Customers paying since `new_since` or later are new."""
         ...
 
-    def of_member(self, person: PersonKey, *, new_since: date) -> tuple[Partner, PartnerFigures] | None:
-        """The partner a person is a member of, with its figures; None for anybody else. One query."""
+    def of_member(self, person: PersonKey, *, new_since: date) -> tuple[Partner, MemberRole, PartnerFigures] | None:
+        """The partner a person is a member of, as what, and its figures; None for anybody else. One query."""
         ...
 
     def tier_figures(self, partner_id: str, *, new_since: date) -> Figures: ...

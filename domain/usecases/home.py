@@ -13,7 +13,9 @@ from domain.entitlements import Entitlement, EntitlementState, entitlements
 from domain.lead_drafts import LeadDraft
 from domain.leads import Lead
 from domain.money import Cents
+from domain.notices import Notice
 from domain.notices.places import direct, partner_channel
+from domain.partners import Partner
 from domain.people import Actor, Task
 from domain.ports import UnitOfWork
 from domain.ports.homes import News
@@ -64,7 +66,10 @@ class Step:
 
 @dataclass(frozen=True)
 class PartnerHome:
-    """A partner's Home as one of its people sees it. `leads` are the newest open ones of `open_leads`."""
+    """A partner's Home as one of its people sees it. `leads` are the newest open ones of `open_leads`.
+
+    `leads` and `claims` are empty for who has no part in them by their role.
+    """
 
     overview: Overview
     steps: Sequence[Step]
@@ -89,12 +94,8 @@ def partner_home(uow: UnitOfWork, program: Program, actor: Actor, *, now: dateti
     """The Home of a partner's person. Raises DomainError(NOT_A_MEMBER) for anybody else."""
     partner, today = actor.of_partner(), program.calendar.local_day(now)
     shown = overview(uow, program, actor.person, today)
-    leads, total = uow.leads.of_partner(partner.id, is_open=True, offset=0, limit=LEADS_LOOKED_AT)
-    claims = uow.claims.for_entitlements(partner.id, since=now - LOOKED_BACK)
-    of_each = entitlements(program, partner.tier, claims, today)
-    to_claim = [each for each in of_each if each.state is EntitlementState.AVAILABLE]
-    is_new = not total and not uow.leads.of_partner(partner.id, is_open=None, offset=0, limit=1)[1]
-    open_claims = sorted((claim for claim in claims if claim.is_open), key=lambda claim: claim.id, reverse=True)
+    leads, total, is_new = _leads(uow, actor, partner.id)
+    open_claims, to_claim = _claims(uow, program, actor, partner, now=now)
     offered = (
         *_questions(leads, open_claims),
         *_tier_at_risk(shown),
@@ -125,6 +126,26 @@ def staff_home(uow: UnitOfWork, program: Program, actor: Actor, *, now: datetime
         partners=list_partners(uow, program, actor, mine, today, offset=0) if works_claims else None,
         state=program_state(uow, program, actor, now=now),
     )
+
+
+def _leads(uow: UnitOfWork, actor: Actor, partner_id: str) -> tuple[Sequence[Lead], int, bool]:
+    """Open leads, how many there are, and whether the partner has never given any."""
+    if not actor.may(Task.GIVE_LEADS):
+        return (), 0, False
+    leads, total = uow.leads.of_partner(partner_id, is_open=True, offset=0, limit=LEADS_LOOKED_AT)
+    return leads, total, not total and not uow.leads.of_partner(partner_id, is_open=None, offset=0, limit=1)[1]
+
+
+def _claims(
+    uow: UnitOfWork, program: Program, actor: Actor, partner: Partner, *, now: datetime
+) -> tuple[Sequence[Claim], Sequence[Entitlement]]:
+    """Open claims, the newest first, and what there is to claim."""
+    if not actor.may(Task.CLAIM_BENEFITS):
+        return (), ()
+    claims = uow.claims.for_entitlements(partner.id, since=now - LOOKED_BACK)
+    of_each = entitlements(program, partner.tier, claims, program.calendar.local_day(now))
+    is_open = sorted((claim for claim in claims if claim.is_open), key=lambda claim: claim.id, reverse=True)
+    return is_open, [each for each in of_each if each.state is EntitlementState.AVAILABLE]
 
 
 def _questions(leads: Sequence[Lead], claims: Sequence[Claim]) -> Iterator[Step]:
@@ -175,10 +196,20 @@ def _may(actor: Actor, step: Step) -> bool:
 
 
 def _news(uow: UnitOfWork, actor: Actor, partner_id: str) -> Sequence[News]:
-    """What was told last to the partner's channel or to this person about this partner, each fact once."""
+    """What was told last to the partner's channel or to this person about this partner, each fact once.
+
+    What is about leads or claims is left out for who has no part in them.
+    """
     places = (partner_channel(partner_id), direct(actor.person))
     found: dict[str, News] = {}
     for each in uow.homes.news(places, limit=NEWS_LOOKED_AT):
-        if getattr(each.notice, "partner_id", None) == partner_id:
+        if getattr(each.notice, "partner_id", None) == partner_id and _concerns(actor, each.notice):
             found.setdefault(each.notice.key, each)
     return list(islice(found.values(), NEWS_SHOWN))
+
+
+def _concerns(actor: Actor, notice: Notice) -> bool:
+    """Whether a notice is of the person's own business."""
+    if hasattr(notice, "lead_id") and not actor.may(Task.GIVE_LEADS):
+        return False
+    return not hasattr(notice, "claim_id") or actor.may(Task.CLAIM_BENEFITS)

@@ -38,8 +38,19 @@ LONGEST_NUMBER = 20
 Answers = Mapping[str, Any]
 
 
-def page(answers: Answers, shown: Forecast | FormError | None, draft_id: str, house: House, today: date) -> View:
-    """What is asked, and below it the answer: a forecast, what is wrong, or what is still missing."""
+def page(
+    answers: Answers,
+    shown: Forecast | FormError | None,
+    draft_id: str,
+    house: House,
+    today: date,
+    *,
+    gives_leads: bool = True,
+) -> View:
+    """What is asked, and below it the answer: a forecast, what is wrong, or what is still missing.
+
+    Only who `gives_leads` can go on with the deal; Slack wants a button to submit it in any case.
+    """
     program, fmt = house.program, house.format
     if not offers(program.price_book(today)):
         return modal(TITLE, [section(f"No plan has a list price now. Ask us: {program.vendor.contact}")])
@@ -54,7 +65,8 @@ def page(answers: Answers, shown: Forecast | FormError | None, draft_id: str, ho
         blocks += [divider(), *answer(shown, program, fmt)]
     elif not wrong:
         blocks += [divider(), section("Type the number of agents to see what the customer would bring you.")]
-    return modal(TITLE, blocks, callback=Callback.ESTIMATE, submit="Submit as a lead", metadata={"draft": draft_id})
+    submit = "Submit as a lead" if gives_leads else "Done"
+    return modal(TITLE, blocks, callback=Callback.ESTIMATE, submit=submit, metadata={"draft": draft_id})
 
 
 def answer(shown: Forecast, program: Program, fmt: Format) -> list[Block]:

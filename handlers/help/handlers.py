@@ -7,8 +7,9 @@ from difflib import get_close_matches
 from slack_sdk.models.blocks import Block
 
 from domain.people import Task
+from handlers import permissions
 from handlers.blocks import button, buttons, header, section, small
-from handlers.context import Context, House
+from handlers.context import Context
 from handlers.ids import Action, CommandName
 from handlers.requests import Click, Command, Request
 from handlers.results import Reply
@@ -55,32 +56,36 @@ def partner_help(request: Request, context: Context) -> Reply:
     if isinstance(request, Click) and context.actor.is_staff and context.actor.partner is None:
         return program_help(request, context)
     context.actor.of_partner()
-    return _help(CommandName.PARTNER, context.house)
+    return _help(CommandName.PARTNER, context)
 
 
 def program_help(_: Request, context: Context) -> Reply:
     """What staff can type."""
     context.actor.require(Task.SEE_PROGRAM)
-    return _help(CommandName.PROGRAM, context.house)
+    return _help(CommandName.PROGRAM, context)
 
 
 def unknown_partner_word(command: Command, context: Context) -> Reply:
     """Help with the nearest word."""
     context.actor.of_partner()
-    return _help(CommandName.PARTNER, context.house, typed=command.word)
+    return _help(CommandName.PARTNER, context, typed=command.word)
 
 
 def unknown_program_word(command: Command, context: Context) -> Reply:
     """Help with the nearest word."""
     context.actor.require(Task.SEE_PROGRAM)
-    return _help(CommandName.PROGRAM, context.house, typed=command.word)
+    return _help(CommandName.PROGRAM, context, typed=command.word)
 
 
-def _help(name: CommandName, house: House, *, typed: str | None = None) -> Reply:
-    lines = [f"`{f'{name} {word}'.strip()}` – {text}" for word, text in WORDS[name].items()]
+def _help(name: CommandName, context: Context, *, typed: str | None = None) -> Reply:
+    """What the caller can do: a word that their role refuses is not listed."""
+    house, actor = context.house, context.actor
+    tasks = permissions.WORDS[name]
+    known = {word: text for word, text in WORDS[name].items() if (task := tasks[word]) is None or actor.may(task)}
+    lines = [f"`{f'{name} {word}'.strip()}` – {text}" for word, text in known.items()]
     blocks: list[Block] = [header(house.program.vendor.program), section("\n".join(lines))]
     if typed is not None:
-        near = get_close_matches(typed, [word for word in [*WORDS[name], *ALSO] if word], n=1)
+        near = get_close_matches(typed, [word for word in [*known, *ALSO] if word], n=1)
         guess = f" Did you mean `{name} {near[0]}`?" if near else ""
         blocks.insert(0, section(f"I don't know `{safe(typed[:40]).replace('`', '')}`.{guess}"))
     if name is CommandName.PARTNER:
@@ -91,11 +96,14 @@ def _help(name: CommandName, house: House, *, typed: str | None = None) -> Reply
         )
         blocks.append(
             buttons(
-                button("Overview", Action.OVERVIEW),
-                button("Submit a lead", Action.LEAD_FORM),
-                button("Tell me in a chat", Action.TALK_BEGIN),
-                button("Estimate a deal", Action.ESTIMATE),
-                button("Settings", Action.PARTNER_SETTINGS),
+                *permissions.offers(
+                    actor.member_role,
+                    button("Overview", Action.OVERVIEW),
+                    button("Submit a lead", Action.LEAD_FORM),
+                    button("Tell me in a chat", Action.TALK_BEGIN),
+                    button("Estimate a deal", Action.ESTIMATE),
+                    button("Settings", Action.PARTNER_SETTINGS),
+                )
             )
         )
     else:

@@ -9,6 +9,7 @@ from slack_sdk.models.blocks import Block, ButtonElement
 
 from domain.benefits import Way
 from domain.claims import Claim
+from domain.people import Task, allows
 from domain.usecases.home import PartnerHome, Step, StepKind
 from handlers.benefits.claim_facts import name_of, status
 from handlers.blocks import button, buttons, divider, facts, header, section, small
@@ -30,8 +31,11 @@ def partner(home: PartnerHome, news: Sequence[NewsLine], house: House, today: da
     fmt = house.format
     blocks = [*_standing(home, fmt), header("Your next steps")]
     blocks += [_step(step, home, house) for step in home.steps]
-    blocks += [divider(), *_leads(home, house, today), divider(), *_benefits(home, house, today)]
-    blocks += [divider(), header("Latest news"), *_news(news, fmt)]
+    if allows(home.overview.role, Task.GIVE_LEADS):
+        blocks += [divider(), *_leads(home, house, today)]
+    if allows(home.overview.role, Task.CLAIM_BENEFITS):
+        blocks += [divider(), *_benefits(home, house, today)]
+    blocks += [divider(), header("Latest news"), *_news(news, home, fmt)]
     settings = buttons(
         button("Settings", Action.PARTNER_SETTINGS), button("People", Action.PEOPLE), button("Help", Action.HELP)
     )
@@ -152,8 +156,9 @@ def _named(claim: Claim, house: House) -> str:
     return f"{claim.number} · {safe(name_of(claim, house.program))}"
 
 
-def _news(news: Sequence[NewsLine], fmt: Format) -> list[Block]:
+def _news(news: Sequence[NewsLine], home: PartnerHome, fmt: Format) -> list[Block]:
     if not news:
-        return [section("Nothing yet. What happens to your leads, claims and tier shows here.")]
+        about = "leads, claims and tier" if allows(home.overview.role, Task.GIVE_LEADS) else "tier and your account"
+        return [section(f"Nothing yet. What happens to your {about} shows here.")]
     lines = [f"• {shortened(' '.join(text.split()), LONGEST_NEWS)}\n_{fmt.moment(at)}_" for at, text in news]
     return [section("\n".join(lines))]

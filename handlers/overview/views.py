@@ -6,10 +6,12 @@ from functools import cache
 
 from slack_sdk.models.blocks import Block
 
+from domain.people import MemberRole
 from domain.rewards import EntryKind, LedgerEntry
 from domain.usecases.overview import Overview
 from handlers.blocks import Prepared, button, buttons, facts, header, section
 from handlers.ids import Action
+from handlers.permissions import offers
 from handlers.texts.format import Format, safe
 from handlers.tiers.texts import at_risk, progress
 
@@ -31,23 +33,26 @@ def overview(shown: Overview, fmt: Format) -> list[Block]:
     ]
     if shown.partner.grace_until:
         blocks.append(section(at_risk(standing, fmt, fmt.day(shown.partner.grace_until))))
-    blocks.append(_ways_on())
+    blocks.append(_ways_on(shown.role))
     return blocks
 
 
 @cache
-def _ways_on() -> Block:
+def _ways_on(role: MemberRole) -> Block:
     return Prepared(
         buttons(
-            button("Submit a lead", Action.LEAD_FORM, style="primary"),
-            button("Tell me in a chat", Action.TALK_BEGIN),
-            button("My leads", Action.LEADS),
-            button("How my ARR adds up", Action.ARR),
-            button("My tier", Action.TIER),
-            button("My benefits", Action.BENEFITS),
-            button("My earnings", Action.EARNINGS),
-            button("Settings", Action.PARTNER_SETTINGS),
-            button("Help", Action.HELP),
+            *offers(
+                role,
+                button("Submit a lead", Action.LEAD_FORM, style="primary"),
+                button("Tell me in a chat", Action.TALK_BEGIN),
+                button("My leads", Action.LEADS),
+                button("How my ARR adds up", Action.ARR),
+                button("My tier", Action.TIER),
+                button("My benefits", Action.BENEFITS),
+                button("My earnings", Action.EARNINGS),
+                button("Settings", Action.PARTNER_SETTINGS),
+                button("Help", Action.HELP),
+            )
         )
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from domain.people import Task
 from handlers.context import Context
 from handlers.requests import Said
 from handlers.results import Result
@@ -15,6 +16,8 @@ def said(message: Said, context: Context) -> Result:
     if context.actor.partner is None and context.actor.is_staff:
         return asked(message, context)
     context.actor.of_partner()
+    if not context.actor.may(Task.GIVE_LEADS):
+        return _without_leads(message, context)
     if message.files:
         return file_dropped(message, context)
     talk = telling.talk_of(context)
@@ -23,9 +26,19 @@ def said(message: Said, context: Context) -> Result:
     return _command(message, context)
 
 
+def _without_leads(message: Said, context: Context) -> Result:
+    """Who may not give leads begins no talk and goes on with none, and files are refused. Questions are answered."""
+    if message.files or _begins(message):
+        context.actor.require(Task.GIVE_LEADS)
+    return asked(message, context)
+
+
+def _begins(message: Said) -> bool:
+    return " ".join(message.text.split()).strip(" .!?*").casefold() in hints.LEAD
+
+
 def _command(message: Said, context: Context) -> Result:
     """Words that are understood while no talk is on: those that begin one, then those of the commands."""
-    word = " ".join(message.text.split()).strip(" .!?*").casefold()
-    if word in hints.LEAD:
+    if _begins(message):
         return telling.start(context)
     return asked(message, context)

@@ -10,6 +10,8 @@ from typing import Any
 
 from slack_sdk.models.blocks import Block, ButtonElement
 
+from domain.people import Actor, Task
+from handlers import permissions
 from handlers.arr import handlers as taken_apart
 from handlers.benefits import claims as own_claims
 from handlers.benefits import form as claim_form
@@ -112,6 +114,10 @@ _ANYWAY = (
 _STAFF_ANYWAY = tuple(_STAFF_BUTTONS[word] for word in ("program", "leads", "claims", "help"))
 """What is offered where nothing was understood."""
 
+_TASKS: Mapping[str, Task | None] = {**permissions.PARTNER_WORDS, vocabulary.CLAIMS: Task.CLAIM_BENEFITS}
+_STAFF_TASKS: Mapping[str, Task | None] = {**permissions.PROGRAM_WORDS, "program": Task.SEE_PROGRAM}
+"""What the commands ask of who types them, they ask of who says them too."""
+
 
 def mentioned(mention: Mentioned, context: Context) -> Result:
     """What somebody asked in a channel; the answer is seen by nobody else."""
@@ -137,20 +143,27 @@ def _answered(
     request: Said | Mentioned,
     context: Context,
 ) -> Result:
-    if len(found) != 1:
-        if not found:
-            return _offer(NOT_UNDERSTOOD, anyway)
-        return _offer(UNSURE, [offered[each] for each in found if each in offered])
+    actor, tasks = context.actor, _TASKS if shows is _PARTNER else _STAFF_TASKS
+    found = [each for each in found if (task := tasks[each]) is None or actor.may(task)] or found[:1]
+    if not found:
+        return _offer(NOT_UNDERSTOOD, anyway, actor)
+    if len(found) > 1:
+        return _offer(UNSURE, [offered[each] for each in found if each in offered], actor)
     word = found[0]
+    if (task := tasks[word]) is not None:
+        actor.require(task)
     if word in _FORMS:
         text, ways = _FORMS[word]
-        return _offer(text, ways)
+        return _offer(text, ways, actor)
     name = CommandName.PARTNER if shows is _PARTNER else CommandName.PROGRAM
     channel = request.channel if isinstance(request, Said) else request.channel_id
     return shows[word](Command(request.person, name, word, "", channel), context)
 
 
-def _offer(text: str, ways: Sequence[tuple[str, Action]]) -> Reply:
+def _offer(text: str, ways: Sequence[tuple[str, Action]], actor: Actor) -> Reply:
+    """The buttons that the caller's role lets them use."""
     row: list[ButtonElement] = [button(name, action) for name, action in dict.fromkeys(ways)]
+    if actor.partner is not None:
+        row = permissions.offers(actor.member_role, *row)
     blocks: list[Block] = [section(text), *([buttons(*row)] if row else [])]
     return Reply(text, blocks)

@@ -22,7 +22,7 @@ from sqlalchemy import (
 
 from domain.money import Cents
 from domain.partners import Partner, TierChange
-from domain.people import PersonKey
+from domain.people import MemberRole, PersonKey
 from domain.ports import PartnerFigures, PartnerRow
 from domain.rewards import LedgerEntry
 from domain.tier_steps import TierState
@@ -70,7 +70,7 @@ _ALWAYS = select(literal_column("1").label("row")).subquery("always")
 TIER_FIGURES = select(*_tier_figures(_ID))
 FIGURES = select(*_figures(_ID)).select_from(_with_latest(_ALWAYS, _ID))
 OF_MEMBER = (
-    select(*PARTNER, *_figures(partners.c.id))
+    select(*PARTNER, members.c.role, *_figures(partners.c.id))
     .select_from(_with_latest(members.join(partners, partners.c.id == members.c.partner_id), partners.c.id))
     .where(members.c.person == _PERSON)
 )
@@ -163,12 +163,13 @@ class PartnerRepository:
         asked = {"partner_id": partner_id, "new_since": new_since}
         return _read_figures(self._transaction.execute(FIGURES, asked).one())
 
-    def of_member(self, person: PersonKey, *, new_since: date) -> tuple[Partner, PartnerFigures] | None:
-        """The partner a person is a member of, with its figures; None for anybody else. One query."""
+    def of_member(self, person: PersonKey, *, new_since: date) -> tuple[Partner, MemberRole, PartnerFigures] | None:
+        """The partner a person is a member of, as what, and its figures; None for anybody else. One query."""
         row = self._transaction.execute(OF_MEMBER, {"person": person, "new_since": new_since}).one_or_none()
         if row is None:
             return None
-        return read_partner(row[: len(PARTNER)]), _read_figures(row[len(PARTNER) :])
+        role, *figures = row[len(PARTNER) :]
+        return read_partner(row[: len(PARTNER)]), MemberRole(role), _read_figures(figures)
 
     def tier_figures(self, partner_id: str, *, new_since: date) -> Figures:
         """What tiers are decided on."""

@@ -10,7 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from domain.leads import LeadStatus
 from domain.money import Cents
 from domain.partners import TierChange, TierEvent
-from domain.people import Member, PersonKey, Role
+from domain.people import Member, MemberRole, PersonKey, Role
 from domain.ports import PartnerFigures
 from domain.subscriptions import Customer, Kind, SubscriptionStatus
 from domain.tiers import Figures
@@ -71,7 +71,8 @@ def test_a_member_is_found_with_the_figures_of_its_partner_in_one_statement(data
             found = uow.partners.of_member(PAT, new_since=WINDOW)
         assert len(seen) == 1
         assert found is not None
-        its_partner, figures = found
+        its_partner, role, figures = found
+        assert role is MemberRole.MEMBER
         assert its_partner.name == "Northwind"
         assert figures == uow.partners.figures("northwind", new_since=WINDOW)
         assert figures.tiers.arr == 96_000
@@ -88,7 +89,7 @@ def test_a_member_of_a_partner_that_has_nothing(database: Database) -> None:
     with database.read() as uow:
         found = uow.partners.of_member(PAT, new_since=WINDOW)
     assert found is not None
-    assert found[1] == PartnerFigures(Figures(Cents(0), 0), 0, None)
+    assert found[2] == PartnerFigures(Figures(Cents(0), 0), 0, None)
 
 
 def test_what_is_read_to_be_shown_cannot_be_changed(database: Database) -> None:

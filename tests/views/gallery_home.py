@@ -16,7 +16,7 @@ from domain.lead_drafts import LeadDraft
 from domain.leads import Contact, Deal, Lead, LeadStatus, RewardOption
 from domain.money import Cents
 from domain.partners import Partner
-from domain.people import PersonKey
+from domain.people import MemberRole, PersonKey
 from domain.ports import DeskView
 from domain.ports.directory import PartnerListed
 from domain.program import Program
@@ -46,6 +46,8 @@ def homes(house: House) -> Iterator[tuple[str, list[Block]]]:
     full = _full(house.program)
     news = [(NOW, "*L-7 · Acme* is won: $500.00 for you"), (NOW, "a\nlong one " + LONG), (NOW, "*C-3* is fulfilled")]
     yield "home, full and hostile", partner_views.partner(full, news, house, TODAY)
+    figures_only = replace(full, overview=replace(full.overview, role=MemberRole.FINANCE), leads=(), claims=())
+    yield "home of who sees figures only", partner_views.partner(figures_only, (), house, TODAY)
     for kind in StepKind:
         steps = [replace(_step(kind, house.program), count=count) for count in (1, 3)]
         one = replace(full, steps=steps)

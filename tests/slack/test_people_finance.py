@@ -1,0 +1,112 @@
+"""Who sees figures only: they are offered nothing that they would be refused, by no way."""
+
+from __future__ import annotations
+
+import pytest
+
+from domain.people import MemberRole
+from domain.ports import UnitOfWork
+from sandbox.people.actor import Actor
+from sandbox.people.cards import Card
+from tests.slack.playing import NORTHWIND, answer, hand_over, top
+from tests.slack.story import Story
+from tests.slack.test_people_roles import BEYOND
+
+COMMANDS = ("", "arr", "tier", "customers", "people", "settings", "help", "nonsense")
+LEADS = ("Submit a lead", "Tell me in a chat", "My leads", "Details", "Tell me about a lead", "Several from a file")
+BENEFITS = ("My benefits", "My claims", "Claim")
+
+
+def see_figures_only(story: Story, handle: str) -> None:
+    """Makes one of Northwind's people its finance; somebody else is the owner then."""
+    key = story.key(handle)
+
+    def change(uow: UnitOfWork) -> None:
+        member = uow.people.membership(key)
+        assert member is not None
+        member.role = MemberRole.FINANCE
+
+    story.do(change)
+
+
+@pytest.fixture
+async def piotr(story: Story) -> Actor:
+    """Northwind's finance, who gave a lead before; the partner has a customer."""
+    story.enrol("northwind")
+    story.subscribe("northwind", 300)
+    piotr = story.person("piotr")
+    await hand_over(piotr, Company="Acme")
+    see_figures_only(story, "piotr")
+    return piotr
+
+
+async def test_no_button_of_an_answer_is_refused(story: Story, piotr: Actor) -> None:
+    for word in COMMANDS:
+        for label in answer(await piotr.command("/partner", word, channel=NORTHWIND)).buttons:
+            card = answer(await piotr.command("/partner", word, channel=NORTHWIND))
+            seen = await piotr.click(card, label)
+            assert (word, label, BEYOND in seen.text) == (word, label, False)
+            if seen.form is not None:
+                await seen.form.close()
+
+
+async def test_no_button_of_home_is_refused(story: Story, piotr: Actor) -> None:
+    home = await piotr.open_home()
+    assert not {*LEADS, *BENEFITS} & set(home.buttons)
+    assert "Acme" not in home.text
+    assert "$3,600.00" in home.text
+    for label in dict.fromkeys(home.buttons):
+        form = top(await home.click(label))
+        assert (label, BEYOND in form.text) == (label, False)
+        await form.close()
+
+
+async def test_help_lists_what_they_can_type(story: Story, piotr: Actor) -> None:
+    theirs = answer(await piotr.command("/partner", "help", channel=NORTHWIND)).text
+    assert "/partner arr" in theirs
+    assert not any(f"/partner {word}`" in theirs for word in ("lead", "leads", "benefits", "claim"))
+    everything = answer(await story.person("pat").command("/partner", "help", channel=NORTHWIND)).text
+    assert "/partner leads`" in everything
+
+
+@pytest.mark.parametrize("said", ["my leads", "lead", "I want to submit one more lead", "claim a badge", "my claims"])
+async def test_words_are_refused_as_commands_are(story: Story, piotr: Actor, said: str) -> None:
+    await piotr.say(said)
+    assert BEYOND in (await piotr.dm.message(containing="role doesn't include")).text
+    assert not any("Acme" in card.text for card in _answers(piotr))
+
+
+async def test_words_that_are_not_understood_offer_what_they_may_do(story: Story, piotr: Actor) -> None:
+    await piotr.say("what will the weather be like")
+    offered = await piotr.dm.message(containing="not sure what you mean")
+    assert offered.buttons == ["Overview", "Help"]
+    await piotr.say("tier and benefits")
+    await piotr.dm.message(containing="Bronze")
+
+
+async def test_a_talk_begun_before_takes_no_more_answers(story: Story) -> None:
+    story.enrol("northwind")
+    pat = story.person("pat")
+    await pat.say("lead")
+    await pat.dm.message(containing="What is the company called?")
+    see_figures_only(story, "pat")
+    await pat.say("what's my tier?")
+    assert "Bronze" in (await pat.dm.message(containing="How it came about")).text
+
+
+async def test_a_file_of_leads_is_refused(story: Story, piotr: Actor) -> None:
+    await piotr.say("", files={"leads.csv": b"company\nAcme\n"})
+    await piotr.dm.message(containing="role doesn't include")
+
+
+async def test_an_estimate_ends_without_a_lead(story: Story, piotr: Actor) -> None:
+    form = top(await piotr.command("/partner", "estimate", channel=NORTHWIND))
+    assert form.submit_text == "Done"
+    await form.change({"Number of agents": "12"})
+    seen = await form.submit()
+    assert seen.form is None
+    assert not seen.errors
+
+
+def _answers(person: Actor) -> list[Card]:
+    return [card for card in person.dm.messages if card.author != person.id]
