@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from typing import Any
-from urllib.parse import urlsplit
 
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
@@ -16,9 +15,8 @@ from bot.doctor.installing import vendor_token
 from bot.manifest import ManifestFileError, declared_scopes, read_manifest
 from bot.oauth.desk import INSTALL_PATH
 from bot.settings import SLACK_API, Settings
-from bot.slack_calls import LOOPBACK
+from bot.slack_asked import NO_ANSWER, asking_client
 
-TIMEOUT_SECONDS = 10
 CODE = re.compile(r"[a-z0-9_]+")
 REINSTALL = "update the app from manifest.yml and reinstall it at api.slack.com/apps"
 COPY_AGAIN = "copy it again from api.slack.com/apps"
@@ -52,7 +50,7 @@ def examine_slack(settings: Settings) -> Iterator[Finding]:
     """Asks Slack, and changes nothing there."""
     token = settings.bot_token if settings.slack_bot_token else vendor_token(settings)
     if token is not None:
-        yield from _examine_bot(settings, _client(settings, token))
+        yield from _examine_bot(settings, asking_client(settings.slack_api_url, token))
     elif settings.oauth is not None:
         where = f"{settings.oauth.public_url}{INSTALL_PATH}"
         yield wrong("bot token", f"the app is not installed in VENDOR_TEAM_ID's workspace; install it at {where}")
@@ -124,17 +122,10 @@ def _channel(settings: Settings, client: WebClient, what: str, channel: str) -> 
 
 def _examine_app_token(settings: Settings, token: str) -> Finding:
     try:
-        _asked(settings, lambda: _client(settings, token).apps_connections_open(app_token=token))
+        _asked(settings, lambda: asking_client(settings.slack_api_url, token).apps_connections_open(app_token=token))
     except SlackSaidNoError as error:
         return wrong("app token", APP_TOKEN_ERRORS.get(error.code, str(error)))
     return fine("app token", "opens Socket Mode connections")
-
-
-def _client(settings: Settings, token: str) -> WebClient:
-    client = WebClient(token=token, base_url=settings.slack_api_url, timeout=TIMEOUT_SECONDS, retry_handlers=[])
-    if urlsplit(settings.slack_api_url).hostname in LOOPBACK:
-        client.proxy = None  # the SDK takes one from the environment, for every host
-    return client
 
 
 def _asked(settings: Settings, call: Callable[[], SlackResponse]) -> SlackResponse:
@@ -146,7 +137,7 @@ def _asked(settings: Settings, call: Callable[[], SlackResponse]) -> SlackRespon
             sentence = f"{settings.slack_api_url} answers, but not as Slack; {_way_there(settings)}"
             raise SlackSaidNoError(sentence) from None
         raise SlackSaidNoError(TOKEN_ERRORS.get(code, f"Slack says {code}; see docs.slack.dev"), code) from None
-    except Exception as error:  # the SDK lets anything of urllib through
+    except NO_ANSWER as error:
         why = getattr(error, "reason", None) or error
         raise SlackSaidNoError(f"{settings.slack_api_url} can't be reached ({why}); {_way_there(settings)}") from None
 

@@ -6,16 +6,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
-from urllib.parse import urlsplit
 
 import structlog
-from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from bot.jobs.job import JobError
 from bot.oauth.keys import UnreadableTokenError, Vault
 from bot.settings import OAuthSettings
-from bot.slack_calls import LOOPBACK
+from bot.slack_asked import NO_ANSWER, asking_client
 from domain.ports import Clock
 from storage.database import Database
 from storage.installations import Installation
@@ -25,7 +23,6 @@ RENEW_BEFORE = timedelta(hours=2)
 
 LEASE = timedelta(minutes=1)
 AGAIN_AFTER = timedelta(minutes=5)
-TIMEOUT_SECONDS = 10
 
 logger = structlog.stdlib.get_logger(__name__)
 
@@ -81,19 +78,20 @@ class Renewing:
         logger.info("token_renewed", installation=claimed.key, until=expires_at.isoformat())
 
     def _asked(self, refresh_token: str) -> Any:
-        client = WebClient(base_url=self.api_url, timeout=TIMEOUT_SECONDS, retry_handlers=[])
-        if urlsplit(self.api_url).hostname in LOOPBACK:
-            client.proxy = None  # the SDK takes one from the environment, for every host
         try:
-            answer = client.oauth_v2_access(
-                client_id=self.settings.client_id,
-                client_secret=self.settings.client_secret,
-                grant_type="refresh_token",
-                refresh_token=refresh_token,
-            ).data
+            answer = (
+                asking_client(self.api_url)
+                .oauth_v2_access(
+                    client_id=self.settings.client_id,
+                    client_secret=self.settings.client_secret,
+                    grant_type="refresh_token",
+                    refresh_token=refresh_token,
+                )
+                .data
+            )
         except SlackApiError as error:
             raise RenewalError(f"Slack says {error.response.get('error', 'no')}") from None
-        except Exception as error:  # the SDK lets anything of urllib through
+        except NO_ANSWER as error:
             raise RenewalError(f"Slack does not answer ({type(error).__name__})") from None
         if not isinstance(answer, dict) or not {"access_token", "refresh_token", "expires_in"} <= answer.keys():
             raise RenewalError("Slack's answer has no tokens in it")

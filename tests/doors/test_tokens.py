@@ -119,6 +119,18 @@ async def test_what_cannot_be_renewed_is_told_and_tried_again(opened: OpenDoors,
         assert "warnings" not in (await browser.look("/readyz")).text
 
 
+async def test_a_token_is_not_renewed_while_slack_does_not_answer(story: Story, browser: Browser) -> None:
+    story.workspace.world.app.token_rotation = True
+    await browser.install("hana")
+    story.later(LIVES - timedelta(hours=1))
+    story.workspace.fail("oauth.v2.access", "refused")
+    await story.bot.scheduler.run("renew-tokens")
+    assert (kept(story, HELIO).problem or "").startswith("Slack does not answer (")
+    story.later(timedelta(minutes=6))
+    await story.bot.scheduler.run("renew-tokens")
+    assert kept(story, HELIO).problem is None
+
+
 async def test_after_a_change_of_keys_all_tokens_are_under_the_new_one(story: Story, browser: Browser) -> None:
     enrol(story, "helio", HELIO, "U0HANA001")
     story.workspace.world.app.token_rotation = True
