@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 LONGEST_WORD = 40
 
@@ -23,6 +24,7 @@ _NOT_TAKEN_APART = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "æ": "ae", "
 """Letters that Unicode does not see as another one with an accent."""
 
 
+@lru_cache(10_000)
 def name_key(name: str) -> str:
     """`acme` from `ACME, Inc.`: lower case, without accents, punctuation and legal forms; all of it if only these."""
     found = " ".join(words(name))
@@ -31,9 +33,14 @@ def name_key(name: str) -> str:
 
 def words(text: str) -> list[str]:
     """The words of a text in lower case and without accents, in their order."""
-    folded = text.casefold().translate(_NOT_TAKEN_APART)
-    plain = "".join(each for each in unicodedata.normalize("NFKD", folded) if not unicodedata.combining(each))
+    folded = text.casefold()
+    plain = folded if folded.isascii() else _without_accents(folded)
     return [word[:LONGEST_WORD] for word in _LETTERS_AND_DIGITS.findall(plain)]
+
+
+def _without_accents(text: str) -> str:
+    parts = unicodedata.normalize("NFKD", text.translate(_NOT_TAKEN_APART))
+    return "".join(each for each in parts if not unicodedata.combining(each))
 
 
 def search_words(texts: Iterable[str]) -> set[str]:

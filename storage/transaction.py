@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, CursorResult, Executable, String, Table, bindparam, func, select
+from sqlalchemy import Column, Connection, CursorResult, Executable, String, Table, bindparam, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
@@ -75,6 +75,11 @@ class Transaction:
         if not for_update:
             return self.session.get(entity, key)
         return self.session.get(entity, key, with_for_update={"key_share": True}, populate_existing=True)
+
+    def load_each(self, entity: type[T], key: Column[str], keys: Collection[str]) -> Sequence[T]:
+        """The same for update with many entities in one statement, in the order of their keys."""
+        wanted = select(entity).where(key.in_(keys)).order_by(key).with_for_update(key_share=True)
+        return self.session.scalars(wanted.execution_options(populate_existing=True)).all() if keys else []
 
     def hold(self, name: str) -> bool:
         """Holds back every other transaction that holds the same name; False where there can be no other writer."""

@@ -12,6 +12,7 @@ from bot.cli.errors import CommandError, complain
 from bot.cli.show import counted, progress, say
 from bot.imports.leads import LeadFile
 from bot.imports.load import Kind, PartnerFile, Report, SubscriptionFile, load
+from bot.memory import calm_while
 from domain.ports import UnitOfWork
 from domain.program import Program
 from domain.usecases.enrol import Change
@@ -77,7 +78,7 @@ def _whole(file: Path, open_kind: Callable[[UnitOfWork], Kind], database: Databa
 def _load(file: Path, kind: Kind, uow: UnitOfWork) -> Report:
     """Puts all rows of the file, or tells every problem and fails."""
     try:
-        with progress(file.name) as bar:
+        with calm_while(), progress(file.name) as bar:
             report = load(file, kind, uow, progress=bar)
     except OSError as error:
         raise CommandError(f"{file}: {error.strerror or error}; check the path") from None

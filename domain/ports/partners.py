@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
@@ -38,6 +38,10 @@ class Partners(Protocol):
     def add(self, partner: Partner) -> None: ...
     def locked(self, partner_ids: Iterable[str]) -> Mapping[str, TierState]:
         """How these partners hold their tiers now; nobody else changes them before the transaction ends."""
+        ...
+
+    def to_change(self, partner_ids: Collection[str]) -> Sequence[Partner]:
+        """These partners, locked, to be changed; in the order of their ids, unknown ones left out."""
         ...
 
     def page(self, *, offset: int, limit: int) -> tuple[Sequence[PartnerRow], int]:

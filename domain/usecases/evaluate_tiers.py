@@ -17,6 +17,9 @@ from domain.usecases.account_managers import give_manager
 from domain.usecases.claim_tasks import flag_lost_benefits
 from domain.usecases.telling import tell
 
+MOVED_AT_ONCE = 1_000
+"""So many partners whose tier moves are in memory at a time."""
+
 
 def evaluate_partner(
     uow: UnitOfWork, program: Program, partner: Partner, *, now: datetime, told_on: date | None = None
@@ -28,6 +31,14 @@ def evaluate_partner(
     """
     today = program.calendar.local_day(now)
     figures = uow.history.take_day(partner.id, today, new_since=customer_window(program, today))
+    return _take_steps(uow, program, partner, figures, now=now, told_on=told_on)
+
+
+def _take_steps(
+    uow: UnitOfWork, program: Program, partner: Partner, figures: Figures, *, now: datetime, told_on: date | None = None
+) -> list[TierChange]:
+    """Carries out what the day's figures, which are kept already, mean for a partner."""
+    today = program.calendar.local_day(now)
     changes = []
     for step in evaluate(program, partner, figures, today):
         change = take_step(uow, partner, step, figures, today=today, now=now)
@@ -48,7 +59,7 @@ def evaluate_partners(
     now: datetime,
     moved: Mapping[str, Cents] | None = None,
 ) -> list[TierChange]:
-    """The same for many partners: their figures in two statements, one by one only those whose tier moves.
+    """The same for many partners: their figures in two statements, and one by one only what becomes of a tier.
 
     Partners are locked in the order of their ids, so that two writers never wait for each other. `moved` says by how
     much the ARR of partners has changed since the day's figures were kept; those of the others are summed up.
@@ -62,10 +73,10 @@ def evaluate_partners(
     for partner_id in known:
         uow.changed_for(partner_id=partner_id)
     changes: list[TierChange] = []
-    for partner_id, figures in sorted(taken.items()):
-        if evaluate(program, partners[partner_id], figures, today):
-            partner = uow.partners.get(partner_id, for_update=True)
-            changes += evaluate_partner(uow, program, partner, now=now) if partner is not None else []
+    moving = [each for each, figures in sorted(taken.items()) if evaluate(program, partners[each], figures, today)]
+    for start in range(0, len(moving), MOVED_AT_ONCE):
+        for partner in uow.partners.to_change(moving[start : start + MOVED_AT_ONCE]):
+            changes += _take_steps(uow, program, partner, taken[partner.id], now=now)
     return changes
 
 
@@ -82,9 +93,7 @@ def take_step(
 ) -> TierChange:
     """Carries a step out on the partner, and keeps it with its inputs."""
     apply(partner, step, today)
-    if step.to_tier != step.from_tier:
-        uow.history.record_day(partner.id, today, figures, partner.tier)
-    return uow.partners.record(
+    change = uow.partners.record(
         TierChange(
             partner_id=partner.id,
             event=step.event,
@@ -100,6 +109,9 @@ def take_step(
             reason=reason,
         )
     )
+    if step.to_tier != step.from_tier:
+        uow.history.record_day(partner.id, today, figures, partner.tier)
+    return change
 
 
 def _still_true(program: Program, partner: Partner, step: Step, figures: Figures, day: date) -> bool:

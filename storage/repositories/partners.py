@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -135,6 +135,10 @@ class PartnerRepository:
             rows = self._transaction.execute(LOCKED, {"partner_ids": wanted[start : start + KEYS_A_STATEMENT]})
             found.update((partner_id, TierState(*state)) for partner_id, *state in rows)
         return found
+
+    def to_change(self, partner_ids: Collection[str]) -> Sequence[Partner]:
+        """These partners, locked, to be changed; in the order of their ids, unknown ones left out."""
+        return self._transaction.load_each(Partner, partners.c.id, partner_ids)
 
     def page(self, *, offset: int, limit: int) -> tuple[Sequence[PartnerRow], int]:
         """Partners by falling ARR, and how many there are."""
