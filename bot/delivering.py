@@ -81,12 +81,17 @@ class Placed:
     ts: str
 
 
+Effect = Callable[..., None]
+"""What else is kept in the transaction that marks a row: called with the unit of work, and `now` by name."""
+
+
 @dataclass(frozen=True)
 class Sent:
     row: OutboxRow
     channel: str
     ts: str
     placed: Placed | None = None
+    effect: Effect | None = None
 
 
 @dataclass(frozen=True)
@@ -107,6 +112,7 @@ class Later:
     """The partner's channel that turned out to be closed."""
     is_held: bool = False
     """Whether it waits because the partner's channel is known to be closed."""
+    effect: Effect | None = None
 
 
 @dataclass(frozen=True)
@@ -218,7 +224,7 @@ class Carrier:
             if error.code == ALREADY_PINNED:
                 return sent
             if error.group is Passing and placed is not None:
-                return Later(letter.row, self._again_at(letter.row, error), str(error), placed)
+                return Later(letter.row, self.again_at(letter.row, error), str(error), placed)
             logger.warning("not_pinned", error=str(error), key=letter.row.key)
         return sent
 
@@ -235,21 +241,28 @@ class Carrier:
         async with self.at_once:
             if paced and self.closing.is_set():
                 return None
-            token = await self.installations.token(None, sender)
-            if token is None:
-                raise CallError(method, Unauthorized.NO_ACTIVE_INSTALLATION)
             try:
-                return await self.calls.call(token, method, {"channel": channel, **arguments}, within=CALL_WITHIN)
+                return await self.ask(sender, method, {"channel": channel, **arguments})
             except CallError as error:
                 if error.retry_after is not None:
                     self.pacing.hold(method, channel, error.retry_after)
-                if error.group is not Unauthorized:
-                    raise
-                self.installations.refused(token)
-                newer = await self.installations.token(None, sender)
-                if newer in {None, token}:
-                    raise
-                return await self.calls.call(str(newer), method, {"channel": channel, **arguments}, within=CALL_WITHIN)
+                raise
+
+    async def ask(self, sender: str | None, method: str, arguments: Mapping[str, Any]) -> Mapping[str, Any]:
+        """One call by an installation; None is the vendor's. A token that was renewed meanwhile is tried once more."""
+        token = await self.installations.token(None, sender)
+        if token is None:
+            raise CallError(method, Unauthorized.NO_ACTIVE_INSTALLATION)
+        try:
+            return await self.calls.call(token, method, arguments, within=CALL_WITHIN)
+        except CallError as error:
+            if error.group is not Unauthorized:
+                raise
+            self.installations.refused(token)
+            newer = await self.installations.token(None, sender)
+            if newer in {None, token}:
+                raise
+            return await self.calls.call(str(newer), method, arguments, within=CALL_WITHIN)
 
     async def _closed_within(self, seconds: float) -> bool:
         if seconds > 0 and not self.closing.is_set():
@@ -271,13 +284,14 @@ class Carrier:
             return Dead(row, str(error))
         if error.group is None and row.attempts >= UNKNOWN_ERROR_AFTER:
             return Dead(row, str(error))
-        return Later(row, self._again_at(row, error), str(error))
+        return Later(row, self.again_at(row, error), str(error))
 
     def put_off(self, row: OutboxRow, reason: str) -> Later:
         """Another try after the usual wait."""
         return Later(row, self.clock.now() + delay(row.attempts, self.chance()), reason)
 
-    def _again_at(self, row: OutboxRow, error: CallError) -> datetime:
+    def again_at(self, row: OutboxRow, error: CallError) -> datetime:
+        """When a call that failed is made once more."""
         if error.retry_after is not None:
             return self.clock.now() + timedelta(seconds=error.retry_after)
         if error.group is Unauthorized:

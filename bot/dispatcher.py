@@ -16,6 +16,7 @@ import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.delivering import Carrier, Dead, Later, Letter, Outcome, Sent
+from bot.errands import Errand, Errands
 from bot.installations import Installations
 from bot.letters import LetterOffice
 from bot.pacing import BURST, Pacing
@@ -43,9 +44,9 @@ logger = structlog.stdlib.get_logger(__name__)
 
 @dataclass(frozen=True)
 class Turn:
-    """What one visit to the database gave: letters to send, rows decided without, and when the next one is due."""
+    """What one visit to the database gave: what is to be sent or done, what is decided without, the next due time."""
 
-    letters: Sequence[Letter]
+    letters: Sequence[Letter | Errand]
     decided: Sequence[Outcome]
     next_due: datetime | None
 
@@ -72,6 +73,7 @@ class Dispatcher:
         self._office = LetterOffice(house, places, clock)
         pacing = Pacing(time=lambda: clock.now().timestamp(), burst=burst)
         self._carrier = Carrier(calls, installations, pacing, clock, asyncio.Semaphore(AT_ONCE), chance)
+        self._errands = Errands(self._carrier, house.vendor_team)
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="dispatcher")
         self._awake = asyncio.Event()
         self._idle = asyncio.Event()
@@ -134,9 +136,12 @@ class Dispatcher:
             full = len(self._in_air) >= CLAIMED_AT_MOST
             await self._pause(LONGEST_PAUSE if full else self._until(turn.next_due))
 
-    async def _carry(self, letter: Letter) -> None:
+    async def _carry(self, letter: Letter | Errand) -> None:
         try:
-            outcome = await self._carrier.carry(letter)
+            if isinstance(letter, Errand):
+                outcome = await self._errands.run(letter)
+            else:
+                outcome = await self._carrier.carry(letter)
         except Exception as error:
             logger.exception("message_not_carried", key=letter.row.key)
             outcome = self._carrier.put_off(letter.row, f"{type(error).__name__}: {error}")
@@ -175,6 +180,8 @@ class Dispatcher:
             now = self._clock.now()
             uow.outbox.sent([(each.row.id, each.channel, each.ts) for each in outcomes if isinstance(each, Sent)], now)
             for each in outcomes:
+                if not isinstance(each, Dead) and each.effect is not None:
+                    each.effect(uow, now=now)
                 if isinstance(each, Later):
                     _put_off(uow, each, now)
                 elif isinstance(each, Sent):

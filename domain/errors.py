@@ -43,6 +43,7 @@ class Code(StrEnum):
     APPLICATION_DECIDED = "application_decided"
     APPLICANT_ELSEWHERE = "applicant_elsewhere"
     CHANNEL_TAKEN = "channel_taken"
+    CHANNEL_THERE = "channel_there"
     CODE_WRONG = "code_wrong"
     CODE_OVER = "code_over"
     CODES_TOO_MANY = "codes_too_many"

@@ -193,7 +193,13 @@ _ACTIONS: Mapping[Task | None, tuple[Action, ...]] = {
         Action.DESK_END,
         Action.DESK_FILES,
     ),
-    Task.ADMIT_PARTNERS: (Action.APPLICATION_APPROVE, Action.APPLICATION_DECLINE),
+    Task.ADMIT_PARTNERS: (
+        Action.APPLICATION_APPROVE,
+        Action.APPLICATION_DECLINE,
+        Action.APPLICATION_CHANNEL,
+        Action.PARTNER_CHANNEL,
+        Action.PARTNER_CHANNEL_WAY,
+    ),
 }
 ACTIONS: Mapping[str, Task | None] = {action: task for task, actions in _ACTIONS.items() for action in actions}
 
@@ -231,6 +237,7 @@ SUBMISSIONS: Mapping[str, Task | None] = {
     Callback.DESK_REASSIGN: Task.WORK_CLAIMS,
     Callback.DESK_KEEP: Task.WORK_CLAIMS,
     Callback.DESK_END: Task.WORK_CLAIMS,
+    Callback.PARTNER_CHANNEL: Task.ADMIT_PARTNERS,
     Callback.APPLICATION_APPROVE: Task.ADMIT_PARTNERS,
     Callback.APPLICATION_DECLINE: Task.ADMIT_PARTNERS,
 }

@@ -19,6 +19,7 @@ from handlers.desk import files as desk_files
 from handlers.desk import forms as desk_forms
 from handlers.desk import list as desk_list
 from handlers.directory import arr as partner_arr
+from handlers.directory import channel as partner_channel
 from handlers.directory import list as directory
 from handlers.directory import partner as partners
 from handlers.directory import report
@@ -112,6 +113,7 @@ def _routes() -> Routes:
             Callback.SET_TIER: Route(set_tier.tier_sent, writes=True),
             Callback.END_TIER: Route(set_tier.end_sent, writes=True),
             Callback.PARTNER_MANAGER: Route(account_manager.manager_sent, writes=True),
+            Callback.PARTNER_CHANNEL: Route(partner_channel.channel_sent, writes=True),
             Callback.STAFF_SETTINGS: Route(settings.choices_sent, writes=True),
             Callback.PARTNER_SETTINGS: Route(settings.partner_choices_sent, writes=True),
             Callback.STAFF_AWAY: Route(away.absence_sent, writes=True),
@@ -216,6 +218,7 @@ def _actions() -> dict[str, Route]:
         Action.PEOPLE_LEAVE: Route(people.open_leave),
         Action.APPLICATION_APPROVE: Route(admitting.open_approval),
         Action.APPLICATION_DECLINE: Route(admitting.open_refusal),
+        Action.APPLICATION_CHANNEL: Route(admitting.channel_way_chosen),
         Action.ESTIMATE: Route(estimate.open_estimate),
         Action.ESTIMATE_ANSWER: Route(estimate.estimate_typed, writes=True),
         Action.LEAD_FORM: Route(drafts.open_form),
@@ -267,6 +270,8 @@ def _actions() -> dict[str, Route]:
         Action.PARTNER_TIER: Route(set_tier.open_tier),
         Action.PARTNER_TIER_END: Route(set_tier.open_end),
         Action.PARTNER_MANAGER: Route(account_manager.open_manager),
+        Action.PARTNER_CHANNEL: Route(partner_channel.open_form),
+        Action.PARTNER_CHANNEL_WAY: Route(partner_channel.way_chosen),
         Action.STAFF_SETTINGS: Route(settings.settings),
         Action.PARTNER_SETTINGS: Route(settings.partner_settings),
         Action.PARTNER_CHOOSE: Route(settings.open_partner_choices),

@@ -14,6 +14,7 @@ from domain.notices.leads import LeadArrived, LeadAssigned, LeadMoved, LeadNotic
 from domain.notices.outbox import Notice
 from domain.notices.people import ApplicationArrived, ApplicationDecided, InviteSent, PeopleChanged, PeopleNotice
 from domain.notices.places import CLAIMS_DESK, LEADS_DESK, Address, Face, direct, partner_channel
+from domain.notices.rooms import RoomNotice, of_rooms
 from domain.notices.staff import (
     AppRemoved,
     Digest,
@@ -51,6 +52,8 @@ def audience(notice: Notice, *, partner: Partner | None, members: Iterable[Perso
         yield from _of_people(notice)
     elif isinstance(notice, SurroundingNotice):
         yield from of_surroundings(notice)
+    elif isinstance(notice, RoomNotice):
+        yield from of_rooms(notice)
     elif isinstance(notice, LeadsWaiting | CloseToPromotion | ChannelReady):
         yield _of_one(notice)
     else:

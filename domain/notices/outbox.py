@@ -12,6 +12,7 @@ from domain.notices.claims import ClaimNotice
 from domain.notices.lead_affairs import LeadAffair
 from domain.notices.leads import LeadNotice, LeadsWaiting
 from domain.notices.people import PeopleNotice
+from domain.notices.rooms import RoomNotice
 from domain.notices.staff import StaffNotice
 from domain.notices.surroundings import SurroundingNotice
 from domain.notices.tiers import CloseToPromotion, TierNotice
@@ -26,6 +27,7 @@ Notice = (
     | StaffNotice
     | PeopleNotice
     | SurroundingNotice
+    | RoomNotice
     | ChannelReady
 )
 """Every kind there is."""

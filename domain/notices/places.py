@@ -19,6 +19,7 @@ class Face(StrEnum):
     MEMBER = "member"  # news of a lead for one of a partner's people, by DM, as that person chose
     CLAIMANT = "claimant"  # the version of the person who claimed, by DM
     PINNED = "pinned"  # posted once, pinned, updated in place
+    WORK = "work"  # no message: something to be done in Slack
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,11 @@ class Address:
 def partner_channel(partner_id: str) -> str:
     """The channel shared with a partner, whatever its Slack id is when the message goes out."""
     return f"partner:{partner_id}"
+
+
+def new_channel(partner_id: str) -> str:
+    """Where a partner's channel is made: beside the channel itself, for which all else may be waiting."""
+    return f"channel:{partner_id}"
 
 
 def lead_thread(partner_id: str) -> Iterator[Address]:

@@ -12,7 +12,7 @@ from domain.companies import name_key, words
 from domain.errors import Code, DomainError, FormError
 from domain.free_text import required_text
 from domain.membership import Application, ApplicationStatus, Cooperation
-from domain.notices import ApplicationArrived, ApplicationDecided, ChannelReady
+from domain.notices import ApplicationArrived, ApplicationDecided
 from domain.partners import Partner
 from domain.people import Actor, JoinedBy, MemberRole, Task, team_id
 from domain.ports import UnitOfWork
@@ -20,6 +20,7 @@ from domain.program import Program
 from domain.usecases.enrol import start_partner
 from domain.usecases.invite import require_free
 from domain.usecases.membership import join
+from domain.usecases.partner_channels import ChannelChoice, ChannelWay, give_channel
 from domain.usecases.telling import tell
 
 LONGEST_NAME = 120
@@ -38,10 +39,11 @@ class ApplicationFile:
 
 @dataclass(frozen=True)
 class Approval:
-    """Who is let in: as a new partner, or as one of the people of a partner there is; with which channel."""
+    """Who is let in: as a new partner with the channel it is to have, or as one of the people of a partner there is."""
 
     number: int
     partner_id: str | None = None
+    way: ChannelWay = ChannelWay.NONE
     channel_id: str | None = None
 
 
@@ -110,20 +112,22 @@ def approve(
     """Lets the applicant in, as the owner of a new partner or as one of a known partner's people.
 
     Raises DomainError: NOT_STAFF, NOT_ALLOWED, APPLICATION_UNKNOWN, APPLICATION_DECIDED, PARTNER_UNKNOWN,
-    APPLICANT_ELSEWHERE; CHANNEL_TAKEN (field `channel`).
+    APPLICANT_ELSEWHERE; REQUIRED, CHANNEL_TAKEN (field `channel`).
     """
     actor.require(Task.ADMIT_PARTNERS)
     application = _open(uow, order.number, for_update=True)
     if uow.people.membership(application.person) is not None:
         raise DomainError(Code.APPLICANT_ELSEWHERE)
     if order.partner_id is None:
-        partner = _new_partner(uow, program, application, order, vendor_team, now)
+        partner = _new_partner(uow, program, application, vendor_team, now)
     else:
         partner = _known_partner(uow, order.partner_id)
     join(uow, partner, application.person, MemberRole.MEMBER, JoinedBy.APPLICATION, now=now)
     _decide(uow, application, actor, ApplicationStatus.APPROVED, partner, now=now)
-    if order.partner_id is None and partner.slack_channel_id:
-        tell(uow, ChannelReady(partner.id, partner.slack_channel_id), partner)
+    uow.manners.welcome(application.person, partner.id, now=now)  # the answer to the application does that
+    if order.partner_id is None:
+        choice = ChannelChoice(order.way, f"application-{application.id}", order.channel_id)
+        give_channel(uow, program, actor, partner, choice, now=now)
     return partner
 
 
@@ -179,16 +183,12 @@ def _known_partner(uow: UnitOfWork, partner_id: str) -> Partner:
 
 
 def _new_partner(
-    uow: UnitOfWork, program: Program, application: Application, order: Approval, vendor_team: str | None, now: datetime
+    uow: UnitOfWork, program: Program, application: Application, vendor_team: str | None, now: datetime
 ) -> Partner:
-    taken = uow.joining.partner_of_channel(order.channel_id) if order.channel_id else None
-    if taken is not None:
-        raise DomainError(Code.CHANNEL_TAKEN, field="channel", partner=taken.name)
     today = program.calendar.local_day(now)
     partner = start_partner(uow, program, _free_id(uow, application.company), application.company, today, now=now)
     team = team_id(application.person)
     partner.slack_team_id = None if team == vendor_team else team
-    partner.slack_channel_id = order.channel_id
     uow.flush()
     return partner
 

@@ -23,11 +23,13 @@ def who_looks_after(uow: UnitOfWork, partner: Partner) -> tuple[PersonKey, ...]:
     return tuple(dict.fromkeys(each.person for each in uow.people.staff() if each.role is Role.ADMIN))
 
 
-def channel_closed(uow: UnitOfWork, channel_id: str, trouble: Trouble, *, now: datetime) -> None:
-    """Nothing can be posted there any more. Told once, however often it is found out."""
+def channel_closed(
+    uow: UnitOfWork, channel_id: str, trouble: Trouble, *, now: datetime, also: PersonKey | None = None
+) -> None:
+    """Nothing can be posted there any more. Told once, however often it is found out; to who asks `also`."""
     for partner in _partners_at(uow, channel_id):
         if uow.manners.note_trouble(partner.id, channel_id, trouble, now=now):
-            _tell(uow, partner, ChannelEvent(trouble.value), now=now)
+            _tell(uow, partner, ChannelEvent(trouble.value), now=now, also=also)
 
 
 def channel_back(uow: UnitOfWork, channel_id: str, *ended: Trouble, now: datetime) -> None:
@@ -87,8 +89,17 @@ def person_came(uow: UnitOfWork, person: PersonKey, channel_id: str, vendor_team
         tell(uow, Welcomed(partner.id, person), partner, urgent=True)
 
 
-def _tell(uow: UnitOfWork, partner: Partner, what: ChannelEvent, *, now: datetime, name: str = "") -> None:
-    news = ChannelNews(partner.id, partner.slack_channel_id or "", what, who_looks_after(uow, partner), now)
+def _tell(
+    uow: UnitOfWork,
+    partner: Partner,
+    what: ChannelEvent,
+    *,
+    now: datetime,
+    name: str = "",
+    also: PersonKey | None = None,
+) -> None:
+    told = dict.fromkeys([*who_looks_after(uow, partner), *([also] if also else [])])
+    news = ChannelNews(partner.id, partner.slack_channel_id or "", what, tuple(told), now)
     tell(uow, replace(news, name=name), partner)
 
 

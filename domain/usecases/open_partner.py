@@ -9,12 +9,14 @@ from datetime import UTC, date, datetime, time
 from domain.claims import Claim
 from domain.deadlines import customers_asked, standing_on
 from domain.errors import Code, DomainError
+from domain.manners import Trouble
 from domain.money import Cents
 from domain.partners import Partner, TierChange, TierEvent
 from domain.people import Actor, PersonKey, Task
 from domain.ports import UnitOfWork
 from domain.program import Program
 from domain.tiers import Standing, customer_window
+from domain.usecases.partner_channels import trouble_of
 from domain.usecases.partner_directory import movement_since
 from domain.usecases.set_tier import end_override, set_tier
 
@@ -40,6 +42,8 @@ class PartnerFile:
     may_set_tier: bool
     may_assign: bool = False
     claims: Sequence[Claim] = ()
+    trouble: Trouble | None = None
+    may_link: bool = False
 
     @property
     def seen(self) -> int:
@@ -69,6 +73,8 @@ def open_partner(uow: UnitOfWork, program: Program, actor: Actor, partner_id: st
         may_set_tier=actor.may(Task.SET_TIERS),
         may_assign=actor.may(Task.ASSIGN_MANAGERS),
         claims=_under_way(uow, partner, today),
+        trouble=trouble_of(uow, partner.id),
+        may_link=actor.may(Task.ADMIT_PARTNERS),
     )
 
 

@@ -18,6 +18,7 @@ from handlers.blocks import button, buttons, divider, facts, header, section, sm
 from handlers.context import House
 from handlers.desk.facts import running_line, with_whom
 from handlers.desk.facts import title as title_of_claim
+from handlers.directory.channel_views import TROUBLE
 from handlers.directory.list_views import manager
 from handlers.directory.state import PartnerRef
 from handlers.directory.words import LONGEST_REASON, change_line, movement
@@ -65,9 +66,16 @@ def _facts(file: PartnerFile, program: Program, fmt: Format) -> list[tuple[str, 
         ("Open leads", fmt.number(file.open_leads)),
         ("Account manager", manager(shown.account_manager)),
         ("Members", _members(file.members, fmt)),
-        ("Channel", f"<#{shown.slack_channel_id}>" if shown.slack_channel_id else "none"),
+        ("Channel", _channel(file)),
         ("Joined", fmt.day(shown.joined_on)),
     ]
+
+
+def _channel(file: PartnerFile) -> str:
+    channel = file.partner.slack_channel_id
+    if channel is None:
+        return "none"
+    return f"<#{channel}>" if file.trouble is None else f":warning: <#{channel}>, {TROUBLE[file.trouble]}"
 
 
 def _members(members: Sequence[PersonKey], fmt: Format) -> str:
@@ -133,7 +141,10 @@ def _history(changes: Sequence[TierChange], program: Program, fmt: Format) -> st
 
 
 def _ways_on(file: PartnerFile, ref: PartnerRef) -> list[Block]:
-    """What can be done from a partner; only admins are offered its tier and its account manager."""
+    """What can be done from a partner; only admins are offered its tier and its account manager.
+
+    A channel is offered where there is none that works, to who admits partners.
+    """
     here = str(PartnerRef(file.partner.id, back=ref.back))
     row: list[InteractiveElement] = [button("ARR breakdown", Action.PARTNER_ARR, here)]
     if file.may_set_tier:
@@ -142,6 +153,8 @@ def _ways_on(file: PartnerFile, ref: PartnerRef) -> list[Block]:
         row.append(button("End the set tier", Action.PARTNER_TIER_END, here))
     if file.may_assign:
         row.append(button("Account manager", Action.PARTNER_MANAGER, here))
+    if file.may_link and (file.partner.slack_channel_id is None or file.trouble is not None):
+        row.append(button("Link channel", Action.PARTNER_CHANNEL, here))
     row.append(button("All partners", Action.PARTNERS, ref.back))
     return [with_day(file.partner.id, ref, None, row), small(f"Id: `{safe(file.partner.id)}`")]
 

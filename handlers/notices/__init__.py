@@ -21,6 +21,7 @@ from domain.notices import (
     TierNotice,
     TierPromoted,
 )
+from domain.notices.rooms import RoomNotice
 from domain.notices.surroundings import SurroundingNotice
 from handlers.context import Reading
 from handlers.notices import claims_desk, claims_partner, leads, staff, tiers
@@ -30,6 +31,7 @@ from handlers.notices.lead_affairs import lead_affair
 from handlers.notices.leads_channel import is_for_partner, to_partner
 from handlers.notices.partners import partner_of
 from handlers.notices.people import people
+from handlers.notices.rooms import rooms
 from handlers.notices.surroundings import surroundings
 from handlers.pinned import pinned
 from handlers.results import Post
@@ -58,6 +60,8 @@ def _at_its_place(notice: Notice, face: Face, reading: Reading) -> Post:
         post = people(notice, face, reading)
     elif isinstance(notice, SurroundingNotice):
         post = surroundings(notice, reading)
+    elif isinstance(notice, RoomNotice):
+        post = rooms(notice, reading)
     elif isinstance(notice, LeadsWaiting | CloseToPromotion | ChannelReady):
         post = _single(notice, reading)
     else:

@@ -7,6 +7,7 @@ from typing import assert_never
 from domain.notices.surroundings import BotAdded, ChannelEvent, ChannelNews, PersonGone, SurroundingNotice, Welcomed
 from handlers.blocks import button, buttons, section
 from handlers.context import Reading
+from handlers.directory.state import PartnerRef
 from handlers.ids import Action
 from handlers.notices.partners import partner_of
 from handlers.people.join_views import steps
@@ -19,11 +20,12 @@ WAITS = "What we have to tell there waits and goes out then."
 HAPPENED: dict[ChannelEvent, str] = {
     ChannelEvent.ARCHIVED: f":file_cabinet: {{channel}}, the channel of {{name}}, was archived. Unarchive it. {WAITS}",
     ChannelEvent.REMOVED: (
-        f":wave: I was removed from {{channel}}, the channel of {{name}}. Invite me again: `/invite @{{app}}`. {WAITS}"
+        f":wave: I was removed from {{channel}}, the channel of {{name}}, or never in it. "
+        f"Invite me: `/invite @{{app}}`. {WAITS}"
     ),
     ChannelEvent.DELETED: (
-        ":wastebasket: The channel of {name} was deleted, or I was removed from it. Invite me again: `/invite @{app}`. "
-        f"If it is gone, link another one by an import with its `slack_channel_id`. {WAITS}"
+        ":wastebasket: The channel of {name} was deleted, or I am not in it. Invite me: `/invite @{app}`. "
+        f"If it is gone, link another one. {WAITS}"
     ),
     ChannelEvent.UNSHARED: (
         f":electric_plug: {{channel}} is no longer shared with {{name}}. Share it with their workspace again. {WAITS}"
@@ -31,6 +33,10 @@ HAPPENED: dict[ChannelEvent, str] = {
     ChannelEvent.RENAMED: ":label: The channel of {name} is called {channel} now. Everything goes on as before.",
     ChannelEvent.BACK: ":white_check_mark: {channel}, the channel of {name}, is back. What has waited goes out now.",
 }
+
+
+CLOSED = frozenset({ChannelEvent.ARCHIVED, ChannelEvent.REMOVED, ChannelEvent.DELETED})
+"""After these another channel may be what helps."""
 
 
 def surroundings(notice: SurroundingNotice, reading: Reading) -> Post:
@@ -52,7 +58,10 @@ def _channel(notice: ChannelNews, reading: Reading) -> Post:
     text = HAPPENED[notice.what].format(
         channel=f"<#{notice.channel_id}>", name=f"*{safe(partner.name)}*", app=reading.house.app_name
     )
-    return Post(text, [section(text, accessory=button("Open", Action.PARTNER, partner.id))])
+    way_on = button("Open", Action.PARTNER, partner.id)
+    if notice.what in CLOSED:
+        way_on = button("Link another", Action.PARTNER_CHANNEL, str(PartnerRef(partner.id)))
+    return Post(text, [section(text, accessory=way_on)])
 
 
 def _person(notice: PersonGone, reading: Reading) -> Post:
@@ -80,6 +89,6 @@ def _welcome(notice: Welcomed, reading: Reading) -> Post:
 def _added(notice: BotAdded) -> Post:
     text = (
         f":wave: I am in <#{notice.channel_id}> now. It is no partner's channel yet, so I keep quiet there. "
-        f"To link it, import its partner with `slack_channel_id` {safe(notice.channel_id)}."
+        "To link it, open its partner and choose *Link channel*."
     )
     return Post(text, [section(text), buttons(button("All partners", Action.PARTNERS))])

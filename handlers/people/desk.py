@@ -6,13 +6,16 @@ from domain.errors import Code, DomainError
 from domain.people import Task
 from domain.usecases.invite import invite_to_partner
 from domain.usecases.join import Approval, approve, decline, open_application, waiting_applications
+from domain.usecases.partner_channels import ChannelWay
 from domain.usecases.partner_directory import find_partner
 from handlers.context import Context
 from handlers.people import desk_views as views
+from handlers.people.channel_inputs import choice_of, way_of
 from handlers.people.codes import new_code
 from handlers.requests import Click, Command, Request, Submission
 from handlers.results import OpenModal, Reply, UpdateModal
 from handlers.texts.format import safe
+from handlers.values import modal_of
 
 
 def applications(_: Request, context: Context) -> Reply:
@@ -23,7 +26,16 @@ def applications(_: Request, context: Context) -> Reply:
 
 def open_approval(click: Click, context: Context) -> OpenModal:
     """The form to approve."""
-    return OpenModal(views.approval(open_application(context.uow, context.actor, _number(click.value)), context.house))
+    file = open_application(context.uow, context.actor, _number(click.value))
+    way = ChannelWay.LINK if file.application.channel_id else ChannelWay.CREATE
+    return OpenModal(views.approval(file, way, context.house))
+
+
+def channel_way_chosen(click: Click, context: Context) -> UpdateModal:
+    """The fields that the chosen way to a channel needs; what was ticked stays."""
+    form = modal_of(click)
+    file = open_application(context.uow, context.actor, _number(str(form.metadata["number"])))
+    return UpdateModal(views.approval(file, way_of(form.answers, ChannelWay.CREATE), context.house, form.answers))
 
 
 def approval_sent(sent: Submission, context: Context) -> UpdateModal:
@@ -33,16 +45,17 @@ def approval_sent(sent: Submission, context: Context) -> UpdateModal:
     chosen = str(answers.get(views.WHO) or "")
     if asked and not chosen:
         raise DomainError(Code.REQUIRED, field=views.WHO)
-    channel = str(answers.get(views.CHANNEL) or "") or None
+    choice = choice_of(answers, "")
     order = Approval(
         number=_number(str(sent.modal.metadata["number"])),
         partner_id=chosen if chosen and chosen != views.NEW else None,
-        channel_id=channel,
+        way=choice.way,
+        channel_id=choice.channel_id,
     )
     partner = approve(
         context.uow, context.program, context.actor, order, vendor_team=context.house.vendor_team, now=context.now
     )
-    return UpdateModal(views.approved(partner))
+    return UpdateModal(views.approved(partner, choice.way, is_new=order.partner_id is None))
 
 
 def open_refusal(click: Click, context: Context) -> OpenModal:

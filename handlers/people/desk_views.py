@@ -6,8 +6,6 @@ from collections.abc import Sequence
 
 from slack_sdk.models.blocks import (
     Block,
-    ConversationFilter,
-    ConversationSelectElement,
     PlainTextInputElement,
     RadioButtonsElement,
 )
@@ -19,15 +17,19 @@ from domain.free_text import MAX_TEXT
 from domain.membership import Application, ApplicationStatus
 from domain.partners import Partner
 from domain.usecases.join import ApplicationFile
-from handlers.blocks import button, buttons, facts, field, header, modal, option, section, small
+from domain.usecases.partner_channels import ChannelWay
+from handlers.blocks import button, buttons, chosen, facts, field, header, modal, option, section, small
 from handlers.context import House
+from handlers.directory.channel_views import comes_of
 from handlers.ids import Action, Callback
 from handlers.leads.list_views import quoted
+from handlers.people.channel_inputs import CHANNEL, channel_inputs
 from handlers.people.words import COOPERATION
+from handlers.requests import Answers
 from handlers.texts.format import Format, safe, shortened
 from handlers.texts.words import who
 
-CHANNEL, WHO, REASON = "channel", "who", "reason"
+WHO, REASON = "who", "reason"
 NEW = "new"
 MOST_KNOWN = 9
 MOST_LISTED = 20
@@ -60,21 +62,21 @@ def card(file: ApplicationFile, house: House) -> list[Block]:
     return blocks
 
 
-def approval(file: ApplicationFile, house: House) -> View:
-    """Who is let in, as what, with which channel."""
+def approval(file: ApplicationFile, way: ChannelWay, house: House, answers: Answers | None = None) -> View:
+    """Who is let in, as what, with which channel. `answers` is what was ticked so far."""
     application = file.application
     blocks: list[Block] = [section(f"*{safe(application.company)}*, by {who(application.person)}")]
     blocks += _warnings(file, house.format)
     if file.known:
         options = [option("A new partner", NEW), *(option(each.name, each.id) for each in file.known[:MOST_KNOWN])]
-        element = RadioButtonsElement(options=options)
+        element = RadioButtonsElement(options=options, initial_option=chosen(options, (answers or {}).get(WHO)))
         blocks.append(field(WHO, "Who is it?", element))
-    channel = ConversationSelectElement(
-        initial_conversation=application.channel_id,
-        filter=ConversationFilter(include=["public", "private"], exclude_bot_users=True),
+    name = house.program.joining.channel_name(application.company, "new")
+    elsewhere = house.vendor_team is not None and not house.is_in_vendors_workspace(application.person)
+    picked = (answers or {}).get(CHANNEL) or application.channel_id
+    blocks += channel_inputs(
+        name, way, Action.APPLICATION_CHANNEL, house, elsewhere=elsewhere, channel_id=str(picked) if picked else None
     )
-    hint = "For a new partner; the app must be in it. Left empty, an import of partners names it later."
-    blocks.append(field(CHANNEL, "Channel shared with the partner", channel, optional=True, hint=hint))
     return modal(
         "Approve",
         blocks,
@@ -102,10 +104,16 @@ def refusal(file: ApplicationFile) -> View:
     )
 
 
-def approved(partner: Partner) -> View:
+def approved(partner: Partner, way: ChannelWay, *, is_new: bool) -> View:
     """What has come of it."""
-    channel = "Its channel has the pinned message." if partner.slack_channel_id else "It has no channel yet."
-    text = f":white_check_mark: *{safe(partner.name)}* is in. {channel} The person who applied hears of it."
+    if not is_new:
+        text = f":white_check_mark: The person who applied is with *{safe(partner.name)}* now, and hears of it."
+        return modal("Approved", [section(text)])
+    channel = comes_of(partner, way)
+    text = (
+        f":white_check_mark: *{safe(partner.name)}* is in. The person who applied hears of it.\n"
+        f"{channel[:1].upper()}{channel[1:]}"
+    )
     return modal("Approved", [section(text)])
 
 

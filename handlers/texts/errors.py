@@ -50,6 +50,7 @@ CATALOGUE: dict[Code, Text] = {
     Code.APPLICATION_DECIDED: lambda _, p: f"{_mention(p['by'])} has decided this meanwhile: {p['status']}.",
     Code.APPLICANT_ELSEWHERE: "The person who applied has joined a partner meanwhile. Decline this one.",
     Code.CHANNEL_TAKEN: lambda _, p: f"This is the channel of {safe(p['partner'])} already.",
+    Code.CHANNEL_THERE: lambda _, p: f"{safe(p['partner'])} has a channel meanwhile, and it works.",
     Code.CODE_WRONG: "We don't know this code. Please look again: it has ten letters and digits.",
     Code.CODE_OVER: "This code has ended or was used already. Please ask for a new one.",
     Code.CODES_TOO_MANY: "These were too many wrong codes. Please try again in an hour.",

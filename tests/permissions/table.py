@@ -48,7 +48,8 @@ _LET_IN: Mapping[tuple[str, ...], str] = {
         send staff.submit.settings, staff.away, staff.back, staff.choose, staff.settings
     """,
     (MANAGER, ADMIN): """
-        /program applications, /program invite, application.approve, application.decline, desk.ask,
+        /program applications, /program invite, application.approve, application.channel,
+        application.decline, partner.channel, partner.channel.way, send partner.submit.channel, desk.ask,
         desk.decline, desk.end, desk.files, desk.fulfil, desk.keep, desk.reassign, desk.take,
         send application.submit.approve, send application.submit.decline, send desk.submit.ask,
         send desk.submit.decline, send desk.submit.end, send desk.submit.fulfil, send desk.submit.keep,

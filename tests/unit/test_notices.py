@@ -59,6 +59,7 @@ from tests.unit import (
     involvement_notices,
     lead_work_notices,
     people_notices,
+    room_notices,
     samples,
     surrounding_notices,
 )
@@ -135,6 +136,7 @@ HEARD_BY: list[tuple[Notice, list[Address]]] = [
     *deadline_notices.HEARD_BY,
     *people_notices.HEARD_BY,
     *surrounding_notices.HEARD_BY,
+    *room_notices.HEARD_BY,
 ]
 ONE_OF_EACH: list[Notice] = [
     ARRIVED,
@@ -167,6 +169,7 @@ ONE_OF_EACH: list[Notice] = [
     *deadline_notices.ONE_OF_EACH,
     *people_notices.ONE_OF_EACH,
     *surrounding_notices.ONE_OF_EACH,
+    *room_notices.ONE_OF_EACH,
 ]
 
 
@@ -249,6 +252,7 @@ KEYS: list[tuple[Notice, str]] = [
     *deadline_notices.KEYS,
     *people_notices.KEYS,
     *surrounding_notices.KEYS,
+    *room_notices.KEYS,
 ]
 
 

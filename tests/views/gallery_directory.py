@@ -11,6 +11,7 @@ from slack_sdk.models.blocks import Block
 from slack_sdk.models.views import View
 
 from domain.deadlines import standing_on
+from domain.manners import Trouble
 from domain.money import Cents
 from domain.partners import DayFigures, Partner, TierChange, TierEvent
 from domain.people import PersonKey
@@ -104,6 +105,8 @@ def _partners(house: House) -> Iterator[Entry]:
             may_set_tier=name != "plain",
             may_assign=name != "plain",
             claims=some_claims(program, 0 if name == "plain" else 20),
+            trouble=Trouble.ARCHIVED if name == "hostile" else None,
+            may_link=name != "plain",
         )
         yield f"partner, {name}", partner_views.partner(file, REF, house)
         yield f"partner, {name}, noticed", partner_views.partner(file, REF, house, notice="Done.")

@@ -8,13 +8,16 @@ from datetime import UTC, datetime
 from slack_sdk.models.blocks import Block
 from slack_sdk.models.views import View
 
+from domain.manners import Trouble
 from domain.membership import Application, ApplicationStatus, Cooperation, PeopleChange, PeopleEvent
 from domain.partners import Partner
 from domain.people import SYSTEM, Member, MemberRole, PersonKey
 from domain.usecases.join import ApplicationFile
 from domain.usecases.membership import PeopleFile
+from domain.usecases.partner_channels import ChannelFile, ChannelWay
 from handlers.blocks import section
 from handlers.context import House
+from handlers.directory import channel_views
 from handlers.people import desk_views, join_views, people_views
 
 AMY, BEN = PersonKey("T0VENDOR:U0AMY"), PersonKey("T0VENDOR:U0BEN")
@@ -103,10 +106,29 @@ def _desk(house: House) -> Iterator[Entry]:
                 yield f"application card, {name}, {status}, {len(known)}", desk_views.card(file, house)
         yield f"refusal, {name}", desk_views.refusal(ApplicationFile(_application(name), [], []))
         yield f"declined, {name}", desk_views.declined(_application(name, ApplicationStatus.DECLINED))
-        for channel in (None, "C0123ABC"):
-            yield f"approved, {name}, {channel}", desk_views.approved(_partner(name, channel))
+        for way in ChannelWay:
+            partner = _partner(name, "C0123ABC" if way is ChannelWay.LINK else None)
+            for is_new in (True, False):
+                yield f"approved, {name}, {way}, {is_new}", desk_views.approved(partner, way, is_new=is_new)
         for count in (0, 1, 21):
             listed = desk_views.waiting([_application(name)] * count, house.format)
             yield f"applications, {name}, {count}", listed
     for name, known in (("nobody known", []), ("known", [_partner(HOSTILE)])):
-        yield f"approval, {name}", desk_views.approval(ApplicationFile(_application(HOSTILE), known, []), house)
+        for way in ChannelWay:
+            file = ApplicationFile(_application(HOSTILE), known, [])
+            yield f"approval, {name}, {way}", desk_views.approval(file, way, house, {"who": "northwind"})
+    yield from _channels(house)
+
+
+def _channels(house: House) -> Iterator[Entry]:
+    for name in ("Acme", HOSTILE, "株式会社"):
+        for trouble in (None, *Trouble):
+            for way in (ChannelWay.CREATE, ChannelWay.LINK):
+                partner = _partner(name, "C0123ABC" if trouble else None)
+                file = ChannelFile(partner, trouble)
+                yield f"channel, {name}, {trouble}, {way}", channel_views.form(file, way, "key", house)
+                partner.slack_team_id = "T0OTHER"
+                shown = channel_views.form(file, way, "key", house, channel_id="C0123ABC")
+                yield f"channel elsewhere, {name}, {trouble}, {way}", shown
+        for way in ChannelWay:
+            yield f"channel done, {name}, {way}", channel_views.done(_partner(name, "C0123ABC"), way)

@@ -1,0 +1,78 @@
+"""Messages about channels that were asked for: what came of it, and what to do where Slack said no."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import assert_never
+
+from domain.notices.rooms import ChannelOutcome, ChannelReport, RoomNotice
+from domain.people import PersonKey, team_id
+from handlers.blocks import button, section
+from handlers.context import Reading
+from handlers.ids import Action
+from handlers.notices.partners import partner_of
+from handlers.results import Post
+from handlers.texts.format import safe
+from handlers.texts.words import who
+
+WHY = {
+    "restricted_action": "only some people of your workspace may create channels",
+    "name_taken": "there are too many channels of that name",
+    "no_permission": "the app isn't allowed to",
+}
+"""Slack's refusals in words; any other is named by its code."""
+
+
+def rooms(notice: RoomNotice, reading: Reading) -> Post:
+    """The message. LookupError where the partner is gone; ValueError for work, which is no message."""
+    if not isinstance(notice, ChannelReport):
+        raise ValueError(f"{notice.kind} is no message")
+    partner = partner_of(notice.partner_id, reading)
+    text = _text(notice, f"*{safe(partner.name)}*", reading)
+    if notice.what in {ChannelOutcome.MADE, ChannelOutcome.LEFT_OVER}:
+        return Post(text, [section(text, accessory=button("Open", Action.PARTNER, partner.id))])
+    return Post(text, [section(text, accessory=button("Link channel", Action.PARTNER_CHANNEL, partner.id))])
+
+
+def _text(notice: ChannelReport, name: str, reading: Reading) -> str:
+    here = f"<#{notice.channel_id}>"
+    yourself = f"create one yourself, bring me in with `/invite @{reading.house.app_name}`, and link it."
+    match notice.what:
+        case ChannelOutcome.MADE:
+            return f":white_check_mark: {here} is the channel of {name}. {_people(notice, reading)}"
+        case ChannelOutcome.LEFT_OVER:
+            return f":file_cabinet: I created {here} for {name}, which had another channel by then. Archive it."
+        case ChannelOutcome.BLOCKED:
+            return f":lock: I can't create a channel for {name} yet: {_blocked(notice)} Or {yourself}"
+        case ChannelOutcome.REFUSED:
+            why = WHY.get(notice.reason, f"it says `{safe(notice.reason)}`")
+            return f":no_entry: Slack doesn't let me create a channel for {name}: {why}. Please {yourself}"
+    assert_never(notice.what)
+
+
+def _blocked(notice: ChannelReport) -> str:
+    if notice.reason == "missing_scope":
+        return (
+            "the app lacks a scope for it. An admin updates the app from manifest.yml and installs it again; "
+            "then I go on by myself."
+        )
+    return f"Slack says `{safe(notice.reason)}`. Once that is mended I go on by myself."
+
+
+def _people(notice: ChannelReport, reading: Reading) -> str:
+    parts = [f"In it: {_named(notice.people)}."] if notice.people else []
+    vendor = reading.house.vendor_team
+    elsewhere = [person for person in notice.left_out if vendor is not None and team_id(person) != vendor]
+    others = [person for person in notice.left_out if person not in elsewhere]
+    if elsewhere:
+        parts.append(
+            f":point_right: {_named(elsewhere)} can't be brought in from another workspace: "
+            "please share the channel with theirs by Slack Connect."
+        )
+    if others:
+        parts.append(f":point_right: I couldn't bring in {_named(others)}: please invite them yourself.")
+    return " ".join(parts)
+
+
+def _named(people: Iterable[PersonKey]) -> str:
+    return ", ".join(who(person) for person in people)

@@ -1,0 +1,69 @@
+"""The fields by which somebody chooses the channel of a partner: one to be made, or one that is there."""
+
+from __future__ import annotations
+
+from slack_sdk.models.blocks import (
+    Block,
+    ConversationFilter,
+    ConversationSelectElement,
+    RadioButtonsElement,
+)
+
+from domain.errors import Code, DomainError
+from domain.usecases.partner_channels import ChannelChoice, ChannelWay
+from handlers.blocks import chosen, field, option
+from handlers.context import House
+from handlers.ids import Action
+from handlers.requests import Answers
+
+WAY, CHANNEL = "way", "channel"
+
+
+def channel_inputs(
+    name: str, way: ChannelWay, action: Action, house: House, *, elsewhere: bool, channel_id: str | None = None
+) -> list[Block]:
+    """The ways, and for a link the channel. `name` is that of a new channel.
+
+    `elsewhere`: the company has a workspace of its own, whose people can't be brought in.
+    """
+    is_new = action is Action.APPLICATION_CHANNEL
+    label = "Channel for a new partner" if is_new else "Channel"
+    options = [
+        option(f"Create #{name}", ChannelWay.CREATE),
+        option("Link one that is there", ChannelWay.LINK),
+    ]
+    if is_new:
+        options.append(option("None yet", ChannelWay.NONE))
+    radio = RadioButtonsElement(options=options, initial_option=chosen(options, way), action_id=action)
+    blocks: list[Block] = [field(WAY, label, radio, reports=True, hint=_hint(way, elsewhere=elsewhere))]
+    if way is ChannelWay.LINK:
+        select = ConversationSelectElement(
+            initial_conversation=channel_id,
+            filter=ConversationFilter(include=["public", "private"], exclude_bot_users=True),
+        )
+        hint = f"{house.app_name} must be in it: /invite @{house.app_name}"
+        blocks.append(field(CHANNEL, "Channel shared with the partner", select, hint=hint))
+    return blocks
+
+
+def choice_of(answers: Answers, key: str) -> ChannelChoice:
+    """What was chosen. Raises DomainError(REQUIRED)."""
+    return ChannelChoice(way_of(answers, None), key, str(answers.get(CHANNEL) or "") or None)
+
+
+def way_of(answers: Answers, default: ChannelWay | None) -> ChannelWay:
+    """The way that is ticked. Raises DomainError(REQUIRED) where none is and there is no default."""
+    ticked = str(answers.get(WAY) or "")
+    if ticked in set(ChannelWay):
+        return ChannelWay(ticked)
+    if default is None:
+        raise DomainError(Code.REQUIRED, field=WAY)
+    return default
+
+
+def _hint(way: ChannelWay, *, elsewhere: bool) -> str | None:
+    if way is not ChannelWay.CREATE:
+        return None
+    if elsewhere:
+        return "The company has a workspace of its own: you share the channel with it once it is there."
+    return "The partner's people and its account manager, else you, are brought in."
