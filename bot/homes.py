@@ -166,13 +166,20 @@ class Homes:
     async def _show(self, home: OpenedHome) -> None:
         """Publishes one Home. Never raises: what cannot be shown now is shown later or at the next opening."""
         try:
+            await self._tried(home)
+        except SQLAlchemyError as error:
+            logger.warning("home_not_read", person=home.person, error=str(error))  # it is due again after its lease
+
+    async def _tried(self, home: OpenedHome) -> None:
+        """Publishes one Home, or notes what becomes of it. Raises SQLAlchemyError where the database did."""
+        try:
             await self._published(home)
         except CallError as error:
             logger.warning("home_not_published", person=home.person, error=str(error))
             await self._in_thread(self._failed, home, error)
-        except SQLAlchemyError as error:
-            logger.warning("home_not_read", person=home.person, error=str(error))  # it is due again after its lease
-        except Exception:
+        except SQLAlchemyError:
+            raise
+        except Exception:  # a fault in what one Home shows must not end it for all; it rests until it is opened
             logger.exception("home_not_made", person=home.person)
             await self._in_thread(self._rest, home)
 

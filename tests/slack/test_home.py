@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from sqlalchemy import create_engine, text
+
 from bot.homes import PAUSE
 from sandbox.people.actor import Actor
 from tests.slack.playing import hand_over, moved, seed_leads, top
@@ -17,6 +19,10 @@ async def shown(story: Story, person: Actor, *, containing: str) -> str:
     )
     assert found is not None, person.home.text
     return found
+
+
+def _was_refused(story: Story) -> bool:
+    return any(not call.ok for call in story.workspace.calls("views.publish"))
 
 
 async def test_a_partner_sees_where_it_stands_and_what_to_do_next(story: Story) -> None:
@@ -60,6 +66,26 @@ async def test_a_home_nobody_has_opened_for_a_month_is_left_alone(story: Story) 
     await hand_over(pat)
     await shown(story, pat, containing="1 open lead")
     assert "1 open lead" not in piotr.home.text
+
+
+async def test_a_home_that_slack_refuses_while_the_database_fails_stops_no_other(story: Story) -> None:
+    story.enrol("northwind")
+    pat, piotr = story.person("pat"), story.person("piotr")
+    await pat.open_home()
+    engine = create_engine(story.database.url)
+    with engine.begin() as connection:
+        connection.execute(
+            text("CREATE TRIGGER broken BEFORE DELETE ON homes BEGIN SELECT RAISE(ABORT, 'broken'); END")
+        )
+    engine.dispose()
+    story.workspace.fail("views.publish", "error", error="user_not_found")
+    story.clock.advance(PAUSE)
+    await hand_over(pat)
+    assert await story.workspace.world.feed.until(lambda: _was_refused(story) or None, 5.0)
+    await piotr.open_home()
+    story.clock.advance(PAUSE)
+    await hand_over(piotr, Company="Globex")
+    await shown(story, piotr, containing="2 open leads")
 
 
 async def test_another_partners_home_says_nothing_of_it(story: Story) -> None:
