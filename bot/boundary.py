@@ -153,7 +153,7 @@ class Boundary:
                 return self._let_in(route, delivery)
             except (DomainError, FormError) as error:
                 return self._said(self._explained(error, delivery), delivery, "refused")
-        except Exception as error:
+        except Exception as error:  # the last resort: Slack and the person are always answered
             if isinstance(error, OperationalError) and is_busy(error):
                 logger.error("database_busy", error=str(error.orig))
                 return self._said(failures.busy(delivery.request), delivery, "busy")

@@ -142,7 +142,7 @@ class Dispatcher:
                 outcome = await self._errands.run(letter)
             else:
                 outcome = await self._carrier.carry(letter)
-        except Exception as error:
+        except Exception as error:  # must not end the loop: the row is put off and carried again
             logger.exception("message_not_carried", key=letter.row.key)
             outcome = self._carrier.put_off(letter.row, f"{type(error).__name__}: {error}")
         self._outcomes.append(outcome)

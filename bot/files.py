@@ -80,7 +80,7 @@ class Files:
             return content
         try:
             return await asyncio.get_running_loop().run_in_executor(self.threads, self._made, content)
-        except Exception as error:
+        except Exception as error:  # whatever making it raises: the person is told, the cause is logged
             raise FileNotMadeError(file.name) from error
 
     def _made(self, make: Callable[..., bytes]) -> bytes:

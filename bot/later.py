@@ -58,7 +58,7 @@ class Laters:
             return self._transacted(later, content, delivery)
         except (DomainError, FormError) as error:
             return answer(self._explained(error, delivery), delivery)
-        except Exception as error:
+        except Exception as error:  # the last resort: the person is told in any case
             if isinstance(error, OperationalError) and is_busy(error):
                 logger.error("database_busy", error=str(error.orig))
                 return answer(failures.busy(delivery.request), delivery)

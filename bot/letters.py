@@ -70,7 +70,7 @@ class LetterOffice:
             except NoChannelError as error:
                 wait = delay(row.attempts, EVEN, first=NO_CHANNEL_FIRST_DELAY)
                 decided.append(Later(row, self.clock.now() + wait, str(error)))
-            except Exception as error:
+            except Exception as error:  # a fault in one row's words must not hold up those of others
                 logger.exception("notice_not_rendered", key=row.key)
                 decided.append(self._broken(row, error))
         return [*_with_posts(uow, letters), *errands], decided

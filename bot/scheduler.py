@@ -57,7 +57,7 @@ class Scheduler:
         loop = asyncio.get_running_loop()
         try:
             await loop.run_in_executor(self._thread, self._jobs.run, name, self._clock.now())
-        except Exception:
+        except Exception:  # the clock goes on, above all where the database was not there
             logger.exception("job_not_run", job=name)
 
     async def make_up(self) -> None:

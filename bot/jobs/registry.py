@@ -179,7 +179,7 @@ class Jobs:
         except JobError as error:
             logger.error("job_failed", job=job.name, error=str(error))
             failure = error
-        except Exception as error:
+        except Exception as error:  # a job may raise anything: it is kept with its run and stops no other
             logger.exception("job_failed", job=job.name)
             failure = error
         self._metrics.jobs.labels(job.name, "failed" if failure else "done").inc()
