@@ -5,9 +5,10 @@ from __future__ import annotations
 from slack_sdk.models.blocks import Block
 
 from domain.errors import Code, DomainError, FormError
+from domain.usecases.join import still_waiting
 from handlers.blocks import home, modal, section
 from handlers.context import Context, House
-from handlers.people.join_views import ways_in
+from handlers.people.join_views import ways_in, with_a_code
 from handlers.requests import Click, Command, HomeOpened, Mentioned, Request, Said, Shortcut, Submission, Surface
 from handlers.results import FieldErrors, OpenModal, PublishHome, PushModal, Reply, Result
 from handlers.texts.errors import text_of
@@ -25,6 +26,9 @@ def explain(error: DomainError | FormError, request: Request, context: Context, 
     if error.code is Code.NOT_A_MEMBER and context.actor.is_staff:
         text = STAFF_ELSEWHERE.format(vendor=safe(house.program.vendor.name))
     elif _seen_by(error, context).code is Code.NOT_A_MEMBER:
+        waiting = still_waiting(context.uow, context.program, context.person)
+        if waiting is not None:
+            return answer(text_of(waiting, house), request, with_a_code())
         return answer(text, request, ways_in())
     if isinstance(request, Submission) and error.field in request.modal.fields:
         return FieldErrors({str(error.field): text})

@@ -14,7 +14,7 @@ from domain.free_text import required_text
 from domain.membership import Application, ApplicationStatus, Cooperation
 from domain.notices import ApplicationArrived, ApplicationDecided
 from domain.partners import Partner
-from domain.people import Actor, JoinedBy, MemberRole, Task, team_id
+from domain.people import Actor, JoinedBy, MemberRole, PersonKey, Task, team_id
 from domain.ports import UnitOfWork
 from domain.program import Program
 from domain.usecases.enrol import start_partner
@@ -66,10 +66,7 @@ def apply(
     sent = uow.joining.application_by_key(key)
     if sent is not None and sent.person == actor.person:
         return sent
-    waiting = uow.joining.open_application(actor.person)
-    if waiting is not None:
-        on = program.calendar.local_day(waiting.applied_at)
-        raise DomainError(Code.APPLICATION_OPEN, company=waiting.company, on=on)
+    _refuse_another(uow, program, actor.person)
     made = _read(program, actor, key, answers, channel_id, now)
     uow.joining.add_application(made)
     tell(uow, ApplicationArrived(int(made.id or 0)), None)
@@ -79,10 +76,22 @@ def apply(
 def require_may_apply(uow: UnitOfWork, program: Program, actor: Actor) -> None:
     """Raises DomainError as `apply` does, before anything is typed."""
     require_free(actor)
-    waiting = uow.joining.open_application(actor.person)
+    _refuse_another(uow, program, actor.person)
+
+
+def still_waiting(uow: UnitOfWork, program: Program, person: PersonKey) -> DomainError | None:
+    """What somebody hears who has applied and waits for the answer, whatever they ask for; None for anybody else."""
+    waiting = uow.joining.open_application(person)
+    if waiting is None:
+        return None
+    on = program.calendar.local_day(waiting.applied_at)
+    return DomainError(Code.APPLICATION_OPEN, company=waiting.company, on=on)
+
+
+def _refuse_another(uow: UnitOfWork, program: Program, person: PersonKey) -> None:
+    waiting = still_waiting(uow, program, person)
     if waiting is not None:
-        on = program.calendar.local_day(waiting.applied_at)
-        raise DomainError(Code.APPLICATION_OPEN, company=waiting.company, on=on)
+        raise waiting
 
 
 def waiting_applications(uow: UnitOfWork, actor: Actor, *, limit: int) -> Sequence[Application]:

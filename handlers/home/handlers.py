@@ -7,12 +7,14 @@ from slack_sdk.models.views import View
 
 from domain.ports.homes import News
 from domain.usecases.home import partner_home, staff_home
+from domain.usecases.join import still_waiting
 from handlers.blocks import home
 from handlers.context import Context, Reading
 from handlers.home import partner_views, views
 from handlers.notices import render
 from handlers.requests import HomeOpened
 from handlers.results import PublishHome
+from handlers.texts.errors import text_of
 
 
 def open_home(_: HomeOpened, context: Context) -> PublishHome:
@@ -33,7 +35,8 @@ def _shown(context: Context) -> list[Block]:
         return partner_views.partner(shown, news, context.house, context.today)
     if actor.is_staff:
         return views.staff(staff_home(uow, program, actor, now=now), context.house, context.today)
-    return views.stranger(context.house)
+    waiting = still_waiting(uow, program, actor.person)
+    return views.stranger(context.house, text_of(waiting, context.house) if waiting is not None else None)
 
 
 def _line(news: News, context: Context) -> str | None:

@@ -22,7 +22,7 @@ from handlers.directory.state import PartnerRef, list_state
 from handlers.ids import Action
 from handlers.leads.board_state import written
 from handlers.leads.board_views import counted, listed
-from handlers.people.join_views import ways_in
+from handlers.people.join_views import ways_in, with_a_code
 from handlers.program import views as program_views
 from handlers.texts.format import Format, safe
 
@@ -43,15 +43,18 @@ def staff(home: StaffHome, house: House, today: date) -> list[Block]:
     return [*blocks, *program_views.program(home.state, house)]
 
 
-def stranger(house: House) -> list[Block]:
-    """What this is, and how to join."""
+def stranger(house: House, waiting: str | None = None) -> list[Block]:
+    """What this is, and how to join; `waiting` says what becomes of an application that is not decided yet."""
     vendor = house.program.vendor
     about = (
         f"Here the partners of {safe(vendor.name)} check their ARR and tier, get their benefits, submit leads and see "
         "what they earned."
     )
-    how = "Is your company one of them, or would you like it to be? Apply below, or use the code you were given."
     asked = f"Questions: <mailto:{vendor.contact}|{vendor.contact}> · <{vendor.website}>"
+    if waiting is not None:
+        told = section(f":hourglass_flowing_sand: {waiting}")
+        return [header(vendor.program), section(about), told, with_a_code(), small(asked)]
+    how = "Is your company one of them, or would you like it to be? Apply below, or use the code you were given."
     return [header(vendor.program), section(about), section(how), ways_in(), small(asked)]
 
 

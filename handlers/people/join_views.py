@@ -33,14 +33,19 @@ def ways_in() -> ActionsBlock:
     )
 
 
+def with_a_code() -> ActionsBlock:
+    """What is left for who has applied and waits."""
+    return buttons(button("I have a code", Action.JOIN_CODE))
+
+
 def application(key: str, channel_id: str | None, house: House) -> View:
     """The form of a company that wants to become a partner."""
     vendor = house.program.vendor
-    about = f"Tell us who you are. {safe(vendor.name)} looks at it, and you hear from us here."
+    about = f"Tell us who you are. {safe(vendor.name)} looks at it, and you hear from us as soon as it is decided."
     options = [option(text, way) for way, text in COOPERATION.items()]
     blocks: list[Block] = [
         section(about),
-        buttons(button("I have a code", Action.JOIN_CODE)),
+        with_a_code(),
         field("company", "Company", _text("Acme Inc.", LONGEST_NAME)),
         field("domain", "Website", _text("acme.com", 300)),
         field("country", "Country", country_select({}, vendor.locale)),
@@ -79,7 +84,7 @@ def applied(made: Application, house: House) -> View:
     """That the application has arrived."""
     text = (
         f":white_check_mark: Thank you! Your application for *{safe(made.company)}* is {made.number}.\n"
-        f"{safe(house.program.vendor.name)} looks at it, and you hear from us here."
+        f"{safe(house.program.vendor.name)} looks at it, and you hear from us as soon as it is decided."
     )
     return modal("Applied", [section(text)])
 

@@ -44,7 +44,8 @@ CATALOGUE: dict[Code, Text] = {
         f"You are with {safe(p['company'])} already. To join another company, leave it first."
     ),
     Code.APPLICATION_OPEN: lambda house, p: (
-        f"You applied for {safe(p['company'])} on {house.format.day(p['on'])} already. We'll write to you here."
+        f"You applied for {safe(p['company'])} on {house.format.day(p['on'])}. "
+        "We are looking at it, and you hear from us as soon as it is decided."
     ),
     Code.APPLICATION_UNKNOWN: "There is no such application.",
     Code.APPLICATION_DECIDED: lambda _, p: f"{_mention(p['by'])} has decided this meanwhile: {p['status']}.",

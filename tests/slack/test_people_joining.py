@@ -116,6 +116,11 @@ async def test_who_applied_or_has_a_company_is_told_so(story: Story) -> None:
     nick, pat, alex = (story.person(handle) for handle in ("nick", "pat", "alex"))
     told = answer(await nick.command("/partner", "join", channel="general")).text
     assert told.startswith("You applied for Acme Labs on ")
+    assert answer(await nick.command("/partner", channel="general")).text.startswith(told)
+    await nick.say("did you get it?")
+    assert (await nick.dm.message(containing="You applied for Acme Labs")).buttons == ["I have a code"]
+    home = await nick.open_home()
+    assert (told in home.text, home.buttons) == (True, ["I have a code"])
     told = answer(await pat.command("/partner", "join", channel=NORTHWIND)).text
     assert told == "You are with Northwind already. To join another company, leave it first."
     told = answer(await alex.command("/partner", "join", channel="claims")).text

@@ -29,6 +29,7 @@ from domain.usecases.program_state import ProgramState
 from domain.usecases.work_claims import DeskPage
 from handlers.context import House
 from handlers.home import partner_views, views
+from handlers.texts.format import safe
 
 PAT, SAM = PersonKey("T0VENDOR:U0PAT"), PersonKey("T0VENDOR:U0SAM")
 NOW = datetime(2026, 11, 2, 9, 30, tzinfo=UTC)
@@ -56,6 +57,7 @@ def homes(house: House) -> Iterator[tuple[str, list[Block]]]:
     yield "home of an admin", views.staff(_staff_home(house.program, leads=True), house, TODAY)
     yield "home of staff on a quiet day", views.staff(_quiet_day(house.program), house, TODAY)
     yield "home of a stranger", views.stranger(house)
+    yield "home of an applicant", views.stranger(house, f"You applied for {safe(HOSTILE)} on Nov 2, 2026.")
 
 
 def _partner_home(program: Program, tier: str, figures: Figures) -> PartnerHome:
