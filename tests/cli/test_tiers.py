@@ -26,7 +26,7 @@ def renamed(app: Program) -> Program:
     assert app("import", "partners", app.write("partners.csv", header, *rows)).code == 0
     _execute(app, HOLD)
     _program_file(app)
-    return Program(app.folder, {**app.environment, "PROGRAM_FILE": "other.yml"})
+    return app.having(PROGRAM_FILE="other.yml")
 
 
 def _execute(app: Program, statement: str) -> None:

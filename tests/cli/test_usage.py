@@ -49,3 +49,11 @@ def test_without_a_command_the_help_is_all_there_is(bare: Program, words: list[s
     shown = bare(*words)
     assert (shown.code, shown.err) == (2, [])
     assert "Usage: " in "\n".join(shown.out)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["staff list", "jobs run tier", "import leads nowhere.csv", "doctor", "manifest", "migrate"],
+)
+def test_a_process_that_imports_for_itself_does_the_same(app: Program, words: str) -> None:
+    assert app.anew(*words.split()) == app(*words.split())
