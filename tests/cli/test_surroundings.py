@@ -37,6 +37,14 @@ def test_run_says_which_setting_is_missing(app: Program) -> None:
     assert shown.error.startswith("error: SLACK_BOT_TOKEN: is missing; ")
 
 
+@pytest.mark.parametrize("host", ["999.9.9.9", "203.0.113.7", "a" * 70])
+def test_run_says_where_it_cannot_listen(app: Program, host: str) -> None:
+    slack = {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_APP_TOKEN": "xapp-1", "LEADS_CHANNEL": "C0LEADS01"}
+    shown = app("run", HOST=host, **slack)
+    assert shown.code == 1
+    assert shown.error == f"error: HOST: {host} is no address of this machine; set it to 127.0.0.1, or 0.0.0.0 for all"
+
+
 def test_env_file_is_read_and_the_environment_wins(app: Program) -> None:
     app.write(".env", "DATABASE_URL=mysql://db", "PORT=abc")
     assert app("staff", "list").error.startswith("error: PORT: ")
