@@ -28,7 +28,7 @@ MOST_OWN = 3
 
 _CHOICE: Mapping[Ruling, str] = {
     Ruling.NEW: "The later lead goes on; the other's protection ends",
-    Ruling.KNOWN: "It stays with whom it was known from; the later lead is closed",
+    Ruling.KNOWN: "It stays with who had it first; the later lead is closed",
     Ruling.BOTH: "Both go on: other companies, or room for both",
 }
 

@@ -13,7 +13,7 @@ from handlers.texts.format import safe
 
 RULING: Mapping[Ruling, str] = {
     Ruling.NEW: "the lead that came later goes on",
-    Ruling.KNOWN: "it stays with whom it was known from",
+    Ruling.KNOWN: "it stays with who had it first",
     Ruling.BOTH: "both go on",
 }
 RULING_FOR_NEWER: Mapping[Ruling, str] = {

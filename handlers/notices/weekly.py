@@ -61,7 +61,7 @@ def _figures(figures: Figures, reader: Reader, fmt: Format) -> list[tuple[str, s
         ("Open now", fmt.number(figures.open)),
     ]
     if reader is not Reader.PARTNER:
-        pairs.append(("Won a year", fmt.money(figures.value)))
+        pairs.append(("Value won", fmt.money(figures.value)))
     if reader is not Reader.REP:
         pairs.append(("Rewards", fmt.money(figures.booked)))
     return pairs

@@ -9,7 +9,7 @@ from handlers.texts.words import who
 
 ROLE = {MemberRole.OWNER: "Owner", MemberRole.MEMBER: "Member", MemberRole.FINANCE: "Finance"}
 
-A_ROLE = {MemberRole.OWNER: "an owner", MemberRole.MEMBER: "a member", MemberRole.FINANCE: "finance"}
+A_ROLE = {MemberRole.OWNER: "an owner", MemberRole.MEMBER: "a member", MemberRole.FINANCE: "a finance contact"}
 
 MEANING = {
     MemberRole.OWNER: "everything, people included",

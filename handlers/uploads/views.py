@@ -88,7 +88,8 @@ def taken(upload: LeadUpload, done: Taken, house: House) -> list[Block]:
     lines = [f":white_check_mark: {fmt.count(len(done.leads), 'lead')} submitted from *{safe(upload.file_name)}*"]
     if done.leads:
         first, last = done.leads[0].number, done.leads[-1].number
-        numbers = first if len(done.leads) == 1 else f"{first} to {last}"
+        between = " and " if len(done.leads) == 2 else " to "
+        numbers = first if len(done.leads) == 1 else f"{first}{between}{last}"
         days = fmt.count(house.program.leads.review_within_business_days, "business day")
         lines.append(f"{numbers}. You hear from us within {days}.")
     return [section("\n".join(lines)), buttons(button("My leads", Action.LEADS))]

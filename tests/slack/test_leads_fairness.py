@@ -48,7 +48,7 @@ async def test_two_partners_with_one_company_and_a_rep_who_decides(story_on_both
     decision = top(await form.click("Decide"))
     for part in ("Known before", "Came later", "Northwind", "Brightside Studio"):
         assert part in decision.text
-    choice = "It stays with whom it was known from; the later lead is closed"
+    choice = "It stays with who had it first; the later lead is closed"
     await decision.fill({"Whose is it?": choice, "Why?": "Northwind was first."}).submit()
     assert "please don't name Northwind" in str(decision.errors)
     done = top(await decision.fill({"Why?": "They write with us since March."}).submit())

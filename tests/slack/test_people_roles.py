@@ -43,10 +43,10 @@ async def test_an_owner_gives_roles_and_removes(story_on_both: Story) -> None:
     number = await hand_over(piotr)
     form = await opened(story, "pat", "piotr")
     done = top(await form.fill({"What now?": "Finance: figures and their exports only"}).submit())
-    assert "is finance now." in done.text
+    assert "is a finance contact now." in done.text
     assert role_of(story, "piotr") is MemberRole.FINANCE
     await story.settled()
-    assert "You are finance of" in (await piotr.dm.message(containing="has changed your role")).text
+    assert "You are a finance contact of" in (await piotr.dm.message(containing="has changed your role")).text
     form = await opened(story, "pat", "piotr")
     await form.fill({"What now?": "Remove from the company"}).submit()
     assert role_of(story, "piotr") is None
