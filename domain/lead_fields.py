@@ -92,8 +92,9 @@ def lead_fields(program: Program, answers: Mapping[str, Any], on: date) -> Seque
     )
 
 
-def refusal_of(name: str, answers: Mapping[str, Any], program: Program, on: date) -> DomainError | None:
-    """What is wrong with the answer of one field, by the very check of its page; None where it will do."""
+def refusals(answers: Mapping[str, Any], program: Program, on: date) -> Mapping[str, DomainError]:
+    """All that is wrong with the answers, by field, as the form's pages say it; nothing where they will do."""
+    found: dict[str, DomainError] = {}
     for check in (
         lambda: check_contact(answers, locale=program.vendor.locale),
         lambda: check_deal(answers, program, on),
@@ -102,9 +103,13 @@ def refusal_of(name: str, answers: Mapping[str, Any], program: Program, on: date
         try:
             check()
         except FormError as wrong:
-            if name in wrong.errors:
-                return wrong.errors[name]
-    return None
+            found |= wrong.errors
+    return found
+
+
+def refusal_of(name: str, answers: Mapping[str, Any], program: Program, on: date) -> DomainError | None:
+    """What is wrong with the answer of one field; None where it will do."""
+    return refusals(answers, program, on).get(name)
 
 
 def _plans(book: PriceBook, answers: Mapping[str, Any]) -> Sequence[LeadField]:

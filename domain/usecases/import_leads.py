@@ -13,10 +13,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from domain.errors import Code, DomainError, FormError
+from domain.errors import Code, DomainError
 from domain.lead_drafts import LeadDraft, LeadUpload
 from domain.lead_fields import FieldKind, LeadField, lead_fields
-from domain.lead_form import check_contact, check_deal, check_involvement
 from domain.leads import Lead, LeadSource
 from domain.notices import LeadsImported
 from domain.people import Actor
@@ -57,21 +56,6 @@ def answers_of(cells: Cells, fields: Iterable[LeadField]) -> dict[str, Any]:
         else:
             answers[field.name] = text or None
     return answers
-
-
-def refusals(answers: Answers, program: Program, on: date) -> Mapping[str, DomainError]:
-    """All that is wrong with a row, by field, as the form's pages say it; nothing where it will do."""
-    found: dict[str, DomainError] = {}
-    for check in (
-        lambda: check_contact(answers, locale=program.vendor.locale),
-        lambda: check_deal(answers, program, on),
-        lambda: check_involvement(answers, program),
-    ):
-        try:
-            check()
-        except FormError as wrong:
-            found |= wrong.errors
-    return found
 
 
 def row_id(partner_id: str, answers: Answers) -> str:

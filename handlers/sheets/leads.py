@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from domain.errors import Code, DomainError
-from domain.lead_fields import LeadField
-from domain.usecases.import_leads import CONSENT, YES, Answers, answers_of, file_fields, refusals, row_id
+from domain.lead_fields import LeadField, refusals
+from domain.usecases.import_leads import CONSENT, YES, Answers, answers_of, file_fields, row_id
 from handlers.context import House
 from handlers.sheets.problems import Problem, nearest, quoted
 from handlers.texts.errors import text_of
