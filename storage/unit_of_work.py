@@ -95,12 +95,16 @@ class UnitOfWork:
             if partner_id := getattr(notice, "partner_id", None):
                 self._changed.add(f"{PARTNER}{partner_id}")
 
-    def changed_for(self, *, partner_id: str | None = None, person: PersonKey | None = None) -> None:
-        """Says that something has changed which is on the Homes of a partner's people, or of one person."""
+    def changed_for(
+        self, *, partner_id: str | None = None, person: PersonKey | None = None, staff: bool = False
+    ) -> None:
+        """Says that something has changed that is on the Homes of a partner's people, of one person, or of the staff."""
         if partner_id is not None:
             self._changed.add(f"{PARTNER}{partner_id}")
         if person is not None:
             self._changed.add(f"{PERSON}{person}")
+        if staff:
+            self._changed.add(STAFF)
 
     @property
     def shows(self) -> bool:

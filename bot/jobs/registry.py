@@ -7,6 +7,7 @@ from datetime import datetime, time, timedelta
 
 import structlog
 
+from bot.homes import DAYS_PACE as PACE_OF_HOMES
 from bot.homes import KEPT_FOR as KEPT_FOR_HOMES
 from bot.jobs.audit import ArrCheck
 from bot.jobs.desk import DeskJobs
@@ -97,6 +98,12 @@ class Jobs:
                 "Sees that every partner's channel has the pinned message in its newest edition",
                 Daily(time(5, 0), zone),
                 self._pin_messages,
+            ),
+            Job(
+                "homes-of-the-day",
+                "Has every Home that was opened lately made anew, because a new day has begun",
+                Daily(time(0, 0), zone),
+                self._show_homes,
             ),
             Job(
                 "housekeeping",
@@ -202,6 +209,14 @@ class Jobs:
             if uow.told:
                 self._wake()
         return f"{_count(channels, 'channel', 'channels')} seen to"
+
+    def _show_homes(self, now: datetime) -> str:
+        with self._database.write() as uow:
+            homes = uow.homes.show_all(opened_since=now - KEPT_FOR_HOMES, now=now, pace=PACE_OF_HOMES)
+            uow.commit()
+        if homes:
+            self._wake()
+        return f"{_count(homes, 'Home', 'Homes')} to be made anew"
 
     def _send_digests(self, now: datetime) -> str:
         with self._database.read() as uow:

@@ -76,8 +76,10 @@ class UnitOfWork(Protocol):
         """
         ...
 
-    def changed_for(self, *, partner_id: str | None = None, person: PersonKey | None = None) -> None:
-        """Says that something has changed which is on the Homes of a partner's people, or of one person."""
+    def changed_for(
+        self, *, partner_id: str | None = None, person: PersonKey | None = None, staff: bool = False
+    ) -> None:
+        """Says that something has changed that is on the Homes of a partner's people, of one person, or of the staff."""
         ...
 
     def dead_letters(self, *, limit: int) -> tuple[Sequence[DeadLetter], int]:

@@ -63,9 +63,10 @@ def put_partner(uow: UnitOfWork, program: Program, data: PartnerData, *, now: da
     members_changed = _set_members(uow, partner, data.members, now=now, is_new=before is None)
     if partner.slack_channel_id:
         tell(uow, ChannelReady(partner.id, partner.slack_channel_id), partner)
-    if before is None:
-        return Change.ADDED
-    return Change.CHANGED if members_changed or before != _state(partner) else Change.UNCHANGED
+    if before is not None and not members_changed and before == _state(partner):
+        return Change.UNCHANGED
+    uow.changed_for(partner_id=partner.id, staff=True)
+    return Change.ADDED if before is None else Change.CHANGED
 
 
 def start_partner(
@@ -105,6 +106,7 @@ def _set_members(
     for each in gone:
         uow.people.remove_member(each.person)
         uow.joining.record(PeopleChange(partner.id, PeopleEvent.REMOVED, now, SYSTEM, each.person, each.role))
+        uow.changed_for(person=each.person)
     if heir in known and (member := uow.people.membership(PersonKey(str(heir)))) is not None:
         before, member.role = member.role, MemberRole.OWNER
         given = PeopleChange(partner.id, PeopleEvent.ROLE_GIVEN, now, SYSTEM, heir, before, MemberRole.OWNER)

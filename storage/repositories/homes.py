@@ -6,6 +6,7 @@ Home that concerns: so nobody who changes something waits for another one's Home
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -88,6 +89,11 @@ SETTLE = (
 PUT_OFF = (
     update(homes).where(homes.c.person == _PERSON).values(due_at=bindparam("at", type_=UtcDateTime), claimed_until=None)
 )
+SHOW = (
+    update(homes)
+    .where(homes.c.person == _PERSON, homes.c.due_at.is_(None))
+    .values(due_at=bindparam("at", type_=UtcDateTime))
+)
 REST = update(homes).where(homes.c.person == _PERSON).values(due_at=None, claimed_until=None, attempts=0)
 
 
@@ -133,7 +139,7 @@ class HomeRepository:
         people = sorted(self._concerned(set(taken), opened_since))
         for person, published_at in people:
             soon = max(now, published_at + pause)
-            in_time = or_(homes.c.due_at.is_(None), homes.c.claimed_until.is_not(None))
+            in_time = or_(homes.c.due_at.is_(None), homes.c.due_at > soon, homes.c.claimed_until.is_not(None))
             self._transaction.execute(update(homes).where(homes.c.person == person, in_time).values(due_at=soon))
         return len(taken)
 
@@ -153,6 +159,27 @@ class HomeRepository:
             .with_for_update()
         )
         return {(person, at) for person, at in self._transaction.execute(found)}
+
+    def show_all(self, *, opened_since: datetime, now: datetime, pace: timedelta) -> int:
+        """Has every Home opened since an instant made anew, those opened last first; how many.
+
+        In each workspace one after the other at a pace, so that what changes meanwhile finds its way between them.
+        """
+        found = (
+            select(homes.c.person, homes.c.team, homes.c.enterprise)
+            .where(homes.c.opened_at >= opened_since, homes.c.due_at.is_(None))
+            .order_by(homes.c.opened_at.desc(), homes.c.person)
+        )
+        places: Counter[str] = Counter()
+        rows = []
+        for person, team, enterprise in self._transaction.execute(found).all():
+            workspace = team or enterprise or ""
+            rows.append({"of_person": person, "at": now + places[workspace] * pace})
+            places[workspace] += 1
+        if rows:
+            # locked in one order by whoever does this
+            self._transaction.execute(SHOW, sorted(rows, key=lambda row: str(row["of_person"])))
+        return len(rows)
 
     def claim(self, now: datetime, *, limit: int, lease: timedelta) -> Sequence[OpenedHome]:
         """Takes Homes to be shown anew; nobody else has them until the lease ends."""
