@@ -4,7 +4,7 @@ import { h } from "../core/dom.js";
 import { icon } from "../parts/icons.js";
 import { isSafeLink } from "../text/links.js";
 import { plainString } from "../text/mrkdwn.js";
-import { menuKeys, opener, Popover } from "./popover.js";
+import { menuItem, menuPanel, opener, opens } from "./popover.js";
 import { marks, underWay } from "./reporting.js";
 
 export function Button({ surface, block, element }, self) {
@@ -44,16 +44,10 @@ export function Overflow({ surface, block, element }, self) {
     await underWay(self, () => surface.click(block.block_id, element, { selected_option: option }));
   };
   const items = (element.options ?? []).map((option, index) =>
-    h(
-      "button",
-      {
-        key: option.value,
-        type: "button",
-        role: "menuitem",
-        class: "menu-item",
-        "data-first": index === 0,
-        onclick: () => pick(option),
-      },
+    menuItem(
+      option.value,
+      index,
+      () => pick(option),
       h(
         "span",
         { class: "menu-text" },
@@ -68,31 +62,16 @@ export function Overflow({ surface, block, element }, self) {
     h(
       "button",
       {
-        type: "button",
+        ...opens(menu),
         class: "button button-icon",
         "aria-label": "More options",
         "aria-haspopup": "menu",
-        "aria-expanded": menu.isOpen,
         "aria-busy": self.state.busy ? "true" : undefined,
         data: marks(block, element),
-        mounted: menu.hold,
-        onclick: () => menu.toggle(),
       },
       icon("dots", 18),
     ),
-    menu.isOpen &&
-      h(
-        Popover,
-        {
-          anchor: menu.anchor,
-          align: "end",
-          role: "menu",
-          class: "menu",
-          onclose: () => menu.close(),
-          onkeydown: menuKeys,
-        },
-        items,
-      ),
+    menuPanel(menu, { align: "end" }, items),
   );
 }
 

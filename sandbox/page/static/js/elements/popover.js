@@ -72,6 +72,30 @@ export function opener(self) {
   };
 }
 
+/** What makes a button the one that opens and closes `menu`, an `opener`. */
+export const opens = (menu) => ({
+  type: "button",
+  "aria-expanded": menu.isOpen,
+  mounted: menu.hold,
+  onclick: () => menu.toggle(),
+});
+
+/** The panel of `menu`, an `opener`, while it is open; `props` say what it is and where. */
+export const panel = (menu, props, ...children) =>
+  menu.isOpen && h(Popover, { anchor: menu.anchor, onclose: () => menu.close(), ...props }, ...children);
+
+/** A panel of menu items. */
+export const menuPanel = (menu, props, ...children) =>
+  panel(menu, { role: "menu", class: "menu", onkeydown: menuKeys, ...props }, ...children);
+
+/** One of them; `index` is its place from 0. */
+export const menuItem = (key, index, onclick, ...children) =>
+  h(
+    "button",
+    { key, type: "button", role: "menuitem", class: "menu-item", "data-first": index === 0, onclick },
+    ...children,
+  );
+
 /** Arrow keys, Home and End among the items of a menu. */
 export function menuKeys(event) {
   const items = [...event.currentTarget.querySelectorAll("[role=menuitem], [role=menuitemradio]")];

@@ -1,7 +1,7 @@
 // The buttons below the field to write in: files and the app's global shortcuts.
 
 import { h } from "../core/dom.js";
-import { menuKeys, opener, Popover } from "../elements/popover.js";
+import { menuItem, menuPanel, opener, opens } from "../elements/popover.js";
 import { avatar } from "./avatars.js";
 import { icon } from "./icons.js";
 
@@ -40,43 +40,27 @@ export function Shortcuts({ app, found }, self) {
     h(
       "button",
       {
-        type: "button",
+        ...opens(menu),
         class: "composer-tool",
         title: "Shortcuts",
         "aria-label": "Shortcuts",
         "aria-haspopup": "menu",
-        "aria-expanded": menu.isOpen,
-        mounted: menu.hold,
-        onclick: () => menu.toggle(),
       },
       icon("bolt", 18),
     ),
-    menu.isOpen &&
-      h(
-        Popover,
-        {
-          anchor: menu.anchor,
-          role: "menu",
-          class: "menu",
-          onclose: () => menu.close(),
-          onkeydown: menuKeys,
-        },
-        h("div", { class: "menu-title" }, "Shortcuts"),
-        shortcuts.map((item, index) =>
-          h(
-            "button",
-            {
-              key: item.callback_id,
-              type: "button",
-              role: "menuitem",
-              class: "menu-item",
-              "data-first": index === 0,
-              onclick: () => run(item),
-            },
-            avatar(app.appAsPerson(), 32),
-            h("span", { class: "menu-text" }, item.name, h("small", null, item.description || app.bot.name)),
-          ),
+    menuPanel(
+      menu,
+      {},
+      h("div", { class: "menu-title" }, "Shortcuts"),
+      shortcuts.map((item, index) =>
+        menuItem(
+          item.callback_id,
+          index,
+          () => run(item),
+          avatar(app.appAsPerson(), 32),
+          h("span", { class: "menu-text" }, item.name, h("small", null, item.description || app.bot.name)),
         ),
       ),
+    ),
   );
 }

@@ -2,7 +2,7 @@
 
 import { h } from "../core/dom.js";
 import { clock, count, dayTitle, seconds } from "../core/time.js";
-import { opener, Popover } from "../elements/popover.js";
+import { opener, opens, panel } from "../elements/popover.js";
 import { mrkdwn, plainString } from "../text/mrkdwn.js";
 import { avatar, channelIcon } from "./avatars.js";
 import { authorOf } from "./author.js";
@@ -97,120 +97,85 @@ function sharedWith(app, found) {
   return names.length ? `Shared with ${names.join(", ")}` : "Shared";
 }
 
-function Members({ app, found }, self) {
-  const list = opener(self);
-  const people = found.members.map((id) => app.person(id)).filter(Boolean);
+/** A button at the head of a conversation that opens a list: its picture, how many there are, and of what. */
+function headList(list, { picture, many, label, title }, ...children) {
   return h(
     "span",
     { class: "holder" },
     h(
       "button",
-      {
-        type: "button",
-        class: "head-button",
-        "aria-expanded": list.isOpen,
-        "aria-label": count(found.members.length, "member"),
-        title: "Members",
-        mounted: list.hold,
-        onclick: () => list.toggle(),
-      },
-      icon("people", 18),
-      found.members.length,
+      { ...opens(list), class: "head-button", "aria-label": label, title },
+      icon(picture, 18),
+      many,
     ),
-    list.isOpen &&
+    panel(list, { align: "end", role: "dialog", "aria-label": title, class: "side-list" }, ...children),
+  );
+}
+
+function Members({ app, found }, self) {
+  const list = opener(self);
+  const many = found.members.length;
+  const people = found.members.map((id) => app.person(id)).filter(Boolean);
+  return headList(
+    list,
+    { picture: "people", many, label: count(many, "member"), title: "Members" },
+    people.map((person) =>
       h(
-        Popover,
-        {
-          anchor: list.anchor,
-          align: "end",
-          role: "dialog",
-          "aria-label": "Members",
-          class: "side-list",
-          onclose: () => list.close(),
-        },
-        people.map((person) =>
+        "div",
+        { key: person.id, class: "side-row" },
+        avatar(person, 32),
+        h(
+          "span",
+          { class: "menu-text" },
           h(
-            "div",
-            { key: person.id, class: "side-row" },
-            avatar(person, 32),
-            h(
-              "span",
-              { class: "menu-text" },
-              h(
-                "span",
-                null,
-                person.name,
-                person.is_bot && h("span", { class: "tag" }, "App"),
-                person.is_guest && h("span", { class: "tag" }, "Guest"),
-              ),
-              h(
-                "small",
-                null,
-                [person.title, person.team_id !== app.me.team_id && app.team(person.team_id)?.name]
-                  .filter(Boolean)
-                  .join(" · "),
-              ),
-            ),
+            "span",
+            null,
+            person.name,
+            person.is_bot && h("span", { class: "tag" }, "App"),
+            person.is_guest && h("span", { class: "tag" }, "Guest"),
+          ),
+          h(
+            "small",
+            null,
+            [person.title, person.team_id !== app.me.team_id && app.team(person.team_id)?.name]
+              .filter(Boolean)
+              .join(" · "),
           ),
         ),
       ),
+    ),
   );
 }
 
 function Pins({ app, found }, self) {
   const list = opener(self);
+  const many = found.pins.length;
   const pinned = found.pins.map((ts) => app.store.message(found.id, ts)).filter(Boolean);
   const jump = (message) => {
     list.close();
     jumpTo(app, message);
   };
-  return h(
-    "span",
-    { class: "holder" },
-    h(
-      "button",
-      {
-        type: "button",
-        class: "head-button",
-        "aria-expanded": list.isOpen,
-        "aria-label": count(found.pins.length, "pinned message"),
-        title: "Pinned messages",
-        mounted: list.hold,
-        onclick: () => list.toggle(),
-      },
-      icon("pin", 18),
-      found.pins.length,
-    ),
-    list.isOpen &&
+  return headList(
+    list,
+    { picture: "pin", many, label: count(many, "pinned message"), title: "Pinned messages" },
+    pinned.map((message) =>
       h(
-        Popover,
-        {
-          anchor: list.anchor,
-          align: "end",
-          role: "dialog",
-          "aria-label": "Pinned messages",
-          class: "side-list",
-          onclose: () => list.close(),
-        },
-        pinned.map((message) =>
+        "button",
+        { key: message.ts, type: "button", class: "pin", onclick: () => jump(message) },
+        h(
+          "span",
+          { class: "pin-head" },
+          avatar(authorOf(message, app), 20),
+          h("strong", null, authorOf(message, app).name),
           h(
-            "button",
-            { key: message.ts, type: "button", class: "pin", onclick: () => jump(message) },
-            h(
-              "span",
-              { class: "pin-head" },
-              avatar(authorOf(message, app), 20),
-              h("strong", null, authorOf(message, app).name),
-              h(
-                "small",
-                null,
-                `${dayTitle(seconds(message.ts), app.me.tz)}, ${clock(seconds(message.ts), app.me.tz)}`,
-              ),
-            ),
-            h("span", { class: "pin-text" }, plainString(message.text ?? "") || "A message without text"),
+            "small",
+            null,
+            `${dayTitle(seconds(message.ts), app.me.tz)}, ${clock(seconds(message.ts), app.me.tz)}`,
           ),
         ),
-        !pinned.length && h("div", { class: "picker-empty" }, "The pinned messages cannot be shown here"),
+        h("span", { class: "pin-text" }, plainString(message.text ?? "") || "A message without text"),
       ),
+    ),
+    !pinned.length && h("div", { class: "picker-empty" }, "The pinned messages cannot be shown here"),
   );
 }

@@ -3,7 +3,7 @@
 import { blocksOf } from "../blocks/index.js";
 import { h, memo } from "../core/dom.js";
 import { ago, clock, count, seconds, shortClock } from "../core/time.js";
-import { menuKeys, opener, Popover } from "../elements/popover.js";
+import { menuItem, menuPanel, opener, opens } from "../elements/popover.js";
 import { emojiOf } from "../text/emoji.js";
 import { mrkdwn } from "../text/mrkdwn.js";
 import { attachment } from "./attachment.js";
@@ -196,43 +196,26 @@ function Tools({ app, message, inThread }, self) {
       h(
         "button",
         {
-          type: "button",
+          ...opens(menu),
           class: "tool",
           title: "More actions",
           "aria-label": "More actions",
           "aria-haspopup": "menu",
-          "aria-expanded": menu.isOpen,
-          mounted: menu.hold,
-          onclick: () => menu.toggle(),
         },
         icon("dots", 18),
       ),
-    menu.isOpen &&
-      h(
-        Popover,
-        {
-          anchor: menu.anchor,
-          align: "end",
-          role: "menu",
-          class: "menu",
-          onclose: () => menu.close(),
-          onkeydown: menuKeys,
-        },
-        shortcuts.map((shortcut, index) =>
-          h(
-            "button",
-            {
-              key: shortcut.callback_id,
-              type: "button",
-              role: "menuitem",
-              class: "menu-item",
-              "data-first": index === 0,
-              onclick: () => run(shortcut),
-            },
-            avatar(app.appAsPerson(), 20),
-            h("span", { class: "menu-text" }, shortcut.name, h("small", null, app.bot.name)),
-          ),
+    menuPanel(
+      menu,
+      { align: "end" },
+      shortcuts.map((shortcut, index) =>
+        menuItem(
+          shortcut.callback_id,
+          index,
+          () => run(shortcut),
+          avatar(app.appAsPerson(), 20),
+          h("span", { class: "menu-text" }, shortcut.name, h("small", null, app.bot.name)),
         ),
       ),
+    ),
   );
 }

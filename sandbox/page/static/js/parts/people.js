@@ -2,7 +2,7 @@
 
 import { addressOf, isPane } from "../core/address.js";
 import { h } from "../core/dom.js";
-import { menuKeys, opener, Popover } from "../elements/popover.js";
+import { menuPanel, opener, opens } from "../elements/popover.js";
 import { avatar } from "./avatars.js";
 import { icon } from "./icons.js";
 
@@ -15,39 +15,28 @@ export function PeopleMenu({ app }, self) {
     h(
       "button",
       {
-        type: "button",
+        ...opens(menu),
         class: "you-button",
         "aria-haspopup": "menu",
-        "aria-expanded": menu.isOpen,
         "aria-label": `You are ${me.name}. Change person`,
-        mounted: menu.hold,
-        onclick: () => menu.toggle(),
       },
       avatar(me, 32),
       h("span", { class: "you-text" }, h("small", null, "You are"), h("strong", null, me.name)),
       icon("chevron", 16),
     ),
-    menu.isOpen &&
-      h(
-        Popover,
-        {
-          anchor: menu.anchor,
-          role: "menu",
-          "aria-label": "People",
-          class: "menu people-menu",
-          onclose: () => menu.close(),
-          onkeydown: menuKeys,
-        },
-        byTeam(app).map(([team, people]) =>
-          h(
-            "div",
-            { key: team.id, role: "group", "aria-label": team.name },
-            h("div", { class: "menu-title" }, team.name),
-            people.map((person) => personRow(app, person, menu)),
-          ),
+    menuPanel(
+      menu,
+      { "aria-label": "People", class: "menu people-menu" },
+      byTeam(app).map(([team, people]) =>
+        h(
+          "div",
+          { key: team.id, role: "group", "aria-label": team.name },
+          h("div", { class: "menu-title" }, team.name),
+          people.map((person) => personRow(app, person, menu)),
         ),
-        !isPane() && h("div", { class: "menu-foot" }, icon("split", 14), "shows a person beside you"),
       ),
+      !isPane() && h("div", { class: "menu-foot" }, icon("split", 14), "shows a person beside you"),
+    ),
   );
 }
 
