@@ -14,12 +14,14 @@ from slack_bolt.middleware.async_middleware import AsyncMiddleware
 from bot.boundary import Ack, Boundary
 from bot.events import SURROUNDINGS
 from bot.installations import Authorize, Installations
+from bot.oauth.org_access import ACCESS
 from bot.payloads import Delivery, PayloadError, read_click, read_command, read_home, read_shortcut, read_submission
 from bot.said import read_mention, read_message
 from bot.slack_calls import SlackCalls
 
 COMMAND = "command"
-REMOVALS = frozenset({"app_uninstalled", "tokens_revoked"})
+REMOVALS = frozenset({"app_uninstalled", "tokens_revoked", *ACCESS})
+"""What tells that the app is not, or is again, where it was."""
 
 Body = dict[str, Any]
 Take = Callable[[Body, AsyncAck], Awaitable[None]]
@@ -98,7 +100,7 @@ class SlackApp:
 
     async def _left(self, body: Body) -> None:
         """Of the vendor's own token only the cache is emptied: the settings have it, and nobody else's is there."""
-        logger.warning("app_removed", event_type=body["event"]["type"], team=body.get("team_id"))
+        logger.warning("app_moved", event_type=body["event"]["type"], team=body.get("team_id"))
         self._installations.forget_own()
         if self._removed is not None:
             await self._removed(body)

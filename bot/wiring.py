@@ -175,7 +175,7 @@ class Bot:
             installations=self.installations,
             calls=self.calls,
             signing_secret=secret.get_secret_value() if secret else "",
-            removed=self.doors.leaving.take if self.doors else None,
+            removed=self.doors.changed if self.doors else None,
             surroundings=surroundings.take,
         )
         token = settings.slack_app_token

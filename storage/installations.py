@@ -6,7 +6,7 @@ Tokens come in and go out encrypted: who reads the database cannot act in Slack.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict, dataclass, field, fields, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -176,6 +176,23 @@ class Installations:
         moved = {"enterprise_id": insert.excluded.enterprise_id}
         upsert = insert.on_conflict_do_update(index_elements=["team_id"], set_=moved)
         self._transaction.execute(upsert, {"team_id": team, "enterprise_id": enterprise})
+
+    def take_team(self, whole: Installation, team: str, now: datetime) -> bool:
+        """Notes that an organisation's installation is no longer one of a workspace; False where nothing is lost by it.
+
+        What is kept is an installation of the workspace's own that was removed: what is meant for its people waits.
+        """
+        taken = delete(org_teams).where(org_teams.c.team_id == team, org_teams.c.enterprise_id == whole.key)
+        was_known = self._transaction.execute(taken).rowcount > 0
+        own = self.get(team)
+        if own is None:
+            self.put(
+                replace(
+                    whole, key=team, team_id=team, is_org=False, refresh_token=None, expires_at=None, removed_at=now
+                )
+            )
+            return True
+        return was_known and own.removed_at is not None
 
     def teams_of(self, key: str) -> Sequence[str]:
         """The workspaces that an installation answers for, as far as they are known; the key itself comes first."""

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import Executor
+from typing import Any
 
 from bot.installations import Installations
 from bot.manifest import declared_scopes, read_manifest
 from bot.oauth.desk import InstallDesk
 from bot.oauth.keys import Vault
 from bot.oauth.leaving import Leaving
+from bot.oauth.org_access import ACCESS, OrgAccess
 from bot.oauth.renewing import Renewing
 from bot.settings import OAuthSettings
 from bot.slack_calls import SlackCalls
@@ -58,7 +60,21 @@ class Doors:
             public_url=oauth.public_url,
             vendor_team=vendor_team,
         )
+        self.access = OrgAccess(
+            installations=installations,
+            database=database,
+            clock=clock,
+            threads=threads,
+            wake=wake,
+            public_url=oauth.public_url,
+            vendor_team=vendor_team,
+        )
         self.renewing = Renewing(oauth, api_url, database.patient(), vault, clock, installations.forget)
+
+    async def changed(self, body: Mapping[str, Any]) -> None:
+        """Takes an event about where the app is. Raises SQLAlchemy's errors: Slack tells us again then."""
+        kind = (body.get("event") or {}).get("type")
+        await (self.access.take(body) if kind in ACCESS else self.leaving.take(body))
 
     def problems(self) -> list[str]:
         """The installations whose token could not be renewed."""

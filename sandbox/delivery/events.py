@@ -14,6 +14,7 @@ from sandbox.world.changes import (
     PersonChanged,
     Pinned,
     Reacted,
+    TeamAccess,
     Uninstalled,
 )
 from sandbox.world.model import Conversation, Installation, Json, Message, Person, View
@@ -74,8 +75,10 @@ class Events:
         shared = told.room is not None and bool(told.room.shared_with)
         installation, store = told.installation, self.world.store
         enterprise_id = installation.enterprise_id or None
-        team_id = installation.team_id
-        if installation.is_org:
+        team_id: str | None = installation.team_id
+        if "team_ids" in told.event:
+            team_id = None
+        elif installation.is_org:
             who = store.people.get(str(told.event.get("user")), store.people[installation.bot_user_id])
             team_id = who.team_id
         authorization = {
@@ -123,8 +126,8 @@ class Events:
             case ConversationChanged(room, event) if event is not None:
                 stamped = {**event, "event_ts": self.world.clock.stamp()}
                 yield from self._to_all_inside(str(event["type"]), room, stamped)
-            case Uninstalled(installation):
-                yield from self._uninstalled(installation)
+            case Uninstalled() | TeamAccess():
+                yield from self._about_app(change)
             case _:
                 return
 
@@ -229,7 +232,13 @@ class Events:
         told = {"type": name, "user": change.person_id, **event, "event_ts": stamp}
         yield from self._to_all_inside(name, room, told)
 
-    def _uninstalled(self, installation: Installation) -> Iterator[Told]:
+    def _about_app(self, change: Uninstalled | TeamAccess) -> Iterator[Told]:
+        installation = change.installation
+        if isinstance(change, TeamAccess):
+            name = "team_access_granted" if change.granted else "team_access_revoked"
+            event: Json = {"type": name, "team_ids": [change.team_id], "event_ts": self.world.clock.stamp()}
+            yield Told(name, installation, event)
+            return
         tokens = {"oauth": [], "bot": [installation.bot_user_id]}
         yield Told("tokens_revoked", installation, {"type": "tokens_revoked", "tokens": tokens})
         yield Told("app_uninstalled", installation, {"type": "app_uninstalled"})

@@ -161,6 +161,14 @@ class Actor:
         """Removes the app from their workspace, as an admin."""
         return self._seen(await self._acts.uninstall(self.person))
 
+    async def take_app_from(self, team_id: str) -> Seen:
+        """Takes the organisation's app away from one of its workspaces, as an admin."""
+        return self._seen(await self._acts.give(self.person, team_id, granted=False))
+
+    async def give_app_to(self, team_id: str) -> Seen:
+        """Gives the organisation's app to one of its workspaces, as an admin."""
+        return self._seen(await self._acts.give(self.person, team_id, granted=True))
+
     def sees(self, channel: str) -> bool:
         """True where this person sees such a channel."""
         room = self._world.rooms.find(channel)

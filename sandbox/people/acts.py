@@ -141,6 +141,24 @@ class Acts:
 
         return await self._witnessed(person, act, wait)
 
+    async def give(self, person: Person, team_id: str, *, granted: bool, wait: Wait = 0) -> Result:
+        """An admin of an organisation gives its app to one of its workspaces, or takes it away from it."""
+
+        async def act() -> Report:
+            team = self.world.store.teams.get(team_id)
+            org = self.world.store.teams[person.team_id].enterprise_id
+            installation = self.world.store.installations.get(org)
+            if not person.is_admin or team is None or team.enterprise_id != org:
+                raise NotOffered(f"{person.handle} is no admin of an organisation with the workspace {team_id}")
+            if installation is None or not installation.active:
+                raise NotOffered(f"{self.world.store.orgs[org]} has not installed the app")
+            with self.courier.collected() as tries:
+                self.world.give(installation, team_id, granted=granted)
+            await asyncio.gather(*tries)
+            return Report()
+
+        return await self._witnessed(person, act, wait)
+
     def write(self, view: View, name: str, given: object) -> None:
         """Types into one field, without a word to the app."""
         self._interactions.write(view, name, given)

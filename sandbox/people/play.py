@@ -20,7 +20,7 @@ from sandbox.world.world import World
 
 Do = Literal[
     "command", "shortcut", "click", "fill", "suggest", "submit", "close", "open_home", "say", "open_im", "read",
-    "uninstall",
+    "uninstall", "give_app", "take_app",
 ]  # fmt: skip
 
 
@@ -34,6 +34,7 @@ class ActRequest(BaseModel):
     command: str = ""
     text: str = ""
     channel: str = ""
+    team: str = ""
     ts: str = ""
     thread_ts: str = ""
     name: str = ""
@@ -74,6 +75,8 @@ class Player:
             "open_im": self._open_im,
             "read": self._read,
             "uninstall": self._uninstall,
+            "give_app": self._give_app,
+            "take_app": self._take_app,
         }
         try:
             result = await steps[request.do](person, request)
@@ -164,6 +167,12 @@ class Player:
 
     async def _uninstall(self, person: Person, request: ActRequest) -> Result:
         return await self.acts.uninstall(person, wait=request.wait)
+
+    async def _give_app(self, person: Person, request: ActRequest) -> Result:
+        return await self.acts.give(person, request.team, granted=True, wait=request.wait)
+
+    async def _take_app(self, person: Person, request: ActRequest) -> Result:
+        return await self.acts.give(person, request.team, granted=False, wait=request.wait)
 
     def _view(self, person: Person, request: ActRequest) -> View:
         if request.home:

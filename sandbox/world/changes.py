@@ -124,6 +124,15 @@ class Uninstalled:
 
 
 @dataclass(frozen=True, slots=True)
+class TeamAccess:
+    """An organisation gave its app to one of its workspaces, or took it away from it."""
+
+    installation: Installation
+    team_id: str
+    granted: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Notice:
     """What Slack itself tells one person, such as a command that failed."""
 
@@ -147,6 +156,7 @@ Change = (
     | HomePublished
     | AppChanged
     | Uninstalled
+    | TeamAccess
     | Notice
 )
 Listener = Callable[[Change], None]

@@ -30,6 +30,8 @@ _ALL_EVENTS = frozenset(
         "pin_removed",
         "reaction_added",
         "reaction_removed",
+        "team_access_granted",
+        "team_access_revoked",
         "tokens_revoked",
     )
 )

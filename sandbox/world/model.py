@@ -80,7 +80,7 @@ class Installation:
     """The app in one workspace, or in all of an organisation. Its token acts there and nowhere else.
 
     For an organisation `team_id` is the organisation's id. With `expires_at` the token ends; one that was renewed is
-    good until its own end.
+    good until its own end. `taken_from` are workspaces of the organisation that it does not act in any more.
     """
 
     team_id: str
@@ -95,6 +95,7 @@ class Installation:
     refresh_token: str = ""
     expires_at: float | None = None
     older_tokens: dict[str, float] = field(default_factory=dict)
+    taken_from: set[str] = field(default_factory=set)
 
 
 @dataclass(slots=True)

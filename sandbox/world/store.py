@@ -43,7 +43,7 @@ class Store:
         team = self.teams.get(team_id)
         for key in (team_id, team.enterprise_id if team is not None else ""):
             found = self.installations.get(key)
-            if found is not None and found.active:
+            if found is not None and found.active and team_id not in found.taken_from:
                 return found
         return None
 
@@ -51,7 +51,8 @@ class Store:
         """Whether a workspace is the installation's own, or one of its organisation's."""
         if not installation.is_org:
             return installation.team_id == team_id
-        return team_id in self.teams and self.teams[team_id].enterprise_id == installation.enterprise_id
+        in_org = team_id in self.teams and self.teams[team_id].enterprise_id == installation.enterprise_id
+        return in_org and team_id not in installation.taken_from
 
     def installation_by_token(self, token: str) -> Installation | None:
         """Whom a bot token belongs to, also when it has been revoked."""

@@ -1,6 +1,6 @@
 """One World: everything the sandbox knows, with the rules to change it."""
 
-from sandbox.world.changes import AppChanged, PersonChanged, Uninstalled
+from sandbox.world.changes import AppChanged, PersonChanged, TeamAccess, Uninstalled
 from sandbox.world.files import Files
 from sandbox.world.messages import Messages
 from sandbox.world.model import Conversation, Installation, Message, Person
@@ -105,6 +105,12 @@ class World:
         """Takes the app out of a workspace; its token is refused from now on."""
         installation.active = False
         self.feed.publish(Uninstalled(installation))
+        self.feed.publish(AppChanged())
+
+    def give(self, installation: Installation, team_id: str, *, granted: bool = True) -> None:
+        """Gives an organisation's app to one of its workspaces again, or takes it away from it."""
+        (installation.taken_from.discard if granted else installation.taken_from.add)(team_id)
+        self.feed.publish(TeamAccess(installation, team_id, granted))
         self.feed.publish(AppChanged())
 
     def set_online(self, *, online: bool) -> None:

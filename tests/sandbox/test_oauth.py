@@ -15,6 +15,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from sandbox import Workspace
+from sandbox.people.errors import NotOffered
 from tests.sandbox.conftest import MANIFEST
 
 # of the SDK's own way to prove who an app is
@@ -140,6 +141,31 @@ async def test_an_organisation_has_one_token_for_all_its_workspaces(
     assert (who["enterprise_id"], who["is_enterprise_install"]) == ("E0GLOBEX", True)
     await bot.chat_postMessage(channel="U0GREG001", text="Hello Greg")
     assert [each.text for each in ws.person("greg").dm.messages] == ["Hello Greg"]
+
+
+async def test_an_organisation_takes_the_app_from_a_workspace_and_gives_it_back(
+    ws: Workspace, http: aiohttp.ClientSession, app: AsyncWebClient
+) -> None:
+    bot = as_bot(ws, http, (await installed(ws, http, app, "gina", "organisation"))["access_token"])
+    for do, is_served in (("take_app", False), ("give_app", True)):
+        async with http.post(f"{ws.page_url}sandbox/act", json={"as": "gina", "do": do, "team": "T0GLOBEX2"}) as answer:
+            assert (await answer.json())["ok"]
+        seen = ws.world.store.installation_of("T0GLOBEX2")
+        assert (seen is not None, ws.world.store.installation_of("T0GLOBEX1") is not None) == (is_served, True)
+        if not is_served:
+            with pytest.raises(SlackApiError):
+                await bot.chat_postMessage(channel="U0GREG001", text="Hello Greg")
+    await bot.chat_postMessage(channel="U0GREG001", text="Hello Greg")
+    assert [each.text for each in ws.person("greg").dm.messages] == ["Hello Greg"]
+
+
+@pytest.mark.parametrize(("who", "team"), [("olga", "T0GLOBEX2"), ("gina", "T0OTHER01"), ("greg", "T0GLOBEX2")])
+async def test_nobody_else_takes_an_app_away(
+    ws: Workspace, http: aiohttp.ClientSession, app: AsyncWebClient, who: str, team: str
+) -> None:
+    await installed(ws, http, app, "gina", "organisation")
+    with pytest.raises(NotOffered, match=f"{who} is no admin of an organisation with the workspace"):
+        await ws.person(who).take_app_from(team)
 
 
 async def test_cancelling_is_told_and_gives_nothing(ws: Workspace, http: aiohttp.ClientSession) -> None:
