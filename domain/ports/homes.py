@@ -68,6 +68,10 @@ class Manners(Protocol):
         """The messages of a channel are found under its new id."""
         ...
 
+    def drop_held(self, person: PersonKey) -> None:
+        """Forgets the direct messages that wait for the end of a person's quiet hours: the person is gone."""
+        ...
+
     def let_go(self, place: str, at: datetime) -> None:
         """Has what waits for a place sent from an instant on."""
         ...

@@ -25,6 +25,8 @@ def person_changed(uow: UnitOfWork, person: PersonKey, *, is_gone: bool, timezon
         uow.manners.keep_timezone(person, timezone, now=now)
     if not uow.manners.set_gone(person, is_gone=is_gone, now=now):
         return
+    if is_gone:
+        uow.manners.drop_held(person)
     if actor.is_staff and is_gone:
         dismiss(uow, person, None, now=now)
     if actor.partner is not None:

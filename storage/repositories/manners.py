@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import BindParameter, String, bindparam, delete, select, update
 
 from domain.manners import Manner, QuietHours, Trouble
-from domain.notices.places import person_of
+from domain.notices.places import direct, person_of
 from domain.people import PersonKey
 from domain.ports import Clock
 from storage.outbox import LATER
@@ -126,6 +126,13 @@ class MannerRepository:
         pinned, pin = posts.c.key == f"pin:{channel_id}", f"pin:{new_id}"
         self._transaction.execute(update(posts).where(pinned).values(key=pin))
         self._transaction.execute(update(posts).where(posts.c.channel == channel_id).values(channel=new_id))
+
+    def drop_held(self, person: PersonKey) -> None:
+        """Forgets the direct messages that wait for the end of a person's quiet hours: the person is gone."""
+        waiting = delete(outbox).where(
+            PENDING, outbox.c.place == direct(person) + LATER, outbox.c.claimed_until.is_(None)
+        )
+        self._transaction.execute(waiting)
 
     def let_go(self, place: str, at: datetime) -> None:
         """Has what was held for a place sent from an instant on: for quiet hours, or while it was in trouble."""

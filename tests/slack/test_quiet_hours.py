@@ -72,6 +72,20 @@ async def test_what_answers_an_act_is_not_held(story: Story) -> None:
     await story.person("alex").dm.message(containing="Your digest: 1 notice")
 
 
+async def test_who_is_gone_by_their_end_is_written_to_no_more(story_on_both: Story) -> None:
+    story = story_on_both
+    story.enrol("northwind")
+    await chosen(story, **{"Quiet hours from": hour_now(story), "Quiet hours until": hour_now(story, 3)})
+    story.subscribe("northwind", 500)
+    await story.channel(NORTHWIND).message(containing="Silver")
+    story.workspace.world.close_account(story.person("alex").person)
+    await story.person("dana").dm.message(containing="doesn't look after partners any more")
+    story.later(timedelta(hours=3))
+    await story.settled()
+    written = [call.args for call in story.workspace.calls("chat.postMessage")]
+    assert [each["text"] for each in written if each["channel"] == story.person("alex").id] == []
+
+
 async def test_the_zone_is_the_one_that_slack_knows(story: Story) -> None:
     story.enrol("helio", "northwind")
     pat = story.person("pat")
