@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import create_engine, text
 
 from tests.cli.conftest import Program
-from tests.cli.test_import import ACME, BOLT, COLUMNS, PARTNERS
+from tests.cli.importing import ACME, BOLT, COLUMNS, PARTNERS
 
 
 @pytest.mark.parametrize("kind", ["app", "app_on_postgresql"])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.cli.conftest import Program
-from tests.cli.test_import import PARTNERS, rows
+from tests.cli.importing import PARTNERS, rows
 
 COLUMNS = (
     "partner,company,domain,first_name,last_name,email,country,products,plan_livechat,agents,reward,involvement,consent"

@@ -15,8 +15,9 @@ from bot.imports.rows import PARTNER_COLUMNS
 from bot.program_file import load_program
 from domain.usecases.enrol import Change
 from storage.database import Database
-from tests.cli.conftest import ROOT, VENDOR_TEAM, Program
-from tests.cli.test_import import ACME, BOLT, COLUMNS, rows
+from tests.cli.conftest import VENDOR_TEAM, Program
+from tests.cli.forking import ROOT
+from tests.cli.importing import ACME, BOLT, COLUMNS, rows
 from tests.waiting import waits
 
 NOW = datetime(2026, 11, 2, 10, tzinfo=UTC)
