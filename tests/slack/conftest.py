@@ -16,6 +16,7 @@ from bot.wiring import Bot
 from domain.program import Program
 from handlers.routes import Routes
 from sandbox import Workspace
+from sandbox.people.actor import Actor
 from tests.slack.relay import Relay, relayed_story, relaying
 from tests.slack.story import MANIFEST, PROGRAM, Story, StoryClock, story_settings
 from tests.slack.trying import Open, with_handlers
@@ -84,6 +85,13 @@ async def story(program: Program, sqlite_url: str) -> AsyncIterator[Story]:
     """A story over Socket Mode, on SQLite, with nobody enrolled yet."""
     async with socket_story(program, sqlite_url) as running:
         yield running
+
+
+@pytest.fixture
+def pat(story: Story) -> Actor:
+    """Of Northwind; Northwind and Brightside each share a channel with the vendor."""
+    story.enrol("northwind", "brightside")
+    return story.person("pat")
 
 
 @pytest.fixture

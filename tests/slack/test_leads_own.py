@@ -1,13 +1,9 @@
-"""A partner looks after its leads: takes one back, corrects a typo, answers a question, follows and exports them."""
+"""A partner looks after a lead: takes it back, corrects a typo, answers a question, reads what has happened."""
 
 from __future__ import annotations
 
-import csv
-import io
-import re
 from typing import Any
 
-import aiohttp
 import pytest
 
 from domain.leads import LeadEventKind
@@ -24,18 +20,9 @@ from tests.slack.playing import (
     card_of,
     hand_over,
     moved,
-    review,
-    seed_leads,
     top,
 )
 from tests.slack.story import Story
-
-
-@pytest.fixture
-def pat(story: Story) -> Actor:
-    """Of Northwind, who has leads."""
-    story.enrol("northwind", "brightside")
-    return story.person("pat")
 
 
 async def own(person: Actor, number: str, channel: str = NORTHWIND) -> str:
@@ -64,15 +51,6 @@ def ask(story: Story, lead_id: int, question: str) -> None:
 def reply(story: Story, lead_id: int, text: str) -> None:
     """Pat's answer to it."""
     story.do(lambda uow: answer_lead(uow, uow.people.actor(story.key("pat")), lead_id, text, now=story.clock.now()))
-
-
-async def rows_for(person: Actor, http: aiohttp.ClientSession) -> list[dict[str, str]]:
-    """The export that came by direct message, as a spreadsheet reads it."""
-    await person.dm.message(containing="All leads of")
-    [file] = [each for card in person.dm.messages for each in card.message.get("files") or ()]
-    async with http.get(f"{file['url_private']}?as={person.person.handle}") as got:
-        content = await got.read()
-    return list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline="")))
 
 
 async def test_a_lead_is_withdrawn_while_nobody_has_decided_and_the_desk_hears_why(story: Story, pat: Actor) -> None:
@@ -274,65 +252,3 @@ async def test_nobody_reaches_a_lead_of_another_partner(story: Story, pat: Actor
     forged = await button(story, "partner-brightside", action_id, "1")
     seen = await story.person("bea").click(forged, "Forged")
     assert answer(seen).text == "There is no lead L-1."
-
-
-async def test_the_list_shows_open_or_closed_leads_page_by_page(story: Story, pat: Actor) -> None:
-    seed_leads(story, "northwind", 12)
-    sam = story.person("sam")
-    await moved(story, sam, "L-1", "Reject", Reason="Too small")
-    await (await opened(pat, "L-11", "Withdraw")).submit()
-    await pat.forms[-1].close(everything=True)
-    every = answer(await pat.command("/partner", "leads", channel=NORTHWIND))
-    assert "Your 12 leads" in every.text
-    closed = answer(await pat.click(every, action_id="leads.filter", value="Closed leads"))
-    assert "Your 2 closed leads" in closed.text
-    assert _numbers(closed.text) == [11, 1]
-    rest = answer(await pat.click(closed, action_id="leads.filter", value="Open leads"))
-    assert "Your 10 open leads" in rest.text
-    assert _numbers(rest.text) == [12, *range(10, 1, -1)]
-    seed_leads(story, "northwind", 1)
-    rest = answer(await pat.command("/partner", "leads open", channel=NORTHWIND))
-    onward = answer(await pat.click(rest, "Next"))
-    assert _numbers(onward.text) == [2]
-    assert "Your 11 open leads" in onward.text
-
-
-async def test_all_leads_are_exported_and_no_text_runs_as_a_formula(
-    story: Story, pat: Actor, http: aiohttp.ClientSession
-) -> None:
-    notes: dict[str, Any] = {"Additional information": "a, b\nc"}
-    await hand_over(pat, Company="=cmd()", **notes)
-    await hand_over(pat, {"Products": None, "Number of agents": None}, Company="Zeta", Website="zeta.com")
-    await moved(story, story.person("sam"), "L-1", "Reject", Reason="Too small")
-    await hand_over(story.person("bea"), Company="Theirs", Website="theirs.com")
-    listed = answer(await pat.command("/partner", "leads", channel=NORTHWIND))
-    assert "on its way" in answer(await pat.click(listed, "Export as CSV")).text
-    newest, first = await rows_for(pat, http)
-    assert (newest["number"], newest["company"], newest["estimate"], newest["agents"]) == ("L-2", "Zeta", "", "")
-    assert (first["company"], first["notes"], first["status"]) == ("'=cmd()", "a, b\nc", "Rejected")
-    assert (first["estimate"], first["agents"], first["reason"]) == ("3540.00", "5", "Too small")
-    assert first["products"] == "LiveChat Business"
-
-
-def _numbers(text: str) -> list[int]:
-    """The leads of a list, in their order."""
-    return [int(each) for each in re.findall(r"\*L-(\d+) · ", text)]
-
-
-async def test_a_leads_history_is_exported_without_what_the_partner_does_not_read(
-    story: Story, pat: Actor, http: aiohttp.ClientSession
-) -> None:
-    number = await hand_over(pat)
-    form = await review(story.person("sam"), await card_of(story, number))
-    typed = {":lock: Internal note": "They pay late", ":envelope: Message to the partner": "=We call on Monday"}
-    await form.fill(typed).submit(wait=0)
-    await story.settled()
-    shown = answer(await pat.command("/partner", f"leads {number}", channel=NORTHWIND))
-    await pat.click(shown, "Send me as CSV")
-    card = await pat.dm.message(containing=f"All that has happened to {number}")
-    [file] = card.message["files"]
-    async with http.get(f"{file['url_private']}?as={pat.person.handle}") as got:
-        content = (await got.read()).decode("utf-8-sig")
-    rows = list(csv.DictReader(io.StringIO(content, newline="")))
-    assert [(row["what"], row["text"]) for row in rows] == [("submitted", ""), ("messaged", "'=We call on Monday")]
-    assert "SAM" not in content
