@@ -29,10 +29,12 @@ WITHOUT = {
 
 
 def given(env_file: Path) -> dict[str, str]:
-    """What is set in the file and, over it, in the environment; by the variable's name, empty ones left out."""
+    """What is set in the file and, over it, in the environment; by the variable's name. An empty one is none."""
     known = {name.upper() for name in Settings.model_fields}
-    both = {**(dotenv_values(env_file) if env_file.is_file() else {}), **os.environ}
-    return {name.upper(): value for name, value in both.items() if name.upper() in known and value}
+    found: dict[str, str] = {}
+    for layer in (dotenv_values(env_file) if env_file.is_file() else {}, os.environ):
+        found.update({name.upper(): value for name, value in layer.items() if name.upper() in known and value})
+    return found
 
 
 def examine_settings(values: Mapping[str, str]) -> tuple[Settings, list[Finding]]:

@@ -56,6 +56,13 @@ async def test_all_is_right(app: Program) -> None:
         assert line in shown.out
 
 
+def test_an_empty_variable_leaves_the_file_its_word_as_in_run(app: Program) -> None:
+    app.write(".env", "VENDOR_TEAM_ID=T0FILE", "PORT=4000")
+    shown = app("doctor", VENDOR_TEAM_ID="", PORT="5000")
+    assert "✓ VENDOR_TEAM_ID: T0FILE" in shown.out
+    assert "✓ PORT: 5000" in shown.out
+
+
 async def test_what_slack_knows_better_is_found(app: Program, tmp_path: Path) -> None:
     manifest = tmp_path / "older.yml"
     manifest.write_text(re.sub(r" +- (pins:write|app_home_opened).*\n", "", (ROOT / "manifest.yml").read_text()))
