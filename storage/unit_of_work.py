@@ -98,7 +98,7 @@ class UnitOfWork:
     def changed_for(
         self, *, partner_id: str | None = None, person: PersonKey | None = None, staff: bool = False
     ) -> None:
-        """Says that something has changed that is on the Homes of a partner's people, of one person, or of the staff."""
+        """Says that what is on Homes has changed: those of a partner's people, of one person, or of the staff."""
         if partner_id is not None:
             self._changed.add(f"{PARTNER}{partner_id}")
         if person is not None:

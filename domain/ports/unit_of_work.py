@@ -79,7 +79,7 @@ class UnitOfWork(Protocol):
     def changed_for(
         self, *, partner_id: str | None = None, person: PersonKey | None = None, staff: bool = False
     ) -> None:
-        """Says that something has changed that is on the Homes of a partner's people, of one person, or of the staff."""
+        """Says that what is on Homes has changed: those of a partner's people, of one person, or of the staff."""
         ...
 
     def dead_letters(self, *, limit: int) -> tuple[Sequence[DeadLetter], int]:

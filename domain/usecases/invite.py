@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -15,6 +16,8 @@ from domain.ports import UnitOfWork
 from domain.program import Program
 from domain.usecases.membership import join
 from domain.usecases.telling import tell
+
+MOST_LISTED = 10
 
 
 @dataclass(frozen=True)
@@ -62,6 +65,21 @@ def invite_person(
     made = _invite(uow, program, actor, partner, role, now=now, person=person)
     tell(uow, InviteSent(int(made.id or 0), partner.id, person, actor.person), partner)
     return made
+
+
+def own_invites(uow: UnitOfWork, actor: Actor, *, now: datetime) -> Sequence[Invite]:
+    """The invitations to the caller's company whose time is not over, for owners; nothing for others."""
+    if actor.partner is None or not actor.may(Task.MANAGE_PEOPLE):
+        return ()
+    return uow.joining.invites_of(actor.partner.id, now, limit=MOST_LISTED)
+
+
+def given_codes(uow: UnitOfWork, actor: Actor, *, now: datetime) -> Sequence[tuple[Invite, Partner]]:
+    """The codes that one of the staff has given, whose time is not over. Raises DomainError: NOT_STAFF, NOT_ALLOWED."""
+    actor.require(Task.ADMIT_PARTNERS)
+    found = uow.joining.invites_by(actor.person, now, limit=MOST_LISTED)
+    partners = uow.partners.by_id({each.partner_id for each in found})
+    return [(each, partners[each.partner_id]) for each in found]
 
 
 def join_by_code(uow: UnitOfWork, program: Program, actor: Actor, code: str, *, now: datetime) -> Joined | DomainError:

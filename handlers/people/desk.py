@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from domain.errors import Code, DomainError
 from domain.people import Task
-from domain.usecases.invite import invite_to_partner
+from domain.usecases.invite import given_codes, invite_to_partner
 from domain.usecases.join import Approval, approve, decline, open_application, waiting_applications
 from domain.usecases.partner_channels import ChannelWay
 from domain.usecases.partner_directory import find_partner
@@ -74,7 +74,8 @@ def invite(command: Command, context: Context) -> Reply:
     """A code for the partner that is named."""
     context.actor.require(Task.ADMIT_PARTNERS)  # before anything typed is looked at
     if not command.rest:
-        return Reply("Which partner? For example: `/program invite northwind`")
+        given = given_codes(context.uow, context.actor, now=context.now)
+        return Reply(views.which_partner(given, context.format))
     found = find_partner(context.uow, context.actor, command.rest)
     if found.sure is None:
         near = ", ".join(f"`{safe(each.id)}`" for each in found.near)

@@ -14,7 +14,7 @@ from slack_sdk.models.views import View
 
 from domain.contacts import countries
 from domain.free_text import MAX_TEXT
-from domain.membership import Application, ApplicationStatus
+from domain.membership import Application, ApplicationStatus, Invite
 from domain.partners import Partner
 from domain.usecases.join import ApplicationFile
 from domain.usecases.partner_channels import ChannelWay
@@ -24,6 +24,7 @@ from handlers.directory.channel_views import comes_of
 from handlers.ids import Action, Callback
 from handlers.leads.list_views import quoted
 from handlers.people.channel_inputs import CHANNEL, channel_inputs
+from handlers.people.people_views import use
 from handlers.people.words import COOPERATION
 from handlers.requests import Answers
 from handlers.texts.format import Format, safe, shortened
@@ -144,6 +145,13 @@ def code_for(partner: Partner, code: str, uses: int, ends: str, fmt: Format) -> 
         f"It can be used {times}, until {ends}: with `/partner join {code}`, or with the button “I have a code”. "
         "It is shown only here."
     )
+
+
+def which_partner(given: Sequence[tuple[Invite, Partner]], fmt: Format) -> str:
+    """Asks whom a code is for; below, what became of those that this person has given."""
+    asked = "Which partner? For example: `/program invite northwind`"
+    lines = [f"• *{safe(partner.name)}*: {use(invite, fmt)}" for invite, partner in given]
+    return "\n".join([asked, "Codes you have given:", *lines]) if lines else asked
 
 
 def _decisions(application: Application) -> Block:

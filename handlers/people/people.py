@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from domain.errors import Code, DomainError
 from domain.people import MemberRole, PersonKey, Task, person_key, team_id
-from domain.usecases.invite import invite_by_code, invite_person
+from domain.usecases.invite import invite_by_code, invite_person, own_invites
 from domain.usecases.membership import give_role, leave, member_of, open_people, people_history, remove
 from handlers.context import Context
 from handlers.people import people_views as views
@@ -86,8 +86,9 @@ def leave_sent(_: Submission, context: Context) -> UpdateModal:
 
 
 def _shown(context: Context, offset: int, *, notice: str | None = None) -> Reply:
-    file = open_people(context.uow, context.uow.people.actor(context.person))
-    blocks = views.people(file, offset, context.format, notice=notice)
+    actor = context.uow.people.actor(context.person)
+    file, invites = open_people(context.uow, actor), own_invites(context.uow, actor, now=context.now)
+    blocks = views.people(file, offset, context.format, invites=invites, notice=notice)
     return Reply("Your company's people", blocks, title="People")
 
 

@@ -9,7 +9,7 @@ from slack_sdk.models.blocks import Block, RadioButtonsElement, UserSelectElemen
 from slack_sdk.models.blocks.block_elements import InteractiveElement
 from slack_sdk.models.views import View
 
-from domain.membership import PeopleChange
+from domain.membership import Invite, PeopleChange
 from domain.partners import Partner
 from domain.people import Member, MemberRole
 from domain.usecases.membership import PeopleFile
@@ -26,13 +26,18 @@ ROLE_FIELD = "role"
 PERSON_FIELD = "person"
 
 
-def people(file: PeopleFile, offset: int, fmt: Format, *, notice: str | None = None) -> list[Block]:
-    """Who there is, with their roles; owners can change each."""
+def people(
+    file: PeopleFile, offset: int, fmt: Format, *, invites: Sequence[Invite] = (), notice: str | None = None
+) -> list[Block]:
+    """Who there is, with their roles; owners can change each, and see what became of their invitations."""
     shown = file.people[offset : offset + PEOPLE_A_PAGE]
     blocks: list[Block] = [section(notice)] if notice else []
     blocks += [header(f"{file.partner.name}: people"), small(fmt.count(len(file.people), "person"))]
     blocks += [_line(each, file, fmt) for each in shown]
     blocks += pager(Action.PEOPLE, Action.PEOPLE_BACK, offset=offset, page=PEOPLE_A_PAGE, total=len(file.people))
+    if invites:
+        lines = (f"• {_invited(each)}, by {who(each.made_by)}: {use(each, fmt)}" for each in invites)
+        blocks.append(section("*Invitations*\n" + "\n".join(lines)))
     row: list[InteractiveElement] = []
     if file.may_manage:
         row += [button("Invite", Action.PEOPLE_INVITE, style="primary"), button("History", Action.PEOPLE_HISTORY)]
@@ -86,6 +91,22 @@ def invited_by_code(code: str, uses: int, ends: datetime, fmt: Format) -> str:
         f"It can be used {times}, until {fmt.day(ends.date())}: with `/partner join {code}`, "
         "or with the button “I have a code”. It is shown only here."
     )
+
+
+def use(invite: Invite, fmt: Format) -> str:
+    """How often an invitation was used, and until when it is good."""
+    ends = f"good until {fmt.day(invite.expires_at.date())}"
+    if invite.uses >= invite.most_uses:
+        return "used up" if invite.person is None else "accepted"
+    if not invite.uses:
+        return f"not {'used' if invite.person is None else 'answered'} yet, {ends}"
+    return f"used {fmt.number(invite.uses)} of {fmt.count(invite.most_uses, 'time')}, {ends}"
+
+
+def _invited(invite: Invite) -> str:
+    """Whom it is for, and as what."""
+    role = A_ROLE[invite.role]
+    return f"{who(invite.person)}, as {role}" if invite.person else f"A code for {role}"
 
 
 def left(partner: Partner) -> View:

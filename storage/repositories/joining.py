@@ -19,7 +19,9 @@ from storage.types import UtcDateTime
 
 APPLICATION = columns_of(Application, applications)
 CHANGE = columns_of(PeopleChange, people_changes)
+INVITE = columns_of(Invite, invites)
 read_application = to_look_at(Application)
+read_invite = to_look_at(Invite)
 
 _PERSON = bindparam("person", type_=String)
 _PARTNER = bindparam("partner_id", type_=String)
@@ -46,6 +48,14 @@ OF_CHANNEL = (
     .limit(1)
 )
 BY_DIGEST = select(invites.c.id).where(invites.c.digest == bindparam("digest", type_=String))
+_IN_TIME = (
+    select(*INVITE)
+    .where(invites.c.expires_at > bindparam("now", type_=UtcDateTime))
+    .order_by(invites.c.id.desc())
+    .limit(_LIMIT)
+)
+INVITES_OF = _IN_TIME.where(invites.c.partner_id == _PARTNER)
+INVITES_BY = _IN_TIME.where(invites.c.made_by == _PERSON)
 END = (
     update(invites)
     .where(
@@ -126,6 +136,16 @@ class JoiningRepository:
         """Stores it at once, so that it has a number."""
         self._transaction.session.add(invite)
         self._transaction.flush()
+
+    def invites_of(self, partner_id: str, now: datetime, *, limit: int) -> Sequence[Invite]:
+        """A partner's invitations whose time is not over, the newest first."""
+        asked = {"partner_id": partner_id, "now": now, "limit": limit}
+        return [read_invite(row) for row in self._transaction.execute(INVITES_OF, asked)]
+
+    def invites_by(self, person: PersonKey, now: datetime, *, limit: int) -> Sequence[Invite]:
+        """What a person has given of them, to whichever partner."""
+        asked = {"person": person, "now": now, "limit": limit}
+        return [read_invite(row) for row in self._transaction.execute(INVITES_BY, asked)]
 
     def end_invites(self, partner_id: str, made_by: PersonKey, now: datetime) -> None:
         """Ends a person's invitations to a partner."""

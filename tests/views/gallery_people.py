@@ -9,7 +9,7 @@ from slack_sdk.models.blocks import Block
 from slack_sdk.models.views import View
 
 from domain.manners import Trouble
-from domain.membership import Application, ApplicationStatus, Cooperation, PeopleChange, PeopleEvent
+from domain.membership import Application, ApplicationStatus, Cooperation, Invite, PeopleChange, PeopleEvent
 from domain.partners import Partner
 from domain.people import SYSTEM, Member, MemberRole, PersonKey
 from domain.usecases.join import ApplicationFile
@@ -72,7 +72,7 @@ def _list(house: House) -> Iterator[Entry]:
             for may_manage in (True, False):
                 file = PeopleFile(_partner(name), members, members[0], may_manage)
                 for offset in (0, 15) if count > 15 else (0,):
-                    shown = people_views.people(file, offset, fmt, notice="Done.")
+                    shown = people_views.people(file, offset, fmt, invites=_invites(), notice="Done.")
                     yield f"people, {name}, {count}, {may_manage}, {offset}", shown
         for can_pick in (True, False):
             yield f"invite, {name}, {can_pick}", people_views.invite(_partner(name), 14, fmt, can_pick=can_pick)
@@ -92,8 +92,19 @@ def _list(house: House) -> Iterator[Entry]:
     for uses in (1, 5):
         code = people_views.invited_by_code("7KQ2M-X9RTB", uses, NOW, fmt)
         yield f"code for colleagues, {uses}", [section(code)]
+        given = [(each, _partner(HOSTILE)) for each in _invites()]
+        yield f"codes given, {uses}", [section(desk_views.which_partner(given, fmt))]
         told = desk_views.code_for(_partner(HOSTILE), "7KQ2M-X9RTB", uses, "Nov 16, 2026", fmt)
         yield f"code for a partner, {uses}", [section(told)]
+
+
+def _invites() -> list[Invite]:
+    return [
+        Invite("northwind", role, AMY, NOW, NOW, most, person=person, uses=uses)
+        for role in MemberRole
+        for most, person in ((1, None), (1, BEN), (1000, None))
+        for uses in (0, 1)
+    ][:10]
 
 
 def _desk(house: House) -> Iterator[Entry]:

@@ -1,0 +1,74 @@
+"""Who gave a code sees how often it was used, and until when it is good."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from domain.people import MemberRole
+from sandbox.people.cards import Card
+from tests.slack.playing import NORTHWIND, answer, top
+from tests.slack.story import Story
+from tests.slack.test_people_joining import code_of
+
+
+async def people_of(story: Story, handle: str, channel: str = NORTHWIND) -> Card:
+    """The list of a company's people."""
+    return answer(await story.person(handle).command("/partner", "people", channel=channel))
+
+
+async def invited(story: Story, handle: str, role: str = "Member: everything but people", **picked: str) -> str:
+    """An owner's invitation; what is said of it."""
+    form = top(await story.person(handle).click(await people_of(story, handle), "Invite"))
+    return top(await form.fill({"Role": role, **picked}).submit()).text
+
+
+async def test_an_owner_sees_what_became_of_invitations(story_on_both: Story) -> None:
+    story = story_on_both
+    story.enrol("northwind")
+    assert "Invitations" not in (await people_of(story, "pat")).text
+    told = await invited(story, "pat")
+    code = told.partition("code is ")[2][:12].strip("*\n ")
+    text = (await people_of(story, "pat")).text
+    assert "A code for a member, by @Pat Lindqvist: not used yet, good until" in text.replace("*", "")
+    assert code not in text
+    await story.person("nick").command("/partner", f"join {code}", channel="general")
+    text = (await people_of(story, "pat")).text
+    assert "used up" in text
+    assert "Invitations" not in (await people_of(story, "piotr")).text
+    story.later(timedelta(days=14, minutes=1))
+    assert "Invitations" not in (await people_of(story, "pat")).text
+
+
+async def test_an_owner_sees_who_has_not_answered(story: Story) -> None:
+    story.enrol("northwind")
+    await invited(story, "pat", "Finance: figures and their exports only", Person="nick")
+    text = (await people_of(story, "pat")).text
+    assert "@Nick Fowler, as a finance contact, by @Pat Lindqvist: not answered yet" in text.replace("*", "")
+
+
+async def test_the_staff_see_the_codes_they_gave_and_nobody_elses(story_on_both: Story) -> None:
+    story = story_on_both
+    story.enrol("northwind", "brightside")
+    code = await code_of(story, "alex", "northwind")
+    alex, maria = story.person("alex"), story.person("maria")
+    text = answer(await alex.command("/program", "invite", channel="claims")).text.replace("*", "")
+    assert "Northwind: not used yet, good until" in text
+    await story.person("nick").command("/partner", f"join {code}", channel="general")
+    text = answer(await alex.command("/program", "invite", channel="claims")).text.replace("*", "")
+    assert "Northwind: used up" in text
+    text = answer(await maria.command("/program", "invite", channel="claims")).text
+    assert text.startswith("Which partner?")
+    assert "Northwind" not in text
+
+
+async def test_a_code_for_several_says_how_many_came(story: Story) -> None:
+    story.enrol("northwind")
+    code = await code_of(story)
+
+    story.do(lambda uow: setattr(uow.joining.invite(1, for_update=True), "most_uses", 5))
+    await story.person("nick").command("/partner", f"join {code}", channel="general")
+    text = answer(await story.person("alex").command("/program", "invite", channel="claims")).text.replace("*", "")
+    assert "Northwind: used 1 of 5 times, good until" in text
+    member = story.look(lambda uow: uow.people.membership(story.key("nick")))
+    assert member is not None
+    assert member.role is MemberRole.MEMBER
