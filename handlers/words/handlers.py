@@ -41,6 +41,7 @@ from handlers.words.matching import meant
 Show = Callable[[Any, Context], Result]
 
 UNSURE = "I'm not sure which of these you mean:"
+WELCOME = "You're welcome! Ask me anything about the program, at any time."
 NOT_UNDERSTOOD = "I'm not sure what you mean. Ask me in other words, or see what else I can do:"
 
 _FORMS: Mapping[str, tuple[str, tuple[tuple[str, Action], ...]]] = {
@@ -143,6 +144,9 @@ def _answered(
     request: Said | Mentioned,
     context: Context,
 ) -> Result:
+    if found == [vocabulary.THANKS]:
+        return Reply(WELCOME)
+    found = [each for each in found if each != vocabulary.THANKS]
     actor, tasks = context.actor, _TASKS if shows is _PARTNER else _STAFF_TASKS
     found = [each for each in found if (task := tasks[each]) is None or actor.may(task)] or found[:1]
     if not found:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from domain.program import Program
 from handlers.words.matching import Vocabulary
 
-LEAD, CLAIM, ESTIMATE, CLAIMS = "lead", "claim", "estimate", "claims"
+LEAD, CLAIM, ESTIMATE, CLAIMS, THANKS = "lead", "claim", "estimate", "claims", "thanks"
 
 _PARTNER: Vocabulary = {
     "status": {"overview": 1.2, "summary": 1, "standing": 1, "dashboard": 1, "status": 0.9, "doing": 0.9},
@@ -54,6 +54,7 @@ _PARTNER: Vocabulary = {
     "people": {"people": 1.2, "colleague": 1.2, "colleagues": 1.2, "team": 1, "members": 1, "invite": 1, "owner": 1},
     "settings": {"settings": 1.4, "notifications": 1.2, "quiet": 1, "digest": 1, "mute": 1, "timezone": 1, "zone": 0.9},
     "help": {"help": 1.4, "commands": 1.2, "hello": 1, "hi": 1, "hey": 1},
+    THANKS: {"thanks": 0.9, "thank": 0.9, "thx": 0.9, "cheers": 0.9},
 }
 
 _STAFF: Vocabulary = {
@@ -66,6 +67,7 @@ _STAFF: Vocabulary = {
     "settings": {"settings": 1.4, "notifications": 1.2, "quiet": 1, "digest": 1, "mute": 1, "timezone": 1, "zone": 0.9},
     "away": {"away": 1.2, "vacation": 1.2, "holiday": 1.2, "absence": 1.2, "absent": 1.2},
     "help": {"help": 1.4, "commands": 1.2, "hello": 1, "hi": 1, "hey": 1},
+    THANKS: {"thanks": 0.9, "thank": 0.9, "thx": 0.9, "cheers": 0.9},
 }
 
 

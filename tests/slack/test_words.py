@@ -36,6 +36,19 @@ async def test_what_is_not_sure_is_asked_back(story: Story) -> None:
     await pat.dm.message(containing="not sure what you mean")
 
 
+async def test_thanks_are_heard_and_get_in_nobodys_way(story: Story) -> None:
+    story.enrol("northwind")
+    pat, sam = story.person("pat"), story.person("sam")
+    for person in (pat, sam):
+        await person.say("Thank you!")
+        await person.dm.message(containing="You're welcome!")
+    await pat.say("thanks, and what's my tier?")
+    await pat.dm.message(containing="Bronze")
+    await pat.say("thanks, tier and benefits please")
+    asked = await pat.dm.message(containing="which of these you mean")
+    assert set(asked.buttons) == {"My tier", "My benefits"}
+
+
 async def test_the_staff_is_answered_too(story: Story) -> None:
     story.enrol("northwind")
     seed_leads(story, "northwind", 1)
