@@ -27,6 +27,10 @@ class Joining(Protocol):
         """Those to be decided, the oldest first."""
         ...
 
+    def waiting_applications(self) -> int:
+        """How many are to be decided."""
+        ...
+
     def partner_of_channel(self, channel_id: str) -> Partner | None:
         """The partner a channel is shared with."""
         ...

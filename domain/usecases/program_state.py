@@ -22,7 +22,8 @@ DEAD_LETTERS = 5
 class ProgramState:
     """Partners by tier, leads by status, claims by what is to do, what waits too long, and what was not delivered.
 
-    Leads of a status are counted up to one more than MOST_COUNTED.
+    Leads of a status are counted up to one more than MOST_COUNTED. `applications` wait for a decision; none do for who
+    does not decide them.
     """
 
     partners: Mapping[str, int]
@@ -31,6 +32,7 @@ class ProgramState:
     dead_letters: Sequence[DeadLetter]
     dead_letter_count: int
     claims: Mapping[DeskView, int] = field(default_factory=dict)
+    applications: int = 0
 
 
 def program_state(uow: UnitOfWork, program: Program, actor: Actor, *, now: datetime) -> ProgramState:
@@ -47,6 +49,7 @@ def program_state(uow: UnitOfWork, program: Program, actor: Actor, *, now: datet
         claims=uow.claims.desk_counts(
             {actor.person, *stood_in_for(actor.person, uow.staff.away())}, program.calendar.local_day(now)
         ),
+        applications=uow.joining.waiting_applications() if actor.may(Task.ADMIT_PARTNERS) else 0,
     )
 
 

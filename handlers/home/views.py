@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from slack_sdk.models.blocks import Block
@@ -32,15 +33,15 @@ PARTNERS_SHOWN = 5
 
 
 def staff(home: StaffHome, house: House, today: date) -> list[Block]:
-    """Today's work first, the late of it on top; then the person's partners, and the program's figures."""
-    blocks: list[Block] = []
+    """Who waits to be let in; today's work, the late of it on top; the person's partners; the program's figures."""
+    state, blocks = home.state, program_views.applications(home.state.applications, house.format)
     if home.leads is not None:
         blocks += [*rep_day(home.leads, house, today), divider()]
     if home.claims is not None:
         blocks += [*_claims(home.claims, house, today), divider()]
     if home.partners is not None and home.partners.total:
         blocks += [*_partners(home.partners, house), divider()]
-    return [*blocks, *program_views.program(home.state, house)]
+    return [*blocks, *program_views.program(replace(state, applications=0), house)]
 
 
 def stranger(house: House, waiting: str | None = None) -> list[Block]:

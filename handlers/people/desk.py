@@ -21,7 +21,7 @@ from handlers.values import modal_of
 def applications(_: Request, context: Context) -> Reply:
     """Those to be decided."""
     found = waiting_applications(context.uow, context.actor, limit=views.MOST_LISTED + 1)
-    return Reply("Applications", views.waiting(found, context.format), title="Applications")
+    return Reply("Applications", views.waiting(found, context.house), title="Applications")
 
 
 def open_approval(click: Click, context: Context) -> OpenModal:

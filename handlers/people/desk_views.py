@@ -35,6 +35,7 @@ NEW = "new"
 MOST_KNOWN = 9
 MOST_LISTED = 20
 LONGEST_SHOWN = 600
+LONGEST_LISTED = 200
 
 STATUS = {
     ApplicationStatus.OPEN: ":inbox_tray: To be decided",
@@ -124,14 +125,13 @@ def declined(application: Application) -> View:
     return modal("Declined", [section(text)])
 
 
-def waiting(applications: Sequence[Application], fmt: Format) -> list[Block]:
-    """Those to be decided, the oldest first."""
+def waiting(applications: Sequence[Application], house: House) -> list[Block]:
+    """Those to be decided, the oldest first, with what there is to decide on."""
     if not applications:
         return [section(":white_check_mark: No application waits.")]
     blocks: list[Block] = [header("Applications")]
     for each in applications[:MOST_LISTED]:
-        text = f"*{each.number} · {safe(each.company)}* · {who(each.person)}, {fmt.moment(each.applied_at)}"
-        blocks += [section(text), _decisions(each)]
+        blocks += [section(_in_short(each, house)), _decisions(each)]
     if len(applications) > MOST_LISTED:
         blocks.append(small("The oldest are shown; more are waiting."))
     return blocks
@@ -160,6 +160,16 @@ def _decisions(application: Application) -> Block:
         button("Decline", Action.APPLICATION_DECLINE, str(application.id)),
     ]
     return buttons(*row)
+
+
+def _in_short(application: Application, house: House) -> str:
+    country = countries(house.program.vendor.locale).get(application.country, application.country)
+    works_as = COOPERATION[application.cooperation].partition(":")[0]
+    return (
+        f"*{application.number} · {safe(application.company)}* · {safe(application.domain)} · {country} · {works_as}\n"
+        f"{quoted(shortened(application.about, LONGEST_LISTED))}\n"
+        f"{who(application.person)}, {house.format.moment(application.applied_at)}"
+    )
 
 
 def _told(application: Application, house: House) -> list[Block]:

@@ -28,6 +28,7 @@ def program(state: ProgramState, house: House) -> list[Block]:
         header(house.program.vendor.program),
         facts([("Partners", "\n".join(tiers)), ("Leads", "\n".join(leads)), ("Claims", _claims(state, fmt))]),
     ]
+    blocks += applications(state.applications, fmt)
     if state.late:
         names = "\n".join(f"• {title(lead)}, since {fmt.moment(lead.waiting_since)}" for lead in state.late[:MOST_LATE])
         more = f"\nand {len(state.late) - MOST_LATE} more" if len(state.late) > MOST_LATE else ""
@@ -57,6 +58,15 @@ def program(state: ProgramState, house: House) -> list[Block]:
         )
     )
     return blocks
+
+
+def applications(waiting: int, fmt: Format) -> list[Block]:
+    """How many companies wait to be let in, with the way there; nothing where none does."""
+    if not waiting:
+        return []
+    who = "1 company wants" if waiting == 1 else f"{fmt.number(waiting)} companies want"
+    way_there = button("Applications", Action.APPLICATIONS)
+    return [section(f":inbox_tray: *{who} to become a partner*", accessory=way_there)]
 
 
 def _claims(state: ProgramState, fmt: Format) -> str:

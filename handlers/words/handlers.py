@@ -100,6 +100,7 @@ _STAFF_BUTTONS: Mapping[str, tuple[str, Action]] = {
     "leads": ("Leads", Action.BOARD),
     "claims": ("Claims", Action.DESK),
     "partners": ("Partners", Action.PARTNERS),
+    "applications": ("Applications", Action.APPLICATIONS),
     "report": ("Report", Action.REPORT),
     "settings": ("Settings", Action.STAFF_SETTINGS),
     "away": ("I'll be away", Action.STAFF_AWAY),

@@ -30,6 +30,7 @@ _LIMIT = bindparam("limit", type_=Integer)
 BY_KEY = select(*APPLICATION).where(applications.c.key == bindparam("key", type_=String))
 OPEN_OF_PERSON = select(*APPLICATION).where(applications.c.person == _PERSON, IS_OPEN)
 OPEN = select(*APPLICATION).where(IS_OPEN).order_by(applications.c.id).limit(_LIMIT)
+WAITING = select(func.count()).select_from(applications).where(IS_OPEN)
 OF_SAME_COMPANY = (
     select(*APPLICATION)
     .where(
@@ -117,6 +118,10 @@ class JoiningRepository:
     def open_applications(self, *, limit: int) -> Sequence[Application]:
         """Those to be decided, the oldest first."""
         return [read_application(row) for row in self._transaction.execute(OPEN, {"limit": limit})]
+
+    def waiting_applications(self) -> int:
+        """How many are to be decided."""
+        return int(self._transaction.execute(WAITING).scalar_one())
 
     def partner_of_channel(self, channel_id: str) -> Partner | None:
         """The partner a channel is shared with."""

@@ -127,6 +127,21 @@ async def test_who_applied_or_has_a_company_is_told_so(story: Story) -> None:
     assert told == "You are on the LiveChat team: yours is `/program`."
 
 
+async def test_who_decides_finds_what_waits_on_home_and_in_the_overview(story: Story) -> None:
+    story.enrol("northwind")
+    await apply(story)
+    alex, sam = story.person("alex"), story.person("sam")
+    home = await alex.open_home()
+    assert "1 company wants to become a partner" in home.text
+    listed = top(await home.click("Applications"))
+    assert "acme.com" in listed.text
+    assert top(await listed.click("Approve")).title == "Approve"
+    overview = answer(await alex.command("/program", channel="claims"))
+    assert "A-1" in answer(await alex.click(overview, "Applications")).text
+    assert "wants to become" not in (await sam.open_home()).text
+    assert "Applications" not in answer(await sam.command("/program", channel="leads")).buttons
+
+
 async def test_a_form_sent_off_twice_is_one_application(story_on_both: Story) -> None:
     story = story_on_both
     await apply(story)

@@ -233,6 +233,6 @@ def _desk(house: House) -> Iterator[Shown]:
     counts = dict.fromkeys(LeadStatus, 12)
     dead = [DeadLetter(1, "partner:x", HOSTILE, NOW)]
     claims = dict.fromkeys((DeskView.ALL, DeskView.MINE, DeskView.UNASSIGNED, DeskView.LATE), 1_234)
-    busy = ProgramState({"gold": 1}, counts, leads, dead, 3, claims)
+    busy = ProgramState({"gold": 1}, counts, leads, dead, 3, claims, 1)
     yield Shown("program, busy", blocks=program_views.program(busy, house))
     yield Shown("program, empty", blocks=program_views.program(ProgramState({}, {}, [], [], 0), house))

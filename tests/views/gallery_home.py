@@ -129,7 +129,7 @@ def _staff_home(program: Program, *, leads: bool) -> StaffHome:
         leads=RepDay([row] * 20, 1, 1, 1001) if leads else None,
         claims=DeskPage(counts, claims, {"northwind": partner}, 0, 12),
         partners=PartnerList(Wanted(only=Only.MINE), rows, 0, 12),
-        state=ProgramState({"silver": 1}, {}, (), (), 0),
+        state=ProgramState({"silver": 1}, {}, (), (), 0, applications=3),
     )
 
 

@@ -122,7 +122,7 @@ def _desk(house: House) -> Iterator[Entry]:
             for is_new in (True, False):
                 yield f"approved, {name}, {way}, {is_new}", desk_views.approved(partner, way, is_new=is_new)
         for count in (0, 1, 21):
-            listed = desk_views.waiting([_application(name)] * count, house.format)
+            listed = desk_views.waiting([_application(name)] * count, house)
             yield f"applications, {name}, {count}", listed
     for name, known in (("nobody known", []), ("known", [_partner(HOSTILE)])):
         for way in ChannelWay:
