@@ -7,18 +7,16 @@ nothing was said about it yet, or nothing although it must be. The next question
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import Any
 
 from domain.errors import Code, DomainError
-from domain.free_values import country_named, number_in
 from domain.lead_drafts import LeadDraft, LeadTalk
-from domain.lead_fields import FieldKind, LeadField, lead_fields, refusal_of
-from domain.lead_names import split_name
-from domain.lead_reading import ReadLead, read_lead
+from domain.lead_fields import LeadField, lead_fields, refusal_of, refusals
+from domain.lead_hearing import Choose, Listening, is_open
 from domain.leads import MAX_REASON, Lead, LeadSource
 from domain.people import Actor
 from domain.ports import UnitOfWork
@@ -35,12 +33,6 @@ IN_THE_FORM = "in the form"
 
 COME_BACK_AFTER = timedelta(hours=12)
 """After a pause as long as this, what a person writes is hardly the answer to a question of yesterday."""
-
-ADDRESSES = frozenset({"email", "phone", "domain"})
-"""What is known for sure wherever it stands in a text."""
-
-Choose = Callable[[LeadField, str], Any]
-"""The key (or list of keys) of the choice that a text names; None where it names none."""
 
 
 @dataclass(frozen=True)
@@ -90,7 +82,7 @@ class Conversation:
 
     def is_open(self, of: LeadField) -> bool:
         """Whether the field is still to be asked for."""
-        return of.name not in self.answers or (of.required and not self.answers[of.name])
+        return is_open(of, self.answers)
 
     def open_optional(self) -> Sequence[LeadField]:
         """The optional fields of the page asked for that are still open: what can be skipped at once."""
@@ -144,22 +136,16 @@ class Conversation:
 
     def hear(self, text: str, choose: Choose) -> Heard:
         """Understands what was written: several answers at once, or that of the field asked for."""
-        asked = self.asked
-        found = self._read(text, asked)
-        several = self._several(found, asked)
-        if several:
-            self._keep(several)
+        listening = Listening(self.program, self.fields, self.answers, self.asked, self._today)
+        heard = listening.hear(text, choose)
+        if heard.several:
+            self._keep(heard.several)
             self.ask_next()
-            return Heard(list(several))
-        if asked is None:
+            return Heard(list(heard.several))
+        if listening.asked is None:
             return Heard()
-        name, last = self._names(asked, text)
-        if last:
-            self._keep({"first_name": name, "last_name": last})
-            self.ask_next()
-            return Heard(["first_name", "last_name"])
-        refused = self.answer(asked.name, self._one(asked, text, found, choose))
-        return Heard((), refused) if refused else Heard([asked.name])
+        refused = self.answer(listening.asked.name, heard.one)
+        return Heard((), refused) if refused else Heard([listening.asked.name])
 
     def say_why(self, reason: str) -> DomainError | None:
         """Keeps why the company should be the partner's, though it may be known; or says that this is too long."""
@@ -178,12 +164,12 @@ class Conversation:
 
     def wrong(self) -> DomainError | None:
         """What the form would not take of what was said, and asks for it again; None where all is well."""
-        for each in self.fields:
-            refused = self._refusal(each.name, self.answers.get(each.name))
-            if refused is not None:
-                self.ask(each.name)
-                return refused
-        return None
+        refused = refusals(self.answers, self.program, self._today)
+        first = next((each.name for each in self.fields if each.name in refused), None)
+        if first is None:
+            return None
+        self.ask(first)
+        return refused[first]
 
     def end(self) -> None:
         """The talk is over; the draft stays as it is."""
@@ -207,57 +193,6 @@ class Conversation:
 
     def _refusal(self, name: str, value: Any) -> DomainError | None:
         return refusal_of(name, {**self.answers, name: value}, self.program, self._today)
-
-    def _read(self, text: str, asked: LeadField | None) -> ReadLead:
-        return read_lead(
-            text,
-            locale=self.program.vendor.locale,
-            country=self.answers.get("country"),
-            free_mail=self.program.leads.free_mail,
-            asked=asked.name if asked else "",
-        )
-
-    def _several(self, found: ReadLead, asked: LeadField | None) -> Mapping[str, Any]:
-        """What a text says beside, or instead of, the answer to the question. Empty where it is no more than that.
-
-        What was said before is only changed by its name: `Email: jane@acme.com`.
-        """
-        if asked is not None and asked.kind is FieldKind.LONG_TEXT:
-            return {}
-        sure = found.answers.keys() & ADDRESSES
-        is_text = asked is not None and asked.kind is FieldKind.TEXT
-        # Booking.com is a company's name as well
-        about_another = is_text and bool(sure - {"domain"}) and not found.rest
-        if not (found.labelled or about_another or (sure and len(found.answers) > 1)):
-            return {}
-        known = {each.name: each for each in self.fields}
-        wanted = {name for name in found.answers if name in known and self.is_open(known[name])} | found.labelled
-        if asked is not None:
-            wanted.add(asked.name)
-        said = {name: value for name, value in found.answers.items() if name in wanted and name in known}
-        if asked is not None and asked.name == "company" and "company" not in said and len(found.rest) == 1:
-            said["company"] = found.rest[0]
-        return {name: value for name, value in said.items() if self._refusal(name, value) is None}
-
-    def _names(self, asked: LeadField, text: str) -> tuple[str, str]:
-        """First and last name, where both were given when the first was asked for and the last is open."""
-        last_name = self.field("last_name")
-        if asked.name != "first_name" or last_name is None or not self.is_open(last_name) or "\n" in text.strip():
-            return "", ""
-        return split_name(text)
-
-    def _one(self, asked: LeadField, text: str, found: ReadLead, choose: Choose) -> Any:
-        """The answer to the one question, as the form would have it."""
-        match asked.kind:
-            case FieldKind.NUMBER:
-                return number_in(text) or text
-            case FieldKind.WEBSITE | FieldKind.EMAIL | FieldKind.PHONE:
-                return found.answers.get(asked.name, text)
-            case FieldKind.CHOICE if asked.name == "country":
-                return country_named(text, self.program.vendor.locale) or text
-            case FieldKind.CHOICE | FieldKind.CHOICES | FieldKind.CONSENT:
-                return choose(asked, text) or _no_choice(asked, text)
-        return text
 
 
 def under_way(uow: UnitOfWork, program: Program, actor: Actor, *, now: datetime) -> Conversation | None:
@@ -303,10 +238,3 @@ def begin(uow: UnitOfWork, program: Program, actor: Actor, draft_id: str | None,
     conversation.take_over()
     conversation.ask_next()
     return conversation
-
-
-def _no_choice(asked: LeadField, text: str) -> Any:
-    """What stands for a text that names none of the choices: the form refuses it."""
-    if asked.kind is FieldKind.CHOICE:
-        return text
-    return [text] if asked.kind is FieldKind.CHOICES else None

@@ -9,7 +9,8 @@ from slack_sdk.models.blocks import InputBlock, Option
 
 from domain.companies import words
 from domain.lead_fields import FieldKind, LeadField
-from domain.usecases.lead_talk import Choose, Conversation
+from domain.lead_hearing import Choose
+from domain.usecases.lead_talk import Conversation
 from handlers.context import House
 from handlers.leads.form_inputs import contact_inputs, deal_inputs, involvement_inputs, reward_input
 from handlers.leads.labels import LABELS
