@@ -1,10 +1,9 @@
 """Failures on request, so that an app's answer to them can be tried."""
 
 from dataclasses import dataclass, field
-from typing import Literal, get_args
+from typing import Literal
 
 FaultKind = Literal["rate_limited", "error", "server_error", "lost_answer", "refused"]
-FAULTS: tuple[FaultKind, ...] = get_args(FaultKind)
 
 
 @dataclass(slots=True)
