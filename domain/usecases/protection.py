@@ -62,9 +62,10 @@ def remind_of_protection(uow: UnitOfWork, program: Program, *, now: datetime) ->
     today = program.calendar.local_day(now)
     last = today + timedelta(days=program.leads.protection.remind_days_before)
     ending = [lead for lead in uow.lead_conflicts.protected_until(today, last) if lead.is_open]
+    partners = uow.partners.by_id({lead.partner_id for lead in ending})
     for lead in ending:
         until = lead.protected_until or today
-        tell(uow, ProtectionEnding(lead.id, lead.partner_id, until, lead.assignee), uow.partners.get(lead.partner_id))
+        tell(uow, ProtectionEnding(lead.id, lead.partner_id, until, lead.assignee), partners.get(lead.partner_id))
     return len(ending)
 
 
