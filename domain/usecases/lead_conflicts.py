@@ -108,10 +108,17 @@ def note_conflicts_anew(uow: UnitOfWork, program: Program, lead: Lead, *, now: d
     note_conflicts(uow, program, lead, reason=None, now=now, known=known)
 
 
-def conflicts_of(uow: UnitOfWork, actor: Actor, lead_id: int) -> Sequence[ConflictFile]:
-    """What a lead may be the same as, from either side, for staff."""
+def conflicts_of(uow: UnitOfWork, actor: Actor, lead_id: int) -> tuple[Sequence[ConflictFile], int]:
+    """What a lead may be the same as, from either side, for staff: the most pressing ones, and how many more there are.
+
+    What must be decided before the lead goes on comes first, then what others wait for, then what is decided. However
+    many come later than a lead, each can be decided from the one that came later.
+    """
     actor.require(Task.SEE_PROGRAM)
-    return [file_of(uow, each) for each in uow.lead_conflicts.of_lead(lead_id)]
+    found = uow.lead_conflicts.of_lead(lead_id)
+    pressing = sorted(found, key=lambda each: (each.ruling is not None, each.lead_id != lead_id))
+    shown = pressing[:MOST_CONFLICTS]
+    return files_of(uow, shown), len(found) - len(shown)
 
 
 def open_conflict(uow: UnitOfWork, actor: Actor, conflict_id: int) -> ConflictFile:
@@ -154,17 +161,33 @@ def _of_others(likenesses: Sequence[Likeness], partner_id: str) -> Sequence[Like
 
 
 def file_of(uow: UnitOfWork, conflict: LeadConflict) -> ConflictFile:
-    lead_ids = [each for each in (conflict.lead_id, conflict.other_lead_id) if each is not None]
-    leads = uow.leads.by_id(lead_ids)
-    customer_ids = [conflict.other_customer_id] if conflict.other_customer_id else []
+    """A conflict with both its sides."""
+    [file] = files_of(uow, [conflict])
+    return file
+
+
+def files_of(uow: UnitOfWork, conflicts: Sequence[LeadConflict]) -> Sequence[ConflictFile]:
+    """Conflicts with both their sides, in three queries however many they are."""
+    ids = {side for each in conflicts for side in (each.lead_id, each.other_lead_id) if side is not None}
+    leads = uow.leads.by_id(sorted(ids))
+    customer_ids = sorted({each.other_customer_id for each in conflicts if each.other_customer_id})
     customers = uow.subscriptions.customers_by_id(customer_ids)
     brought_by = {lead.partner_id for lead in leads.values()} | {each.partner_id for each in customers.values()}
     partners = uow.partners.by_id(brought_by)
-    newer = leads[conflict.lead_id]
-    if conflict.other_lead_id is not None:
-        other = leads[conflict.other_lead_id]
-        older = Side(partners[other.partner_id], lead=other)
-    else:
-        customer = customers[conflict.other_customer_id or ""]
-        older = Side(partners[customer.partner_id], customer=customer)
-    return ConflictFile(conflict, Side(partners[newer.partner_id], lead=newer), older)
+
+    def of_lead(lead_id: int) -> Side:
+        return Side(partners[leads[lead_id].partner_id], lead=leads[lead_id])
+
+    def of_customer(customer_id: str) -> Side:
+        return Side(partners[customers[customer_id].partner_id], customer=customers[customer_id])
+
+    return [
+        ConflictFile(
+            each,
+            newer=of_lead(each.lead_id),
+            older=of_customer(each.other_customer_id or "")
+            if each.other_lead_id is None
+            else of_lead(each.other_lead_id),
+        )
+        for each in conflicts
+    ]

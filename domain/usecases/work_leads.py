@@ -44,7 +44,8 @@ LATEST_STEP = timedelta(days=366)
 class LeadFile:
     """All that a rep sees of a lead: with its partner, its history and what the rep may do now.
 
-    `main` stands for the deal that it is part of, `parts` are the leads that are parts of its own.
+    `main` stands for the deal that it is part of, `parts` are the leads that are parts of its own. `conflicts` are the
+    most pressing ones; so many more there are.
     """
 
     lead: Lead
@@ -55,6 +56,7 @@ class LeadFile:
     main: Lead | None = None
     parts: Sequence[Lead] = ()
     conflicts: Sequence[ConflictFile] = ()
+    more_conflicts: int = 0
 
 
 @dataclass(frozen=True)
@@ -90,6 +92,7 @@ def open_lead(uow: UnitOfWork, actor: Actor, lead_id: int) -> LeadFile:
     """A lead with all about it, for staff. Raises DomainError(LEAD_UNKNOWN)."""
     actor.require(Task.SEE_PROGRAM)
     lead, partner = load_lead(uow, lead_id)
+    conflicts, more_conflicts = conflicts_of(uow, actor, lead.id)
     return LeadFile(
         lead=lead,
         partner=partner,
@@ -98,7 +101,8 @@ def open_lead(uow: UnitOfWork, actor: Actor, lead_id: int) -> LeadFile:
         may_work=actor.may(Task.WORK_LEADS),
         main=uow.leads.get(lead.deal_of) if lead.deal_of is not None else None,
         parts=uow.leads_desk.linked_to(lead.id),
-        conflicts=conflicts_of(uow, actor, lead.id),
+        conflicts=conflicts,
+        more_conflicts=more_conflicts,
     )
 
 

@@ -69,7 +69,9 @@ def why_yours(answers: Answers) -> InputBlock:
     return field(WHY_YOURS, "Why should it be yours?", element, optional=True, hint=hint)
 
 
-def conflicts(files: Sequence[ConflictFile], lead: Lead, house: House, *, may_decide: bool) -> list[Block]:
+def conflicts(
+    files: Sequence[ConflictFile], lead: Lead, house: House, *, may_decide: bool, more: int = 0
+) -> list[Block]:
     """For the review of either lead: what it may be the same as, with times, and the way to decide."""
     if not files:
         return []
@@ -79,6 +81,9 @@ def conflicts(files: Sequence[ConflictFile], lead: Lead, house: House, *, may_de
         label = "Decide" if is_open and may_decide else "Compare"
         text = f"{_other_side(each, lead, house)}\n{_standing(each.conflict)}"
         blocks.append(section(text, accessory=button(label, Action.LEAD_CONFLICT, str(each.conflict.id))))
+    if more:
+        many = house.format.number(more)
+        blocks.append(small(f"And {many} more; each stands in the review of the lead that came later."))
     return blocks
 
 

@@ -48,7 +48,7 @@ def review(file: LeadFile, house: House, answers: Answers, *, notice: str | None
     lead, program, fmt = file.lead, house.program, house.format
     blocks: list[Block] = [section(notice if notice.startswith(":") else f":warning: {notice}")] if notice else []
     blocks += [section(f"*{status_line(lead, program)}*"), *_facts(file, program, fmt), *_marks(file, program, fmt)]
-    blocks += conflicts(file.conflicts, lead, house, may_decide=file.may_work)
+    blocks += conflicts(file.conflicts, lead, house, may_decide=file.may_work, more=file.more_conflicts)
     row = _buttons(file)
     if row:
         blocks.append(buttons(*row))

@@ -16,7 +16,7 @@ from domain.notices import (
     ProtectionEnding,
     ProtectionExtended,
 )
-from domain.usecases.lead_conflicts import file_of
+from domain.usecases.lead_conflicts import files_of
 from handlers.blocks import button, buttons, section
 from handlers.conflicts.words import RULING, RULING_FOR_CUSTOMER, RULING_FOR_NEWER, RULING_FOR_OLDER, side_line
 from handlers.context import Reading
@@ -65,8 +65,8 @@ def _told_to_desk(notice: LeadFairnessNotice, lead: Lead, reading: Reading) -> P
 
 
 def _found(lead: Lead, reading: Reading) -> str:
-    files = [file_of(reading.uow, each) for each in reading.uow.lead_conflicts.of_lead(lead.id)]
-    lines = [f"• {side_line(each.older, reading.house)}" for each in files if each.conflict.lead_id == lead.id]
+    found = [each for each in reading.uow.lead_conflicts.of_lead(lead.id) if each.lead_id == lead.id]
+    lines = [f"• {side_line(each.older, reading.house)}" for each in files_of(reading.uow, found)]
     return "\n".join([":scales: We may know this company already. The review shows both sides, to be decided.", *lines])
 
 

@@ -44,6 +44,7 @@ def fairness(house: House) -> Iterator[Shown]:
             yield f"conflict {name}, {'to decide' if may_decide else 'to read'}", view
         lead = file.newer.lead or _lead(1, "Acme")
         yield f"conflict {name} in the review", views.conflicts([file], lead, house, may_decide=True)
+        yield f"conflict {name} and many more", views.conflicts([file], lead, house, may_decide=True, more=1_200)
         yield f"conflict {name} decided", views.decided(file, house)
     yield "protection extended", views.extended(_lead(12, HOSTILE), house)
     yield from _uploads(house)
