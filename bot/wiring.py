@@ -137,6 +137,7 @@ class Bot:
             wake=self._wake,
             fetch_files=self.claim_files.wake,
             renewing=self.doors.renewing if self.doors else None,
+            workspaces=self.doors.workspaces if self.doors else None,
         )
         self.scheduler = Scheduler(self.jobs, self.clock)
         self.laters = Laters(self.calls, self.database, self.house, self.clock, self._threads, self._wake)

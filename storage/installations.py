@@ -5,7 +5,7 @@ Tokens come in and go out encrypted: who reads the database cannot act in Slack.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, fields, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -91,6 +91,11 @@ TAKE_STATE = (
     .where(oauth_states.c.digest == bindparam("of_digest", type_=String))
     .returning(oauth_states.c.expires_at)
 )
+WORKSPACES_OF = (
+    select(org_teams.c.team_id, org_teams.c.name)
+    .where(org_teams.c.enterprise_id == _KEY)
+    .order_by(org_teams.c.name, org_teams.c.team_id)
+)
 TEAMS_OF = select(org_teams.c.team_id).where(org_teams.c.enterprise_id == _KEY).order_by(org_teams.c.team_id)
 
 
@@ -170,12 +175,19 @@ class Installations:
         same = (installations.c.key == claimed.key) & (installations.c.installed_at == claimed.installed_at)
         return self._transaction.execute(update(installations).where(same).values(**values)).rowcount == 1
 
-    def learn_team(self, team: str, enterprise: str) -> None:
-        """Keeps that a workspace is one of an organisation."""
+    def learn_team(self, team: str, enterprise: str, name: str | None = None) -> None:
+        """Keeps that a workspace is one of an organisation, and its name where that is told."""
         insert = self._transaction.insert(org_teams)
-        moved = {"enterprise_id": insert.excluded.enterprise_id}
+        moved = {
+            "enterprise_id": insert.excluded.enterprise_id,
+            "name": func.coalesce(insert.excluded.name, org_teams.c.name),
+        }
         upsert = insert.on_conflict_do_update(index_elements=["team_id"], set_=moved)
-        self._transaction.execute(upsert, {"team_id": team, "enterprise_id": enterprise})
+        self._transaction.execute(upsert, {"team_id": team, "enterprise_id": enterprise, "name": name})
+
+    def workspaces(self, key: str) -> Mapping[str, str]:
+        """By its id the name, else the id, of each workspace that an organisation's installation covers."""
+        return {team: name or team for team, name in self._transaction.execute(WORKSPACES_OF, {"of_key": key})}
 
     def take_team(self, whole: Installation, team: str, now: datetime) -> bool:
         """Notes that an organisation's installation is no longer one of a workspace; False where nothing is lost by it.

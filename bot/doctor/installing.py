@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from urllib.parse import urlsplit
 
 from sqlalchemy import make_url
@@ -28,6 +28,7 @@ MEND = {
     "PUBLIC_URL": "set it to where Slack and browsers reach the bot, such as https://partners.example.com",
 }
 SHOWN = 5
+MOST_TEAMS = 20
 
 
 def examine_installing(settings: Settings) -> Iterator[Finding]:
@@ -42,11 +43,13 @@ def examine_installing(settings: Settings) -> Iterator[Finding]:
     else:
         yield fine(WHAT, f"at {oauth.public_url}{INSTALL_PATH}")
     try:
-        found = _kept(settings)
+        found, teams = _kept(settings)
     except (SQLAlchemyError, ValueError):
         yield left_out("installations", "not looked at: the database is not reachable or not at the newest schema")
         return
-    yield from _installations([each for each in found if each.removed_at is None], oauth)
+    present = [each for each in found if each.removed_at is None]
+    yield from _installations(present, oauth)
+    yield from (_organisation(each, teams[each.key]) for each in present if each.is_org)
 
 
 def vendor_token(settings: Settings) -> str | None:
@@ -55,7 +58,7 @@ def vendor_token(settings: Settings) -> str | None:
     if oauth is None:
         return None
     try:
-        found = {each.key: each for each in _kept(settings) if each.removed_at is None}
+        found = {each.key: each for each in _kept(settings)[0] if each.removed_at is None}
         own = found.get(settings.vendor_team_id or "")
         return Vault(oauth.keys).unlock(own.bot_token) if own is not None else None
     except (SQLAlchemyError, ValueError, UnreadableTokenError):
@@ -70,13 +73,15 @@ def _unfinished(settings: Settings) -> Finding:
     return wrong(WHAT, f"lacks {', '.join(missing)} (or has a wrong one there); {ways}")
 
 
-def _kept(settings: Settings) -> Sequence[Installation]:
+def _kept(settings: Settings) -> tuple[Sequence[Installation], Mapping[str, Mapping[str, str]]]:
+    """The installations, and by the key of each organisation its workspaces."""
     if absent_file(make_url(settings.database_url)):
-        return []
+        return [], {}
     database = Database(settings.database_url)
     try:
         with database.read() as uow:
-            return uow.installations.all()
+            found = uow.installations.all()
+            return found, {each.key: uow.installations.workspaces(each.key) for each in found if each.is_org}
     finally:
         database.dispose()
 
@@ -102,6 +107,17 @@ def _installations(found: Sequence[Installation], oauth: OAuthSettings) -> Itera
         )
     if not (unreadable or troubled or older):
         yield fine("installations", counted(len(found), "installation"))
+
+
+def _organisation(whole: Installation, teams: Mapping[str, str]) -> Finding:
+    """Which workspaces an organisation's installation covers, as far as we know."""
+    what = f"installed in all of {whole.name or whole.key}"
+    if not teams:
+        again = command("jobs run organisations")
+        return left_out(what, f"its workspaces are not known yet; an admin adds the app to them, then: {again}")
+    names = list(teams.values())
+    more = f" and {len(names) - MOST_TEAMS} more" if len(names) > MOST_TEAMS else ""
+    return fine(what, f"{counted(len(names), 'workspace')}: {', '.join(names[:MOST_TEAMS])}{more}")
 
 
 def _is_read(vault: Vault, installation: Installation) -> bool:

@@ -13,6 +13,7 @@ from bot.slack_app import REMOVALS
 from handlers.ids import CommandName, ShortcutId
 
 SCOPES_OF_METHODS: Mapping[str, frozenset[str]] = {
+    "auth.teams.list": frozenset(),
     "auth.test": frozenset(),
     "apps.connections.open": frozenset(),
     "chat.postEphemeral": frozenset({"chat:write"}),

@@ -18,6 +18,7 @@ from bot.jobs.tiers import NAME as TIERS
 from bot.jobs.tiers import TierEvaluation
 from bot.jobs.tokens import token_jobs
 from bot.oauth.renewing import Renewing
+from bot.oauth.workspaces import Workspaces
 from bot.telemetry import Metrics
 from domain.drafts import KEPT_FOR
 from domain.ports import Clock
@@ -57,6 +58,7 @@ class Jobs:
         wake: Callable[[], None],
         fetch_files: Callable[[], None] = lambda: None,
         renewing: Renewing | None = None,
+        workspaces: Workspaces | None = None,
     ) -> None:
         self._database = database
         self._program = program
@@ -64,7 +66,7 @@ class Jobs:
         self._metrics = metrics
         self._wake = wake
         self._fetch_files = fetch_files
-        self._renewing = renewing
+        self._renewing, self._workspaces = renewing, workspaces
         self.all: Mapping[str, Job] = {job.name: job for job in self._jobs()}
 
     def _jobs(self) -> list[Job]:
@@ -73,7 +75,7 @@ class Jobs:
             *self._tier_jobs(),
             *DeskJobs(self._database, self._program, self._wake).all(),
             *LeadJobs(self._database, self._program, self._wake).all(),
-            *token_jobs(self._renewing),
+            *token_jobs(self._renewing, self._workspaces, zone),
             Job(
                 "digests",
                 "Sends everybody's held notices as one message, at the person's own hour",

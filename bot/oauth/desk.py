@@ -18,6 +18,7 @@ from slack_sdk.oauth import AuthorizeUrlGenerator
 from bot.installations import Installations
 from bot.manifest import REDIRECT_PATH
 from bot.oauth.keys import Vault
+from bot.oauth.workspaces import NotListedError, Workspaces
 from bot.settings import OAuthSettings
 from bot.slack_calls import SlackCalls
 from bot.slack_errors import CallError, Passing
@@ -73,6 +74,7 @@ class InstallDesk:
     clock: Clock
     threads: Executor
     wake: Callable[[], None]
+    workspaces: Workspaces
     vendor_team: str | None = None
 
     @property
@@ -115,6 +117,8 @@ class InstallDesk:
             raise ExchangeError(Passing.BAD_ANSWER) from None
         await self._in_thread(self._keep, installation)
         self.installations.forget(installation.key)
+        if installation.is_org:
+            await self._in_thread(self._learn, installation)
         self.wake()
         logger.info("installed", installation=installation.key, by=installation.installed_by)
         return installation
@@ -171,6 +175,13 @@ class InstallDesk:
             else:
                 uow.installations.send_waiting(teams, uow.installations.partners_in(teams), self.clock.now())
             uow.commit()
+
+    def _learn(self, installation: Installation) -> None:
+        """Which workspaces it covers; where Slack does not say so now, the job of the day asks again."""
+        try:
+            self.workspaces.learn(installation, self.clock.now())
+        except NotListedError as error:
+            logger.warning("workspaces_not_known", installation=installation.key, error=str(error))
 
     async def _in_thread(self, step: Callable[..., Any], *arguments: Any) -> Any:
         return await asyncio.get_running_loop().run_in_executor(self.threads, step, *arguments)

@@ -13,6 +13,7 @@ from bot.oauth.keys import Vault
 from bot.oauth.leaving import Leaving
 from bot.oauth.org_access import ACCESS, OrgAccess
 from bot.oauth.renewing import Renewing
+from bot.oauth.workspaces import Workspaces
 from bot.settings import OAuthSettings
 from bot.slack_calls import SlackCalls
 from domain.ports import Clock
@@ -37,6 +38,25 @@ class Doors:
     ) -> None:
         vault = Vault(oauth.keys)
         self._database = database
+        self.access = OrgAccess(
+            installations=installations,
+            database=database,
+            clock=clock,
+            threads=threads,
+            wake=wake,
+            public_url=oauth.public_url,
+            vendor_team=vendor_team,
+        )
+        self.workspaces = Workspaces(
+            api_url=api_url,
+            database=database,
+            vault=vault,
+            clock=clock,
+            taken=self.access.taken,
+            changed=installations.forget,
+            wake=wake,
+            vendor_team=vendor_team,
+        )
         self.desk = InstallDesk(
             settings=oauth,
             site=api_url.removesuffix("api/"),
@@ -48,20 +68,12 @@ class Doors:
             clock=clock,
             threads=threads,
             wake=wake,
+            workspaces=self.workspaces,
             vendor_team=vendor_team,
         )
         self.leaving = Leaving(
             installations=installations,
             calls=calls,
-            database=database,
-            clock=clock,
-            threads=threads,
-            wake=wake,
-            public_url=oauth.public_url,
-            vendor_team=vendor_team,
-        )
-        self.access = OrgAccess(
-            installations=installations,
             database=database,
             clock=clock,
             threads=threads,

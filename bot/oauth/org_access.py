@@ -46,14 +46,15 @@ class OrgAccess:
         teams = [str(team) for team in event.get("team_ids") or ()]
         if org is None or not teams:
             return
-        work = self._given if event.get("type") == GRANTED else self._taken
+        work = self._given if event.get("type") == GRANTED else self.taken
         loop = asyncio.get_running_loop()
         await loop.run_in_executor(self.threads, work, org, teams)
         self.installations.forget(org)
         logger.warning("org_access_changed", event_type=event.get("type"), installation=org, teams=teams)
         self.wake()
 
-    def _taken(self, org: str, teams: Sequence[str]) -> None:
+    def taken(self, org: str, teams: Sequence[str]) -> None:
+        """These workspaces have the app no more."""
         with self.database.write() as uow:
             whole = uow.installations.get(org)
             if whole is None:

@@ -24,6 +24,14 @@ def auth_test(call: Call) -> Json:
     }
 
 
+def auth_teams(call: Call) -> Json:
+    """The workspaces that the token acts in: its own, or those of its organisation."""
+    store = call.world.store
+    served = [team for team in store.teams.values() if store.serves(call.caller, team.id)]
+    teams, metadata = call.page(served, lambda team: {"id": team.id, "name": team.name})
+    return {"teams": teams, "response_metadata": metadata}
+
+
 def auth_revoke(call: Call) -> Json:
     """Gives the token up: the app is no longer installed there."""
     if not call.flag("test"):

@@ -13,6 +13,7 @@ METHODS: Mapping[str, Method] = MappingProxyType(
     {
         "api.test": basics.api_test,
         "auth.test": basics.auth_test,
+        "auth.teams.list": basics.auth_teams,
         "auth.revoke": basics.auth_revoke,
         "bots.info": basics.bots_info,
         "team.info": basics.team_info,

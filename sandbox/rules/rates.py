@@ -11,6 +11,7 @@ _TIERS: Mapping[int, int] = MappingProxyType({1: 1, 2: 20, 3: 50, 4: 100})
 _TIER_OF: Mapping[str, int] = MappingProxyType(
     {
         "apps.connections.open": 1,
+        "auth.teams.list": 2,
         "conversations.list": 2,
         "conversations.create": 2,
         "conversations.rename": 2,

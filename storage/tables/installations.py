@@ -40,6 +40,7 @@ org_teams = Table(
     METADATA,
     Column("team_id", String, primary_key=True),
     Column("enterprise_id", String, nullable=False, index=True),
+    Column("name", String),
 )
 
 oauth_states = Table(
