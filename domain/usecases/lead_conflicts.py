@@ -178,16 +178,10 @@ def files_of(uow: UnitOfWork, conflicts: Sequence[LeadConflict]) -> Sequence[Con
     def of_lead(lead_id: int) -> Side:
         return Side(partners[leads[lead_id].partner_id], lead=leads[lead_id])
 
-    def of_customer(customer_id: str) -> Side:
-        return Side(partners[customers[customer_id].partner_id], customer=customers[customer_id])
+    def older(conflict: LeadConflict) -> Side:
+        if conflict.other_lead_id is not None:
+            return of_lead(conflict.other_lead_id)
+        customer = customers[conflict.other_customer_id or ""]
+        return Side(partners[customer.partner_id], customer=customer)
 
-    return [
-        ConflictFile(
-            each,
-            newer=of_lead(each.lead_id),
-            older=of_customer(each.other_customer_id or "")
-            if each.other_lead_id is None
-            else of_lead(each.other_lead_id),
-        )
-        for each in conflicts
-    ]
+    return [ConflictFile(each, of_lead(each.lead_id), older(each)) for each in conflicts]
