@@ -19,7 +19,7 @@ class LeadWeeks(Protocol):
         ...
 
     def members(self) -> Mapping[str, Sequence[PersonKey]]:
-        """Every partner's people, by its id."""
+        """Those of every partner's people who give leads, by its id."""
         ...
 
     def turned_off(self, topic: Topic) -> Collection[PersonKey]:

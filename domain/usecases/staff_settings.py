@@ -78,10 +78,10 @@ def own_settings(uow: UnitOfWork, program: Program, actor: Actor, today: date) -
 
 
 def member_settings(uow: UnitOfWork, program: Program, actor: Actor) -> OwnSettings:
-    """What holds for one of a partner's people. Raises DomainError(NOT_A_MEMBER)."""
+    """What holds for one of a partner's people: who gives no leads hears of none. Raises DomainError(NOT_A_MEMBER)."""
     actor.of_partner()
-    held = uow.staff.held_count(actor.person)
-    return OwnSettings(_chosen(uow, program, actor), PARTNER_TOPICS, held=held, of_partner=True)
+    held, topics = uow.staff.held_count(actor.person), PARTNER_TOPICS if actor.may(Task.GIVE_LEADS) else ()
+    return OwnSettings(_chosen(uow, program, actor), topics, held=held, of_partner=True)
 
 
 def choose(uow: UnitOfWork, program: Program, actor: Actor, choices: Choices, *, now: datetime) -> OwnSettings:

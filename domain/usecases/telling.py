@@ -21,7 +21,7 @@ from domain.notices import (
 from domain.notices.places import person_of
 from domain.notices.topics import STAFF_FACES, heard, is_personal, topic_of, topic_of_member
 from domain.partners import Partner
-from domain.people import ALLOWED, MemberRole, PersonKey, Role, Task
+from domain.people import ALLOWED, MemberRole, PersonKey, Role, Task, allows
 from domain.ports import UnitOfWork
 from domain.staff import Listener, Mode, Topic, unless_chosen
 
@@ -87,14 +87,15 @@ def _curious(uow: UnitOfWork, notice: Notice) -> Iterator[Address]:
 
 
 def _members(uow: UnitOfWork, notice: Notice, partner: Partner) -> Iterator[Address]:
-    """The partner's people who want by DM what is told of a lead in their channel; not who has done it.
+    """Those who give the partner's leads and want by DM what is told of a lead in their channel; not who has done it.
 
     What waits for a daily digest is held here.
     """
     lead = uow.leads.get(getattr(notice, "lead_id", 0))
     if lead is None or lead.partner_id != partner.id:
         return
-    members = [each for each in uow.people.members(partner.id) if each != getattr(notice, "by", None)]
+    giving = [each.person for each in uow.people.roster(partner.id) if allows(each.role, Task.GIVE_LEADS)]
+    members = [each for each in giving if each != getattr(notice, "by", None)]
     chosen = uow.staff.modes(members)
     for member in members:
         topic = topic_of_member(notice, is_own=lead.submitted_by == member)

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from domain.errors import Code, DomainError
 from domain.manners import QuietHours
-from domain.staff import PARTNER_TOPICS, Mode, Topic
+from domain.staff import Mode, Topic
 from domain.usecases.staff_settings import (
     Choices,
     OwnSettings,
@@ -47,13 +45,14 @@ def open_partner_choices(_: Click, context: Context) -> OpenModal:
 def choices_sent(sent: Submission, context: Context) -> Result:
     """Keeps what was chosen."""
     own = own_settings(context.uow, context.program, context.actor, context.today)
-    kept = choose(context.uow, context.program, context.actor, _choices(sent, own.topics), now=context.now)
+    kept = choose(context.uow, context.program, context.actor, _choices(sent, own), now=context.now)
     return UpdateModal(views.kept(kept, context.house))
 
 
 def partner_choices_sent(sent: Submission, context: Context) -> Result:
     """The same for one of a partner's people."""
-    chosen = _choices(sent, PARTNER_TOPICS)
+    own = member_settings(context.uow, context.program, context.actor)
+    chosen = _choices(sent, own)
     kept = choose_as_member(context.uow, context.program, context.actor, chosen, now=context.now)
     return UpdateModal(views.kept(kept, context.house))
 
@@ -70,13 +69,13 @@ def _shown(own: OwnSettings, context: Context, *, notice: str | None = None) -> 
     return Reply("Your settings", blocks, title="Your settings")
 
 
-def _choices(sent: Submission, topics: Iterable[Topic]) -> Choices:
+def _choices(sent: Submission, own: OwnSettings) -> Choices:
     """Raises DomainError with the field: REQUIRED, UNKNOWN_CHOICE."""
     answers = sent.modal.answers
-    hour = str(answers.get(views.HOUR) or "")
+    hour = str(answers.get(views.HOUR) or "") if own.topics else str(own.settings.digest_hour)
     if not hour.isdecimal():
         raise DomainError(Code.REQUIRED, field=views.HOUR)
-    modes = {topic: _mode(str(answers.get(topic) or ""), topic) for topic in topics}
+    modes = {topic: _mode(str(answers.get(topic) or ""), topic) for topic in own.topics}
     return Choices(modes, str(answers.get(views.TIMEZONE) or ""), int(hour), _quiet(sent))
 
 

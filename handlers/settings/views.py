@@ -32,11 +32,11 @@ def settings(own: OwnSettings, house: House, today: date, *, notice: str | None 
     fmt = house.format
     blocks: list[Block] = [section(notice)] if notice else []
     blocks.append(header("Your settings"))
-    if own.of_partner:
+    if own.of_partner and own.topics:
         blocks.append(section(CHANNEL_TELLS))
     pairs = [(TOPIC[topic], mode_name(topic, own.settings.mode(topic))) for topic in own.topics]
     blocks += [facts(pairs[start : start + FACTS_A_BLOCK]) for start in range(0, len(pairs), FACTS_A_BLOCK)]
-    blocks.append(section(f"{digest_line(own, fmt)}\n{quiet_line(own, fmt)}"))
+    blocks.append(section(_when(own, fmt)))
     if own.held:
         blocks.append(small(f":newspaper: {waiting(own.held, fmt)} for your next digest."))
     return [*blocks, buttons(*_ways_on(own, blocks, fmt, today))]
@@ -52,6 +52,11 @@ def _ways_on(own: OwnSettings, blocks: list[Block], fmt: Format, today: date) ->
     else:
         row.append(button("I'll be away", Action.STAFF_AWAY))
     return row
+
+
+def _when(own: OwnSettings, fmt: Format) -> str:
+    """When the digest comes, where there is something to choose for it, and the quiet hours."""
+    return "\n".join([*([digest_line(own, fmt)] if own.topics else []), quiet_line(own, fmt)])
 
 
 def digest_line(own: OwnSettings, fmt: Format) -> str:
@@ -93,18 +98,18 @@ def hour(number: int, fmt: Format) -> str:
 def choices(own: OwnSettings, fmt: Format) -> View:
     """A mode for each topic, and when the digest comes."""
     now = own.settings
-    blocks: list[Block] = [section(CHANNEL_TELLS if own.of_partner else "When do you want to hear of it?")]
+    blocks: list[Block] = []
+    if own.topics:
+        blocks.append(section(CHANNEL_TELLS if own.of_partner else "When do you want to hear of it?"))
     for topic in own.topics:
         modes = [option(mode_name(topic, mode), mode) for mode in modes_of(topic)]
         element = StaticSelectElement(options=modes, initial_option=chosen(modes, now.mode(topic).value))
         blocks.append(field(topic, TOPIC[topic], element))
     hours = [option(hour(each, fmt), str(each)) for each in HOURS]
+    if own.topics:
+        at = StaticSelectElement(options=hours, initial_option=chosen(hours, str(now.digest_hour)))
+        blocks.append(field(HOUR, "Time of the digest", at))
     blocks += [
-        field(
-            HOUR,
-            "Time of the digest",
-            StaticSelectElement(options=hours, initial_option=chosen(hours, str(now.digest_hour))),
-        ),
         field(
             TIMEZONE,
             "Time zone",
@@ -112,8 +117,9 @@ def choices(own: OwnSettings, fmt: Format) -> View:
             hint="Continent and city, such as Europe/Warsaw or America/New_York.",
         ),
         *_quiet_fields(own, hours),
-        small("What is held already goes out with your next digest, whatever you change."),
     ]
+    if own.topics:
+        blocks.append(small("What is held already goes out with your next digest, whatever you change."))
     callback = Callback.PARTNER_SETTINGS if own.of_partner else Callback.STAFF_SETTINGS
     return modal("Notifications", blocks, callback=callback, submit="Save", close="Cancel")
 
@@ -139,8 +145,8 @@ def kept(own: OwnSettings, house: House) -> View:
     fmt = house.format
     lines = [f"• {TOPIC[topic]}: *{mode_name(topic, own.settings.mode(topic)).lower()}*" for topic in own.topics]
     blocks: list[Block] = [
-        section(":white_check_mark: Saved.\n" + "\n".join(lines)),
-        section(f"{digest_line(own, fmt)}\n{quiet_line(own, fmt)}"),
+        section("\n".join([":white_check_mark: Saved.", *lines])),
+        section(_when(own, fmt)),
     ]
     if own.held:
         blocks.append(small(f":newspaper: {waiting(own.held, fmt)} for your next digest."))

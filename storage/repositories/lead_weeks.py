@@ -11,7 +11,7 @@ from sqlalchemy import BigInteger, String, bindparam, cast, func, or_, select
 from domain.lead_drafts import LeadDraft
 from domain.leads import Lead, LeadEventKind, LeadStatus
 from domain.money import Cents
-from domain.people import PersonKey
+from domain.people import MemberRole, PersonKey, Task, allows
 from domain.staff import Mode, Topic
 from domain.weeks import Figures, Part
 from storage.repositories.lead_drafts import DRAFT, read_draft
@@ -54,7 +54,11 @@ OPEN = (
     .where(IS_OPEN)
     .group_by(leads.c.partner_id, leads.c.assignee)
 )
-MEMBERS = select(members.c.partner_id, members.c.person).order_by(members.c.partner_id, members.c.person)
+MEMBERS = (
+    select(members.c.partner_id, members.c.person)
+    .where(members.c.role.in_([role for role in MemberRole if allows(role, Task.GIVE_LEADS)]))
+    .order_by(members.c.partner_id, members.c.person)
+)
 TURNED_OFF = select(notice_choices.c.person).where(
     notice_choices.c.topic == bindparam("topic", type_=choice(Topic)), notice_choices.c.mode == Mode.OFF
 )
@@ -101,7 +105,7 @@ class LeadWeekRepository:
         return [Part(partner_id, assignee, figures) for (partner_id, assignee), figures in found.items()]
 
     def members(self) -> Mapping[str, Sequence[PersonKey]]:
-        """Every partner's people, by its id."""
+        """Those of every partner's people who give leads, by its id."""
         found: dict[str, list[PersonKey]] = defaultdict(list)
         for row in self._transaction.execute(MEMBERS):
             found[row.partner_id].append(PersonKey(row.person))

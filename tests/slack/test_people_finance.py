@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from domain.people import MemberRole
 from domain.ports import UnitOfWork
+from domain.staff import PARTNER_TOPICS, Mode
+from domain.usecases.staff_settings import Choices, choose_as_member
 from sandbox.people.actor import Actor
 from sandbox.people.cards import Card
-from tests.slack.playing import NORTHWIND, answer, hand_over, top
+from tests.slack.playing import NORTHWIND, answer, hand_over, moved, top
 from tests.slack.story import Story
 from tests.slack.test_people_roles import BEYOND
 
@@ -106,6 +110,33 @@ async def test_an_estimate_ends_without_a_lead(story: Story, piotr: Actor) -> No
     seen = await form.submit()
     assert seen.form is None
     assert not seen.errors
+
+
+async def test_leads_are_no_news_of_theirs(story: Story) -> None:
+    """Neither what was chosen before nor the week in leads comes to them, and the settings offer none of it."""
+    story.enrol("northwind")
+    pat, piotr, key = story.person("pat"), story.person("piotr"), story.key("piotr")
+
+    def hear_all(uow: UnitOfWork) -> None:
+        choices = Choices(dict.fromkeys(PARTNER_TOPICS, Mode.NOW), "Europe/Warsaw", 9)
+        choose_as_member(uow, story.bot.program, uow.people.actor(key), choices, now=story.clock.now())
+
+    story.do(hear_all)
+    see_figures_only(story, "piotr")
+    number = await hand_over(pat, Company="Secretive")
+    await moved(story, story.person("sam"), number, "Approve for further review")
+    story.later(timedelta(days=8))
+    await story.bot.scheduler.run("weekly-digests")
+    await pat.dm.message(containing="week in leads")
+    await story.settled()
+    assert not any(number in card.text or "week in leads" in card.text for card in piotr.dm.messages)
+
+    shown = answer(await piotr.command("/partner", "settings", channel=NORTHWIND))
+    assert "leads" not in shown.text
+    form = top(await piotr.click(shown, "Change notifications"))
+    assert form.fields == ["Time zone", "Quiet hours from", "Quiet hours until"]
+    saved = top(await form.fill({"Quiet hours from": "10:00 PM"}).submit())
+    assert "I hold direct messages from 10:00 PM" in saved.text.replace("*", "")
 
 
 def _answers(person: Actor) -> list[Card]:

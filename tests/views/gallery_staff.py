@@ -44,6 +44,10 @@ def staff(house: House) -> Iterator[Entry]:
             own = OwnSettings(chosen, topics, absence, 1 if mode is Mode.NOW else 12)
             yield f"settings, {mode}, {name}", settings_views.settings(own, house, TODAY, notice="Done.")
             yield f"settings kept, {mode}, {name}", settings_views.kept(own, house)
+    figures_only = OwnSettings(StaffSettings(AMY, {}, "Europe/Warsaw"), (), of_partner=True)
+    yield "settings of who sees figures only", settings_views.settings(figures_only, house, TODAY)
+    yield "choices of who sees figures only", settings_views.choices(figures_only, house.format)
+    yield "kept by who sees figures only", settings_views.kept(figures_only, house)
     nothing = OwnSettings(StaffSettings(AMY, {}, "Europe/Warsaw"), topics_for([Role.SALES_REP]))
     yield "settings, nothing chosen", settings_views.settings(nothing, house, TODAY)
     for name, absence in ABSENCES.items():
