@@ -15,7 +15,8 @@ from typing import Any
 
 import pytest
 
-from tests.cli.conftest import ROOT, Program
+from tests.cli.conftest import Program
+from tests.cli.forking import ROOT
 
 LAST_LINE = "Ctrl-C stops it; nothing is kept."
 UNUSABLE = {"SLACK_BOT_TOKEN": "wrong", "PORT": "abc", "DATABASE_URL": "mysql://db", "LEADS_CHANNEL": "leads"}

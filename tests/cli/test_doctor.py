@@ -17,7 +17,8 @@ from sandbox import Workspace
 from storage.clock import SystemClock
 from storage.database import Database
 from storage.installations import Installation
-from tests.cli.conftest import ROOT, VENDOR_TEAM, Finished, Program
+from tests.cli.conftest import VENDOR_TEAM, Finished, Program
+from tests.cli.forking import ROOT
 
 METHOD = re.compile(r"(api|apps|auth|bots|chat|conversations|files|pins|reactions|team|users|views)(\.[a-zA-Z]+)+")
 AS_FUNCTION = {"auth_test": "auth.test", "conversations_info": "conversations.info"}

@@ -14,7 +14,8 @@ from bot.program_file import load_program
 from domain.usecases.enrol import Change
 from storage.database import Database
 from storage.unit_of_work import UnitOfWork
-from tests.cli.conftest import ROOT, VENDOR_TEAM
+from tests.cli.conftest import VENDOR_TEAM
+from tests.cli.forking import ROOT
 
 NOW = datetime(2026, 11, 2, 10, tzinfo=UTC)
 PROGRAM = load_program(ROOT / "program.yml")

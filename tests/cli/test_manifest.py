@@ -6,7 +6,8 @@ import pytest
 import yaml
 
 from sandbox.config.manifest import load_manifest, parse_manifest
-from tests.cli.conftest import ROOT, Program
+from tests.cli.conftest import Program
+from tests.cli.forking import ROOT
 
 
 def test_slack_takes_the_manifest_and_it_connects_by_itself() -> None:

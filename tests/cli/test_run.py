@@ -10,7 +10,8 @@ from contextlib import closing
 import aiohttp
 
 from sandbox import Workspace
-from tests.cli.conftest import ROOT, Program
+from tests.cli.conftest import Program
+from tests.cli.forking import ROOT
 
 
 async def test_it_connects_serves_and_stops_when_asked(app: Program) -> None:

@@ -24,7 +24,7 @@ from domain.usecases.record_billing import put_subscriptions
 from sandbox.config.workspace import load_workspace
 from storage.database import Database
 from storage.outbox import Outbox, OutboxRow
-from tests.cli.conftest import ROOT
+from tests.cli.forking import ROOT
 from tests.unit.samples import subscription
 
 NOW = datetime(2026, 11, 2, 10, tzinfo=UTC)

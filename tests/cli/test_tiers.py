@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import ROOT, VENDOR_TEAM, Program
+from tests.cli.conftest import VENDOR_TEAM, Program
+from tests.cli.forking import ROOT
 
 SLACK = {
     "SLACK_BOT_TOKEN": "xoxb-1",
