@@ -30,12 +30,12 @@ def channel_inputs(
     label = "Channel for a new partner" if is_new else "Channel"
     options = [
         option(f"Create #{name}", ChannelWay.CREATE),
-        option("Link one that is there", ChannelWay.LINK),
+        option("Link an existing one", ChannelWay.LINK),
     ]
     if is_new:
         options.append(option("None yet", ChannelWay.NONE))
     radio = RadioButtonsElement(options=options, initial_option=chosen(options, way), action_id=action)
-    blocks: list[Block] = [field(WAY, label, radio, reports=True, hint=_hint(way, elsewhere=elsewhere))]
+    blocks: list[Block] = [field(WAY, label, radio, reports=True, hint=_hint(way, is_new=is_new, elsewhere=elsewhere))]
     if way is ChannelWay.LINK:
         select = ConversationSelectElement(
             initial_conversation=channel_id,
@@ -61,9 +61,11 @@ def way_of(answers: Answers, default: ChannelWay | None) -> ChannelWay:
     return default
 
 
-def _hint(way: ChannelWay, *, elsewhere: bool) -> str | None:
+def _hint(way: ChannelWay, *, is_new: bool, elsewhere: bool) -> str | None:
     if way is not ChannelWay.CREATE:
         return None
     if elsewhere:
         return "The company has a workspace of its own: you share the channel with it once it is there."
-    return "The partner's people and its account manager, else you, are brought in."
+    if is_new:
+        return "Who applied and you are brought in."
+    return "The partner's people are brought in, and its account manager, or you where there is none."

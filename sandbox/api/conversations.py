@@ -53,7 +53,14 @@ def create(call: Call) -> Json:
     """A new channel with the bot in it."""
     kind: ConversationKind = "private" if call.flag("is_private") else "channel"
     _check_scope(call, kind)
-    room = call.world.rooms.create(call.text("name"), kind, call.bot)
+    team_id = ""
+    if call.caller.is_org:
+        team_id = call.text("team_id")
+        if not team_id:
+            raise Refused("missing_argument")
+        if not call.world.store.serves(call.caller, team_id):
+            raise Refused("team_access_not_granted")
+    room = call.world.rooms.create(call.text("name"), kind, call.bot, team_id)
     return {"channel": objects.conversation(room, call)}
 
 

@@ -17,13 +17,14 @@ _COLORS = ("#2e7d6b", "#8e5bb5", "#c2572e", "#2f6fb3", "#a13d63", "#6b7a1f", "#b
 
 @dataclass(slots=True)
 class Team:
-    """One workspace; `enterprise_id` names the organisation it is part of."""
+    """One workspace; `enterprise_id` names the organisation it is part of. `app_channels`: apps may create channels."""
 
     id: str
     name: str
     domain: str
     color: str = "#4a154b"
     enterprise_id: str = ""
+    app_channels: bool = True
 
 
 @dataclass(slots=True)

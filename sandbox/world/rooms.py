@@ -29,15 +29,18 @@ class Rooms:
         self._store.conversations[conversation.id] = conversation
         return conversation
 
-    def create(self, name: str, kind: ConversationKind, creator: Person) -> Conversation:
-        """A new channel with its creator in it."""
-        self._check_name(name)
+    def create(self, name: str, kind: ConversationKind, creator: Person, team_id: str = "") -> Conversation:
+        """A new channel with its creator in it, in the creator's workspace or another one of their organisation."""
+        team_id = team_id or creator.team_id
+        if creator.is_bot and not self._store.teams[team_id].app_channels:
+            raise Refused("restricted_action")
+        self._check_name(name, team_id)
         store = self._store
         room = Conversation(
             id=store.ids.new("C"),
             kind=kind,
             name=name,
-            team_id=creator.team_id,
+            team_id=team_id,
             creator=creator.id,
             created=int(store.clock.now()),
             members={creator.id: None},
@@ -75,7 +78,7 @@ class Rooms:
         if person.id in room.members:
             return False
         if person.team_id not in room.teams:
-            raise Refused("user_not_found")
+            raise Refused("user_team_not_in_channel")
         room.members[person.id] = None
         self._store.feed.publish(MemberJoined(room, person.id, inviter))
         return True
@@ -92,7 +95,7 @@ class Rooms:
 
     def rename(self, room: Conversation, name: str) -> None:
         """Gives a channel another name that is free."""
-        self._check_name(name)
+        self._check_name(name, room.team_id)
         if room.is_archived:
             raise Refused("is_archived")
         room.previous_names.append(room.name)
@@ -160,12 +163,12 @@ class Rooms:
         room.last_read[person_id] = ts
         self._store.feed.publish(ConversationChanged(room))
 
-    def _check_name(self, name: str) -> None:
+    def _check_name(self, name: str, team_id: str) -> None:
         if not name:
             raise Refused("invalid_name_required")
         if len(name) > 80:
             raise Refused("invalid_name_maxlength")
         if not _NAME.fullmatch(name):
             raise Refused("invalid_name_specials")
-        if any(each.name == name for each in self._store.conversations.values()):
+        if any(each.name == name and team_id in each.teams for each in self._store.conversations.values()):
             raise Refused("name_taken")

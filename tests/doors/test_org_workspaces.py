@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from slack_sdk.web.async_client import AsyncWebClient
+
 from tests.doors.test_leaving import GONE, dead, pending
 from tests.doors.visiting import GLOBEX, GLOBEX_LABS, GLOBEX_ORG, Browser, enrol, write_to
-from tests.slack.story import Story
+from tests.sandbox.refusals import refusal
+from tests.slack.story import VENDOR, Story
 
 JOB = "organisations"
 
@@ -58,6 +61,15 @@ async def test_a_workspace_that_has_lost_the_app_unheard_is_found_out(story: Sto
     await story.settled()
     await story.bot.scheduler.run(JOB)
     await story.person("greg").dm.message(containing="Bronze")
+
+
+async def test_an_organisations_app_creates_channels_in_one_of_its_workspaces(story: Story, browser: Browser) -> None:
+    await browser.install("gina", "organisation")
+    slack = AsyncWebClient(token=story.workspace.installation(GLOBEX_ORG).token, base_url=story.workspace.api_url)
+    made = await slack.conversations_create(name="labs", team_id=GLOBEX_LABS)
+    assert made["channel"]["conversation_host_id"] == GLOBEX_LABS
+    for team, refused in (("", "missing_argument"), (VENDOR, "team_access_not_granted")):
+        assert await refusal(slack, "conversations.create", name="labs-2", team_id=team) == refused
 
 
 async def test_a_list_that_breaks_off_takes_nothing_away(story: Story, browser: Browser) -> None:

@@ -40,11 +40,22 @@ async def test_names_are_free_and_well_formed(client: AsyncWebClient) -> None:
     assert await refusal(client, "conversations.create", name="") == "invalid_name_required"
 
 
+async def test_a_workspace_may_keep_apps_from_creating_channels(ws: Workspace, client: AsyncWebClient) -> None:
+    ws.world.store.teams["T0LIVECHAT"].app_channels = False
+    assert await refusal(client, "conversations.create", name="partner-new") == "restricted_action"
+
+
+async def test_a_name_is_taken_in_its_own_workspace_alone(ws: Workspace, client: AsyncWebClient) -> None:
+    ws.world.rooms.create("helios-own", "channel", ws.person("hana").person)
+    assert (await client.conversations_create(name="helios-own"))["channel"]["conversation_host_id"] == "T0LIVECHAT"
+    assert await refusal(client, "conversations.create", name="helios-own") == "name_taken"
+
+
 async def test_people_are_brought_in_once_and_only_if_known(client: AsyncWebClient) -> None:
     channel = {"channel": "C0NORTHWND"}
     assert await refusal(client, "conversations.invite", users="U0PAT0001", **channel) == "already_in_channel"
     assert await refusal(client, "conversations.invite", users="U0NOBODY1", **channel) == "user_not_found"
-    assert await refusal(client, "conversations.invite", users="U0HANA001", **channel) == "user_not_found"
+    assert await refusal(client, "conversations.invite", users="U0HANA001", **channel) == "user_team_not_in_channel"
 
 
 async def test_a_bot_joins_public_channels_only(client: AsyncWebClient) -> None:

@@ -68,7 +68,7 @@ async def test_a_company_applies_and_is_let_in_with_what_it_needs(story_on_both:
     assert all(part in card.text for part in ("acme.com", "Poland", "head of sales"))
     form = await approval(story, "maria", number)
     assert "Who is it?" not in form
-    form = top(await form.change({"Channel for a new partner": "Link one that is there"}))
+    form = top(await form.change({"Channel for a new partner": "Link an existing one"}))
     done = top(await form.fill({"Channel shared with the partner": "partner-brightside"}).submit())
     assert "Acme Labs is in." in done.text.replace("*", "")
     await story.settled()
