@@ -27,7 +27,7 @@ file_folder 📁 open_file_folder 📂 card_file_box 🗃️ wastebasket 🗑️
 moneybag 💰 dollar 💵 euro 💶 credit_card 💳 money_with_wings 💸 money_mouth_face 🤑 gem 💎 scales ⚖️ briefcase 💼 handbag 👜 ticket 🎫
 dart 🎯 game_die 🎲 art 🎨 musical_note 🎵 headphones 🎧 guitar 🎸 soccer ⚽ basketball 🏀 checkered_flag 🏁 triangular_flag_on_post 🚩
 red_circle 🔴 large_orange_circle 🟠 large_yellow_circle 🟡 large_green_circle 🟢 large_blue_circle 🔵 large_purple_circle 🟣 white_circle ⚪
-black_circle ⚫ large_green_square 🟩 large_yellow_square 🟨 large_red_square 🟥 large_blue_square 🟦 white_large_square ⬜ black_large_square ⬛
+abacus 🧮 electric_plug 🔌 file_cabinet 🗄️ lock_with_ink_pen 🔏 palm_tree 🌴 black_circle ⚫ large_green_square 🟩 large_yellow_square 🟨 large_red_square 🟥 large_blue_square 🟦 white_large_square ⬜ black_large_square ⬛
 small_blue_diamond 🔹 small_orange_diamond 🔸 large_blue_diamond 🔷 large_orange_diamond 🔶 arrow_right ➡️ arrow_left ⬅️ arrow_up ⬆️
 arrow_down ⬇️ arrow_upper_right ↗️ leftwards_arrow_with_hook ↩️ arrows_counterclockwise 🔄 repeat 🔁 fast_forward ⏩ heavy_plus_sign ➕
 heavy_minus_sign ➖ one 1️⃣ two 2️⃣ three 3️⃣ four 4️⃣ five 5️⃣ six 6️⃣ seven 7️⃣ eight 8️⃣ nine 9️⃣ keycap_ten 🔟 zero 0️⃣
