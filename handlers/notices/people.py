@@ -52,7 +52,7 @@ def _answer(notice: ApplicationDecided, company: str, reason: str | None, readin
     program = safe(reading.program.vendor.program)
     if notice.partner_id is None:
         text = f"Thank you for your interest. We can't take *{safe(company)}* into the {program} now:"
-        why = quoted(reason or "")
+        why = f"> {quoted(reason or '')}"
         return Post(f"{text}\n{why}", [section(f"{text}\n{why}"), section(f"Questions: {_contact(reading)}")])
     partner = partner_of(notice.partner_id, reading)
     role = reading.uow.people.actor(notice.applicant).member_role

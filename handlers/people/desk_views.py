@@ -167,7 +167,7 @@ def _in_short(application: Application, house: House) -> str:
     works_as = COOPERATION[application.cooperation].partition(":")[0]
     return (
         f"*{application.number} · {safe(application.company)}* · {safe(application.domain)} · {country} · {works_as}\n"
-        f"{quoted(shortened(application.about, LONGEST_LISTED))}\n"
+        f"> {quoted(shortened(application.about, LONGEST_LISTED))}\n"
         f"{who(application.person)}, {house.format.moment(application.applied_at)}"
     )
 
@@ -182,7 +182,7 @@ def _told(application: Application, house: House) -> list[Block]:
     ]
     if application.channel_id:
         pairs.append(("From the channel", f"<#{application.channel_id}>"))
-    return [facts(pairs), section(quoted(shortened(application.about, LONGEST_SHOWN)))]
+    return [facts(pairs), section(f"> {quoted(shortened(application.about, LONGEST_SHOWN))}")]
 
 
 def _warnings(file: ApplicationFile, fmt: Format) -> list[Block]:
@@ -200,5 +200,5 @@ def _warnings(file: ApplicationFile, fmt: Format) -> list[Block]:
 
 def _decision(application: Application) -> str:
     by = f" by {who(application.decided_by)}" if application.decided_by else ""
-    reason = f"\n{quoted(shortened(application.reason, LONGEST_SHOWN))}" if application.reason else ""
+    reason = f"\n> {quoted(shortened(application.reason, LONGEST_SHOWN))}" if application.reason else ""
     return f"{STATUS[application.status]}{by}{reason}"

@@ -106,6 +106,7 @@ async def test_an_application_is_declined_with_a_reason(story: Story) -> None:
     await form.fill({"Why?": "We only take companies with a site of their own."}).submit()
     told = await story.person("nick").dm.message(containing="We only take companies")
     assert "We can't take *Acme Labs*" in told.text or "We can't take Acme Labs" in told.text
+    assert "> We only take companies" in str(told.message["blocks"])
     assert role_of(story, "nick") is None
     assert await apply(story) == "A-2"
 
