@@ -66,6 +66,11 @@ class SubscriptionData:
         return min(self.started_on, told_on + timedelta(days=1)) if self.status in PAID and self.amount > 0 else None
 
 
+def ends_in_time(started_on: date, ended_on: date | None) -> bool:
+    """Whether a subscription ends on the day it starts or later, if at all."""
+    return ended_on is None or ended_on >= started_on
+
+
 @dataclass(slots=True)
 class BillingEvent:
     """One event. `payload` is the event as it was told, as JSON."""

@@ -11,6 +11,7 @@ from typing import Annotated, TypeVar
 from pydantic import BeforeValidator, ValidationInfo
 
 from bot.slack_ids import CHANNEL, TEAM, USER
+from domain.billing import ends_in_time
 from domain.errors import DomainError
 from domain.money import BasisPoints, Cents, parse_amount, parse_rate
 from domain.subscriptions import BillingCycle, Kind, SubscriptionStatus
@@ -104,7 +105,7 @@ def day(text: str) -> date:
 def not_before_start(ended_on: date | None, info: ValidationInfo) -> date | None:
     """The last day of what begins on `started_on`, a field that stands before it."""
     started_on = info.data.get("started_on")
-    if ended_on and started_on and ended_on < started_on:
+    if started_on and not ends_in_time(started_on, ended_on):
         raise ValueError(f"must not be before started_on ({started_on})")
     return ended_on
 

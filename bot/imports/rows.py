@@ -28,7 +28,7 @@ from bot.imports.cells import (
     Word,
     not_before_start,
 )
-from domain.billing import SubscriptionData
+from domain.billing import SubscriptionData, ends_in_time
 from domain.people import person_key
 from domain.usecases.enrol import PartnerData
 
@@ -113,7 +113,7 @@ class QuickRows:
             data = SubscriptionData(self._id(cells[0]), *found)
         except ValueError:
             return None
-        return None if data.ended_on is not None and data.ended_on < data.started_on else data
+        return data if ends_in_time(data.started_on, data.ended_on) else None
 
 
 class _Remembered(dict[str, Any]):
