@@ -111,7 +111,7 @@ class Table:
             raise TableError([Problem(1, None, f"must name the columns: {','.join(self._columns)}")])
         missing = [column for column in self._columns if column not in names and column not in self._optional]
         problems = [
-            Problem(1, None, f"there is no column {quoted(name)}{nearest(name, missing or self._columns)}")
+            Problem(1, None, f"unknown column {quoted(name)}{nearest(name, missing or self._columns)}")
             for name in names
             if name not in self._columns
         ]

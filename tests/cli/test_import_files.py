@@ -198,7 +198,7 @@ def test_fifty_problems_are_shown_in_the_order_of_lines_and_the_rest_counted(sub
         (
             csv([*PARTNER_COLUMNS[:-2], "member", "joined_on"], []),
             [
-                'line 1: there is no column "member"; did you mean "members"?',
+                'line 1: unknown column "member"; did you mean "members"?',
                 "line 1: missing: members; add each as a column, its cells may be empty where nothing is known",
             ],
         ),

@@ -66,7 +66,7 @@ def test_one_wrong_row_keeps_all_out_and_everything_wrong_is_told_as_the_form_do
 def test_a_column_that_must_be_there(app: Program) -> None:
     file = enrolled(app).write("leads.csv", COLUMNS.replace(",consent", ",agreed"), ACME)
     shown = app("import", "leads", file)
-    assert 'line 1: there is no column "agreed"' in shown.err[0]
+    assert 'line 1: unknown column "agreed"' in shown.err[0]
     assert "line 1: missing: consent" in shown.err[1]
 
 
