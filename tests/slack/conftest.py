@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
+from pathlib import Path
 from typing import Any
 
 import aiohttp
 import pytest
 import structlog
+from sqlalchemy import URL
 
 from bot.program_file import load_program
 from bot.serving import listen, serving
@@ -17,6 +19,8 @@ from domain.program import Program
 from handlers.routes import Routes
 from sandbox import Workspace
 from sandbox.people.actor import Actor
+from tests.databases import copied, copied_file
+from tests.slack.begun import begun_file, begun_template
 from tests.slack.relay import Relay, relayed_story, relaying
 from tests.slack.story import MANIFEST, PROGRAM, Story, StoryClock, story_settings
 from tests.slack.trying import Open, with_handlers
@@ -42,6 +46,26 @@ def plain_log_lines() -> Iterator[None]:
 def program() -> Program:
     """The program of the repository."""
     return load_program(PROGRAM)
+
+
+@pytest.fixture
+def begun_sqlite(program: Program, migrated_file: Path, shared_folder: Path, tmp_path: Path) -> str:
+    """A new database on which no job of the day is due."""
+    return copied_file(begun_file(program, migrated_file, shared_folder), tmp_path)
+
+
+@pytest.fixture
+def begun_postgresql(program: Program, postgresql_server: URL, shared_folder: Path) -> Iterator[str]:
+    """The same in PostgreSQL."""
+    with copied(postgresql_server, begun_template(program, postgresql_server, shared_folder)) as url:
+        yield url
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def begun(request: pytest.FixtureRequest) -> str:
+    """The same of each kind."""
+    url: str = request.getfixturevalue(f"begun_{request.param}")
+    return url
 
 
 @asynccontextmanager
@@ -81,9 +105,9 @@ async def signed_story(
 
 
 @pytest.fixture
-async def story(program: Program, sqlite_url: str) -> AsyncIterator[Story]:
+async def story(program: Program, begun_sqlite: str) -> AsyncIterator[Story]:
     """A story over Socket Mode, on SQLite, with nobody enrolled yet."""
-    async with socket_story(program, sqlite_url) as running:
+    async with socket_story(program, begun_sqlite) as running:
         yield running
 
 
@@ -95,16 +119,16 @@ def pat(story: Story) -> Actor:
 
 
 @pytest.fixture
-async def story_on_both(program: Program, database_url: str) -> AsyncIterator[Story]:
+async def story_on_both(program: Program, begun: str) -> AsyncIterator[Story]:
     """The same, once on SQLite and once on PostgreSQL."""
-    async with socket_story(program, database_url) as running:
+    async with socket_story(program, begun) as running:
         yield running
 
 
 @pytest.fixture
-async def http_story(program: Program, sqlite_url: str) -> AsyncIterator[Story]:
+async def http_story(program: Program, begun_sqlite: str) -> AsyncIterator[Story]:
     """A story over signed HTTP; `story.url` is the bot's address."""
-    async with signed_story(program, sqlite_url) as running:
+    async with signed_story(program, begun_sqlite) as running:
         yield running
 
 
@@ -116,27 +140,27 @@ async def relay() -> AsyncIterator[Relay]:
 
 
 @pytest.fixture
-async def relayed(program: Program, sqlite_url: str, relay: Relay) -> AsyncIterator[Story]:
+async def relayed(program: Program, begun_sqlite: str, relay: Relay) -> AsyncIterator[Story]:
     """A story over signed HTTP, through the relay."""
-    async with relayed_story(program, sqlite_url, relay) as running:
+    async with relayed_story(program, begun_sqlite, relay) as running:
         yield running
 
 
 @pytest.fixture
-async def billed(program: Program, database_url: str) -> AsyncIterator[Story]:
+async def billed(program: Program, begun: str) -> AsyncIterator[Story]:
     """A story with a partner for billing events to tell of, over HTTP, on both databases."""
-    async with signed_story(program, database_url) as running:
+    async with signed_story(program, begun) as running:
         running.enrol("northwind", channels=False)
         yield running
 
 
 @pytest.fixture
-def opened(program: Program, sqlite_url: str) -> Open:
+def opened(program: Program, begun_sqlite: str) -> Open:
     """Opens a story whose `try` routes are the test's."""
 
     @asynccontextmanager
     async def open_story(**handlers: Any) -> AsyncIterator[Story]:
-        async with socket_story(program, sqlite_url, app_routes=with_handlers(**handlers)) as story:
+        async with socket_story(program, begun_sqlite, app_routes=with_handlers(**handlers)) as story:
             yield story
 
     return open_story
