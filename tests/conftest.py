@@ -28,6 +28,21 @@ __all__ = [
 ]
 
 
+GROUPS = {"forks": "program", "bench": "bench"}
+"""Tests with these fixtures are for one of the processes that pytest is spread over: they are long, or share much."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Names the groups, of which `--dist loadgroup` begins with the largest. One Chromium does for all pages."""
+    for item in items:
+        fixtures: list[str] = getattr(item, "fixturenames", [])
+        groups = [group for fixture, group in GROUPS.items() if fixture in fixtures]
+        if item.get_closest_marker("e2e"):
+            groups.append("browser")
+        for group in groups:
+            item.add_marker(pytest.mark.xdist_group(group))
+
+
 def pytest_collection_finish(session: pytest.Session) -> None:
     """Thousands of tests are there for good: each look through all of them stopped bot and workspace for a second.
 

@@ -9,7 +9,8 @@ import sys
 from pathlib import Path
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-WORKERS = "2"
+WORKERS = "4"
+"""Processes: a test waits about half of its time, so twice as many as a small machine has cores."""
 
 
 def installed() -> str | None:
@@ -73,7 +74,8 @@ def main(arguments: list[str]) -> int:
         for test in left_out():
             say(f"  {test}")
         choice = ["-m", "not e2e"]
-    command = (sys.executable, "-m", "pytest", "-n", WORKERS, "--quiet", *choice, *arguments)
+    spread = ("-n", WORKERS, "--dist", "loadgroup")
+    command = (sys.executable, "-m", "pytest", *spread, "--quiet", *choice, *arguments)
     return subprocess.run(command, env=environment, check=False).returncode
 
 
