@@ -11,7 +11,7 @@ from domain.leads import LeadStatus
 from domain.money import Cents
 from domain.people import PersonKey
 
-MOST_COUNTED = 500
+MOST_COUNTED = 200
 """Numbers of leads are exact up to here; what is more is told as more."""
 
 

@@ -17,6 +17,12 @@ class LeadsDesk(Protocol):
         """Rows from an offset on, and whether there are more after them."""
         ...
 
+    def board(
+        self, selection: BoardSelection, late: Lateness, *, offset: int, limit: int, most: int
+    ) -> tuple[Sequence[BoardRow], bool, Mapping[Group, int]]:
+        """A page, and the numbers of `groups` as they are at the same moment."""
+        ...
+
     def count(self, selection: BoardSelection, late: Lateness, *, most: int) -> int:
         """How many there are, counted up to one more than `most`."""
         ...

@@ -77,12 +77,12 @@ def lead_board(
     """A page of the leads that are chosen, for staff. Past the end the last page is shown: some may have gone."""
     actor.require(Task.SEE_PROGRAM)
     wanted, late = with_people(uow, actor, selection), lateness(program, now)
-    counts = uow.leads_desk.groups(most=MOST_COUNTED)
-    rows, goes_on = uow.leads_desk.page(wanted, late, offset=offset, limit=LEADS_A_PAGE)
+    desk = uow.leads_desk
+    rows, goes_on, counts = desk.board(wanted, late, offset=offset, limit=LEADS_A_PAGE, most=MOST_COUNTED)
     if not rows and offset:
-        total = uow.leads_desk.count(wanted, late, most=offset)
+        total = desk.count(wanted, late, most=offset)
         offset = max(0, (total - 1) // LEADS_A_PAGE * LEADS_A_PAGE)
-        rows, goes_on = uow.leads_desk.page(wanted, late, offset=offset, limit=LEADS_A_PAGE)
+        rows, goes_on = desk.page(wanted, late, offset=offset, limit=LEADS_A_PAGE)
     if not goes_on:
         return Board(wanted, counts, rows, offset, offset + len(rows))
     counted = 0 if wanted.is_narrowed else counts[wanted.group]

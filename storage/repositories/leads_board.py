@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import (
     BindParameter,
+    Boolean,
     ColumnElement,
     Date,
     FromClause,
@@ -50,17 +51,24 @@ def _moment(name: str) -> BindParameter[datetime]:
 
 _IS_APPROVED = _is(LeadStatus.APPROVED)
 _STAGE = func.coalesce(leads.c.stage, literal_column("''"))
-_IN_TRIAL = _STAGE.in_(bindparam("trials", type_=String, expanding=True))
-_NOTHING_PLANNED = and_(leads.c.question.is_(None), leads.c.next_step_on.is_(None), ~_IN_TRIAL)
 
-# says of all leads what lead_deadlines.missed says of one
-IS_LATE = IS_OPEN & or_(
-    _is(LeadStatus.SUBMITTED) & (_moment("review") >= _WAITING_SINCE),
-    leads.c.question.is_not(None) & (leads.c.asked_at <= _moment("answer")),
-    leads.c.next_step_on < _TODAY,
-    _IS_APPROVED & _IN_TRIAL & (leads.c.stage_since < _moment("trial")),
-    _IS_APPROVED & _NOTHING_PLANNED & (leads.c.touched_at < _moment("silent")),
-)
+
+@cache
+def is_late(trials: int) -> ColumnElement[bool]:
+    """Says of all leads what `lead_deadlines.missed` says of one. So many stages are trials.
+
+    Each has a parameter of its own: a list of open length would be written out anew for every request.
+    """
+    in_trial = _STAGE.in_([bindparam(f"trial_{each}", type_=String) for each in range(trials)]) if trials else false()
+    nothing_planned = and_(leads.c.question.is_(None), leads.c.next_step_on.is_(None), ~in_trial)
+    return IS_OPEN & or_(
+        _is(LeadStatus.SUBMITTED) & (_moment("review") >= _WAITING_SINCE),
+        leads.c.question.is_not(None) & (leads.c.asked_at <= _moment("answer")),
+        leads.c.next_step_on < _TODAY,
+        _IS_APPROVED & in_trial & (leads.c.stage_since < _moment("trial")),
+        _IS_APPROVED & nothing_planned & (leads.c.touched_at < _moment("silent")),
+    )
+
 
 GROUP: Mapping[Group, ColumnElement[bool]] = {
     Group.ALL: true(),
@@ -81,7 +89,6 @@ VIEW: Mapping[LeadView, ColumnElement[bool]] = {
     LeadView.OPEN: IS_OPEN,
     LeadView.MINE: IS_OPEN & leads.c.assignee.in_(_PEOPLE),
     LeadView.UNASSIGNED: IS_OPEN & leads.c.assignee.is_(None),
-    LeadView.LATE: IS_LATE,
     LeadView.WAITING: IS_OPEN & leads.c.id.in_(select(_asked.c.id).where(_asked.c.question.is_not(None))),
     LeadView.STEP_DUE: IS_OPEN & (leads.c.next_step_on <= _TODAY),
 }
@@ -106,13 +113,14 @@ class Shape:
     by: tuple[str, ...]
     words: int
     leading: bool
+    trials: int
 
     @staticmethod
-    def of(selection: BoardSelection, *, leading: bool) -> Shape:
-        """The shape of a selection."""
+    def of(selection: BoardSelection, *, leading: bool, trials: int) -> Shape:
+        """The shape of a selection; so many stages are trials."""
         given = ("partner_id", "country", "least_value")
         by = tuple(name for name in given if getattr(selection, name) is not None)
-        return Shape(selection.group, selection.view, selection.sort, by, len(selection.words), leading)
+        return Shape(selection.group, selection.view, selection.sort, by, len(selection.words), leading, trials)
 
     @property
     def needs_people(self) -> bool:
@@ -122,7 +130,8 @@ class Shape:
     @property
     def conditions(self) -> list[ColumnElement[bool]]:
         """What must hold for a lead."""
-        wanted = [each for each in (GROUP[self.group], VIEW[self.view]) if each is not _ANYTHING]
+        view = is_late(self.trials) if self.view is LeadView.LATE else VIEW[self.view]
+        wanted = [each for each in (GROUP[self.group], view) if each is not _ANYTHING]
         wanted += [_BY[name] for name in self.by]
         if self.leading:
             return [*wanted, leads.c.id.in_(self.found_by_words)]
@@ -169,7 +178,7 @@ def _if_open(condition: ColumnElement[bool], name: str) -> Label[bool]:
     return func.coalesce(condition, false()).label(name)
 
 
-ROW = (
+_ROW = (
     leads.c.id,
     leads.c.company,
     partners.c.name.label("partner"),
@@ -185,15 +194,22 @@ ROW = (
     leads.c.question.is_not(None).label("is_waiting"),
     leads.c.deal_of,
     leads.c.next_step_on,
-    _if_open(IS_LATE, "is_late"),
 )
 _LISTED = leads.join(partners, partners.c.id == leads.c.partner_id)
+COLUMNS = len(_ROW) + 1
+"""Those of a row; in a page with the groups' numbers they follow."""
+
+
+def _rows(trials: int, *more: ColumnElement[Any]) -> Select[Any]:
+    late = _if_open(is_late(trials), "is_late")
+    found: Select[Any] = select(*_ROW, late, *more).select_from(_LISTED)
+    return found
 
 
 @cache
-def page_statement(shape: Shape) -> Select[Any]:
-    """A page of the list."""
-    wanted = select(*ROW).select_from(_LISTED).order_by(*ORDER[shape.sort])
+def page_statement(shape: Shape, *, counting: bool = False) -> Select[Any]:
+    """A page of the list; `counting` the groups too, which are counted once for all rows."""
+    wanted = _rows(shape.trials, *(_NUMBERS if counting else ())).order_by(*ORDER[shape.sort])
     offset = bindparam("offset", type_=Integer)
     if shape.is_search_alone:
         newest_first = shape.sort is Sort.NEWEST
@@ -219,12 +235,16 @@ def export_statement(shape: Shape) -> Select[Any]:
 
 
 @cache
-def reach_of() -> Select[Any]:
-    """In how many leads a word begins another, up to a bound."""
-    found: Select[Any] = (
-        select(literal_column("1").label("found")).select_from(lead_words).where(_begins(0, lead_words)).limit(_MOST)
-    )
-    return select(func.count()).select_from(found.subquery())
+def reach_of(words: int) -> Select[Any]:
+    """In how many leads each of so many words begins another, up to a bound."""
+    reaches: tuple[Any, ...] = tuple(map(_reach, range(words)))
+    return select(*reaches)
+
+
+def _reach(number: int) -> Label[int]:
+    found: Select[Any] = select(literal_column("1").label("found")).select_from(lead_words)
+    bounded = found.where(_begins(number, lead_words)).limit(_MOST).subquery(f"of_{number}")
+    return select(func.count()).select_from(bounded).scalar_subquery().label(f"reach_{number}")
 
 
 def _number_of(group: Group) -> Label[int]:
@@ -234,12 +254,17 @@ def _number_of(group: Group) -> Label[int]:
 
 
 APART = tuple(group for group in Group if group is not Group.ALL)
-GROUPS = select(*(_number_of(group) for group in APART))
+_NUMBERS = tuple(_number_of(group) for group in APART)
+GROUPS = select(*_NUMBERS)
 
-IN_HANDS = (
-    select(*ROW)
-    .select_from(_LISTED)
-    .where(VIEW[LeadView.MINE])
-    .order_by(ROW[-1].desc(), leads.c.next_step_on.nulls_last(), leads.c.id)
-    .limit(_LIMIT)
-)
+
+@cache
+def in_hands(trials: int) -> Select[Any]:
+    """Open leads of some people, the late ones first."""
+    late = literal_column("is_late", type_=Boolean)
+    return (
+        _rows(trials)
+        .where(VIEW[LeadView.MINE])
+        .order_by(late.desc(), leads.c.next_step_on.nulls_last(), leads.c.id)
+        .limit(_LIMIT)
+    )

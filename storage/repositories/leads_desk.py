@@ -13,11 +13,12 @@ from domain.people import PersonKey
 from storage.repositories.leads import read_lead
 from storage.repositories.leads_board import (
     APART,
+    COLUMNS,
     GROUPS,
-    IN_HANDS,
     Shape,
     count_statement,
     export_statement,
+    in_hands,
     page_statement,
     reach_of,
 )
@@ -65,6 +66,19 @@ class LeadsDeskRepository:
         found = [_row(row) for row in self._transaction.execute(page_statement(shape), asked)]
         return found[:limit], len(found) > limit
 
+    def board(
+        self, selection: BoardSelection, late: Lateness, *, offset: int, limit: int, most: int
+    ) -> tuple[Sequence[BoardRow], bool, Mapping[Group, int]]:
+        """A page together with the numbers of all groups, in one statement where there is anything on the page."""
+        shape, asked = self._asked(selection, late)
+        if shape is not None:
+            asked |= {"offset": offset, "limit": limit + 1, "most": most + 1}
+            rows = self._transaction.execute(page_statement(shape, counting=True), asked).all()
+            if rows:
+                found = [_row(row[:COLUMNS]) for row in rows[:limit]]
+                return found, len(rows) > limit, _numbers(rows[0][COLUMNS:], most)
+        return [], False, self.groups(most=most)
+
     def count(self, selection: BoardSelection, late: Lateness, *, most: int) -> int:
         """How many there are, counted up to one more than `most`."""
         shape, asked = self._asked(selection, late)
@@ -75,14 +89,12 @@ class LeadsDeskRepository:
 
     def groups(self, *, most: int) -> Mapping[Group, int]:
         """How many leads there are in each group, each counted up to one more than `most`."""
-        row = self._transaction.execute(GROUPS, {"most": most + 1}).one()
-        counts = dict(zip(APART, row, strict=True))
-        return {Group.ALL: min(sum(counts.values()), most + 1), **counts}
+        return _numbers(self._transaction.execute(GROUPS, {"most": most + 1}).one(), most)
 
     def hands(self, people: Collection[PersonKey], late: Lateness) -> Sequence[BoardRow]:
         """The open leads of these people, late ones first, then by the day of their next step; a hundred at most."""
         asked = {**_bounds(late), "people": sorted(people), "limit": MOST_IN_HANDS}
-        return [_row(row) for row in self._transaction.execute(IN_HANDS, asked)]
+        return [_row(row) for row in self._transaction.execute(in_hands(len(late.trials)), asked)]
 
     def all(self, selection: BoardSelection, late: Lateness, *, after: int, limit: int) -> Sequence[Lead]:
         """The selection's leads by rising id, from the one after `after`."""
@@ -127,7 +139,7 @@ class LeadsDeskRepository:
         words, rarest = self._by_rarity(selection.words)
         if rarest == 0:
             return None, {}
-        shape = Shape.of(selection, leading=rarest is not None and rarest <= RARE)
+        shape = Shape.of(selection, leading=rarest is not None and rarest <= RARE, trials=len(late.trials))
         asked = _bounds(late)
         if shape.needs_people:
             asked["people"] = sorted(selection.people)
@@ -142,12 +154,10 @@ class LeadsDeskRepository:
         """The words, that of the fewest leads first, and how many it has, up to one more than RARE."""
         if not words:
             return (), None
-        found = {
-            word: self._transaction.execute(
-                reach_of(), {"from_0": word, "to_0": _end(word), "most": RARE + 1}
-            ).scalar_one()
-            for word in words
-        }
+        asked: dict[str, Any] = {"most": RARE + 1}
+        for number, word in enumerate(words):
+            asked |= {f"from_{number}": word, f"to_{number}": _end(word)}
+        found = dict(zip(words, self._transaction.execute(reach_of(len(words)), asked).one(), strict=True))
         ranked = sorted(found, key=lambda word: found[word])
         return ranked, found[ranked[0]]
 
@@ -164,8 +174,12 @@ def _bounds(late: Lateness) -> dict[str, Any]:
         "trial": late.trial,
         "silent": late.silent,
         "today": late.today,
-        "trials": late.trials,
+        **{f"trial_{number}": stage for number, stage in enumerate(late.trials)},
     }
+
+
+def _numbers(counts: Sequence[int], most: int) -> Mapping[Group, int]:
+    return {Group.ALL: min(sum(counts), most + 1), **dict(zip(APART, counts, strict=True))}
 
 
 def _row(row: Sequence[Any]) -> BoardRow:
