@@ -77,6 +77,7 @@ def _loaded(kind: Kind, scale: Scale) -> str:
 def _compare(runners: Sequence[Runner], scale: Scale) -> None:
     rep = user_id(REP)
     for runner in runners:
+        runner.server.settle()
         runner.round([rep] * scale.warm_up, counts=False)
     for number in range(scale.rounds):
         order = runners if number % 2 == 0 else runners[::-1]

@@ -27,6 +27,12 @@ MakeApp = Callable[[], AbstractAsyncContextManager[Application]]
 SERVER_CORE, CLIENT_CORE = 0, 1
 LAST_LINES = 20
 
+LONGEST_START = 120
+"""Seconds until a server that has started must be idle."""
+
+IDLE = 0.05
+"""So many CPU seconds in one second are less than any work."""
+
 
 @dataclass(frozen=True)
 class ServerProcess:
@@ -41,6 +47,20 @@ class ServerProcess:
         self._pipe.send("cpu")
         seconds: float = self._pipe.recv()
         return seconds
+
+    def settle(self) -> None:
+        """Waits until it is idle: a bot that starts makes up for what it has missed, which is no part of an answer.
+
+        RuntimeError where it never is.
+        """
+        before = self.cpu()
+        for _ in range(LONGEST_START):
+            time.sleep(1)
+            now = self.cpu()
+            if now - before < IDLE:
+                return
+            before = now
+        raise RuntimeError(f"the server is never idle:\n{self.log_tail()}")
 
     def log_tail(self) -> str:
         """The last lines it wrote to standard error."""
