@@ -32,8 +32,8 @@ class PartnerData:
     """A partner as told from outside. `members` are all its people that are told so: who was among them before is taken
     off. The first one is the owner where there is no other.
 
-    Without `joined_on`, a new partner joins today and a known one keeps its day. Without an account manager, a known
-    one keeps its own: it may have been given one on its promotion.
+    Without `joined_on`, a new partner joins today and a known one keeps its day. Without an account manager or a
+    channel, a known one keeps its own: it may have been given one on its promotion, or in Slack.
     """
 
     id: str
@@ -59,7 +59,7 @@ def put_partner(uow: UnitOfWork, program: Program, data: PartnerData, *, now: da
     partner.name, partner.joined_on = data.name, data.joined_on or partner.joined_on
     partner.slack_team_id = data.slack_team_id
     partner.account_manager = data.account_manager or partner.account_manager
-    partner.slack_channel_id = data.slack_channel_id
+    partner.slack_channel_id = data.slack_channel_id or partner.slack_channel_id
     members_changed = _set_members(uow, partner, data.members, now=now, is_new=before is None)
     if partner.slack_channel_id:
         tell(uow, ChannelReady(partner.id, partner.slack_channel_id), partner)

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from domain.usecases.enrol import PartnerData, put_partner
 from sandbox.people.actor import Form
 from sandbox.world.model import Conversation
 from storage.unit_of_work import UnitOfWork
@@ -267,3 +268,15 @@ async def test_a_channel_that_works_is_not_replaced(story: Story) -> None:
     story.enrol("northwind")
     errors = (await form.submit()).errors
     assert list(errors.values()) == ["Northwind has a channel meanwhile, and it works."]
+
+
+async def test_an_import_that_names_no_channel_takes_none_away(story_on_both: Story) -> None:
+    story = story_on_both
+    story.enrol("northwind")
+    await approved(story)
+    await story.person("maria").dm.message(containing="is the channel of *Acme Labs*")
+    made = channel_of(story)
+    data = PartnerData("acme-labs", "Acme Labs", None, [story.key("nick")])
+    story.do(lambda uow: put_partner(uow, story.bot.program, data, now=story.clock.now()))
+    assert made is not None
+    assert channel_of(story) == made
