@@ -6,7 +6,9 @@ from datetime import timedelta
 
 import pytest
 
+from domain.notices.rooms import ChannelWanted
 from domain.usecases.enrol import PartnerData, put_partner
+from domain.usecases.partner_channels import channel_made
 from sandbox.people.actor import Form
 from sandbox.world.model import Conversation
 from storage.unit_of_work import UnitOfWork
@@ -280,3 +282,27 @@ async def test_an_import_that_names_no_channel_takes_none_away(story_on_both: St
     story.do(lambda uow: put_partner(uow, story.bot.program, data, now=story.clock.now()))
     assert made is not None
     assert channel_of(story) == made
+
+
+async def test_a_channel_that_was_linked_meanwhile_is_the_one(story: Story) -> None:
+    story.enrol("northwind")
+    story.workspace.fail(CREATE, "error", error="missing_scope")
+    await approved(story)
+    told = await story.person("maria").dm.message(containing="the app lacks a scope")
+    form = top(await story.person("maria").click(told, "Link channel"))
+    form = top(await form.change({"Channel": LINK}))
+    await form.fill({"Channel shared with the partner": "partner-brightside"}).submit()
+    await story.channel("partner-brightside").message(containing="Welcome, *Acme Labs*!")
+    await story.settled()
+    story.later(timedelta(minutes=5))
+    await story.settled()
+    assert room(story, ACME) is None
+    assert story.look(lambda uow: (uow.outbox.dead_count(), uow.outbox.pending_count())) == (0, 0)
+
+
+async def test_a_channel_that_came_too_late_is_named_to_be_archived(story: Story) -> None:
+    story.enrol("northwind")
+    wanted = ChannelWanted("northwind", ACME, True, (), story.key("maria"), "form-1")
+    story.do(lambda uow: channel_made(uow, wanted, "C0TOOLATE", now=story.clock.now()))
+    await story.person("maria").dm.message(containing="which had another channel by then. Archive it.")
+    assert channel_of(story, "northwind") == "C0NORTHWND"
