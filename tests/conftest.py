@@ -1,6 +1,9 @@
 """What all tests may ask for."""
 
+from collections.abc import Iterator
+
 import pytest
+import structlog
 
 from bot.memory import calm_collector
 from tests.databases import (
@@ -41,6 +44,25 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             groups.append("browser")
         for group in groups:
             item.add_marker(pytest.mark.xdist_group(group))
+
+
+@pytest.fixture(autouse=True, scope="session")
+def plain_log_lines() -> Iterator[None]:
+    """Our log lines go through the standard library, where pytest shows and catches them.
+
+    What structlog does unless it is told takes half a second to draw one error with all that its frames knew.
+    """
+    structlog.configure(
+        processors=[
+            structlog.contextvars.merge_contextvars,
+            structlog.stdlib.filter_by_level,
+            structlog.processors.format_exc_info,
+            structlog.processors.KeyValueRenderer(key_order=["event"]),
+        ],
+        logger_factory=structlog.stdlib.LoggerFactory(),
+    )
+    yield
+    structlog.reset_defaults()
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:

@@ -1,5 +1,5 @@
 """Crashes share the fixtures of the stories."""
 
-from tests.slack.conftest import plain_log_lines, program
+from tests.slack.conftest import program
 
-__all__ = ["plain_log_lines", "program"]
+__all__ = ["program"]

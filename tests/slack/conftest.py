@@ -9,7 +9,6 @@ from typing import Any
 
 import aiohttp
 import pytest
-import structlog
 from sqlalchemy import URL
 
 from bot.program_file import load_program
@@ -24,22 +23,6 @@ from tests.slack.begun import begun_file, begun_template
 from tests.slack.relay import Relay, relayed_story, relaying
 from tests.slack.story import MANIFEST, PROGRAM, Story, StoryClock, story_settings
 from tests.slack.trying import Open, with_handlers
-
-
-@pytest.fixture(autouse=True, scope="session")
-def plain_log_lines() -> Iterator[None]:
-    """Our log lines go through the standard library, where pytest shows and catches them."""
-    structlog.configure(
-        processors=[
-            structlog.contextvars.merge_contextvars,
-            structlog.stdlib.filter_by_level,
-            structlog.processors.format_exc_info,
-            structlog.processors.KeyValueRenderer(key_order=["event"]),
-        ],
-        logger_factory=structlog.stdlib.LoggerFactory(),
-    )
-    yield
-    structlog.reset_defaults()
 
 
 @pytest.fixture(scope="session")
