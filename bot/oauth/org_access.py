@@ -72,7 +72,10 @@ class OrgAccess:
         with self.database.write() as uow:
             for team in teams:
                 uow.installations.learn_team(team, org)
-            uow.installations.send_waiting(teams, uow.installations.partners_in(teams), self.clock.now())
+            if self.vendor_team in teams:
+                uow.installations.send_everything(self.clock.now())
+            else:
+                uow.installations.send_waiting(teams, uow.installations.partners_in(teams), self.clock.now())
             uow.commit()
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import aiohttp
 import pytest
 
 from sandbox.people.errors import NotOffered
+from tests.doors.conftest import OpenDoors
 from tests.doors.test_leaving import GONE, dead, heard, pending
-from tests.doors.visiting import GLOBEX, GLOBEX_LABS, GLOBEX_ORG, ORBIT, Browser, enrol, kept, write_to
+from tests.doors.visiting import GLOBEX, GLOBEX_LABS, GLOBEX_ORG, HELIO, ORBIT, Browser, enrol, kept, write_to
 from tests.slack.playing import answer
 from tests.slack.story import Story
 
@@ -91,6 +93,19 @@ async def test_who_is_heard_of_again_has_the_app_again(story: Story, browser: Br
     await story.person("greg").open_home()
     story.later(timedelta(minutes=20))
     await story.person("greg").dm.message(containing="Bronze")
+
+
+async def test_where_it_is_the_vendors_all_that_waited_goes_out(opened: OpenDoors, http: aiohttp.ClientSession) -> None:
+    """Desks and shared channels too; nobody is told that it was gone, for there is nobody to tell them."""
+    async with opened(slack_bot_token=None, vendor_team_id=GLOBEX) as story:
+        await Browser(story, http).install("gina", "organisation")
+        await heard(story, _about("team_access_revoked", GLOBEX))
+        enrol(story, "helio", HELIO, "U0HANA001", channel="C0HELIOLAB")
+        await story.settled()
+        assert story.workspace.calls("chat.postMessage") == []
+        await heard(story, _about("team_access_granted", GLOBEX))
+        await story.settled()
+        assert [call.args["channel"] for call in story.workspace.calls("chat.postMessage")] == ["C0HELIOLAB"]
 
 
 async def test_an_event_of_nobody_we_know_changes_nothing(story: Story, browser: Browser) -> None:
