@@ -34,7 +34,7 @@ class House:
     def format(self) -> Format:
         """Money, days and counts in the program's language."""
         vendor = self.program.vendor
-        return Format(vendor.locale, vendor.currency)
+        return Format(vendor.locale, vendor.currency, vendor.zone)
 
 
 @dataclass(frozen=True)

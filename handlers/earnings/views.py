@@ -30,7 +30,7 @@ def earnings(shown: Earnings, program: Program, fmt: Format, *, gives_leads: boo
     else:
         blocks.append(facts(_sums(shown, fmt)))
     if shown.booked.count:
-        blocks += [divider(), *(section(_line(each, program, fmt)) for each in shown.booked.rows)]
+        blocks += [divider(), *(section(_line(each, fmt)) for each in shown.booked.rows)]
         blocks += pager(
             Action.EARNINGS,
             Action.EARNINGS_BACK,
@@ -57,9 +57,9 @@ def _sums(shown: Earnings, fmt: Format) -> list[tuple[str, str]]:
     return sums
 
 
-def _line(booking: Booking, program: Program, fmt: Format) -> str:
+def _line(booking: Booking, fmt: Format) -> str:
     entry = booking.entry
-    day, amount = fmt.day(program.calendar.local_day(entry.at)), fmt.money(entry.amount)
+    day, amount = fmt.day_of(entry.at), fmt.money(entry.amount)
     lead = f"L-{entry.lead_id} · {safe(shortened(booking.company, LONGEST_NAME))}"
     taken_back = ", taken back: the lead was reopened" if entry.kind is EntryKind.REVERSAL else ""
     return f"*{amount}* · {lead}\n{day}{taken_back}"

@@ -66,7 +66,7 @@ def _invited(notice: InviteSent, reading: Reading) -> Post:
     invite = reading.uow.joining.invite(notice.invite_id)
     if invite is None:
         raise LookupError(f"invite {notice.invite_id}")
-    partner, ends = partner_of(notice.partner_id, reading), reading.format.day(invite.expires_at.date())
+    partner, ends = partner_of(notice.partner_id, reading), reading.format.day_of(invite.expires_at)
     text = (
         f":wave: {who(notice.by)} invites you to *{safe(partner.name)}* in the "
         f"{safe(reading.program.vendor.program)}, as {A_ROLE[invite.role]}, until {ends}."

@@ -67,4 +67,4 @@ def _latest(entry: LedgerEntry | None, fmt: Format) -> str:
     if entry is None:
         return "None yet. A won lead earns you one."
     what = "for" if entry.kind is EntryKind.LEAD_REWARD else "taken back for reopened"
-    return f"{fmt.money(entry.amount)} {what} L-{entry.lead_id}, {fmt.day(entry.at.date())}"
+    return f"{fmt.money(entry.amount)} {what} L-{entry.lead_id}, {fmt.day_of(entry.at)}"

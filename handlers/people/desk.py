@@ -12,6 +12,7 @@ from handlers.context import Context
 from handlers.people import desk_views as views
 from handlers.people.channel_inputs import choice_of, way_of
 from handlers.people.codes import new_code
+from handlers.people.people_views import invited_by_code
 from handlers.requests import Click, Command, Request, Submission
 from handlers.results import OpenModal, Reply, UpdateModal
 from handlers.texts.format import safe
@@ -84,8 +85,7 @@ def invite(command: Command, context: Context) -> Reply:
     code = new_code()
     made = invite_to_partner(context.uow, context.program, context.actor, found.sure.id, code, now=context.now)
     partner = context.uow.partners.by_id([made.partner_id])[made.partner_id]
-    ends = context.format.day(made.expires_at.date())
-    return Reply(views.code_for(partner, code, made.most_uses, ends, context.format))
+    return Reply(invited_by_code(code, made, context.format, to=partner))
 
 
 def _number(text: str) -> int:

@@ -137,16 +137,6 @@ def waiting(applications: Sequence[Application], house: House) -> list[Block]:
     return blocks
 
 
-def code_for(partner: Partner, code: str, uses: int, ends: str, fmt: Format) -> str:
-    """A code for a partner, to be passed on."""
-    times = "once" if uses == 1 else f"{fmt.number(uses)} times"
-    return (
-        f":key: The code for *{safe(partner.name)}* is *{code}*\n"
-        f"It can be used {times}, until {ends}: with `/partner join {code}`, or with the button “I have a code”. "
-        "It is shown only here."
-    )
-
-
 def which_partner(given: Sequence[tuple[Invite, Partner]], fmt: Format) -> str:
     """Asks whom a code is for; below, what became of those that this person has given."""
     asked = "Which partner? For example: `/program invite northwind`"
@@ -193,7 +183,7 @@ def _warnings(file: ApplicationFile, fmt: Format) -> list[Block]:
         lines.append(f":warning: This may be a partner already: {names}.")
     for each in file.others[:MOST_KNOWN]:
         verdict = STATUS[each.status].partition(" ")[2].lower()
-        day = fmt.day(each.applied_at.date())
+        day = fmt.day_of(each.applied_at)
         lines.append(f":repeat: {who(each.person)} applied for {safe(each.company)} on {day}: {verdict}.")
     return [section("\n".join(lines))] if lines else []
 

@@ -70,7 +70,7 @@ def invite_sent(sent: Submission, context: Context) -> UpdateModal:
     else:
         code = new_code()
         made = invite_by_code(uow, program, actor, code, role, now=context.now)
-        text = views.invited_by_code(code, made.most_uses, made.expires_at, context.format)
+        text = views.invited_by_code(code, made, context.format)
     return UpdateModal(as_modal(Reply(text, title="Invited")))
 
 

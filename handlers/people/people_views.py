@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 
 from slack_sdk.models.blocks import Block, RadioButtonsElement, UserSelectElement
 from slack_sdk.models.blocks.block_elements import InteractiveElement
@@ -83,19 +82,20 @@ def invite(partner: Partner, days: int, fmt: Format, *, can_pick: bool) -> View:
     return modal("Invite", blocks, callback=Callback.PEOPLE_INVITE, submit="Invite", close="Cancel")
 
 
-def invited_by_code(code: str, uses: int, ends: datetime, fmt: Format) -> str:
-    """The code, and how it is used."""
-    times = "once" if uses == 1 else f"{fmt.number(uses)} times"
+def invited_by_code(code: str, invite: Invite, fmt: Format, *, to: Partner | None = None) -> str:
+    """The code, and how it is used. `to` is named where it isn't the reader's own company."""
+    times = "once" if invite.most_uses == 1 else f"{fmt.number(invite.most_uses)} times"
+    name = f"The code for *{safe(to.name)}*" if to is not None else "The code"
     return (
-        f":key: The code is *{code}*\n"
-        f"It can be used {times}, until {fmt.day(ends.date())}: with `/partner join {code}`, "
+        f":key: {name} is *{code}*\n"
+        f"It can be used {times}, until {fmt.day_of(invite.expires_at)}: with `/partner join {code}`, "
         "or with the button “I have a code”. It is shown only here."
     )
 
 
 def use(invite: Invite, fmt: Format) -> str:
     """How often an invitation was used, and until when it is good."""
-    ends = f"good until {fmt.day(invite.expires_at.date())}"
+    ends = f"good until {fmt.day_of(invite.expires_at)}"
     if invite.uses >= invite.most_uses:
         return "used up" if invite.person is None else "accepted"
     if not invite.uses:
@@ -138,6 +138,6 @@ def history(changes: Sequence[PeopleChange], offset: int, total: int, fmt: Forma
 
 def _line(member: Member, file: PeopleFile, fmt: Format) -> Block:
     me = " (you)" if member.person == file.me.person else ""
-    text = f"{who(member.person)}{me} · *{ROLE[member.role]}* since {fmt.day(member.joined_at.date())}"
+    text = f"{who(member.person)}{me} · *{ROLE[member.role]}* since {fmt.day_of(member.joined_at)}"
     change = button("Change", Action.PERSON, member.person) if file.may_manage else None
     return section(text, accessory=change)

@@ -25,7 +25,7 @@ COOPERATION = {
 
 def change_line(change: PeopleChange, fmt: Format) -> str:
     """One line of the history, with its day."""
-    return f"{fmt.day(change.at.date())}: {_what(change)}"
+    return f"{fmt.day_of(change.at)}: {_what(change)}"
 
 
 def _what(change: PeopleChange) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime, tzinfo
 from decimal import Decimal
 from functools import lru_cache
 
@@ -23,10 +23,11 @@ _PLURALS = {
 
 @dataclass(frozen=True)
 class Format:
-    """The formats of one locale and currency."""
+    """The formats of one locale and currency. `zone` is the vendor's: by it an instant has its calendar day."""
 
     locale: str
     currency: str
+    zone: tzinfo = UTC
 
     def money(self, cents: Cents) -> str:
         """`$3,540.00`, always with cents."""
@@ -51,6 +52,10 @@ class Format:
     def day(self, day: date) -> str:
         """`Mar 1, 2026`."""
         return _day(day, self.locale)
+
+    def day_of(self, instant: datetime) -> str:
+        """The vendor's calendar day at an instant, the same for all readers: what is reckoned by days is by these."""
+        return self.day(instant.astimezone(self.zone).date())
 
     def month(self, day: date) -> str:
         """`March 2026`."""

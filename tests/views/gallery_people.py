@@ -90,12 +90,12 @@ def _list(house: House) -> Iterator[Entry]:
     yield "history of people", people_views.history(changes[:20], 20, 70, fmt)
     yield "no history of people", people_views.history([], 0, 0, fmt)
     for uses in (1, 5):
-        code = people_views.invited_by_code("7KQ2M-X9RTB", uses, NOW, fmt)
-        yield f"code for colleagues, {uses}", [section(code)]
+        made = Invite("northwind", MemberRole.MEMBER, AMY, NOW, NOW, uses)
+        for partner in (None, _partner(HOSTILE)):
+            code = people_views.invited_by_code("7KQ2M-X9RTB", made, fmt, to=partner)
+            yield f"code for {'a partner' if partner else 'colleagues'}, {uses}", [section(code)]
         given = [(each, _partner(HOSTILE)) for each in _invites()]
         yield f"codes given, {uses}", [section(desk_views.which_partner(given, fmt))]
-        told = desk_views.code_for(_partner(HOSTILE), "7KQ2M-X9RTB", uses, "Nov 16, 2026", fmt)
-        yield f"code for a partner, {uses}", [section(told)]
 
 
 def _invites() -> list[Invite]:
