@@ -65,6 +65,7 @@ def left_out() -> list[str]:
 def main(arguments: list[str]) -> int:
     """Runs pytest with these arguments after its own; its exit code."""
     environment = dict(os.environ)
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # each of many processes would compile everything by itself
     choice: list[str] = []
     browser = installed() or from_debian()
     if browser:
