@@ -30,6 +30,11 @@ def is_protected(lead: Lead, today: date) -> bool:
     return lead.protected_until is not None and lead.protected_until >= today
 
 
+def longer_until(lead: Lead, program: Program, today: date) -> date | None:
+    """The last day of a protection that is extended now; None where the program protects nothing."""
+    return _counted_from(max(today, lead.protected_until or today), program)
+
+
 def extend_protection(
     uow: UnitOfWork, program: Program, actor: Actor, lead_id: int, seen: date | None, *, now: datetime
 ) -> Lead:
@@ -44,10 +49,10 @@ def extend_protection(
     require_open(lead)
     if lead.status is not LeadStatus.APPROVED:
         raise DomainError(Code.LEAD_CHANGED, number=lead.number, status=lead.status)
-    before, today = lead.protected_until, program.calendar.local_day(now)
+    before = lead.protected_until
     if before != seen:
         raise DomainError(Code.PROTECTION_CHANGED, number=lead.number, until=before)
-    until = _counted_from(max(today, before or today), program)
+    until = longer_until(lead, program, program.calendar.local_day(now))
     if until is None or until == before:
         return lead
     lead.protected_until = until

@@ -33,7 +33,7 @@ from domain.usecases.lead_case import LeadCase, load_lead
 from domain.usecases.lead_conflicts import ConflictFile, conflicts_of, require_decided
 from domain.usecases.lead_involvement import ask_for_introduction, remind_to_invite
 from domain.usecases.lead_questions import keep_note, send_message
-from domain.usecases.protection import protect
+from domain.usecases.protection import longer_until, protect
 
 MOST_WAITING = 50
 LATEST_STEP = timedelta(days=366)
@@ -45,7 +45,7 @@ class LeadFile:
     """All that a rep sees of a lead: with its partner, its history and what the rep may do now.
 
     `main` stands for the deal that it is part of, `parts` are the leads that are parts of its own. `conflicts` are the
-    most pressing ones; so many more there are.
+    most pressing ones; so many more there are. `longer_until`: until when its protection is, extended now.
     """
 
     lead: Lead
@@ -57,6 +57,7 @@ class LeadFile:
     parts: Sequence[Lead] = ()
     conflicts: Sequence[ConflictFile] = ()
     more_conflicts: int = 0
+    longer_until: date | None = None
 
 
 @dataclass(frozen=True)
@@ -88,7 +89,7 @@ class Review:
     note: str | None = None
 
 
-def open_lead(uow: UnitOfWork, actor: Actor, lead_id: int) -> LeadFile:
+def open_lead(uow: UnitOfWork, program: Program, actor: Actor, lead_id: int, *, now: datetime) -> LeadFile:
     """A lead with all about it, for staff. Raises DomainError(LEAD_UNKNOWN)."""
     actor.require(Task.SEE_PROGRAM)
     lead, partner = load_lead(uow, lead_id)
@@ -103,6 +104,7 @@ def open_lead(uow: UnitOfWork, actor: Actor, lead_id: int) -> LeadFile:
         parts=uow.leads_desk.linked_to(lead.id),
         conflicts=conflicts,
         more_conflicts=more_conflicts,
+        longer_until=longer_until(lead, program, program.calendar.local_day(now)),
     )
 
 

@@ -51,7 +51,7 @@ def extend(click: Click, context: Context) -> Reply | UpdateModal:
     seen = date.fromisoformat(day) if day else None
     lead = extend_protection(context.uow, context.program, context.actor, lead_id(number), seen, now=context.now)
     if click.modal is not None and click.modal.callback_id == Callback.LEAD_REVIEW:
-        file = open_lead(context.uow, context.actor, lead.id)
+        file = open_lead(context.uow, context.program, context.actor, lead.id, now=context.now)
         notice = views.extended_line(lead, context.house)
         return UpdateModal(review_views.review(file, context.house, typed_in(click.modal), notice=notice))
     return Reply(f"{lead.number} is protected for longer", views.extended(lead, context.house), title="Protection")

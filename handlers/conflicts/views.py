@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
-from slack_sdk.models.blocks import Block, InputBlock, PlainTextInputElement, RadioButtonsElement
+from slack_sdk.models.blocks import (
+    Block,
+    ButtonElement,
+    ConfirmObject,
+    InputBlock,
+    PlainTextInputElement,
+    RadioButtonsElement,
+)
 from slack_sdk.models.views import View
 
 from domain.lead_conflicts import LeadConflict, Ruling
@@ -18,6 +26,7 @@ from handlers.ids import Action, Callback
 from handlers.leads.facts import status_line, title
 from handlers.leads.list_views import quoted
 from handlers.reporting import reporting
+from handlers.texts.format import Format
 from handlers.texts.words import who
 
 Answers = Mapping[str, Any]
@@ -121,9 +130,16 @@ def decided(file: ConflictFile, house: House) -> View:
     return modal("Decided", [section("\n".join(lines))], close="Done", clear_on_close=True)
 
 
-def protect_value(lead: Lead) -> str:
-    """The lead, and the last day of its protection as the rep sees it: `12:2027-05-01`."""
-    return f"{lead.id}:{lead.protected_until.isoformat() if lead.protected_until else ''}"
+def protect_button(label: str, lead: Lead, seen: date | None, longer_until: date, fmt: Format) -> ButtonElement:
+    """Extends a lead's protection, once the rep has agreed. `seen` is its last day as the rep sees it."""
+    protect = button(label, Action.LEAD_PROTECT, f"{lead.id}:{seen.isoformat() if seen else ''}")
+    protect.confirm = ConfirmObject(
+        title="Protect it for longer?",
+        text=f"{lead.number} is then protected for its partner until {fmt.day(longer_until)}. The partner hears of it.",
+        confirm="Protect",
+        deny="Leave it",
+    )
+    return protect
 
 
 def extended_line(lead: Lead, house: House) -> str:

@@ -52,7 +52,7 @@ LEFT_BEHIND: Mapping[Callback, LeadEventKind] = {
 def open_form(click: Click, context: Context) -> OpenModal | UpdateModal:
     """The form of a button. From within the review it goes on top: what was typed there stays."""
     context.actor.require(Task.WORK_LEADS)
-    file = open_lead(context.uow, context.actor, LeadRef.read(click.value).lead_id)
+    file = open_lead(context.uow, context.program, context.actor, LeadRef.read(click.value).lead_id, now=context.now)
     if not file.lead.is_open:
         return opened(review_views.review(file, context.house, {}, notice="The lead has gone on."), click)
     return OpenModal(_form(OPENED_BY[click.action], file, {}, context, below=_below(click)))
@@ -68,19 +68,20 @@ def form_sent(sent: Submission, context: Context) -> Result:
     except DomainError as error:
         if error.code not in OVERTAKEN:
             raise
-        file = open_lead(context.uow, context.actor, number)
+        file = open_lead(context.uow, context.program, context.actor, number, now=context.now)
         if not _is_done(kind, file, chosen, context):
             return _anew(kind, file, text_of(error, context.house), sent, context)
     if below is None:
         return CloseModal()
-    return _back(below, open_lead(context.uow, context.actor, number), views.DONE[kind], context)
+    file = open_lead(context.uow, context.program, context.actor, number, now=context.now)
+    return _back(below, file, views.DONE[kind], context)
 
 
 def take_out(click: Click, context: Context) -> UpdateModal:
     """A part of a deal is a deal of its own again."""
     ref = LeadRef.read(click.value)
     unlink_lead(context.uow, context.actor, ref.lead_id, ref.version, now=context.now)
-    file = open_lead(context.uow, context.actor, ref.lead_id)
+    file = open_lead(context.uow, context.program, context.actor, ref.lead_id, now=context.now)
     return UpdateModal(review_views.review(file, context.house, {}, notice=views.TAKEN_OUT))
 
 

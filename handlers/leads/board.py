@@ -36,7 +36,7 @@ def board(request: Command | Click, context: Context) -> Reply | OpenModal:
         return _shown(_carried(request), context, offset=offset_of(request))
     typed = " ".join(request.rest.lower().split())
     if views.is_number(typed):
-        found = open_lead(context.uow, context.actor, lead_id(typed))
+        found = open_lead(context.uow, context.program, context.actor, lead_id(typed), now=context.now)
         return OpenModal(review_views.review(found, context.house, {}))
     near = get_close_matches(typed, WORDS, n=1, cutoff=0.8)
     if near or not typed:

@@ -43,7 +43,7 @@ def export_board(click: Click, context: Context) -> SendFile:
 
 def export_lead(click: Click, context: Context) -> SendFile:
     """The whole history of one lead."""
-    file = open_lead(context.uow, context.actor, lead_id(click.value))
+    file = open_lead(context.uow, context.program, context.actor, lead_id(click.value), now=context.now)
     number = file.lead.number
     content = as_csv(_event_rows(file.history, context.program))
     return SendFile(

@@ -26,19 +26,21 @@ from handlers.values import lead_id, modal_of, page_answers
 def open_review(click: Click, context: Context) -> OpenModal | UpdateModal:
     """The review of a lead. From that of a part of its deal it takes its place: Slack stacks no more than three."""
     number, _, instead = click.value.partition(":")
-    view = views.review(open_lead(context.uow, context.actor, lead_id(number)), context.house, {})
+    file = open_lead(context.uow, context.program, context.actor, lead_id(number), now=context.now)
+    view = views.review(file, context.house, {})
     return UpdateModal(view) if instead else OpenModal(view)
 
 
 def whole_timeline(click: Click, context: Context) -> OpenModal:
     """All that has happened to a lead."""
-    return OpenModal(views.timeline(open_lead(context.uow, context.actor, lead_id(click.value)), context.house))
+    file = open_lead(context.uow, context.program, context.actor, lead_id(click.value), now=context.now)
+    return OpenModal(views.timeline(file, context.house))
 
 
 def move_chosen(click: Click, context: Context) -> UpdateModal:
     """The fields that the chosen move needs appear; what was typed stays."""
     form = modal_of(click)
-    file = open_lead(context.uow, context.actor, int(form.metadata["lead"]))
+    file = open_lead(context.uow, context.program, context.actor, int(form.metadata["lead"]), now=context.now)
     return UpdateModal(views.review(file, context.house, typed_in(form)))
 
 
@@ -56,7 +58,7 @@ def review_sent(sent: Submission, context: Context) -> Result:
     except DomainError as error:
         if error.code is not Code.LEAD_CHANGED:
             raise
-        file = open_lead(context.uow, context.actor, number)
+        file = open_lead(context.uow, context.program, context.actor, number, now=context.now)
         if _is_saved(file, review, context.actor):
             return CloseModal()
         notice = f"{text_of(error, context.house)} {_not_saved(file, review, context.actor)}"

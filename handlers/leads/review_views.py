@@ -15,7 +15,7 @@ from domain.money import Cents
 from domain.program import Program
 from domain.usecases.work_leads import LeadFile
 from handlers.blocks import button, buttons, divider, facts, modal, section, small
-from handlers.conflicts.views import conflicts, protect_value
+from handlers.conflicts.views import conflicts, protect_button
 from handlers.context import House
 from handlers.ids import Action, Callback
 from handlers.leads.facts import as_sold, deal_line, deal_lines, flags, may_pay, reward_line, status_line, title
@@ -49,7 +49,7 @@ def review(file: LeadFile, house: House, answers: Answers, *, notice: str | None
     blocks: list[Block] = [section(notice if notice.startswith(":") else f":warning: {notice}")] if notice else []
     blocks += [section(f"*{status_line(lead, program)}*"), *_facts(file, program, fmt), *_marks(file, program, fmt)]
     blocks += conflicts(file.conflicts, lead, house, may_decide=file.may_work, more=file.more_conflicts)
-    row = _buttons(file)
+    row = _buttons(file, fmt)
     if row:
         blocks.append(buttons(*row))
     can_review = bool(file.moves) or (file.may_work and lead.is_open)
@@ -86,14 +86,14 @@ def _set_aside(answers: Answers) -> dict[str, str]:
     return {REASON: reason} if reason and len(json.dumps(reason)) <= LONGEST_SET_ASIDE else {}
 
 
-def _buttons(file: LeadFile) -> list[InteractiveElement]:
+def _buttons(file: LeadFile, fmt: Format) -> list[InteractiveElement]:
     lead, ref = file.lead, str(LeadRef.of(file.lead))
     row: list[InteractiveElement] = []
     if file.may_work and lead.is_open:
         row.append(button("Ask the partner", Action.LEAD_ASK, ref))
         row.append(button("Hand over", Action.LEAD_HAND_OVER, ref))
-        if lead.status is LeadStatus.APPROVED:
-            row.append(button("Protect longer", Action.LEAD_PROTECT, protect_value(lead)))
+        if lead.status is LeadStatus.APPROVED and file.longer_until is not None:
+            row.append(protect_button("Protect longer", lead, lead.protected_until, file.longer_until, fmt))
         if not file.parts:
             row.append(button("Same deal as…", Action.LEAD_LINK, ref))
     if file.main is not None:

@@ -17,7 +17,9 @@ from domain.notices import (
     ProtectionExtended,
 )
 from domain.usecases.lead_conflicts import files_of
+from domain.usecases.protection import longer_until
 from handlers.blocks import button, buttons, section
+from handlers.conflicts.views import protect_button
 from handlers.conflicts.words import RULING, RULING_FOR_CUSTOMER, RULING_FOR_NEWER, RULING_FOR_OLDER, side_line
 from handlers.context import Reading
 from handlers.ids import Action
@@ -77,11 +79,11 @@ def _ending(notice: ProtectionEnding, lead: Lead, reading: Reading) -> Post:
         f"company over."
     )
     days = fmt.count(reading.program.leads.protection.days, "day")
-    row = buttons(
-        button(f"Extend by {days}", Action.LEAD_PROTECT, f"{lead.id}:{until.isoformat()}"),
-        button("Review", Action.LEAD_REVIEW, str(lead.id)),
-    )
-    return Post(text, [section(text), row])
+    row = [button("Review", Action.LEAD_REVIEW, str(lead.id))]
+    longer = longer_until(lead, reading.program, reading.today)
+    if longer is not None:
+        row.insert(0, protect_button(f"Extend by {days}", lead, until, longer, fmt))
+    return Post(text, [section(text), buttons(*row)])
 
 
 _TOLD: Mapping[bool, Mapping[Ruling, str]] = {True: RULING_FOR_NEWER, False: RULING_FOR_OLDER}

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
+from typing import Any
 
 from domain.leads import LeadStatus
 from sandbox.people.actor import Form
@@ -12,6 +14,11 @@ from tests.slack.story import Story
 BRIGHTSIDE = "partner-brightside"
 KNOWN = "We may know this company already."
 WHY = "Why should it be yours?"
+
+
+def pressed(blocks: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """The buttons of rows."""
+    return [each for block in blocks if block["type"] == "actions" for each in block["elements"]]
 
 
 async def submitted(page: Form, **typed: str) -> str:
@@ -105,10 +112,16 @@ async def test_protection_is_brought_up_before_its_end_and_made_longer_once(stor
     reminder = await sam.dm.message(containing="is protected until")
     told = await story.channel(NORTHWIND).message(containing="is protected for you until")
     assert "our sales team" in told.text
+    assert before.protected_until is not None
+    last = story.bot.house.format.day(before.protected_until + timedelta(days=180))
+    form = await review(sam, await card_of(story, number))
+    for shown in (reminder.message["blocks"], form.view.blocks):
+        [asked] = [each["confirm"] for each in pressed(shown) if each["action_id"] == "lead.protect"]
+        assert f"{number} is then protected for its partner until {last}." in asked["text"]["text"]
+    await form.close()
     await sam.click(reminder, "Extend by 180 days")
     await sam.click(reminder, "Extend by 180 days")
     after = story.look(lambda uow: uow.leads.get(int(number[2:])))
     assert after is not None
-    assert before.protected_until is not None
     assert after.protected_until == before.protected_until + timedelta(days=180)
     assert story.bot.jobs.run_now("lead-protection", story.clock.now()).startswith("0 protections end soon")

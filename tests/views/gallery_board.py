@@ -131,9 +131,8 @@ def _reviews(house: House) -> Iterator[Entry]:
     )
     part = _lead(deal_of=11)
     yield "review, won", review_views.review(LeadFile(won, PARTNER, events, (Move.REOPEN,), may_work=True), house, {})
-    working = LeadFile(
-        asked, PARTNER, events, (Move.WIN, Move.LOSE), may_work=True, parts=[_lead(n) for n in range(30)]
-    )
+    moves, parts = (Move.WIN, Move.LOSE), [_lead(n) for n in range(30)]
+    working = LeadFile(asked, PARTNER, events, moves, may_work=True, parts=parts, longer_until=TODAY)
     yield "review, asked", review_views.review(working, house, {})
     yield "review, winning", review_views.review(working, house, {"move": "win", "message": HOSTILE, "note": HOSTILE})
     linked = LeadFile(part, PARTNER, events, (), may_work=True, main=_lead(11))
