@@ -88,6 +88,7 @@ class Code(StrEnum):
     NOT_A_MANAGER = "not_a_manager"
     NOT_A_STAND_IN = "not_a_stand_in"
     TIMEZONE_UNKNOWN = "timezone_unknown"
+    QUIET_HOURS_EMPTY = "quiet_hours_empty"
     # data from other systems
     CURRENCY_UNKNOWN = "currency_unknown"
     RATE_INVALID = "rate_invalid"

@@ -35,7 +35,8 @@ HOURS = range(24)
 class OwnSettings:
     """A person's choices about `topics`, as one of the staff or (`of_partner`) as one of a partner's people.
 
-    `absence` is there while it is to come or under way; `held` notices wait for a digest.
+    `absence` is there while it is to come or under way; `held` notices wait for a digest. `has_channel`: the partner's
+    channel tells of its leads as well.
     """
 
     settings: StaffSettings
@@ -43,6 +44,7 @@ class OwnSettings:
     absence: Absence | None = None
     held: int = 0
     of_partner: bool = False
+    has_channel: bool = True
 
 
 @dataclass(frozen=True)
@@ -79,16 +81,16 @@ def own_settings(uow: UnitOfWork, program: Program, actor: Actor, today: date) -
 
 def member_settings(uow: UnitOfWork, program: Program, actor: Actor) -> OwnSettings:
     """What holds for one of a partner's people: who gives no leads hears of none. Raises DomainError(NOT_A_MEMBER)."""
-    actor.of_partner()
+    has_channel = actor.of_partner().slack_channel_id is not None
     held, topics = uow.staff.held_count(actor.person), PARTNER_TOPICS if actor.may(Task.GIVE_LEADS) else ()
-    return OwnSettings(_chosen(uow, program, actor), topics, held=held, of_partner=True)
+    return OwnSettings(_chosen(uow, program, actor), topics, held=held, of_partner=True, has_channel=has_channel)
 
 
 def choose(uow: UnitOfWork, program: Program, actor: Actor, choices: Choices, *, now: datetime) -> OwnSettings:
     """Keeps what somebody of the staff chose.
 
     What is held goes out with the next digest; at once where none is wanted any more. Raises DomainError: NOT_STAFF;
-    with their field TIMEZONE_UNKNOWN (`timezone`), OUT_OF_RANGE (`digest_hour`).
+    with their field TIMEZONE_UNKNOWN (`timezone`), OUT_OF_RANGE (`digest_hour`), QUIET_HOURS_EMPTY (`quiet_to`).
     """
     today = program.calendar.local_day(now)
     _keep(uow, program, own_settings(uow, program, actor, today), choices, now=now)
@@ -121,6 +123,8 @@ def _keep(uow: UnitOfWork, program: Program, own: OwnSettings, choices: Choices,
     quiet = choices.quiet
     if quiet is not None and not {quiet.start, quiet.end} <= set(HOURS):
         raise DomainError(Code.OUT_OF_RANGE, field="quiet_from", least=HOURS[0], most=HOURS[-1])
+    if quiet is not None and quiet.start == quiet.end:  # all day, or never: nobody knows which was meant
+        raise DomainError(Code.QUIET_HOURS_EMPTY, field="quiet_to")
     uow.staff.keep(StaffSettings(person, modes, zone, choices.digest_hour, quiet))
     until = quiet.until(now, ZoneInfo(zone)) if quiet else None
     uow.manners.let_go(direct(person), until or now)

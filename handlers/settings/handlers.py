@@ -80,9 +80,9 @@ def _choices(sent: Submission, own: OwnSettings) -> Choices:
 
 
 def _quiet(sent: Submission) -> QuietHours | None:
-    """The hours that were chosen; the same hour twice is no time."""
+    """The hours that were chosen."""
     start, end = (str(sent.modal.answers.get(name) or "") for name in (views.QUIET_FROM, views.QUIET_TO))
-    if not start.isdecimal() or not end.isdecimal() or start == end:
+    if not start.isdecimal() or not end.isdecimal():
         return None
     return QuietHours(int(start), int(end))
 

@@ -14,7 +14,7 @@ from domain.usecases.staff_settings import HOURS, OwnSettings
 from handlers.blocks import button, buttons, chosen, facts, field, header, modal, option, section, small
 from handlers.context import House
 from handlers.ids import Action, Callback
-from handlers.settings.words import CHANNEL_TELLS, TOPIC, mode_name, modes_of
+from handlers.settings.words import CHANNEL_TELLS, NO_CHANNEL, TOPIC, mode_name, modes_of
 from handlers.texts.format import Format, safe
 from handlers.texts.words import who
 
@@ -33,13 +33,17 @@ def settings(own: OwnSettings, house: House, today: date, *, notice: str | None 
     blocks: list[Block] = [section(notice)] if notice else []
     blocks.append(header("Your settings"))
     if own.of_partner and own.topics:
-        blocks.append(section(CHANNEL_TELLS))
+        blocks.append(section(_channel_line(own)))
     pairs = [(TOPIC[topic], mode_name(topic, own.settings.mode(topic))) for topic in own.topics]
     blocks += [facts(pairs[start : start + FACTS_A_BLOCK]) for start in range(0, len(pairs), FACTS_A_BLOCK)]
     blocks.append(section(_when(own, fmt)))
     if own.held:
         blocks.append(small(f":newspaper: {waiting(own.held, fmt)} for your next digest."))
     return [*blocks, buttons(*_ways_on(own, blocks, fmt, today))]
+
+
+def _channel_line(own: OwnSettings) -> str:
+    return CHANNEL_TELLS if own.has_channel else NO_CHANNEL
 
 
 def _ways_on(own: OwnSettings, blocks: list[Block], fmt: Format, today: date) -> list[InteractiveElement]:
@@ -100,7 +104,7 @@ def choices(own: OwnSettings, fmt: Format) -> View:
     now = own.settings
     blocks: list[Block] = []
     if own.topics:
-        blocks.append(section(CHANNEL_TELLS if own.of_partner else "When do you want to hear of it?"))
+        blocks.append(section(_channel_line(own) if own.of_partner else "When do you want to hear of it?"))
     for topic in own.topics:
         modes = [option(mode_name(topic, mode), mode) for mode in modes_of(topic)]
         element = StaticSelectElement(options=modes, initial_option=chosen(modes, now.mode(topic).value))

@@ -27,6 +27,7 @@ MODE: dict[Mode, str] = {Mode.NOW: "At once", Mode.DIGEST: "Daily digest", Mode.
 ON = "On"
 
 CHANNEL_TELLS = "Your channel tells everything about your leads. What do you want to hear directly, too?"
+NO_CHANNEL = "Your company has no channel with us yet. What do you want to hear of your leads directly?"
 
 
 def modes_of(topic: Topic) -> list[Mode]:

@@ -93,6 +93,9 @@ CATALOGUE: dict[Code, Text] = {
     Code.NOT_A_MANAGER: "Please choose an account manager.",
     Code.NOT_A_STAND_IN: "Please choose another account manager, or an admin.",
     Code.TIMEZONE_UNKNOWN: lambda _, p: f"A time zone, please, such as {p['near']}.",
+    Code.QUIET_HOURS_EMPTY: (
+        "Another hour than that they begin at, please. Without quiet hours, choose “No quiet hours” above."
+    ),
     Code.CURRENCY_UNKNOWN: lambda _, p: f"must be {p['expected']}, the program's currency, not {p['currency']}",
     Code.RATE_INVALID: "must be a fraction from 0 up to but not 1, such as 0.20",
     Code.MEMBER_ELSEWHERE: lambda _, p: f"{_name(p['person'])} belongs to another partner already",

@@ -97,3 +97,23 @@ async def test_the_zone_is_the_one_that_slack_knows(story: Story) -> None:
     seen = await pat.command("/partner", "settings", channel=NORTHWIND)
     form = top(await pat.click(seen.message, "Change notifications"))
     assert form["Time zone"] == "Europe/Stockholm"
+
+
+async def test_the_same_hour_twice_is_asked_about(story: Story) -> None:
+    """It could be meant as all day or as never."""
+    story.enrol("northwind")
+    form = await chosen(story, **{"Quiet hours from": "9:00 PM", "Quiet hours until": "9:00 PM"})
+    wanted = "Another hour than that they begin at, please. Without quiet hours, choose “No quiet hours” above."
+    assert form.errors == {"Quiet hours until": wanted}
+    said = top(await form.fill({"Quiet hours until": "10:00 PM"}).submit())
+    assert "from 9:00 PM to 10:00 PM" in said.text.replace("*", "")
+
+
+async def test_settings_promise_no_channel_to_who_has_none(story: Story) -> None:
+    story.enrol("northwind", channels=False)
+    pat = story.person("pat")
+    seen = await pat.command("/partner", "settings", channel=NORTHWIND)
+    form = top(await pat.click(seen.message, "Change notifications"))
+    for shown in (seen.message.text, form.text):
+        assert "Your channel" not in shown
+        assert "Your company has no channel with us yet." in shown

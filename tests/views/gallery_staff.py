@@ -48,6 +48,9 @@ def staff(house: House) -> Iterator[Entry]:
     yield "settings of who sees figures only", settings_views.settings(figures_only, house, TODAY)
     yield "choices of who sees figures only", settings_views.choices(figures_only, house.format)
     yield "kept by who sees figures only", settings_views.kept(figures_only, house)
+    homeless = OwnSettings(StaffSettings(AMY, {}, "Europe/Warsaw"), PARTNER_TOPICS, of_partner=True, has_channel=False)
+    yield "settings without a channel", settings_views.settings(homeless, house, TODAY)
+    yield "choices without a channel", settings_views.choices(homeless, house.format)
     nothing = OwnSettings(StaffSettings(AMY, {}, "Europe/Warsaw"), topics_for([Role.SALES_REP]))
     yield "settings, nothing chosen", settings_views.settings(nothing, house, TODAY)
     for name, absence in ABSENCES.items():
