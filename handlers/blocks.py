@@ -23,6 +23,7 @@ from slack_sdk.models.blocks.block_elements import InputInteractiveElement, Inte
 from slack_sdk.models.views import View
 
 from handlers.ids import INPUT, Action, Callback
+from handlers.texts.catalogue import say
 from handlers.texts.format import shortened
 
 METADATA_VERSION = 1
@@ -115,10 +116,10 @@ def pager(onward: Action, back: Action, *, offset: int, page: int, total: int, p
     last = min(offset + page, total)
     row: list[InteractiveElement] = []
     if offset > 0:
-        row.append(button("Previous", back, f"{prefix}{max(0, offset - page)}"))
+        row.append(button(say("Previous"), back, f"{prefix}{max(0, offset - page)}"))
     if last < total:
-        row.append(button("Next", onward, f"{prefix}{offset + page}"))
-    return [small(f"{offset + 1}–{last} of {total}"), buttons(*row)]
+        row.append(button(say("Next"), onward, f"{prefix}{offset + page}"))
+    return [small(say("{value}–{last} of {total}", value=offset + 1, last=last, total=total)), buttons(*row)]
 
 
 def modal(

@@ -11,9 +11,10 @@ from domain.partners import Partner
 from handlers.blocks import button, buttons, header, section, small
 from handlers.context import House
 from handlers.ids import Action
+from handlers.texts.catalogue import mark, say
 from handlers.texts.format import safe
 
-ABOUT = "Check your ARR and tier, get your benefits, hand us leads. Only you see the answers."
+ABOUT = mark("Check your ARR and tier, get your benefits, hand us leads. Only you see the answers.")
 
 
 def pinned(partner: Partner, house: House) -> list[Block]:
@@ -21,17 +22,22 @@ def pinned(partner: Partner, house: House) -> list[Block]:
     vendor = house.program.vendor
     return [
         header(vendor.program),
-        section(f"Welcome, *{safe(partner.name)}*!\n{ABOUT}"),
+        section(say("Welcome, *{name}*!\n{about}", name=safe(partner.name), about=say(ABOUT))),
         buttons(
-            button("Submit a lead", Action.LEAD_FORM, style="primary"),
-            button("Tell me in a chat", Action.TALK_BEGIN),
-            button("Overview", Action.OVERVIEW),
-            button("My leads", Action.LEADS),
-            button("Estimate a deal", Action.ESTIMATE),
-            button("How my ARR adds up", Action.ARR),
-            button("My tier", Action.TIER),
-            button("My benefits", Action.BENEFITS),
-            button("People", Action.PEOPLE),
+            button(say("Submit a lead"), Action.LEAD_FORM, style="primary"),
+            button(say("Tell me in a chat"), Action.TALK_BEGIN),
+            button(say("Overview"), Action.OVERVIEW),
+            button(say("My leads"), Action.LEADS),
+            button(say("Estimate a deal"), Action.ESTIMATE),
+            button(say("How my ARR adds up"), Action.ARR),
+            button(say("My tier"), Action.TIER),
+            button(say("My benefits"), Action.BENEFITS),
+            button(say("People"), Action.PEOPLE),
         ),
-        small(f"You can also type `/partner` where your workspace has the app. Questions: {vendor.contact}"),
+        small(
+            say(
+                "You can also type `/partner` where your workspace has the app. Questions: {contact}",
+                contact=vendor.contact,
+            )
+        ),
     ]

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from domain.arr import Exported
 from domain.money import Cents
+from handlers.texts.catalogue import say
 from handlers.texts.spreadsheet import amount, as_csv, defused, fraction
 
 COLUMNS = (
@@ -40,7 +41,7 @@ def _rows(found: Iterable[Exported]) -> Iterator[list[str | int]]:
     for each in found:
         total += each.contribution
         yield _row(each)
-    yield ["Total", *[""] * (len(COLUMNS) - 2), amount(Cents(total))]
+    yield [say("Total"), *[""] * (len(COLUMNS) - 2), amount(Cents(total))]
 
 
 def _row(each: Exported) -> list[str | int]:

@@ -12,10 +12,13 @@ from handlers.charts.handlers import arr_chart
 from handlers.context import Context
 from handlers.requests import Click, Command, Request
 from handlers.results import Reply, SendFile
+from handlers.texts.catalogue import mark, say
 from handlers.texts.format import safe
 from handlers.values import offset_of
 
-ON_ITS_WAY = ":page_facing_up: Your subscriptions are on their way: look into your direct messages with me in a moment."
+ON_ITS_WAY = mark(
+    ":page_facing_up: Your subscriptions are on their way: look into your direct messages with me in a moment."
+)
 
 
 def arr(request: Request, context: Context) -> Reply | SendFile:
@@ -26,7 +29,7 @@ def arr(request: Request, context: Context) -> Reply | SendFile:
         return export(request, context)
     shown = explain_arr(context.uow, context.actor.of_partner(), offset=offset_of(request))
     blocks = views.arr(shown, context.program, context.format)
-    return Reply(f"ARR {context.format.money(shown.total)}", blocks, title="ARR")
+    return Reply(say("ARR {total}", total=context.format.money(shown.total)), blocks, title="ARR")
 
 
 def export(_: Command | Click, context: Context) -> SendFile:
@@ -39,8 +42,10 @@ def export(_: Command | Click, context: Context) -> SendFile:
 
     return SendFile(
         name=f"{re.sub(r'[^A-Za-z0-9_-]+', '-', partner_id)}-subscriptions-{context.today}.csv",
-        title=f"Subscriptions of {partner.name}, {day}",
+        title=say("Subscriptions of {name}, {day}", name=partner.name, day=day),
         content=content,
-        comment=f"All subscriptions of {safe(partner.name)} on {day}. The last line is your ARR.",
-        told=Reply(ON_ITS_WAY, title="Export"),
+        comment=say(
+            "All subscriptions of {name} on {day}. The last line is your ARR.", name=safe(partner.name), day=day
+        ),
+        told=Reply(say(ON_ITS_WAY), title=say("Export")),
     )

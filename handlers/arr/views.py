@@ -14,6 +14,7 @@ from domain.usecases.explain_arr import LINES_A_PAGE, ArrExplained
 from handlers.arr.words import aside, formula
 from handlers.blocks import button, buttons, divider, header, pager, section, small
 from handlers.ids import Action
+from handlers.texts.catalogue import say
 from handlers.texts.format import Format, safe, shortened
 
 LONGEST_NAME = 80
@@ -23,16 +24,16 @@ MOST_PAST_DUE = 5
 
 def arr(shown: ArrExplained, program: Program, fmt: Format) -> list[Block]:
     """A page of it, with the ways on."""
-    blocks: list[Block] = [header(f"ARR {fmt.money(shown.total)}"), *lines(shown, program, fmt)]
+    blocks: list[Block] = [header(say("ARR {total}", total=fmt.money(shown.total))), *lines(shown, program, fmt)]
     blocks += pager(Action.ARR, Action.ARR_BACK, offset=shown.offset, page=LINES_A_PAGE, total=shown.line_count)
     blocks += beside(shown, program, fmt)
     blocks.append(
         buttons(
-            button("Overview", Action.OVERVIEW),
-            button("My tier", Action.TIER),
-            button("My customers", Action.CUSTOMERS),
-            button("Chart", Action.ARR_CHART),
-            button("Export CSV", Action.ARR_EXPORT),
+            button(say("Overview"), Action.OVERVIEW),
+            button(say("My tier"), Action.TIER),
+            button(say("My customers"), Action.CUSTOMERS),
+            button(say("Chart"), Action.ARR_CHART),
+            button(say("Export CSV"), Action.ARR_EXPORT),
         )
     )
     return blocks
@@ -41,13 +42,13 @@ def arr(shown: ArrExplained, program: Program, fmt: Format) -> list[Block]:
 def lines(shown: ArrExplained, program: Program, fmt: Format) -> list[Block]:
     """The lines of a page under a heading for each plan, and the sum of all pages."""
     if not shown.line_count:
-        return [section("No subscription counts yet. ARR starts with the first customer that pays.")]
+        return [section(say("No subscription counts yet. ARR starts with the first customer that pays."))]
     # by their keys, for plans that are named alike have sums of their own
     by_plan = groupby(shown.lines, key=lambda line: (line.product, line.plan))
     blocks: list[Block] = [section(_plan(program.product_name(*plan), list(group), fmt)) for plan, group in by_plan]
     if shown.line_count > 1:
-        pages = " of all pages" if shown.line_count > LINES_A_PAGE else ""
-        blocks.append(section(f"*Total{pages} {fmt.money(shown.total)}*"))
+        pages = say(" of all pages") if shown.line_count > LINES_A_PAGE else ""
+        blocks.append(section(say("*Total{pages} {total}*", pages=pages, total=fmt.money(shown.total))))
     return blocks
 
 
@@ -57,7 +58,11 @@ def _plan(name: str, found: Sequence[ArrLine], fmt: Format) -> str:
     if first.lines_of_plan > 1:
         title += f" · {fmt.money(first.of_plan)}"
     if len(found) < first.lines_of_plan:
-        title += f" in {fmt.count(first.lines_of_plan, 'line')}, {fmt.number(len(found))} here"
+        title += say(
+            " in {lines_of_plan}, {number} here",
+            lines_of_plan=fmt.count(first.lines_of_plan, "line"),
+            number=fmt.number(len(found)),
+        )
     return "\n".join([title, *(formula(line, fmt) for line in found)])
 
 
@@ -66,16 +71,18 @@ def beside(shown: ArrExplained, program: Program, fmt: Format) -> list[Block]:
     blocks: list[Block] = []
     if len(shown.biggest) > 1:
         rows = [_customer(place, each, shown, fmt) for place, each in enumerate(shown.biggest, 1)]
-        blocks += [divider(), section("\n".join(["*Biggest customers*", *rows]))]
+        blocks += [divider(), section("\n".join([say("*Biggest customers*"), *rows]))]
     days = program.arr.past_due_days
     for title, group in (
-        ("*Counts, but isn't paid*", [each for each in shown.asides if each.counts]),
-        ("*Doesn't count*", [each for each in shown.asides if not each.counts]),
+        (say("*Counts, but isn't paid*"), [each for each in shown.asides if each.counts]),
+        (say("*Doesn't count*"), [each for each in shown.asides if not each.counts]),
     ):
         if group:
             blocks += [divider(), section("\n".join([title, *(f"• {text}" for text in _asides(group, days, fmt))]))]
-    late = f" So do past due ones, for {fmt.count(days, 'day')}." if days else ""
-    blocks.append(small(f"Active, paid subscriptions count.{late} A referral counts without the commission."))
+    late = say(" So do past due ones, for {days}.", days=fmt.count(days, "day")) if days else ""
+    blocks.append(
+        small(say("Active, paid subscriptions count.{late} A referral counts without the commission.", late=late))
+    )
     return blocks
 
 
@@ -90,10 +97,10 @@ def _asides(group: Sequence[Aside], days: int, fmt: Format) -> list[str]:
     texts = [aside(each, days, fmt) for each in group if not each.since]
     texts += [aside(each, days, fmt) for each in late[:MOST_PAST_DUE]]
     rest = sum(each.count for each in late[MOST_PAST_DUE:])
-    return [*texts, f"{fmt.number(rest)} past due for longer"] if rest else texts
+    return [*texts, say("{rest} past due for longer", rest=fmt.number(rest))] if rest else texts
 
 
 def _percent(share: BasisPoints, fmt: Format) -> str:
     """Whole percents; what is there is never nothing."""
     percent = BasisPoints(half_up(share * 100, WHOLE) * 100)
-    return fmt.rate(percent) if percent else f"under {fmt.rate(BasisPoints(100))}"
+    return fmt.rate(percent) if percent else say("under {rate}", rate=fmt.rate(BasisPoints(100)))

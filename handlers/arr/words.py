@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 
 from domain.arr import ArrLine, Aside
 from domain.money import BasisPoints, Cents
 from domain.subscriptions import BillingCycle, Kind, Subscription, SubscriptionStatus
+from handlers.texts.catalogue import Spoken, mark, say
 from handlers.texts.format import Format
 
 STATUS: dict[SubscriptionStatus, str] = {
@@ -18,7 +20,9 @@ STATUS: dict[SubscriptionStatus, str] = {
     SubscriptionStatus.EXPIRED: "expired",
 }
 
-A_CYCLE: dict[BillingCycle, str] = {BillingCycle.MONTHLY: "a month", BillingCycle.ANNUAL: "a year"}
+A_CYCLE: Mapping[BillingCycle, str] = Spoken(
+    {BillingCycle.MONTHLY: mark("a month"), BillingCycle.ANNUAL: mark("a year")}
+)
 
 
 def formula(line: ArrLine, fmt: Format) -> str:
@@ -37,7 +41,7 @@ def yearly(kind: Kind, cycle: BillingCycle, amount: Cents, rate: BasisPoints, fm
     price = fmt.money(amount)
     if kind is Kind.REFERRAL:
         price = f"({price} − {fmt.rate(rate)})"
-    return f"{price} × 12" if cycle is BillingCycle.MONTHLY else f"{price} a year"
+    return f"{price} × 12" if cycle is BillingCycle.MONTHLY else say("{price} a year", price=price)
 
 
 def aside(of: Aside, past_due_days: int, fmt: Format) -> str:
@@ -46,16 +50,25 @@ def aside(of: Aside, past_due_days: int, fmt: Format) -> str:
     one = of.count == 1
     match of.status:
         case SubscriptionStatus.TRIALING:
-            return f"{number} {name}: {'counts' if one else 'count'} from the first payment"
+            return say(
+                "{number} {name}: {one} from the first payment",
+                number=number,
+                name=name,
+                one="counts" if one else "count",
+            )
         case SubscriptionStatus.PAUSED:
-            return f"{number} {name}: {'counts' if one else 'count'} again once resumed"
+            return say(
+                "{number} {name}: {one} again once resumed", number=number, name=name, one="counts" if one else "count"
+            )
         case SubscriptionStatus.PAST_DUE if of.since is not None:
-            since = f"{number} {name} since {fmt.day(of.since)}"
+            since = say("{number} {name} since {since}", number=number, name=name, since=fmt.day(of.since))
             until = of.counts_until(past_due_days)
             if until is None:
-                return f"{since}: {'counts' if one else 'count'} again once paid"
-            worth = f"{'counts' if one else 'count'} with {fmt.money(of.contribution)}"
-            return f"{since}: {worth} until {fmt.day(until)}"
+                return say("{since}: {one} again once paid", since=since, one="counts" if one else "count")
+            worth = say(
+                "{one} with {contribution}", one="counts" if one else "count", contribution=fmt.money(of.contribution)
+            )
+            return say("{since}: {worth} until {until}", since=since, worth=worth, until=fmt.day(until))
         case _:
             return f"{number} {name}"
 
@@ -65,14 +78,20 @@ def standing(of: Subscription, past_due_days: int, fmt: Format) -> str:
     name = STATUS[of.status]
     match of.status:
         case SubscriptionStatus.ACTIVE:
-            return f"{name} since {fmt.day(of.started_on)}"
+            return say("{name} since {started_on}", name=name, started_on=fmt.day(of.started_on))
         case SubscriptionStatus.PAST_DUE if of.past_due_since is not None:
             until = of.past_due_since + timedelta(days=past_due_days)
-            then = f"counts until {fmt.day(until)}" if of.counts else "doesn't count until it is paid"
-            return f"{name} since {fmt.day(of.past_due_since)}, {then}"
+            then = (
+                say("counts until {until}", until=fmt.day(until))
+                if of.counts
+                else say("doesn't count until it is paid")
+            )
+            return say(
+                "{name} since {past_due_since}, {then}", name=name, past_due_since=fmt.day(of.past_due_since), then=then
+            )
         case _:
-            return f"{name}{_ended(of.ended_on, fmt)}, doesn't count"
+            return say("{name}{ended}, doesn't count", name=name, ended=_ended(of.ended_on, fmt))
 
 
 def _ended(on: date | None, fmt: Format) -> str:
-    return f", ended {fmt.day(on)}" if on else ""
+    return say(", ended {on}", on=fmt.day(on)) if on else ""

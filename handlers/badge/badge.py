@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from unicodedata import name
 
 from domain.program import Program
+from handlers.texts.catalogue import say
 
 SCRIPTS = frozenset({"LATIN", "GREEK", "CYRILLIC", "ARMENIAN", "GEORGIAN", "HEBREW", "ARABIC"})
 """Those of our font, as Unicode names them."""
@@ -62,7 +63,7 @@ class Badge:
     @property
     def words(self) -> str:
         """What it says, for those who do not see it."""
-        return f"{self.partner} is a {self.title} of {self.vendor}"
+        return say("{partner} is a {title} of {vendor}", partner=self.partner, title=self.title, vendor=self.vendor)
 
     @property
     def only_browsers_write_it(self) -> bool:
@@ -78,4 +79,4 @@ def badge_of(partner: str, tier: str, program: Program) -> Badge:
     """The badge of a partner that holds a tier. KeyError for a tier the program does not have."""
     held = program.tier(tier)
     metal = METALS[min(program.rank(tier), len(METALS) - 1)]
-    return Badge(program.vendor.name, f"{held.name} Partner", " ".join(partner.split()), metal, held.key)
+    return Badge(program.vendor.name, say("{name} Partner", name=held.name), " ".join(partner.split()), metal, held.key)

@@ -13,6 +13,7 @@ from domain.program import Program
 from handlers.blocks import section
 from handlers.desk.facts import EMOJI, event_line
 from handlers.leads.list_views import quoted
+from handlers.texts.catalogue import say
 from handlers.texts.format import Format, safe
 from handlers.texts.words import CLAIM_STATUS, who
 
@@ -33,11 +34,11 @@ def name_of(claim: Claim, program: Program) -> str:
 def status(claim: Claim, today: date, fmt: Format) -> str:
     """How it stands, in a few words."""
     if claim.is_open and claim.waiting:
-        return ":speech_balloon: waits for your answer"
+        return say(":speech_balloon: waits for your answer")
     if claim.is_running and claim.running_since is not None:
-        return f":white_check_mark: yours since {fmt.day(claim.running_since)}"
+        return say(":white_check_mark: yours since {running_since}", running_since=fmt.day(claim.running_since))
     if claim.ended_on is not None:
-        return f":heavy_minus_sign: ended on {fmt.day(claim.ended_on)}"
+        return say(":heavy_minus_sign: ended on {ended_on}", ended_on=fmt.day(claim.ended_on))
     line = f"{EMOJI[claim.status]} {CLAIM_STATUS[claim.status].lower()}"
     return f"{line}, {due(claim, today, fmt)}" if claim.is_open and claim.due_on else line
 
@@ -45,45 +46,47 @@ def status(claim: Claim, today: date, fmt: Format) -> str:
 def due(claim: Claim, today: date, fmt: Format) -> str:
     """`due Nov 12, 2026`; past that day no promise is repeated that was not kept."""
     if claim.due_on is None or claim.due_on < today:
-        return "later than we said"
-    return f"due {fmt.day(claim.due_on)}"
+        return say("later than we said")
+    return say("due {due_on}", due_on=fmt.day(claim.due_on))
 
 
 def explained(claim: Claim, benefit: Benefit | None, history: Sequence[ClaimEvent], today: date, fmt: Format) -> str:
     """What the status means to the partner, and what comes next."""
     if claim.is_open and claim.waiting:
-        return f"{_asker(history)} asks:\n> {quoted(_question(history))}"
+        return say("{asker} asks:\n> {question}", asker=_asker(history), question=quoted(_question(history)))
     match claim.status:
         case ClaimStatus.REQUESTED:
-            return f"We have it{_by(claim, today, fmt)}. You hear of every step here."
+            return say("We have it{by}. You hear of every step here.", by=_by(claim, today, fmt))
         case ClaimStatus.IN_PROGRESS:
-            hand = who(claim.handler) if claim.handler else "Our team"
-            return f"{hand} is on it{_by(claim, today, fmt)}."
+            hand = who(claim.handler) if claim.handler else say("Our team")
+            return say("{hand} is on it{by}.", hand=hand, by=_by(claim, today, fmt))
         case ClaimStatus.FULFILLED:
             return _fulfilled(claim, benefit)
         case ClaimStatus.DECLINED:
-            return f"We can't do it this time.\n> {quoted(claim.reason or 'No reason was given.')}"
+            return say(
+                "We can't do it this time.\n> {value}", value=quoted(claim.reason or say("No reason was given."))
+            )
         case ClaimStatus.WITHDRAWN:
-            return "You took it back."
+            return say("You took it back.")
 
 
 def _by(claim: Claim, today: date, fmt: Format) -> str:
     if claim.due_on is None:
         return ""
     if claim.due_on < today:
-        return f" and are sorry that it takes longer than {fmt.day(claim.due_on)}"
-    return f" and plan to be done by *{fmt.day(claim.due_on)}*"
+        return say(" and are sorry that it takes longer than {due_on}", due_on=fmt.day(claim.due_on))
+    return say(" and plan to be done by *{due_on}*", due_on=fmt.day(claim.due_on))
 
 
 def _fulfilled(claim: Claim, benefit: Benefit | None) -> str:
     if claim.ended_on is not None:
-        return "It was yours and has ended."
-    done = "Done, it's yours." if benefit is not None and benefit.runs else "Done."
+        return say("It was yours and has ended.")
+    done = say("Done, it's yours.") if benefit is not None and benefit.runs else say("Done.")
     return f"{done}\n> {quoted(claim.evidence)}" if claim.evidence else done
 
 
 def _asker(history: Sequence[ClaimEvent]) -> str:
-    return next((who(each.by) for each in reversed(history) if each.kind is ClaimEventKind.ASKED), "Our team")
+    return next((who(each.by) for each in reversed(history) if each.kind is ClaimEventKind.ASKED), say("Our team"))
 
 
 def _question(history: Sequence[ClaimEvent]) -> str:

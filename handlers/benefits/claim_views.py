@@ -20,6 +20,7 @@ from handlers.desk.answers import answer_lines, delivered
 from handlers.desk.refs import ClaimRef
 from handlers.ids import Action, Callback
 from handlers.leads.list_views import quoted
+from handlers.texts.catalogue import say
 
 LONGEST_ANSWER, LONGEST_ANSWERS = 300, 4000
 ANSWER = "answer"
@@ -30,23 +31,23 @@ def claims(page: ClaimPage, house: House, today: date) -> list[Block]:
     program, fmt = house.program, house.format
     if not page.total:
         return [
-            header("Your claims"),
-            section("Nothing claimed yet. See what your tier gives you, and get it with a click."),
-            buttons(button("My benefits", Action.BENEFITS, style="primary")),
+            header(say("Your claims")),
+            section(say("Nothing claimed yet. See what your tier gives you, and get it with a click.")),
+            buttons(button(say("My benefits"), Action.BENEFITS, style="primary")),
         ]
-    blocks: list[Block] = [header(f"Your {fmt.count(page.total, 'claim')}")]
+    blocks: list[Block] = [header(say("Your {total}", total=fmt.count(page.total, "claim")))]
     for claim in page.claims:
         line = f"*{claim.number} · {name_of(claim, program)}*\n{status(claim, today, fmt)}"
         blocks.append(section(line, accessory=_way_into(claim)))
     blocks += pager(Action.CLAIMS, Action.CLAIMS_BACK, offset=page.offset, page=CLAIMS_A_PAGE, total=page.total)
-    blocks.append(buttons(button("My benefits", Action.BENEFITS), button("Overview", Action.OVERVIEW)))
+    blocks.append(buttons(button(say("My benefits"), Action.BENEFITS), button(say("Overview"), Action.OVERVIEW)))
     return blocks
 
 
 def _way_into(claim: Claim) -> ButtonElement:
     if claim.is_open and claim.waiting:
-        return button("Answer", Action.CLAIM_ANSWER, str(claim.id), style="primary")
-    return button("Details", Action.CLAIM, str(claim.id))
+        return button(say("Answer"), Action.CLAIM_ANSWER, str(claim.id), style="primary")
+    return button(say("Details"), Action.CLAIM, str(claim.id))
 
 
 def claim(
@@ -62,7 +63,7 @@ def claim(
     ]
     row = [*_moves(shown), *_once_more(shown, house)]
     if given:
-        row.insert(0, button("Send me the files", Action.CLAIM_FILES, str(shown.id)))
+        row.insert(0, button(say("Send me the files"), Action.CLAIM_FILES, str(shown.id)))
     if row:
         blocks.append(buttons(*row))
     every_answer = answer_lines(shown, files, program, fmt, longest=LONGEST_ANSWER)
@@ -72,10 +73,15 @@ def claim(
     lost = [file.name for file in files if file.error and file.field != EVIDENCE]
     if lost:
         blocks.append(
-            small(f":warning: We couldn't fetch {quoted(', '.join(lost))}: please send it to us in the channel.")
+            small(
+                say(
+                    ":warning: We couldn't fetch {lost}: please send it to us in the channel.",
+                    lost=quoted(", ".join(lost)),
+                )
+            )
         )
     blocks += [divider(), *paragraphs(told(history, fmt))]
-    blocks.append(buttons(button("My claims", Action.CLAIMS), button("My benefits", Action.BENEFITS)))
+    blocks.append(buttons(button(say("My claims"), Action.CLAIMS), button(say("My benefits"), Action.BENEFITS)))
     return blocks
 
 
@@ -83,17 +89,17 @@ def _moves(shown: Claim) -> list[ButtonElement]:
     """What the partner can do with an open claim."""
     if not shown.is_open:
         return []
-    say = button("Answer" if shown.waiting else "Add something", Action.CLAIM_ANSWER, str(shown.id))
-    say.style = "primary" if shown.waiting else None
-    back = button("Withdraw", Action.CLAIM_WITHDRAW, str(ClaimRef.of(shown)))
+    answer = button(say("Answer") if shown.waiting else say("Add something"), Action.CLAIM_ANSWER, str(shown.id))
+    answer.style = "primary" if shown.waiting else None
+    back = button(say("Withdraw"), Action.CLAIM_WITHDRAW, str(ClaimRef.of(shown)))
     back.confirm = ConfirmObject(
-        title="Withdraw this claim?",
-        text="Nobody works on it any more. You can claim it again.",
-        confirm="Withdraw",
-        deny="Keep it",
+        title=say("Withdraw this claim?"),
+        text=say("Nobody works on it any more. You can claim it again."),
+        confirm=say("Withdraw"),
+        deny=say("Keep it"),
         style="danger",
     )
-    return [say, back]
+    return [answer, back]
 
 
 def _once_more(shown: Claim, house: House) -> list[ButtonElement]:
@@ -102,24 +108,26 @@ def _once_more(shown: Claim, house: House) -> list[ButtonElement]:
     if benefit is None:
         return []
     if benefit.delivers is Delivery.BADGE and shown.is_running:
-        return [button("Draw it again", Action.CLAIM_FORM, benefit.key)]
+        return [button(say("Draw it again"), Action.CLAIM_FORM, benefit.key)]
     ended = shown.ended_on is not None or shown.status in {ClaimStatus.DECLINED, ClaimStatus.WITHDRAWN}
-    return [button("Claim again", Action.CLAIM_FORM, benefit.key)] if ended else []
+    return [button(say("Claim again"), Action.CLAIM_FORM, benefit.key)] if ended else []
 
 
 def answer_form(shown: Claim, history: Sequence[ClaimEvent], house: House, today: date) -> View:
     """What was asked, and room for the answer."""
-    asked = explained(shown, None, history, today, house.format) if shown.waiting else "Anything we should know?"
+    asked = explained(shown, None, history, today, house.format) if shown.waiting else say("Anything we should know?")
     element = PlainTextInputElement(multiline=True, max_length=MAX_TEXT)
     blocks: list[Block] = [
         section(f"*{shown.number} · {name_of(shown, house.program)}*\n{asked}"),
-        field(ANSWER, "Your answer" if shown.waiting else "Your message", element),
+        field(ANSWER, say("Your answer") if shown.waiting else say("Your message"), element),
     ]
     return modal(
-        f"{shown.number}: answer" if shown.waiting else f"{shown.number}: add something",
+        say("{number}: answer", number=shown.number)
+        if shown.waiting
+        else say("{number}: add something", number=shown.number),
         blocks,
         callback=Callback.CLAIM_ANSWER,
-        submit="Send",
-        close="Cancel",
+        submit=say("Send"),
+        close=say("Cancel"),
         metadata={"claim": shown.id},
     )

@@ -11,6 +11,7 @@ from handlers.desk.refs import ClaimRef
 from handlers.requests import Click, Submission
 from handlers.results import OpenModal, Reply, UpdateModal
 from handlers.surfaces import opened
+from handlers.texts.catalogue import say
 from handlers.values import offset_of
 
 
@@ -18,7 +19,7 @@ def claims(click: Click, context: Context) -> Reply:
     """A page of the partner's claims."""
     page = partner_claims(context.uow, context.actor, offset=offset_of(click))
     blocks = views.claims(page, context.house, context.today)
-    return Reply(f"Your {context.format.count(page.total, 'claim')}", blocks, title="My claims")
+    return Reply(say("Your {total}", total=context.format.count(page.total, "claim")), blocks, title=say("My claims"))
 
 
 def claim(click: Click, context: Context) -> Reply:
@@ -52,7 +53,7 @@ def show(claim_id: int, context: Context) -> Reply:
     """A claim of the person's partner."""
     found, history, files = partner_claim(context.uow, context.actor, claim_id)
     blocks = views.claim(found, history, files, context.house, context.today)
-    return Reply(f"{found.number} · {name_of(found, context.program)}", blocks, title="Claim")
+    return Reply(f"{found.number} · {name_of(found, context.program)}", blocks, title=say("Claim"))
 
 
 def _shown(changed: Claim, context: Context) -> Reply:

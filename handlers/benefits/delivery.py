@@ -9,34 +9,35 @@ from handlers.blocks import button, buttons, section
 from handlers.context import Context
 from handlers.ids import Action
 from handlers.results import Attachment, Reply, SendFile
+from handlers.texts.catalogue import mark, say
 from handlers.texts.format import safe
 
-TOLD = ":sparkles: Your badge is on its way: look into your direct messages with me in a moment."
+TOLD = mark(":sparkles: Your badge is on its way: look into your direct messages with me in a moment.")
 
 
 def badge_files(partner: Partner, context: Context) -> SendFile:
     """The badge of the partner's tier today in all its forms, drawn once Slack has its answer."""
     badge = badge_of(partner.name, partner.tier, context.program)
     first, *others = [_png(badge, LIGHT), _png(badge, DARK), *(_svg(badge, theme) for theme in THEMES)]
-    ways_on = buttons(button("My benefits", Action.BENEFITS), button("My claims", Action.CLAIMS))
+    ways_on = buttons(button(say("My benefits"), Action.BENEFITS), button(say("My claims"), Action.CLAIMS))
     return SendFile(
         name=first.name,
         title=first.title,
         content=first.content,
         comment=_comment(badge, context.program.vendor.website),
-        told=Reply(TOLD, [section(TOLD), ways_on], title="Partner badge"),
+        told=Reply(say(TOLD), [section(say(TOLD)), ways_on], title=say("Partner badge")),
         alt_text=first.alt_text,
         others=others,
     )
 
 
 def _comment(badge: Badge, website: str) -> str:
-    nameless = " Your name has letters that only browsers can write, so PNG goes without it."
+    nameless = say(" Your name has letters that only browsers can write, so PNG goes without it.")
     left_out = nameless if badge.only_browsers_write_it else ""
     lines = [
-        f":sparkles: *Your {safe(badge.title)} badge*, for light and dark pages.",
-        f"SVG is sharp at any size; PNG is for wherever SVG isn't taken.{left_out}",
-        "To place it, put both SVG files beside your page and paste this:",
+        say(":sparkles: *Your {title} badge*, for light and dark pages.", title=safe(badge.title)),
+        say("SVG is sharp at any size; PNG is for wherever SVG isn't taken.{left_out}", left_out=left_out),
+        say("To place it, put both SVG files beside your page and paste this:"),
         f"```{safe(snippet(badge, website))}```",
     ]
     return "\n".join(lines)
@@ -48,7 +49,9 @@ def _png(badge: Badge, theme: Theme) -> Attachment:
 
         return png(badge, theme)
 
-    return Attachment(badge.file_name(theme, "png"), f"{badge.title}, {theme.key} (PNG)", made, badge.words)
+    return Attachment(
+        badge.file_name(theme, "png"), say("{title}, {key} (PNG)", title=badge.title, key=theme.key), made, badge.words
+    )
 
 
 def _svg(badge: Badge, theme: Theme) -> Attachment:
@@ -57,4 +60,6 @@ def _svg(badge: Badge, theme: Theme) -> Attachment:
 
         return svg(badge, theme)
 
-    return Attachment(badge.file_name(theme, "svg"), f"{badge.title}, {theme.key} (SVG)", made, badge.words)
+    return Attachment(
+        badge.file_name(theme, "svg"), say("{title}, {key} (SVG)", title=badge.title, key=theme.key), made, badge.words
+    )

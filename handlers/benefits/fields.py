@@ -32,6 +32,7 @@ from domain.people import PersonKey, is_person_key, person_key, user_id
 from handlers.blocks import chosen, field, option
 from handlers.ids import Action
 from handlers.reporting import reporting
+from handlers.texts.catalogue import mark, say
 from handlers.texts.format import shortened
 
 Answers = Mapping[str, Any]
@@ -40,9 +41,9 @@ MOST_TICKED = 10
 """Slack shows so many options side by side; more of them are a list to choose from."""
 
 SLACKS_LONGEST = 3000
-PEOPLE_HINT = "Names, separated by commas"
-PICKED_HINT = "Choose people of this Slack, or name them below"
-OTHERS = "Others, by name"
+PEOPLE_HINT = mark("Names, separated by commas")
+PICKED_HINT = mark("Choose people of this Slack, or name them below")
+OTHERS = mark("Others, by name")
 NAMED = ".named"
 """At the end of the block_id of those who are named beside the ones that are chosen; no key of a field has a dot."""
 
@@ -89,18 +90,18 @@ def _people_to_choose(asked: FormField, answer: Any, workspace: str) -> list[Inp
     picker = UserMultiSelectElement(
         initial_users=chosen_already or None,
         max_selected_items=most(asked),
-        placeholder=PlainTextObject(text="Choose people"),
+        placeholder=PlainTextObject(text=say("Choose people")),
     )
-    hint = asked.hint or PICKED_HINT
+    hint = asked.hint or say(PICKED_HINT)
     others = _people(asked, [each for each in given if not is_person_key(each)])
     return [
         field(asked.key, asked.label, picker, optional=True, hint=hint),
-        field(f"{asked.key}{NAMED}", OTHERS, others, optional=True, hint=PEOPLE_HINT),
+        field(f"{asked.key}{NAMED}", say(OTHERS), others, optional=True, hint=say(PEOPLE_HINT)),
     ]
 
 
 def _input(asked: FormField, answer: Any) -> InputBlock:
-    hint = asked.hint or (PEOPLE_HINT if asked.kind is FieldKind.PEOPLE else None)
+    hint = asked.hint or (say(PEOPLE_HINT) if asked.kind is FieldKind.PEOPLE else None)
     return field(asked.key, asked.label, _ELEMENTS[asked.kind](asked, answer), optional=not asked.required, hint=hint)
 
 
@@ -128,7 +129,7 @@ def _line(asked: FormField, answer: Any, most_letters: int, placeholder: str | N
 
 
 def _people(asked: FormField, answer: Any) -> InputInteractiveElement:
-    return _line(asked, ", ".join(_names(answer)), 1000, "Ann Lee, Tom Kim")
+    return _line(asked, ", ".join(_names(answer)), 1000, say("Ann Lee, Tom Kim"))
 
 
 def _url(asked: FormField, answer: Any) -> InputInteractiveElement:

@@ -18,6 +18,7 @@ from handlers.context import Context
 from handlers.requests import Click, Command, Modal, Submission
 from handlers.results import FieldErrors, Nothing, OpenModal, Reply, SendFile, UpdateModal
 from handlers.surfaces import opened
+from handlers.texts.catalogue import say
 from handlers.texts.errors import text_of
 from handlers.texts.format import safe
 from handlers.values import modal_of, page_answers
@@ -43,9 +44,9 @@ def claim_command(command: Command, context: Context) -> Opened:
     shown = catalogue(context.uow, context.program, partner, context.today)
     if found:
         fitting = [each for each in shown.all if each.benefit in found]
-        return views.to_choose(fitting, "Which one would you like?", partner, context.house, context.today)
+        return views.to_choose(fitting, say("Which one would you like?"), partner, context.house, context.today)
     claimable = [each for each in shown.all if each.state is EntitlementState.AVAILABLE]
-    asked = f"There is no benefit “{safe(command.rest)}”. " if command.rest else ""
+    asked = say("There is no benefit “{rest}”. ", rest=safe(command.rest)) if command.rest else ""
     text = f"{asked}{'This is yours to claim:' if claimable else 'There is nothing to claim right now.'}"
     return views.to_choose(claimable, text, partner, context.house, context.today)
 
@@ -76,7 +77,9 @@ def form_sent(sent: Submission, context: Context) -> UpdateModal | FieldErrors:
         if refused.code not in NOT_NOW:
             raise
         keep_answers(uow, actor, draft_id, answers, now=now)
-        return FieldErrors({sent.modal.fields[0]: f"{text_of(refused, context.house)} What you typed is kept."})
+        return FieldErrors(
+            {sent.modal.fields[0]: say("{text_of} What you typed is kept.", text_of=text_of(refused, context.house))}
+        )
     return UpdateModal(form_views.claimed(claim, benefit, context.house))
 
 

@@ -14,42 +14,48 @@ from handlers.benefits.fields import inputs
 from handlers.blocks import button, buttons, modal, section, small
 from handlers.context import House
 from handlers.ids import Action, Callback
+from handlers.texts.catalogue import mark, say
 from handlers.texts.format import safe
 
-TITLE = "Claim a benefit"
-LEFT = ":pencil2: This is how you left it."
+TITLE = mark("Claim a benefit")
+LEFT = mark(":pencil2: This is how you left it.")
 
 
 def form(benefit: Benefit, answers: Mapping[str, Any], draft_id: str, workspace: str | None = None) -> View:
     """The benefit's form, filled with what was kept; people of the `workspace` can be chosen in it."""
     blocks: list[Block] = [
         section(f"*{safe(benefit.name)}*\n{safe(benefit.text)}"),
-        *([small(LEFT)] if any(answers.values()) else []),
+        *([small(say(LEFT))] if any(answers.values()) else []),
         *inputs(benefit, answers, workspace),
         small(_if_not_ready(benefit)),
     ]
     metadata = {"draft": draft_id, "benefit": benefit.key}
-    return modal(TITLE, blocks, callback=Callback.CLAIM, submit="Claim", close="Cancel", metadata=metadata)
+    return modal(
+        say(TITLE), blocks, callback=Callback.CLAIM, submit=say("Claim"), close=say("Cancel"), metadata=metadata
+    )
 
 
 def _if_not_ready(benefit: Benefit) -> str:
     has_files = any(each.kind is FieldKind.FILE for each in benefit.fields)
-    but = ", except files" if has_files else ""
-    return f"Not ready yet? Close this and come back: what you filled in is kept{but}."
+    but = say(", except files") if has_files else ""
+    return say("Not ready yet? Close this and come back: what you filled in is kept{but}.", but=but)
 
 
 def claimed(claim: Claim, benefit: Benefit, house: House) -> View:
     """The number of the claim, and what happens next."""
     fmt = house.format
-    by = f" We plan to be done by *{fmt.day(claim.due_on)}*." if claim.due_on else ""
+    by = say(" We plan to be done by *{due_on}*.", due_on=fmt.day(claim.due_on)) if claim.due_on else ""
     blocks: list[Block] = [
-        section(f":white_check_mark: *{safe(benefit.name)}* is claim *{claim.number}*."),
+        section(say(":white_check_mark: *{name}* is claim *{number}*.", name=safe(benefit.name), number=claim.number)),
         section(
-            f"*What happens next*\nWe look at it and tell you of every step.{by} If we have a question, we ask you."
+            say(
+                "*What happens next*\nWe look at it and tell you of every step.{by} If we have a question, we ask you.",
+                by=by,
+            )
         ),
         buttons(
-            button("Follow this claim", Action.CLAIM, str(claim.id), style="primary"),
-            button("My benefits", Action.BENEFITS),
+            button(say("Follow this claim"), Action.CLAIM, str(claim.id), style="primary"),
+            button(say("My benefits"), Action.BENEFITS),
         ),
     ]
-    return modal("Claimed", blocks, close="Done", clear_on_close=True)
+    return modal(say("Claimed"), blocks, close=say("Done"), clear_on_close=True)

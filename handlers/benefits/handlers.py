@@ -7,6 +7,7 @@ from handlers.benefits import views
 from handlers.context import Context
 from handlers.requests import Request
 from handlers.results import Reply
+from handlers.texts.catalogue import say
 
 
 def benefits(_: Request, context: Context) -> Reply:
@@ -14,4 +15,4 @@ def benefits(_: Request, context: Context) -> Reply:
     partner = context.actor.of_partner()
     shown = catalogue(context.uow, context.program, partner, context.today)
     blocks = views.benefits(shown, partner, context.house, context.today)
-    return Reply(f"Your benefits at {shown.standing.tier.name}", blocks, title="My benefits")
+    return Reply(say("Your benefits at {name}", name=shown.standing.tier.name), blocks, title=say("My benefits"))

@@ -21,16 +21,19 @@ from handlers.blocks import button, buttons, divider, header, section, small
 from handlers.context import House
 from handlers.ids import Action
 from handlers.results import Reply
+from handlers.texts.catalogue import Spoken, mark, say
 from handlers.texts.format import Format, safe
 from handlers.texts.words import who
 from handlers.tiers.texts import missing
 
-HOW = {
-    Way.AUTOMATIC: "yours already",
-    Way.INSTANT: "delivered at once",
-    Way.REQUEST: "on request",
-    Way.APPLICATION: "by application",
-}
+HOW = Spoken(
+    {
+        Way.AUTOMATIC: mark("yours already"),
+        Way.INSTANT: mark("delivered at once"),
+        Way.REQUEST: mark("on request"),
+        Way.APPLICATION: mark("by application"),
+    }
+)
 """How a benefit is obtained, in a word or two; those that are open show their links instead."""
 
 MOST_SECTIONS = 32
@@ -56,7 +59,7 @@ ORDER = (
 def benefits(shown: Catalogue, partner: Partner, house: House, today: date) -> list[Block]:
     """Tier by tier what the partner has and can claim, the newest tier first, then what the next one adds."""
     place, fmt = shown.standing, house.format
-    blocks: list[Block] = [header(f"{place.tier.emoji} Your benefits at {place.tier.name}")]
+    blocks: list[Block] = [header(say("{emoji} Your benefits at {name}", emoji=place.tier.emoji, name=place.tier.name))]
     summary = _summary(shown, fmt)
     if summary:
         blocks.append(small(summary))
@@ -67,13 +70,13 @@ def benefits(shown: Catalogue, partner: Partner, house: House, today: date) -> l
             blocks += _tier(of_tier, here, partner, house, today, room)
             room = max(0, room - len(here))
     if place.next and place.to_next:
-        ahead = f"{_togo(place, fmt)} to {place.next.name}."
+        ahead = say("{togo} to {name}.", togo=_togo(place, fmt), name=place.next.name)
         blocks += [divider(), section(_next(place.next, house.program)), small(ahead)]
     blocks.append(
         buttons(
-            button("My claims", Action.CLAIMS),
-            button("Overview", Action.OVERVIEW),
-            button("My tier", Action.TIER),
+            button(say("My claims"), Action.CLAIMS),
+            button(say("Overview"), Action.OVERVIEW),
+            button(say("My tier"), Action.TIER),
         )
     )
     return blocks
@@ -85,10 +88,14 @@ def _summary(shown: Catalogue, fmt: Format) -> str:
     waiting = sum(claim.waiting for claim in is_open)
     under_way = len(is_open) - waiting
     parts = [
-        f":speech_balloon: *{fmt.count(waiting, 'claim')} {'waits' if waiting == 1 else 'wait'} for your answer*",
-        f"{under_way} in progress",
-        f"{counts[EntitlementState.RUNNING]} running",
-        f"{counts[EntitlementState.AVAILABLE]} to claim",
+        say(
+            ":speech_balloon: *{waiting} {value} for your answer*",
+            waiting=fmt.count(waiting, "claim"),
+            value="waits" if waiting == 1 else "wait",
+        ),
+        say("{under_way} in progress", under_way=under_way),
+        say("{counts} running", counts=counts[EntitlementState.RUNNING]),
+        say("{counts} to claim", counts=counts[EntitlementState.AVAILABLE]),
     ]
     numbers = (waiting, under_way, counts[EntitlementState.RUNNING], counts[EntitlementState.AVAILABLE])
     return " · ".join(part for part, number in zip(parts, numbers, strict=True) if number)
@@ -130,11 +137,11 @@ def _state(shown: Entitlement, partner: Partner, house: House, today: date) -> s
             return f"{claim.number} {status(claim, today, fmt)}" if claim.is_open else status(claim, today, fmt)
         case EntitlementState.QUOTA_REACHED if shown.next_on is not None:
             before = f"{claim.number} {status(claim, today, fmt)}, " if claim else ""
-            return f"{before}to claim again from {fmt.day(shown.next_on)}"
+            return say("{before}to claim again from {next_on}", before=before, next_on=fmt.day(shown.next_on))
         case EntitlementState.AVAILABLE:
             return f"{HOW[benefit.way]}{_before(claim, today, fmt)}"
         case EntitlementState.LOCKED:
-            return f"with {house.program.tier(benefit.tier).name}"
+            return say("with {name}", name=house.program.tier(benefit.tier).name)
         case _:
             return _yours(benefit, partner)
 
@@ -150,7 +157,7 @@ def _yours(benefit: Benefit, partner: Partner) -> str:
     if benefit.way is Way.OPEN:
         return _links(benefit)
     if benefit.grants is Grant.ACCOUNT_MANAGER and partner.account_manager:
-        return f"yours: {who(PersonKey(partner.account_manager))}"
+        return say("yours: {account_manager}", account_manager=who(PersonKey(partner.account_manager)))
     return HOW[Way.AUTOMATIC]
 
 
@@ -162,43 +169,47 @@ def _links(benefit: Benefit) -> str:
 def _action(shown: Entitlement) -> ButtonElement | None:
     if shown.state is EntitlementState.AVAILABLE:
         is_open = shown.claim is not None and shown.claim.is_open
-        return button("Claim another", Action.CLAIM_FORM, shown.benefit.key) if is_open else claim_button(shown.benefit)
+        return (
+            button(say("Claim another"), Action.CLAIM_FORM, shown.benefit.key)
+            if is_open
+            else claim_button(shown.benefit)
+        )
     is_instant = shown.benefit.way is Way.INSTANT
     if shown.state is EntitlementState.RUNNING and is_instant and shown.is_unlocked:
-        return button("Draw it again", Action.CLAIM_FORM, shown.benefit.key)
+        return button(say("Draw it again"), Action.CLAIM_FORM, shown.benefit.key)
     return _follow(shown.claim) if shown.claim is not None and shown.state in FOLLOWED else None
 
 
 def _follow(claim: Claim) -> ButtonElement:
     if not claim.is_open:
-        return button("Details", Action.CLAIM, str(claim.id))
+        return button(say("Details"), Action.CLAIM, str(claim.id))
     if claim.waiting:
-        return button("Answer", Action.CLAIM_ANSWER, str(claim.id), style="primary")
-    return button("Follow", Action.CLAIM, str(claim.id))
+        return button(say("Answer"), Action.CLAIM_ANSWER, str(claim.id), style="primary")
+    return button(say("Follow"), Action.CLAIM, str(claim.id))
 
 
 def claim_button(benefit: Benefit) -> ButtonElement:
     """The way to a benefit that can be claimed."""
-    return button("Get it" if benefit.way is Way.INSTANT else "Claim", Action.CLAIM_FORM, benefit.key)
+    return button(say("Get it") if benefit.way is Way.INSTANT else say("Claim"), Action.CLAIM_FORM, benefit.key)
 
 
 def _next(tier: Tier, program: Program) -> str:
     names = "\n".join(f"• {safe(each.name)}" for each in program.unlocked_at(tier.key))
-    return f"*With {tier.emoji} {tier.name}*\n{names or 'A higher rate.'}"
+    return say("*With {emoji} {name}*\n{value}", emoji=tier.emoji, name=tier.name, value=names or say("A higher rate."))
 
 
 def _togo(shown: Standing, fmt: Format) -> str:
     if shown.to_next is None or shown.to_next.closed:
-        return "Nothing is missing"
-    return f"{missing(shown.to_next, fmt)} to go"
+        return say("Nothing is missing")
+    return say("{missing} to go", missing=missing(shown.to_next, fmt))
 
 
 def to_choose(found: Sequence[Entitlement], text: str, partner: Partner, house: House, today: date) -> Reply:
     """Some benefits under a sentence, each with the one thing to do about it."""
     blocks: list[Block] = [section(text)]
     blocks += [entitlement(each, partner, house, today) for each in found[:MOST_SECTIONS]]
-    blocks.append(buttons(button("My benefits", Action.BENEFITS), button("My claims", Action.CLAIMS)))
-    return Reply(text, blocks, title="Claim a benefit")
+    blocks.append(buttons(button(say("My benefits"), Action.BENEFITS), button(say("My claims"), Action.CLAIMS)))
+    return Reply(text, blocks, title=say("Claim a benefit"))
 
 
 def promoted(partner: Partner, before: Tier, after: Tier, arr: Cents, program: Program, fmt: Format) -> list[Block]:
@@ -207,21 +218,26 @@ def promoted(partner: Partner, before: Tier, after: Tier, arr: Cents, program: P
     unlocked = [each for rank in ranks for each in program.unlocked_at(program.tiers[rank].key)]
     offered = _offered(unlocked)
     blocks: list[Block] = [
-        header(f":tada: {partner.name} is now {after.name} {after.emoji}"),
+        header(say(":tada: {name} is now {name_2} {emoji}", name=partner.name, name_2=after.name, emoji=after.emoji)),
         section(
-            f"Congratulations! With *{fmt.money(arr)}* of ARR your rate on new subscriptions is now "
-            f"*{fmt.rate(after.rate)}* (before: {fmt.rate(before.rate)})."
+            say(
+                "Congratulations! With *{arr}* of ARR your rate on new subscriptions is now *{rate}* "
+                "(before: {rate_2}).",
+                arr=fmt.money(arr),
+                rate=fmt.rate(after.rate),
+                rate_2=fmt.rate(before.rate),
+            )
         ),
     ]
     if unlocked:
         rest = "\n".join(_with_links(each) for each in unlocked if each not in offered)
-        blocks.append(section(f"*Unlocked now*\n{rest}" if rest else "*Unlocked now*"))
+        blocks.append(section(say("*Unlocked now*\n{rest}", rest=rest) if rest else say("*Unlocked now*")))
         blocks += [section(_with_links(each), accessory=claim_button(each)) for each in offered]
     blocks += [_anew(each, after) for each in program.benefits if _is_drawn_for(each, before, program)]
     blocks.append(
         buttons(
-            button("See my benefits", Action.BENEFITS, style="primary"),
-            button("My tier", Action.TIER),
+            button(say("See my benefits"), Action.BENEFITS, style="primary"),
+            button(say("My tier"), Action.TIER),
         )
     )
     return blocks
@@ -233,7 +249,10 @@ def _is_drawn_for(benefit: Benefit, tier: Tier, program: Program) -> bool:
 
 
 def _anew(benefit: Benefit, tier: Tier) -> Block:
-    return section(f"*{safe(benefit.name)}* · get it anew, it now says {tier.name}", accessory=claim_button(benefit))
+    return section(
+        say("*{name}* · get it anew, it now says {name_2}", name=safe(benefit.name), name_2=tier.name),
+        accessory=claim_button(benefit),
+    )
 
 
 def _offered(unlocked: Sequence[Benefit]) -> Sequence[Benefit]:

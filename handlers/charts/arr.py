@@ -10,6 +10,7 @@ from domain.arr_history import ArrHistory
 from domain.money import Cents
 from domain.program import Program, Tier
 from handlers.charts.steps import Bound, StepChart
+from handlers.texts.catalogue import say
 from handlers.texts.format import Format, shortened
 
 MOST_LINES_OF_AMOUNTS = 5
@@ -53,7 +54,7 @@ def arr_chart(name: str, history: ArrHistory, program: Program, fmt: Format) -> 
     highest = max([history.highest, *(Cents(int(bound.at)) for bound in bounds)])
     return StepChart(
         title=shortened(name, LONGEST_TITLE),
-        subtitle=f"Annual recurring revenue (ARR) since {fmt.day(history.first.on)}",
+        subtitle=say("Annual recurring revenue (ARR) since {on}", on=fmt.day(history.first.on)),
         last=fmt.money(history.last.arr),
         last_is=fmt.day(history.last.on),
         points=[(point.on, float(point.arr)) for point in history.points],
@@ -66,13 +67,27 @@ def arr_chart(name: str, history: ArrHistory, program: Program, fmt: Format) -> 
 def in_words(history: ArrHistory, program: Program, fmt: Format) -> str:
     """`ARR from $3,200.00 in December 2025 to $18,640.00 today; next tier Gold at $20,000.00`."""
     first, last = history.first, history.last
-    told = f"ARR from {fmt.money(first.arr)} in {fmt.month(first.on)} to {fmt.money(last.arr)} today"
+    told = say(
+        "ARR from {arr} in {on} to {arr_2} today",
+        arr=fmt.money(first.arr),
+        on=fmt.month(first.on),
+        arr_2=fmt.money(last.arr),
+    )
     if len(history.points) == 1:
-        told = f"ARR {fmt.money(last.arr)} today"
+        told = say("ARR {arr} today", arr=fmt.money(last.arr))
     elif len({point.arr for point in history.points}) == 1:
-        told = f"ARR {fmt.money(last.arr)} ever since {fmt.month(first.on)}"
+        told = say("ARR {arr} ever since {on}", arr=fmt.money(last.arr), on=fmt.month(first.on))
     ahead = _ahead(last.arr, program)
-    return f"{told}; next tier {ahead.name} at {fmt.money(ahead.required_arr)}" if ahead else told
+    return (
+        say(
+            "{told}; next tier {name} at {required_arr}",
+            told=told,
+            name=ahead.name,
+            required_arr=fmt.money(ahead.required_arr),
+        )
+        if ahead
+        else told
+    )
 
 
 def _ahead(arr: Cents, program: Program) -> Tier | None:

@@ -10,10 +10,11 @@ from handlers.context import Context
 from handlers.ids import Action
 from handlers.requests import Click, Command
 from handlers.results import Reply, SendFile
+from handlers.texts.catalogue import mark, say
 from handlers.texts.format import Format, safe
 
-TITLE = "ARR over 12 months"
-TOLD = ":chart_with_upwards_trend: Your chart is on its way: look into your direct messages with me in a moment."
+TITLE = mark("ARR over 12 months")
+TOLD = mark(":chart_with_upwards_trend: Your chart is on its way: look into your direct messages with me in a moment.")
 
 
 def arr_chart(_: Command | Click, context: Context) -> SendFile | Reply:
@@ -23,22 +24,22 @@ def arr_chart(_: Command | Click, context: Context) -> SendFile | Reply:
     words = in_words(history, program, fmt)
     if not history.can_be_drawn:
         text = f"{_why_not(history, fmt)} {words}."
-        ways_on = buttons(button("Overview", Action.OVERVIEW), button("How my ARR adds up", Action.ARR))
-        return Reply(text, [section(text), ways_on], title=TITLE)
+        ways_on = buttons(button(say("Overview"), Action.OVERVIEW), button(say("How my ARR adds up"), Action.ARR))
+        return Reply(text, [section(text), ways_on], title=say(TITLE))
     name = partner.name  # the partner itself belongs to this transaction, which is over when the chart is drawn
     return SendFile(
         name=f"arr-{context.today}.png",
-        title=TITLE,
+        title=say(TITLE),
         content=lambda _: picture(name, history, program, fmt),
         comment=f"*{safe(name)}*: {words}.",
-        told=Reply(TOLD, title="Chart"),
+        told=Reply(say(TOLD), title=say("Chart")),
         alt_text=words,
     )
 
 
 def _why_not(history: ArrHistory, fmt: Format) -> str:
     if history.highest == 0:
-        return "There is no ARR to draw yet: the chart begins with your first customer."
+        return say("There is no ARR to draw yet: the chart begins with your first customer.")
     if history.days == 0:
-        return "Your record begins today, so there is no chart yet."
-    return f"Your record is only {fmt.count(history.days, 'day')} old, so there is no chart yet."
+        return say("Your record begins today, so there is no chart yet.")
+    return say("Your record is only {days} old, so there is no chart yet.", days=fmt.count(history.days, "day"))

@@ -18,6 +18,7 @@ from handlers.leads import review_views
 from handlers.leads.review import typed_in
 from handlers.requests import Click, Submission
 from handlers.results import OpenModal, Reply, Result, UpdateModal
+from handlers.texts.catalogue import say
 from handlers.texts.errors import text_of
 from handlers.values import lead_id, page_answers
 
@@ -54,4 +55,8 @@ def extend(click: Click, context: Context) -> Reply | UpdateModal:
         file = open_lead(context.uow, context.program, context.actor, lead.id, now=context.now)
         notice = views.extended_line(lead, context.house)
         return UpdateModal(review_views.review(file, context.house, typed_in(click.modal), notice=notice))
-    return Reply(f"{lead.number} is protected for longer", views.extended(lead, context.house), title="Protection")
+    return Reply(
+        say("{number} is protected for longer", number=lead.number),
+        views.extended(lead, context.house),
+        title=say("Protection"),
+    )

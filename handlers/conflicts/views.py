@@ -26,6 +26,7 @@ from handlers.ids import Action, Callback
 from handlers.leads.facts import status_line, title
 from handlers.leads.list_views import quoted
 from handlers.reporting import reporting
+from handlers.texts.catalogue import Spoken, mark, say
 from handlers.texts.format import Format
 from handlers.texts.words import who
 
@@ -35,20 +36,26 @@ RULED = "ruling"
 EXPLANATION = "explanation"
 MOST_OWN = 3
 
-_CHOICE: Mapping[Ruling, str] = {
-    Ruling.NEW: "The later lead goes on; the other's protection ends",
-    Ruling.KNOWN: "It stays with who had it first; the later lead is closed",
-    Ruling.BOTH: "Both go on: other companies, or room for both",
-}
+_CHOICE: Mapping[Ruling, str] = Spoken(
+    {
+        Ruling.NEW: mark("The later lead goes on; the other's protection ends"),
+        Ruling.KNOWN: mark("It stays with who had it first; the later lead is closed"),
+        Ruling.BOTH: mark("Both go on: other companies, or room for both"),
+    }
+)
 
 
 def own_duplicates(known: Familiar, house: House) -> list[Block]:
     """Plainly, where the partner has an open lead for the company itself, with the way to it."""
     return [
         section(
-            f":information_source: You have handed this company over already: *{title(each)}*, "
-            f"{status_line(each, house.program)}. Submit it again only if it is another deal.",
-            accessory=button("See it", Action.LEAD, str(each.id)),
+            say(
+                ":information_source: You have handed this company over already: *{title}*, "
+                "{status_line}. Submit it again only if it is another deal.",
+                title=title(each),
+                status_line=status_line(each, house.program),
+            ),
+            accessory=button(say("See it"), Action.LEAD, str(each.id)),
         )
         for each in known.own[:MOST_OWN]
     ]
@@ -60,8 +67,10 @@ def maybe_known(known: Familiar, answers: Answers) -> list[Block]:
         return []
     return [
         section(
-            ":scales: We may know this company already. You can submit it all the same: "
-            "our sales team takes a look and tells you how it decided."
+            say(
+                ":scales: We may know this company already. You can submit it all the same: our "
+                "sales team takes a look and tells you how it decided."
+            )
         ),
         reporting(why_yours(answers), Action.LEAD_TYPED),
     ]
@@ -74,8 +83,8 @@ def why_yours(answers: Answers) -> InputBlock:
         multiline=True,
         max_length=MAX_REASON,
     )
-    hint = "For example: how long you have known them, or what you agreed on."
-    return field(WHY_YOURS, "Why should it be yours?", element, optional=True, hint=hint)
+    hint = say("For example: how long you have known them, or what you agreed on.")
+    return field(WHY_YOURS, say("Why should it be yours?"), element, optional=True, hint=hint)
 
 
 def conflicts(
@@ -84,15 +93,15 @@ def conflicts(
     """For the review of either lead: what it may be the same as, with times, and the way to decide."""
     if not files:
         return []
-    blocks: list[Block] = [section("*:scales: May be the same company*")]
+    blocks: list[Block] = [section(say("*:scales: May be the same company*"))]
     for each in files:
         is_open = each.conflict.ruling is None
-        label = "Decide" if is_open and may_decide else "Compare"
+        label = say("Decide") if is_open and may_decide else say("Compare")
         text = f"{_other_side(each, lead, house)}\n{_standing(each.conflict)}"
         blocks.append(section(text, accessory=button(label, Action.LEAD_CONFLICT, str(each.conflict.id))))
     if more:
         many = house.format.number(more)
-        blocks.append(small(f"And {many} more; each stands in the review of the lead that came later."))
+        blocks.append(small(say("And {many} more; each stands in the review of the lead that came later.", many=many)))
     return blocks
 
 
@@ -101,58 +110,78 @@ def conflict(file: ConflictFile, house: House, answers: Answers, *, may_decide: 
     found, fmt = file.conflict, house.format
     blocks: list[Block] = [
         *([section(f":warning: {notice}")] if notice else []),
-        section(f"*Known before*\n{side_line(file.older, house)}"),
-        section(f"*Came later*\n{side_line(file.newer, house)}"),
-        small(f"{_capital(match_line(found))} · found {fmt.moment(found.found_at)}"),
+        section(say("*Known before*\n{side_line}", side_line=side_line(file.older, house))),
+        section(say("*Came later*\n{side_line}", side_line=side_line(file.newer, house))),
+        small(
+            say(
+                "{capital} · found {found_at}", capital=_capital(match_line(found)), found_at=fmt.moment(found.found_at)
+            )
+        ),
     ]
     if found.reason:
-        blocks.append(section(f"*Why it should be theirs*\n> {quoted(found.reason)}"))
+        blocks.append(section(say("*Why it should be theirs*\n> {reason}", reason=quoted(found.reason))))
     if found.ruling is not None:
-        by = f" by {who(found.ruled_by)}" if found.ruled_by else ""
+        by = say(" by {ruled_by}", ruled_by=who(found.ruled_by)) if found.ruled_by else ""
         at = f", {fmt.moment(found.ruled_at)}" if found.ruled_at else ""
-        text = f":white_check_mark: *Decided{by}*{at}: {RULING[found.ruling]}"
+        text = say(":white_check_mark: *Decided{by}*{at}: {ruling}", by=by, at=at, ruling=RULING[found.ruling])
         blocks += [divider(), section(f"{text}\n> {quoted(found.explanation or '')}")]
     if found.ruling is not None or not may_decide:
-        return modal("Same company?", blocks)
+        return modal(say("Same company?"), blocks)
     blocks += [divider(), *_decision(answers)]
     metadata = {"conflict": found.id}
     return modal(
-        "Same company?", blocks, callback=Callback.LEAD_CONFLICT, submit="Decide", close="Cancel", metadata=metadata
+        say("Same company?"),
+        blocks,
+        callback=Callback.LEAD_CONFLICT,
+        submit=say("Decide"),
+        close=say("Cancel"),
+        metadata=metadata,
     )
 
 
 def decided(file: ConflictFile, house: House) -> View:
     """What was decided, and what became of the later lead. Closing it closes the review below, which has changed."""
     ruling, newer = file.conflict.ruling or Ruling.BOTH, file.newer.lead
-    lines = [f":white_check_mark: Decided: {RULING[ruling]}.", "Each side is told, without the other's name."]
+    lines = [
+        say(":white_check_mark: Decided: {ruling}.", ruling=RULING[ruling]),
+        say("Each side is told, without the other's name."),
+    ]
     if newer is not None and newer.status in {LeadStatus.REJECTED, LeadStatus.LOST}:
-        lines.append(f"*{title(newer)}* is now {status_line(newer, house.program)}.")
-    return modal("Decided", [section("\n".join(lines))], close="Done", clear_on_close=True)
+        lines.append(
+            say("*{title}* is now {status_line}.", title=title(newer), status_line=status_line(newer, house.program))
+        )
+    return modal(say("Decided"), [section("\n".join(lines))], close=say("Done"), clear_on_close=True)
 
 
 def protect_button(label: str, lead: Lead, seen: date | None, longer_until: date, fmt: Format) -> ButtonElement:
     """Extends a lead's protection, once the rep has agreed. `seen` is its last day as the rep sees it."""
     protect = button(label, Action.LEAD_PROTECT, f"{lead.id}:{seen.isoformat() if seen else ''}")
     protect.confirm = ConfirmObject(
-        title="Protect it for longer?",
-        text=f"{lead.number} is then protected for its partner until {fmt.day(longer_until)}. The partner hears of it.",
-        confirm="Protect",
-        deny="Leave it",
+        title=say("Protect it for longer?"),
+        text=say(
+            "{number} is then protected for its partner until {longer_until}. The partner hears of it.",
+            number=lead.number,
+            longer_until=fmt.day(longer_until),
+        ),
+        confirm=say("Protect"),
+        deny=say("Leave it"),
     )
     return protect
 
 
 def extended_line(lead: Lead, house: House) -> str:
     """That it is protected for longer."""
-    until = house.format.day(lead.protected_until) if lead.protected_until else "no day"
-    return f":shield: *{title(lead)}* is protected until {until}. Its partner hears of it."
+    until = house.format.day(lead.protected_until) if lead.protected_until else say("no day")
+    return say(
+        ":shield: *{title}* is protected until {until}. Its partner hears of it.", title=title(lead), until=until
+    )
 
 
 def extended(lead: Lead, house: House) -> list[Block]:
     """That it is protected for longer, with the way to its review."""
     return [
         section(extended_line(lead, house)),
-        buttons(button("Review", Action.LEAD_REVIEW, str(lead.id))),
+        buttons(button(say("Review"), Action.LEAD_REVIEW, str(lead.id))),
     ]
 
 
@@ -161,20 +190,22 @@ def _decision(answers: Answers) -> list[Block]:
     choice = RadioButtonsElement(options=options, initial_option=chosen(options, answers.get(RULED)))
     text = PlainTextInputElement(initial_value=answers.get(EXPLANATION), multiline=True, max_length=MAX_REASON)
     return [
-        field(RULED, "Whose is it?", choice),
-        field(EXPLANATION, "Why?", text, hint="Both sides read this. Don't name the other one."),
+        field(RULED, say("Whose is it?"), choice),
+        field(EXPLANATION, say("Why?"), text, hint=say("Both sides read this. Don't name the other one.")),
     ]
 
 
 def _other_side(file: ConflictFile, lead: Lead, house: House) -> str:
     is_newer = file.conflict.lead_id == lead.id
     line = side_line(file.older if is_newer else file.newer, house)
-    reason = f"\nTheir reason: {quoted(file.conflict.reason)}" if file.conflict.reason else ""
+    reason = say("\nTheir reason: {reason}", reason=quoted(file.conflict.reason)) if file.conflict.reason else ""
     return f"{'Known before' if is_newer else 'Came later'}: {line}{reason}"
 
 
 def _standing(found: LeadConflict) -> str:
-    ruled = f"decided: {RULING[found.ruling]}" if found.ruling is not None else "*to be decided*"
+    ruled = (
+        say("decided: {ruling}", ruling=RULING[found.ruling]) if found.ruling is not None else say("*to be decided*")
+    )
     return f"{_capital(match_line(found))} · {ruled}"
 
 

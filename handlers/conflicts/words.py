@@ -9,35 +9,46 @@ from domain.leads import Lead
 from domain.usecases.lead_conflicts import Side
 from handlers.context import House
 from handlers.leads.facts import status_line, title
+from handlers.texts.catalogue import Spoken, mark, say
 from handlers.texts.format import safe
 
-RULING: Mapping[Ruling, str] = {
-    Ruling.NEW: "the lead that came later goes on",
-    Ruling.KNOWN: "it stays with who had it first",
-    Ruling.BOTH: "both go on",
-}
-RULING_FOR_NEWER: Mapping[Ruling, str] = {
-    Ruling.NEW: "we may have known this company already. It is yours now.",
-    Ruling.KNOWN: "we know this company already, so we can't take it on as yours.",
-    Ruling.BOTH: "we may have known this company already. Your lead goes on all the same.",
-}
-RULING_FOR_OLDER: Mapping[Ruling, str] = {
-    Ruling.NEW: "somebody else handed this company over too, and goes on with it. It is no longer protected for you.",
-    Ruling.KNOWN: "somebody else handed this company over too. It stays yours.",
-    Ruling.BOTH: "somebody else handed this company over too. Nothing changes for your lead.",
-}
-RULING_FOR_CUSTOMER: Mapping[Ruling, str] = {
-    Ruling.NEW: "somebody else works on a new deal with your customer. What it pays for now stays yours.",
-    Ruling.KNOWN: "somebody else handed your customer over as a lead. It stays yours.",
-    Ruling.BOTH: "somebody else handed your customer over as a lead. Nothing changes for you.",
-}
-_MATCH: Mapping[Match, str] = {Match.DOMAIN: "same website", Match.MAIL: "same mail domain"}
+RULING: Mapping[Ruling, str] = Spoken(
+    {
+        Ruling.NEW: mark("the lead that came later goes on"),
+        Ruling.KNOWN: mark("it stays with who had it first"),
+        Ruling.BOTH: mark("both go on"),
+    }
+)
+RULING_FOR_NEWER: Mapping[Ruling, str] = Spoken(
+    {
+        Ruling.NEW: mark("we may have known this company already. It is yours now."),
+        Ruling.KNOWN: mark("we know this company already, so we can't take it on as yours."),
+        Ruling.BOTH: mark("we may have known this company already. Your lead goes on all the same."),
+    }
+)
+RULING_FOR_OLDER: Mapping[Ruling, str] = Spoken(
+    {
+        Ruling.NEW: mark(
+            "somebody else handed this company over too, and goes on with it. It is no longer protected for you."
+        ),
+        Ruling.KNOWN: mark("somebody else handed this company over too. It stays yours."),
+        Ruling.BOTH: mark("somebody else handed this company over too. Nothing changes for your lead."),
+    }
+)
+RULING_FOR_CUSTOMER: Mapping[Ruling, str] = Spoken(
+    {
+        Ruling.NEW: mark("somebody else works on a new deal with your customer. What it pays for now stays yours."),
+        Ruling.KNOWN: mark("somebody else handed your customer over as a lead. It stays yours."),
+        Ruling.BOTH: mark("somebody else handed your customer over as a lead. Nothing changes for you."),
+    }
+)
+_MATCH: Mapping[Match, str] = Spoken({Match.DOMAIN: mark("same website"), Match.MAIL: mark("same mail domain")})
 
 
 def match_line(conflict: LeadConflict) -> str:
     """What both have in common: `same website`, `names 94% alike`."""
     if conflict.match is Match.NAME:
-        return "same name" if conflict.score == 100 else f"names {conflict.score}% alike"
+        return say("same name") if conflict.score == 100 else say("names {score}% alike", score=conflict.score)
     return _MATCH[conflict.match]
 
 
@@ -46,20 +57,32 @@ def side_line(side: Side, house: House) -> str:
     partner, fmt = safe(side.partner.name), house.format
     if side.lead is not None:
         lead = side.lead
-        return f"*{title(lead)}* from {partner} · {_standing(lead, house)} · submitted {fmt.moment(lead.submitted_at)}"
+        return say(
+            "*{title}* from {partner} · {standing} · submitted {submitted_at}",
+            title=title(lead),
+            partner=partner,
+            standing=_standing(lead, house),
+            submitted_at=fmt.moment(lead.submitted_at),
+        )
     if side.customer is None:
         raise ValueError("a side without a lead or a customer")
     since = side.customer.paying_since
-    paying = f"pays since {fmt.day(since)}" if since else "has never paid"
+    paying = say("pays since {since}", since=fmt.day(since)) if since else say("has never paid")
     site = f" · {safe(side.customer.domain)}" if side.customer.domain else ""
-    return f"*{safe(side.customer.name)}*{site}, customer of {partner} · {paying}"
+    return say(
+        "*{name}*{site}, customer of {partner} · {paying}",
+        name=safe(side.customer.name),
+        site=site,
+        partner=partner,
+        paying=paying,
+    )
 
 
 def protected_line(lead: Lead, house: House) -> str | None:
     """`:shield: protected until Jun 1, 2027`; nothing where it is not."""
     if lead.protected_until is None or not lead.is_open:
         return None
-    return f":shield: protected until {house.format.day(lead.protected_until)}"
+    return say(":shield: protected until {protected_until}", protected_until=house.format.day(lead.protected_until))
 
 
 def _standing(lead: Lead, house: House) -> str:

@@ -7,6 +7,7 @@ from handlers.context import Context
 from handlers.customers import views
 from handlers.requests import Click, Command, Submission
 from handlers.results import OpenModal, Reply, UpdateModal
+from handlers.texts.catalogue import say
 from handlers.texts.format import safe
 from handlers.values import front_of, modal_of, offset_of
 
@@ -21,7 +22,7 @@ def customer(click: Click, context: Context) -> Reply:
     """One customer with a page of its subscriptions."""
     file = partner_customer(context.uow, context.actor.of_partner(), front_of(click), offset=offset_of(click))
     blocks = views.customer(file, context.program, context.format)
-    return Reply(views.name(file.customer), blocks, title="Customer")
+    return Reply(views.name(file.customer), blocks, title=say("Customer"))
 
 
 def open_search(click: Click, context: Context) -> OpenModal:
@@ -44,4 +45,6 @@ def search_sent(sent: Submission, context: Context) -> Reply:
 
 def _page(words: str, context: Context, *, offset: int) -> Reply:
     page = partner_customers(context.uow, context.actor.of_partner(), words, offset=offset)
-    return Reply(safe(views.title(page, context.format)), views.customers(page, context.format), title="My customers")
+    return Reply(
+        safe(views.title(page, context.format)), views.customers(page, context.format), title=say("My customers")
+    )

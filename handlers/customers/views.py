@@ -18,6 +18,7 @@ from domain.usecases.customers import (
 from handlers.arr.words import A_CYCLE, formula_of_one, standing
 from handlers.blocks import button, buttons, divider, facts, field, header, modal, pager, section, small
 from handlers.ids import Action, Callback
+from handlers.texts.catalogue import say
 from handlers.texts.format import Format, safe, shortened
 
 WORDS = "words"
@@ -39,11 +40,11 @@ def customers(page: CustomerPage, fmt: Format) -> list[Block]:
         total=page.total,
         prefix=f"{page.words}:",
     )
-    ways = [button("How my ARR adds up", Action.ARR), button("Overview", Action.OVERVIEW)]
+    ways = [button(say("How my ARR adds up"), Action.ARR), button(say("Overview"), Action.OVERVIEW)]
     if page.words:
-        ways.insert(0, button("All customers", Action.CUSTOMERS))
+        ways.insert(0, button(say("All customers"), Action.CUSTOMERS))
     if page.words or page.total:
-        ways.insert(0, button("Search", Action.CUSTOMERS_SEARCH, f"{page.words}:"))
+        ways.insert(0, button(say("Search"), Action.CUSTOMERS_SEARCH, f"{page.words}:"))
     blocks.append(buttons(*ways))
     return blocks
 
@@ -51,8 +52,8 @@ def customers(page: CustomerPage, fmt: Format) -> list[Block]:
 def title(page: CustomerPage, fmt: Format) -> str:
     """`Your 3 customers`, `2 customers with “acme”`, in plain text."""
     if page.words:
-        return f"{_capital(fmt.count(page.total, 'customer'))} with “{page.words}”"
-    return f"Your {fmt.count(page.total, 'customer')}" if page.total else "Your customers"
+        return say("{capital} with “{words}”", capital=_capital(fmt.count(page.total, "customer")), words=page.words)
+    return say("Your {total}", total=fmt.count(page.total, "customer")) if page.total else say("Your customers")
 
 
 def search(page: CustomerPage, fmt: Format) -> View:
@@ -61,37 +62,48 @@ def search(page: CustomerPage, fmt: Format) -> View:
         action_id=Action.CUSTOMERS_TYPED,
         initial_value=page.words or None,
         max_length=LONGEST_SEARCH,
-        placeholder=PlainTextObject(text="Part of a name or domain"),
+        placeholder=PlainTextObject(text=say("Part of a name or domain")),
     )
     element.dispatch_action_config = EVERY_KEY
-    blocks: list[Block] = [field(WORDS, "Name or domain", element, optional=True, reports=True), divider()]
+    blocks: list[Block] = [field(WORDS, say("Name or domain"), element, optional=True, reports=True), divider()]
     if page.total:
         blocks += [_row(each, fmt) for each in page.rows]
         blocks.append(small(_how_many(page, fmt)))
     else:
         blocks.append(section(_nothing(page.words)))
-    return modal("Find a customer", blocks, callback=Callback.CUSTOMERS_SEARCH, submit="Show all")
+    return modal(say("Find a customer"), blocks, callback=Callback.CUSTOMERS_SEARCH, submit=say("Show all"))
 
 
 def _how_many(page: CustomerPage, fmt: Format) -> str:
     found = fmt.count(page.total, "customer")
-    with_words = f" with “{safe(page.words)}”" if page.words else ""
+    with_words = say(" with “{words}”", words=safe(page.words)) if page.words else ""
     if len(page.rows) == page.total:
         return f"{found}{with_words}."
-    return f"The first {fmt.number(len(page.rows))} of {found}{with_words}. Type more to find fewer."
+    return say(
+        "The first {number} of {found}{with_words}. Type more to find fewer.",
+        number=fmt.number(len(page.rows)),
+        found=found,
+        with_words=with_words,
+    )
 
 
 def _nothing(words: str) -> str:
     if words:
-        return f"No customer has “{safe(words)}” in its name or domain."
-    return "No customers yet. They appear here with the first subscription you bring."
+        return say("No customer has “{words}” in its name or domain.", words=safe(words))
+    return say("No customers yet. They appear here with the first subscription you bring.")
 
 
 def _row(each: CustomerRow, fmt: Format) -> SectionBlock:
-    brings = f"{fmt.money(each.contribution)} of ARR" if each.contribution else "No ARR now"
+    brings = (
+        say("{contribution} of ARR", contribution=fmt.money(each.contribution))
+        if each.contribution
+        else say("No ARR now")
+    )
     has = fmt.count(each.subscriptions, "subscription")
-    text = f"{name(each)}\n{brings} · {has} · since {fmt.day(each.since)}"
-    return section(text, accessory=button("Details", Action.CUSTOMER, f"{each.id}:0"))
+    text = say(
+        "{name}\n{brings} · {has} · since {since}", name=name(each), brings=brings, has=has, since=fmt.day(each.since)
+    )
+    return section(text, accessory=button(say("Details"), Action.CUSTOMER, f"{each.id}:0"))
 
 
 def name(each: CustomerRow) -> str:
@@ -103,10 +115,10 @@ def name(each: CustomerRow) -> str:
 def customer(file: CustomerFile, program: Program, fmt: Format) -> list[Block]:
     """One customer: what it brings, and each of its subscriptions with its formula."""
     row = file.customer
-    known = [("Domain", _short(row.domain))] if row.domain else []
+    known = [(say("Domain"), _short(row.domain))] if row.domain else []
     blocks: list[Block] = [
         header(row.name),
-        facts([("ARR", fmt.money(row.contribution)), ("Customer since", fmt.day(row.since)), *known]),
+        facts([("ARR", fmt.money(row.contribution)), (say("Customer since"), fmt.day(row.since)), *known]),
         divider(),
     ]
     blocks += [section(_subscription(each, program, fmt)) for each in file.subscriptions]
@@ -119,7 +131,7 @@ def customer(file: CustomerFile, program: Program, fmt: Format) -> list[Block]:
         prefix=f"{row.id}:",
     )
     blocks.append(
-        buttons(button("All customers", Action.CUSTOMERS), button("How my ARR adds up", Action.ARR)),
+        buttons(button(say("All customers"), Action.CUSTOMERS), button(say("How my ARR adds up"), Action.ARR)),
     )
     return blocks
 
@@ -127,7 +139,11 @@ def customer(file: CustomerFile, program: Program, fmt: Format) -> list[Block]:
 def _subscription(each: Subscription, program: Program, fmt: Format) -> str:
     plan = _short(program.product_name(each.product, each.plan))
     pays = f"{fmt.money(each.amount)} {A_CYCLE[each.billing_cycle]}"
-    rate = f"commission {fmt.rate(each.rate)}" if each.kind.value == "referral" else f"discount {fmt.rate(each.rate)}"
+    rate = (
+        say("commission {rate}", rate=fmt.rate(each.rate))
+        if each.kind.value == "referral"
+        else say("discount {rate}", rate=fmt.rate(each.rate))
+    )
     lines = [
         f"*{plan}* · {each.kind.value} · {fmt.count(each.seats, 'seat')}",
         f"{pays}, {rate} · {standing(each, program.arr.past_due_days, fmt)}",

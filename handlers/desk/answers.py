@@ -11,6 +11,7 @@ from domain.claims import Claim, ClaimFile
 from domain.people import PersonKey, is_person_key
 from domain.program import Program
 from domain.usecases.evidence import EVIDENCE
+from handlers.texts.catalogue import say
 from handlers.texts.format import Format, safe, shortened
 from handlers.texts.words import who
 
@@ -93,5 +94,5 @@ def delivered(files: Iterable[ClaimFile]) -> str:
 def size(number: int) -> str:
     """`48 KB`, `1.3 MB`; the size of a file."""
     if number < BYTES * BYTES:
-        return f"{max(1, round(number / BYTES))} KB"
-    return f"{number / BYTES / BYTES:.1f} MB"
+        return say("{max} KB", max=max(1, round(number / BYTES)))
+    return say("{value} MB", value=f"{number / BYTES / BYTES:.1f}")

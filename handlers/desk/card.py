@@ -16,6 +16,7 @@ from handlers.desk.facts import due_line, in_whose_hands, marks, running_line, s
 from handlers.desk.refs import ClaimRef
 from handlers.ids import Action
 from handlers.leads.list_views import quoted
+from handlers.texts.catalogue import say
 from handlers.texts.format import Format, safe, shortened
 from handlers.texts.words import who
 
@@ -26,7 +27,7 @@ LONGEST_END = 400
 
 def card_text(claim: Claim, partner: Partner, house: House) -> str:
     """The card in one line."""
-    return f"{title(claim, house.program)} for {safe(partner.name)}"
+    return say("{title} for {name}", title=title(claim, house.program), name=safe(partner.name))
 
 
 def card(claim: Claim, partner: Partner, files: Sequence[ClaimFile], house: House, today: date) -> list[Block]:
@@ -37,8 +38,8 @@ def card(claim: Claim, partner: Partner, files: Sequence[ClaimFile], house: Hous
         section(f"*{title(claim, program)}* · {status_line(claim)}"),
         facts(
             [
-                ("Partner", f"{safe(partner.name)} ({safe(tier)} when it claimed)"),
-                ("With", in_whose_hands(claim, partner)),
+                (say("Partner"), say("{name} ({tier} when it claimed)", name=safe(partner.name), tier=safe(tier))),
+                (say("With"), in_whose_hands(claim, partner)),
                 *_when(claim, today, fmt),
             ]
         ),
@@ -53,8 +54,14 @@ def card(claim: Claim, partner: Partner, files: Sequence[ClaimFile], house: Hous
     if noted:
         blocks.append(small(" · ".join(noted)))
     blocks += [
-        small(f"Claimed {fmt.moment(claim.claimed_at)} by {who(claim.claimed_by)}"),
-        buttons(*moves(claim), button("Open", Action.DESK_CLAIM, str(ClaimRef(claim.id)))),
+        small(
+            say(
+                "Claimed {claimed_at} by {claimed_by}",
+                claimed_at=fmt.moment(claim.claimed_at),
+                claimed_by=who(claim.claimed_by),
+            )
+        ),
+        buttons(*moves(claim), button(say("Open"), Action.DESK_CLAIM, str(ClaimRef(claim.id)))),
     ]
     return blocks
 
@@ -62,9 +69,9 @@ def card(claim: Claim, partner: Partner, files: Sequence[ClaimFile], house: Hous
 def _when(claim: Claim, today: date, fmt: Format) -> Iterator[tuple[str, str]]:
     due, runs = due_line(claim, today, fmt), running_line(claim, fmt)
     if due:
-        yield "Due", due.removeprefix("due ")
+        yield say("Due"), due.removeprefix("due ")
     if runs:
-        yield "Benefit", runs
+        yield say("Benefit"), runs
 
 
 def outcome(claim: Claim, files: Sequence[ClaimFile], *, longest: int) -> str:
@@ -74,7 +81,7 @@ def outcome(claim: Claim, files: Sequence[ClaimFile], *, longest: int) -> str:
         given = [each for each in (text, delivered(files)) if each]
         return "\n".join(["*Delivered*", *given]) if given else ""
     if claim.reason:
-        return f"*Reason*\n> {quoted(shortened(claim.reason, longest))}"
+        return say("*Reason*\n> {reason}", reason=quoted(shortened(claim.reason, longest)))
     return ""
 
 
@@ -84,16 +91,16 @@ def moves(claim: Claim) -> list[ButtonElement]:
     row: list[ButtonElement] = []
     if claim.is_open:
         if claim.handler is None:
-            row.append(button("Take", Action.DESK_TAKE, ref, style="primary"))
+            row.append(button(say("Take"), Action.DESK_TAKE, ref, style="primary"))
         row += [
-            button("Ask", Action.DESK_ASK, ref),
-            button("Fulfil", Action.DESK_FULFIL, ref, style="primary" if claim.handler else None),
-            button("Decline", Action.DESK_DECLINE, ref, style="danger"),
+            button(say("Ask"), Action.DESK_ASK, ref),
+            button(say("Fulfil"), Action.DESK_FULFIL, ref, style="primary" if claim.handler else None),
+            button(say("Decline"), Action.DESK_DECLINE, ref, style="danger"),
         ]
     if claim.attention is not None:
-        row.append(button("Keep", Action.DESK_KEEP, ref, style=None if claim.is_open else "primary"))
+        row.append(button(say("Keep"), Action.DESK_KEEP, ref, style=None if claim.is_open else "primary"))
         if claim.is_running:
-            row.append(button("End", Action.DESK_END, ref, style="danger"))
+            row.append(button(say("End"), Action.DESK_END, ref, style="danger"))
     return row
 
 

@@ -18,6 +18,7 @@ from handlers.desk.card import may_be_given, moves, outcome
 from handlers.desk.facts import due_line, event_line, in_whose_hands, marks, running_line, status_line, title
 from handlers.desk.refs import ClaimRef
 from handlers.ids import Action
+from handlers.texts.catalogue import say
 from handlers.texts.format import Format, safe
 from handlers.texts.words import who
 
@@ -35,9 +36,9 @@ def claim(folder: ClaimFolder, house: House, today: date, *, notice: str | None 
         blocks.append(small(" · ".join(noted)))
     row = moves(shown) if folder.may_work else []
     if folder.may_work and may_be_given(shown):
-        row.append(button("Give to…", Action.DESK_REASSIGN, str(ClaimRef.of(shown))))
+        row.append(button(say("Give to…"), Action.DESK_REASSIGN, str(ClaimRef.of(shown))))
     if folder.may_work and any(not file.error for file in folder.files):
-        row.append(button("Send me the files", Action.DESK_FILES, str(ClaimRef(shown.id))))
+        row.append(button(say("Send me the files"), Action.DESK_FILES, str(ClaimRef(shown.id))))
     if row:
         blocks.append(buttons(*row))
     answers = [section(line) for line in answer_lines(shown, folder.files, program, fmt, longest=LONGEST_ANSWER)]
@@ -45,27 +46,38 @@ def claim(folder: ClaimFolder, house: House, today: date, *, notice: str | None 
         blocks += [divider(), *answers]
     lost = [file.name for file in folder.files if file.error and file.field != EVIDENCE]
     if lost:
-        blocks.append(small(f":warning: Could not be kept, so ask for it again: {safe(', '.join(lost))}"))
+        blocks.append(
+            small(say(":warning: Could not be kept, so ask for it again: {lost}", lost=safe(", ".join(lost))))
+        )
     unsent = [file.name for file in evidence_of(folder.files) if file.error]
     if unsent:
-        blocks.append(small(f":warning: Could not be kept, so send it to the partner: {safe(', '.join(unsent))}"))
+        blocks.append(
+            small(
+                say(":warning: Could not be kept, so send it to the partner: {unsent}", unsent=safe(", ".join(unsent)))
+            )
+        )
     end = outcome(shown, folder.files, longest=LONGEST_ANSWER)
     if end:
         blocks += [divider(), section(end)]
-    return modal(f"Claim {shown.number}", [*blocks, divider(), section(_history(folder.history, fmt))])
+    return modal(
+        say("Claim {number}", number=shown.number), [*blocks, divider(), section(_history(folder.history, fmt))]
+    )
 
 
 def _facts(folder: ClaimFolder, house: House, today: date) -> Iterator[tuple[str, str]]:
     shown, program, fmt = folder.claim, house.program, house.format
     tier = program.tier(shown.tier).name if program.has_tier(shown.tier) else shown.tier
-    yield "Partner", f"{safe(folder.partner.name)}\n{safe(tier)} when it claimed"
-    yield "Claimed", f"{fmt.moment(shown.claimed_at)}\nby {who(shown.claimed_by)}"
-    yield "With", in_whose_hands(shown, folder.partner)
+    yield say("Partner"), say("{name}\n{tier} when it claimed", name=safe(folder.partner.name), tier=safe(tier))
+    yield (
+        say("Claimed"),
+        say("{claimed_at}\nby {claimed_by}", claimed_at=fmt.moment(shown.claimed_at), claimed_by=who(shown.claimed_by)),
+    )
+    yield say("With"), in_whose_hands(shown, folder.partner)
     due, runs = due_line(shown, today, fmt), running_line(shown, fmt)
     if due:
-        yield "Due", due.removeprefix("due ")
+        yield say("Due"), due.removeprefix("due ")
     if runs:
-        yield "Benefit", runs
+        yield say("Benefit"), runs
 
 
 def _history(events: Sequence[ClaimEvent], fmt: Format) -> str:

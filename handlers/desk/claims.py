@@ -12,6 +12,7 @@ from handlers.desk import claim_views as views
 from handlers.desk.refs import ClaimRef
 from handlers.requests import Click, Surface
 from handlers.results import Nothing, OpenModal, Reply, Result, UpdateModal
+from handlers.texts.catalogue import say
 from handlers.texts.errors import text_of
 from handlers.texts.words import who
 
@@ -48,4 +49,8 @@ def overtaken(error: DomainError, folder: ClaimFolder, actor: Actor, house: Hous
     """That the claim has gone on, and by whom."""
     newest = folder.history[-1]
     by = "you" if newest.by == actor.person else who(newest.by)
-    return f":warning: {text_of(error, house)} The newest change is by {by}; nothing of yours was saved."
+    return say(
+        ":warning: {text_of} The newest change is by {by}; nothing of yours was saved.",
+        text_of=text_of(error, house),
+        by=by,
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date
 
 from domain.claims import Attention, Claim, ClaimEvent, ClaimEventKind, ClaimStatus
@@ -11,6 +11,7 @@ from domain.people import PersonKey
 from domain.program import Program
 from domain.usecases.late_claims import handlers_of
 from handlers.desk.answers import benefit_name
+from handlers.texts.catalogue import Spoken, mark, say
 from handlers.texts.format import Format, safe, shortened
 from handlers.texts.words import CLAIM_STATUS, who
 
@@ -22,19 +23,23 @@ EMOJI: dict[ClaimStatus, str] = {
     ClaimStatus.WITHDRAWN: ":leftwards_arrow_with_hook:",
 }
 
-ATTENTION: dict[Attention, str] = {
-    Attention.TIER_LOST: ":warning: Tier lost: keep it or end it",
-    Attention.REVIEW_DUE: ":mag: Yearly review: keep it or end it",
-}
+ATTENTION: Mapping[Attention, str] = Spoken(
+    {
+        Attention.TIER_LOST: mark(":warning: Tier lost: keep it or end it"),
+        Attention.REVIEW_DUE: mark(":mag: Yearly review: keep it or end it"),
+    }
+)
 
-HAPPENED: dict[ClaimEventKind, str] = {
-    ClaimEventKind.CLAIMED: "claimed by",
-    ClaimEventKind.ASKED: "asked by",
-    ClaimEventKind.ANSWERED: "answered by",
-    ClaimEventKind.ASSIGNED: "assigned by",
-    ClaimEventKind.KEPT: "kept by",
-    ClaimEventKind.ENDED: "ended by",
-}
+HAPPENED: Mapping[ClaimEventKind, str] = Spoken(
+    {
+        ClaimEventKind.CLAIMED: mark("claimed by"),
+        ClaimEventKind.ASKED: mark("asked by"),
+        ClaimEventKind.ANSWERED: mark("answered by"),
+        ClaimEventKind.ASSIGNED: mark("assigned by"),
+        ClaimEventKind.KEPT: mark("kept by"),
+        ClaimEventKind.ENDED: mark("ended by"),
+    }
+)
 
 LONGEST_NOTE = 200
 """In a history, so that the newest lines always fit."""
@@ -54,10 +59,10 @@ def with_whom(claim: Claim, partner: Partner, absent: Collection[PersonKey] = ()
     """`with @Maria`, or that it is nobody's yet and for whom it is meant. `absent`: the reader stands in for them."""
     owners = handlers_of(claim, partner)
     if any(owner in absent for owner in owners):
-        return f":palm_tree: for {who(owners[0])}, who is away"
+        return say(":palm_tree: for {owners}, who is away", owners=who(owners[0]))
     if claim.handler:
-        return f"with {who(claim.handler)}"
-    return f"unassigned, meant for {who(owners[0])}" if owners else "unassigned"
+        return say("with {handler}", handler=who(claim.handler))
+    return say("unassigned, meant for {owners}", owners=who(owners[0])) if owners else "unassigned"
 
 
 def in_whose_hands(claim: Claim, partner: Partner) -> str:
@@ -65,7 +70,7 @@ def in_whose_hands(claim: Claim, partner: Partner) -> str:
     if claim.handler:
         return who(claim.handler)
     owners = handlers_of(claim, partner)
-    return f"Nobody yet, meant for {who(owners[0])}" if owners else "Nobody yet"
+    return say("Nobody yet, meant for {owners}", owners=who(owners[0])) if owners else say("Nobody yet")
 
 
 def is_late(claim: Claim, today: date) -> bool:
@@ -78,7 +83,7 @@ def due_line(claim: Claim, today: date, fmt: Format) -> str:
     if not claim.is_open or claim.due_on is None:
         return ""
     day = fmt.day(claim.due_on)
-    return f":hourglass: Late, was due {day}" if is_late(claim, today) else f"due {day}"
+    return say(":hourglass: Late, was due {day}", day=day) if is_late(claim, today) else say("due {day}", day=day)
 
 
 def marks(claim: Claim, today: date, fmt: Format) -> list[str]:
@@ -87,7 +92,7 @@ def marks(claim: Claim, today: date, fmt: Format) -> list[str]:
     if claim.attention:
         found.append(ATTENTION[claim.attention])
     if claim.is_open and claim.waiting:
-        found.append(":speech_balloon: Waits for the partner's answer")
+        found.append(say(":speech_balloon: Waits for the partner's answer"))
     return found
 
 
@@ -96,9 +101,13 @@ def running_line(claim: Claim, fmt: Format) -> str:
     if claim.running_since is None:
         return ""
     if claim.ended_on is not None:
-        return f"Ran from {fmt.day(claim.running_since)} to {fmt.day(claim.ended_on)}"
-    review = f", next review {fmt.day(claim.review_on)}" if claim.review_on else ""
-    return f"Running since {fmt.day(claim.running_since)}{review}"
+        return say(
+            "Ran from {running_since} to {ended_on}",
+            running_since=fmt.day(claim.running_since),
+            ended_on=fmt.day(claim.ended_on),
+        )
+    review = say(", next review {review_on}", review_on=fmt.day(claim.review_on)) if claim.review_on else ""
+    return say("Running since {running_since}{review}", running_since=fmt.day(claim.running_since), review=review)
 
 
 def event_line(event: ClaimEvent) -> str:
@@ -109,13 +118,23 @@ def event_line(event: ClaimEvent) -> str:
 def _happened(event: ClaimEvent) -> str:
     by = who(event.by)
     if event.kind is ClaimEventKind.MOVED:
-        return f"{CLAIM_STATUS[ClaimStatus(event.after or ClaimStatus.REQUESTED)]}, by {by}"
+        return say(
+            "{claim_status}, by {by}",
+            claim_status=CLAIM_STATUS[ClaimStatus(event.after or ClaimStatus.REQUESTED)],
+            by=by,
+        )
     if event.kind is ClaimEventKind.ASSIGNED and event.after:
-        return f"{by} took it over" if event.after == event.by else f"given to {who(PersonKey(event.after))} by {by}"
+        return (
+            say("{by} took it over", by=by)
+            if event.after == event.by
+            else say("given to {after} by {by}", after=who(PersonKey(event.after)), by=by)
+        )
     if event.kind is ClaimEventKind.ASSIGNED and event.before:
-        return f"with nobody any more, as {who(PersonKey(event.before))} left"
+        return say("with nobody any more, as {before} left", before=who(PersonKey(event.before)))
     if event.kind is ClaimEventKind.FLAGGED:
-        return "brought up: " + ("the tier was lost" if event.after == Attention.TIER_LOST else "review due")
+        return say("brought up: ") + (
+            say("the tier was lost") if event.after == Attention.TIER_LOST else say("review due")
+        )
     return f"{HAPPENED[event.kind]} {by}"
 
 

@@ -18,10 +18,11 @@ from handlers.desk.refs import ClaimRef
 from handlers.ids import Action
 from handlers.requests import Click
 from handlers.results import Attachment, Reply, SendFile
+from handlers.texts.catalogue import mark, say
 from handlers.texts.format import safe
 
-NONE_DELIVERED = "There is no file to send you: none that came with {number} could be kept. Please ask us for it."
-NONE = "There is no file to send you: {number} has none that could be kept."
+NONE_DELIVERED = mark("There is no file to send you: none that came with {number} could be kept. Please ask us for it.")
+NONE = mark("There is no file to send you: {number} has none that could be kept.")
 
 
 def send_files(click: Click, context: Context) -> SendFile | Reply:
@@ -30,9 +31,13 @@ def send_files(click: Click, context: Context) -> SendFile | Reply:
     folder = claim_file(context.uow, context.actor, ClaimRef.read(click.value).claim_id)
     files = [_attached(file) for file in folder.files if not file.error]
     if not files:
-        return Reply(NONE.format(number=folder.claim.number), title=f"Claim {folder.claim.number}")
-    comment = f":paperclip: *{title(folder.claim, context.program)}* for {safe(folder.partner.name)}"
-    back = button("Open", Action.DESK_CLAIM, str(ClaimRef(folder.claim.id)))
+        return Reply(
+            say(NONE).format(number=folder.claim.number), title=say("Claim {number}", number=folder.claim.number)
+        )
+    comment = say(
+        ":paperclip: *{title}* for {name}", title=title(folder.claim, context.program), name=safe(folder.partner.name)
+    )
+    back = button(say("Open"), Action.DESK_CLAIM, str(ClaimRef(folder.claim.id)))
     return _sent(files, comment, folder.claim, back, context)
 
 
@@ -42,21 +47,21 @@ def send_delivered(click: Click, context: Context) -> SendFile | Reply:
     claim, kept = delivered_files(context.uow, context.actor, claim_id)
     files = [_attached(file) for file in kept]
     if not files:
-        return Reply(NONE_DELIVERED.format(number=claim.number), title=f"Claim {claim.number}")
+        return Reply(say(NONE_DELIVERED).format(number=claim.number), title=say("Claim {number}", number=claim.number))
     comment = f":paperclip: *{title(claim, context.program)}*"
-    return _sent(files, comment, claim, button("Details", Action.CLAIM, str(claim.id)), context)
+    return _sent(files, comment, claim, button(say("Details"), Action.CLAIM, str(claim.id)), context)
 
 
 def _sent(files: Sequence[Attachment], comment: str, claim: Claim, back: ButtonElement, context: Context) -> SendFile:
     count = context.format.count(len(files), "file")
-    told = f":paperclip: {count} on the way: look into your direct messages with me in a moment."
+    told = say(":paperclip: {count} on the way: look into your direct messages with me in a moment.", count=count)
     first, *others = files
     return SendFile(
         name=first.name,
         title=first.title,
         content=first.content,
         comment=comment,
-        told=Reply(told, [section(told), buttons(back)], title=f"Claim {claim.number}"),
+        told=Reply(told, [section(told), buttons(back)], title=say("Claim {number}", number=claim.number)),
         others=others,
     )
 

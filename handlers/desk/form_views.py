@@ -18,6 +18,7 @@ from handlers.blocks import field, modal, section
 from handlers.context import House
 from handlers.desk.facts import status_line, title
 from handlers.ids import Callback
+from handlers.texts.catalogue import say
 from handlers.texts.format import safe
 
 TEXT, TO, FILES = "text", "to", "files"
@@ -67,14 +68,21 @@ def form(
     asked = FORMS[kind]
     blocks: list[Block] = [section(f":warning: {notice}")] if notice else []
     blocks.append(
-        section(f"*{title(claim, house.program)}* for {safe(partner.name)}\n{status_line(claim)}"),
+        section(
+            say(
+                "*{title}* for {name}\n{status_line}",
+                title=title(claim, house.program),
+                name=safe(partner.name),
+                status_line=status_line(claim),
+            )
+        ),
     )
     return modal(
         asked.title,
         [*blocks, _field(kind, asked, answers), *([_files()] if kind is Callback.DESK_FULFIL else [])],
         callback=kind,
         submit=asked.submit,
-        close="Cancel",
+        close=say("Cancel"),
         metadata={"claim": claim.id, "version": claim.version, "within": within},
     )
 
@@ -82,7 +90,7 @@ def form(
 def _files() -> Block:
     return field(
         FILES,
-        "Files",
+        say("Files"),
         FileInputElement(max_files=MOST_FILES),
         optional=True,
     )
@@ -90,7 +98,7 @@ def _files() -> Block:
 
 def _field(kind: Callback, asked: Asked, answers: Mapping[str, Any]) -> Block:
     if kind is Callback.DESK_REASSIGN:
-        people = UserSelectElement(placeholder=PlainTextObject(text="A colleague"), initial_user=answers.get(TO))
+        people = UserSelectElement(placeholder=PlainTextObject(text=say("A colleague")), initial_user=answers.get(TO))
         return field(TO, asked.label, people, hint=asked.hint)
     text = PlainTextInputElement(
         initial_value=answers.get(TEXT),

@@ -18,6 +18,7 @@ from handlers.ids import Action, Callback
 from handlers.leads.list_views import quoted
 from handlers.requests import Click, Submission, Surface
 from handlers.results import CloseModal, FieldErrors, OpenModal, Result, UpdateModal
+from handlers.texts.catalogue import Spoken, mark, say
 from handlers.texts.format import shortened
 
 OPENED_BY: Mapping[str, Callback] = {
@@ -29,14 +30,16 @@ OPENED_BY: Mapping[str, Callback] = {
     Action.DESK_END: Callback.DESK_END,
 }
 
-DONE: Mapping[Callback, str] = {
-    Callback.DESK_ASK: ":speech_balloon: Asked. You hear of the answer here.",
-    Callback.DESK_FULFIL: ":white_check_mark: Fulfilled, and the partner was told.",
-    Callback.DESK_DECLINE: "Declined, and the partner was told why.",
-    Callback.DESK_REASSIGN: "Given to your colleague, who was told.",
-    Callback.DESK_KEEP: "It stays.",
-    Callback.DESK_END: "It has ended, and the partner was told.",
-}
+DONE: Mapping[Callback, str] = Spoken(
+    {
+        Callback.DESK_ASK: mark(":speech_balloon: Asked. You hear of the answer here."),
+        Callback.DESK_FULFIL: mark(":white_check_mark: Fulfilled, and the partner was told."),
+        Callback.DESK_DECLINE: mark("Declined, and the partner was told why."),
+        Callback.DESK_REASSIGN: mark("Given to your colleague, who was told."),
+        Callback.DESK_KEEP: mark("It stays."),
+        Callback.DESK_END: mark("It has ended, and the partner was told."),
+    }
+)
 
 LEFT_BEHIND: Mapping[Callback, tuple[ClaimEventKind, str | None]] = {
     Callback.DESK_ASK: (ClaimEventKind.ASKED, None),
@@ -48,9 +51,9 @@ LEFT_BEHIND: Mapping[Callback, tuple[ClaimEventKind, str | None]] = {
 }
 """The line of history by which each is known to be done."""
 
-NOT_A_HANDLER = "Only account managers and admins of the program can handle claims."
-NOTHING_TO_SHOW = "Please give a link or a few words, or attach a file below."
-ATTACH_AGAIN = " Please attach your files again."
+NOT_A_HANDLER = mark("Only account managers and admins of the program can handle claims.")
+NOTHING_TO_SHOW = mark("Please give a link or a few words, or attach a file below.")
+ATTACH_AGAIN = mark(" Please attach your files again.")
 LONGEST_LOST = 1000
 
 
@@ -60,7 +63,7 @@ def open_form(click: Click, context: Context) -> OpenModal | UpdateModal:
     context.actor.require(Task.WORK_CLAIMS)
     folder = claim_file(context.uow, context.actor, ClaimRef.read(click.value).claim_id)
     if not _is_offered(kind, folder):
-        view = claim_views.claim(folder, context.house, context.today, notice=":warning: The claim has gone on.")
+        view = claim_views.claim(folder, context.house, context.today, notice=say(":warning: The claim has gone on."))
     else:
         view = form_views.form(kind, folder.claim, folder.partner, context.house, {}, within=within)
     return UpdateModal(view) if within else OpenModal(view)
@@ -72,10 +75,10 @@ def form_sent(sent: Submission, context: Context) -> Result:
     typed = str(sent.modal.answers.get(form_views.TEXT) or "").strip()
     to = _colleague(sent, context)
     if kind is Callback.DESK_REASSIGN and to is None:
-        return FieldErrors({form_views.TO: NOT_A_HANDLER})
+        return FieldErrors({form_views.TO: say(NOT_A_HANDLER)})
     files = sent.modal.answers.get(form_views.FILES) or ()
     if kind is Callback.DESK_FULFIL and not (typed or files):
-        return FieldErrors({form_views.TEXT: NOTHING_TO_SHOW})
+        return FieldErrors({form_views.TEXT: say(NOTHING_TO_SHOW)})
     try:
         ref = ClaimRef(claim_id, int(sent.modal.metadata["version"]))
         if kind is Callback.DESK_FULFIL:
@@ -142,11 +145,11 @@ def _anew(kind: Callback, folder: ClaimFolder, notice: str, sent: Submission, co
     """The form with what was typed, while it still makes sense; else the claim as it is now."""
     if _is_offered(kind, folder):
         within = bool(sent.modal.metadata.get("within"))
-        notice += ATTACH_AGAIN if sent.modal.answers.get(form_views.FILES) else ""
+        notice += say(ATTACH_AGAIN) if sent.modal.answers.get(form_views.FILES) else ""
         view = form_views.form(
             kind, folder.claim, folder.partner, context.house, sent.modal.answers, within=within, notice=notice
         )
         return UpdateModal(view)
     typed = sent.modal.answers.get(form_views.TEXT)
-    written = f"\nYou had written:\n> {quoted(shortened(typed, LONGEST_LOST))}" if typed else ""
+    written = say("\nYou had written:\n> {typed}", typed=quoted(shortened(typed, LONGEST_LOST))) if typed else ""
     return UpdateModal(claim_views.claim(folder, context.house, context.today, notice=f"{notice}{written}"))

@@ -15,6 +15,7 @@ from handlers.desk.list_views import Wanted
 from handlers.desk.refs import ClaimRef, is_ref
 from handlers.requests import Click, Command
 from handlers.results import OpenModal, Reply
+from handlers.texts.catalogue import say
 from handlers.values import offset_of
 
 QUEUE_WORDS = {"desk": Queue.DESK, "account managers": Queue.ACCOUNT_MANAGER}
@@ -36,7 +37,7 @@ def claims(request: Command | Click, context: Context) -> Reply | OpenModal:
         offset=offset_of(request),
         today=context.today,
     )
-    return Reply("Claims", views.claims(shown, wanted, context.house, context.today), title="Claims")
+    return Reply(say("Claims"), views.claims(shown, wanted, context.house, context.today), title=say("Claims"))
 
 
 def _typed(text: str, context: Context) -> Wanted:

@@ -17,29 +17,38 @@ from handlers.context import House
 from handlers.desk.facts import due_line, marks, running_line, status_line, title, with_whom
 from handlers.desk.refs import ClaimRef
 from handlers.ids import Action
+from handlers.texts.catalogue import Spoken, mark, say
 from handlers.texts.format import safe
 
-VIEW: Mapping[DeskView, str] = {
-    DeskView.ALL: "All that is to do",
-    DeskView.MINE: "Mine",
-    DeskView.UNASSIGNED: "Unassigned",
-    DeskView.LATE: "Late",
-    DeskView.RUNNING: "Running benefits",
-}
+VIEW: Mapping[DeskView, str] = Spoken(
+    {
+        DeskView.ALL: mark("All that is to do"),
+        DeskView.MINE: mark("Mine"),
+        DeskView.UNASSIGNED: mark("Unassigned"),
+        DeskView.LATE: mark("Late"),
+        DeskView.RUNNING: mark("Running benefits"),
+    }
+)
 
-QUEUE: Mapping[Queue | None, str] = {
-    None: "Both queues",
-    Queue.DESK: "Claims desk",
-    Queue.ACCOUNT_MANAGER: "Account managers",
-}
+QUEUE: Mapping[Queue | None, str] = Spoken(
+    {
+        None: mark("Both queues"),
+        Queue.DESK: mark("Claims desk"),
+        Queue.ACCOUNT_MANAGER: mark("Account managers"),
+    }
+)
 
-NOTHING: Mapping[DeskView, str] = {
-    DeskView.ALL: ":white_check_mark: Nothing to do. Claims arrive from `/partner claim`.",
-    DeskView.MINE: ":white_check_mark: Nothing is yours to do.",
-    DeskView.UNASSIGNED: ":white_check_mark: Somebody is on everything.",
-    DeskView.LATE: ":white_check_mark: Nothing is late.",
-    DeskView.RUNNING: "No benefit runs yet. Those that go on, such as a listing, are here once they are fulfilled.",
-}
+NOTHING: Mapping[DeskView, str] = Spoken(
+    {
+        DeskView.ALL: mark(":white_check_mark: Nothing to do. Claims arrive from `/partner claim`."),
+        DeskView.MINE: mark(":white_check_mark: Nothing is yours to do."),
+        DeskView.UNASSIGNED: mark(":white_check_mark: Somebody is on everything."),
+        DeskView.LATE: mark(":white_check_mark: Nothing is late."),
+        DeskView.RUNNING: mark(
+            "No benefit runs yet. Those that go on, such as a listing, are here once they are fulfilled."
+        ),
+    }
+)
 
 
 @dataclass(frozen=True)
@@ -63,11 +72,11 @@ def claimed(program: Program) -> Sequence[Benefit]:
 
 def claims(shown: DeskPage, wanted: Wanted, house: House, today: date) -> list[Block]:
     """One page, with each claim a click away."""
-    blocks: list[Block] = [header("Claims"), _filters(shown, wanted, house)]
+    blocks: list[Block] = [header(say("Claims")), _filters(shown, wanted, house)]
     if not shown.claims:
         blocks.append(section(_nothing(wanted)))
     for claim in shown.claims:
-        opened = button("Open", Action.DESK_CLAIM, str(ClaimRef(claim.id)))
+        opened = button(say("Open"), Action.DESK_CLAIM, str(ClaimRef(claim.id)))
         blocks.append(section(row_text(claim, shown, house, today), accessory=opened))
     return blocks + pager(
         Action.DESK,
@@ -81,20 +90,22 @@ def claims(shown: DeskPage, wanted: Wanted, house: House, today: date) -> list[B
 
 def _nothing(wanted: Wanted) -> str:
     if wanted.benefit:
-        return "No claim of this benefit here."
-    return f"Nothing here in the queue “{QUEUE[wanted.queue]}”." if wanted.queue else NOTHING[wanted.view]
+        return say("No claim of this benefit here.")
+    return (
+        say("Nothing here in the queue “{queue}”.", queue=QUEUE[wanted.queue]) if wanted.queue else NOTHING[wanted.view]
+    )
 
 
 def _filters(shown: DeskPage, wanted: Wanted, house: House) -> Block:
     """Each choice carries the other ones too: Slack reports only the one that was made."""
     views = {replace(wanted, view=each): _counted(each, shown, house) for each in VIEW}
     queues = {replace(wanted, queue=each): name for each, name in QUEUE.items()}
-    benefits = {replace(wanted, benefit=None): "All benefits"}
+    benefits = {replace(wanted, benefit=None): say("All benefits")}
     benefits |= {replace(wanted, benefit=each.key): each.name for each in claimed(house.program)}
     return buttons(
-        _select(Action.DESK_VIEW, "Which", views, wanted),
-        _select(Action.DESK_QUEUE, "Queue", queues, wanted),
-        _select(Action.DESK_BENEFIT, "Benefit", benefits, wanted),
+        _select(Action.DESK_VIEW, say("Which"), views, wanted),
+        _select(Action.DESK_QUEUE, say("Queue"), queues, wanted),
+        _select(Action.DESK_BENEFIT, say("Benefit"), benefits, wanted),
     )
 
 
@@ -120,4 +131,4 @@ def row_text(claim: Claim, shown: DeskPage, house: House, today: date) -> str:
         noted.insert(0, due)
     runs = [running_line(claim, fmt)] if claim.running_since else []
     second = " · ".join([status_line(claim), with_whom(claim, partner, shown.absent), *runs, *noted])
-    return f"*{title(claim, program)}* for {safe(partner.name)}\n{second}"
+    return say("*{title}* for {name}\n{second}", title=title(claim, program), name=safe(partner.name), second=second)

@@ -10,19 +10,20 @@ from handlers.blocks import button, buttons, header, pager
 from handlers.context import House
 from handlers.directory.state import PartnerRef
 from handlers.ids import Action
+from handlers.texts.catalogue import say
 from handlers.texts.format import Format, safe
 
 
 def title(shown: ArrExplained, fmt: Format) -> str:
     """`Northwind: ARR $4,732.80`."""
-    return f"{safe(shown.partner.name)}: ARR {fmt.money(shown.total)}"
+    return say("{name}: ARR {total}", name=safe(shown.partner.name), total=fmt.money(shown.total))
 
 
 def arr(shown: ArrExplained, ref: PartnerRef, house: House) -> list[Block]:
     """A page of the lines, as the partner itself sees them."""
     program, fmt = house.program, house.format
     blocks: list[Block] = [
-        header(f"{shown.partner.name} · ARR {fmt.money(shown.total)}"),
+        header(say("{name} · ARR {total}", name=shown.partner.name, total=fmt.money(shown.total))),
         *lines(shown, program, fmt),
     ]
     blocks += pager(
@@ -34,5 +35,5 @@ def arr(shown: ArrExplained, ref: PartnerRef, house: House) -> list[Block]:
         prefix=f"{ref}:page:",
     )
     blocks += beside(shown, program, fmt)
-    back = button("Back to the partner", Action.PARTNER, str(ref))
-    return [*blocks, buttons(back, button("All partners", Action.PARTNERS, ref.back))]
+    back = button(say("Back to the partner"), Action.PARTNER, str(ref))
+    return [*blocks, buttons(back, button(say("All partners"), Action.PARTNERS, ref.back))]

@@ -11,14 +11,17 @@ from handlers.blocks import modal, section
 from handlers.context import House
 from handlers.ids import Action, Callback
 from handlers.people.channel_inputs import channel_inputs
+from handlers.texts.catalogue import Spoken, mark, say
 from handlers.texts.format import safe
 
-TROUBLE = {
-    Trouble.ARCHIVED: "archived",
-    Trouble.REMOVED: "closed to me: I am not in it",
-    Trouble.DELETED: "gone, or I am not in it",
-    Trouble.UNSHARED: "no longer shared",
-}
+TROUBLE = Spoken(
+    {
+        Trouble.ARCHIVED: mark("archived"),
+        Trouble.REMOVED: mark("closed to me: I am not in it"),
+        Trouble.DELETED: mark("gone, or I am not in it"),
+        Trouble.UNSHARED: mark("no longer shared"),
+    }
+)
 
 
 def form(file: ChannelFile, way: ChannelWay, key: str, house: House, *, channel_id: str | None = None) -> View:
@@ -27,37 +30,49 @@ def form(file: ChannelFile, way: ChannelWay, key: str, house: House, *, channel_
     elsewhere = partner.slack_team_id not in {None, house.vendor_team}
     name = house.program.joining.channel_name(partner.name, partner.id)
     return modal(
-        "Channel",
+        say("Channel"),
         [
             section(_now(file)),
             *channel_inputs(name, way, Action.PARTNER_CHANNEL_WAY, house, elsewhere=elsewhere, channel_id=channel_id),
         ],
         callback=Callback.PARTNER_CHANNEL,
-        submit="Save",
-        close="Cancel",
+        submit=say("Save"),
+        close=say("Cancel"),
         metadata={"partner": partner.id, "key": key},
     )
 
 
 def done(partner: Partner, way: ChannelWay) -> View:
     """What comes of it."""
-    return modal("Done", [section(f":white_check_mark: *{safe(partner.name)}*: {comes_of(partner, way)}")])
+    return modal(say("Done"), [section(f":white_check_mark: *{safe(partner.name)}*: {comes_of(partner, way)}")])
 
 
 def comes_of(partner: Partner, way: ChannelWay) -> str:
     """What happens about a partner's channel now."""
     if way is ChannelWay.LINK and partner.slack_channel_id:
-        return f"its channel is <#{partner.slack_channel_id}>. The pinned message comes there, and what has waited."
+        return say(
+            "its channel is <#{slack_channel_id}>. The pinned message comes there, and what has waited.",
+            slack_channel_id=partner.slack_channel_id,
+        )
     if way is ChannelWay.CREATE:
-        return "its channel is being created. You hear by direct message when it is there."
-    return "it has no channel yet."
+        return say("its channel is being created. You hear by direct message when it is there.")
+    return say("it has no channel yet.")
 
 
 def _now(file: ChannelFile) -> str:
     name = f"*{safe(file.partner.name)}*"
     if file.partner.slack_channel_id is None:
-        return f"{name} has no channel. What we have to tell there waits."
+        return say("{name} has no channel. What we have to tell there waits.", name=name)
     if file.trouble is None:
-        return f"The channel of {name} is <#{file.partner.slack_channel_id}>, and it works."
+        return say(
+            "The channel of {name} is <#{slack_channel_id}>, and it works.",
+            name=name,
+            slack_channel_id=file.partner.slack_channel_id,
+        )
     closed = TROUBLE[file.trouble]
-    return f"The channel of {name}, <#{file.partner.slack_channel_id}>, is {closed}. What we have to tell there waits."
+    return say(
+        "The channel of {name}, <#{slack_channel_id}>, is {closed}. What we have to tell there waits.",
+        name=name,
+        slack_channel_id=file.partner.slack_channel_id,
+        closed=closed,
+    )

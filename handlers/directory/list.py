@@ -10,6 +10,7 @@ from handlers.directory import list_views as views
 from handlers.directory.state import LONGEST_SEARCH, read_list_state
 from handlers.requests import Click, Command
 from handlers.results import Reply
+from handlers.texts.catalogue import say
 
 PHRASES = {
     "at risk": Only.AT_RISK,
@@ -27,7 +28,7 @@ def partners(request: Command | Click, context: Context) -> Reply:
     else:
         wanted, offset = read_list_state(request.value, context.program)
     shown = list_partners(context.uow, context.program, context.actor, wanted, context.today, offset=offset)
-    return Reply(views.title(shown, context.format), views.partners(shown, context.house), title="Partners")
+    return Reply(views.title(shown, context.format), views.partners(shown, context.house), title=say("Partners"))
 
 
 def typed(text: str, program: Program) -> Wanted:

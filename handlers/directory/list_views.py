@@ -15,27 +15,34 @@ from handlers.context import House
 from handlers.directory.state import PartnerRef, list_state
 from handlers.directory.words import movement, tier_name
 from handlers.ids import Action
+from handlers.texts.catalogue import Spoken, mark, say
 from handlers.texts.format import Format, safe
 from handlers.texts.words import who
 
-ORDER = {
-    Order.ARR: "By ARR",
-    Order.MOVEMENT: "By movement",
-    Order.NAME: "By name",
-    Order.TIER: "By tier",
-}
-ONLY = {
-    Only.ALL: "Everybody",
-    Only.AT_RISK: "At risk",
-    Only.CLOSE: "Close to promotion",
-    Only.MINE: "Mine",
-}
-NOBODY = {
-    Only.ALL: "No partner holds this tier.",
-    Only.AT_RISK: "No partner is at risk. :tada:",
-    Only.CLOSE: "No partner is close to promotion.",
-    Only.MINE: "You aren't the account manager of any partner.",
-}
+ORDER = Spoken(
+    {
+        Order.ARR: mark("By ARR"),
+        Order.MOVEMENT: mark("By movement"),
+        Order.NAME: mark("By name"),
+        Order.TIER: mark("By tier"),
+    }
+)
+ONLY = Spoken(
+    {
+        Only.ALL: mark("Everybody"),
+        Only.AT_RISK: mark("At risk"),
+        Only.CLOSE: mark("Close to promotion"),
+        Only.MINE: mark("Mine"),
+    }
+)
+NOBODY = Spoken(
+    {
+        Only.ALL: mark("No partner holds this tier."),
+        Only.AT_RISK: mark("No partner is at risk. :tada:"),
+        Only.CLOSE: mark("No partner is close to promotion."),
+        Only.MINE: mark("You aren't the account manager of any partner."),
+    }
+)
 
 
 def title(shown: PartnerList, fmt: Format) -> str:
@@ -48,16 +55,16 @@ def partners(shown: PartnerList, house: House) -> list[Block]:
     program, fmt, wanted = house.program, house.format, shown.wanted
     blocks: list[Block] = [header(title(shown, fmt))]
     if not shown.total and wanted.is_everybody:
-        return [*blocks, section("They come with `python app.py import partners FILE.csv`.")]
+        return [*blocks, section(say("They come with `python app.py import partners FILE.csv`."))]
     blocks.append(_choices(wanted, program))
     if wanted.words:
-        blocks.append(small(f"With “{safe(wanted.words)}” in the name or id"))
+        blocks.append(small(say("With “{words}” in the name or id", words=safe(wanted.words))))
     if not shown.total:
-        everybody = button("All partners", Action.PARTNERS, list_state(Wanted(), program))
+        everybody = button(say("All partners"), Action.PARTNERS, list_state(Wanted(), program))
         return [*blocks, section(_nobody(wanted)), buttons(everybody)]
     back = list_state(wanted, program, shown.offset)
     for row in shown.rows:
-        opened = button("Open", Action.PARTNER, str(PartnerRef(row.partner.id, back=back)))
+        opened = button(say("Open"), Action.PARTNER, str(PartnerRef(row.partner.id, back=back)))
         blocks.append(section(row_text(row, program, fmt), accessory=opened))
     prefix = list_state(wanted, program, "")
     return blocks + pager(
@@ -73,14 +80,14 @@ def partners(shown: PartnerList, house: House) -> list[Block]:
 def _choices(wanted: Wanted, program: Program) -> Block:
     """Each choice carries all the others too: Slack reports only the one that was made."""
     orders = {list_state(replace(wanted, order=each), program): text for each, text in ORDER.items()}
-    tiers = {list_state(replace(wanted, tier=None), program): "All tiers"}
+    tiers = {list_state(replace(wanted, tier=None), program): say("All tiers")}
     tiers |= {list_state(replace(wanted, tier=tier.key), program): tier.name for tier in reversed(program.tiers)}
     only = {list_state(replace(wanted, only=each), program): text for each, text in ONLY.items()}
     now = list_state(wanted, program)
     return buttons(
-        _select(Action.PARTNERS_ORDER, "Order", orders, now),
-        _select(Action.PARTNERS_TIER, "Tier", tiers, now),
-        _select(Action.PARTNERS_ONLY, "Who", only, now),
+        _select(Action.PARTNERS_ORDER, say("Order"), orders, now),
+        _select(Action.PARTNERS_TIER, say("Tier"), tiers, now),
+        _select(Action.PARTNERS_ONLY, say("Who"), only, now),
     )
 
 
@@ -96,9 +103,9 @@ def _select(action: Action, name: str, entries: dict[str, str], now: str) -> Sta
 
 def _nobody(wanted: Wanted) -> str:
     if wanted.words:
-        return "No partner is called that."
+        return say("No partner is called that.")
     if wanted.tier is not None and wanted.only is not Only.ALL:
-        return "No partner here. Try another tier."
+        return say("No partner here. Try another tier.")
     return NOBODY[wanted.only]
 
 
@@ -107,13 +114,21 @@ def row_text(row: PartnerListed, program: Program, fmt: Format) -> str:
     moved = movement(row.movement, fmt)
     lines = [
         f"*{safe(partner.name)}* · {tier_name(program, partner.tier)}",
-        f"{fmt.money(row.arr)} ARR · {moved} in {MOVEMENT_DAYS} days · {manager(partner.account_manager)}",
+        say(
+            "{arr} ARR · {moved} in {movement_days} days · {manager}",
+            arr=fmt.money(row.arr),
+            moved=moved,
+            movement_days=MOVEMENT_DAYS,
+            manager=manager(partner.account_manager),
+        ),
     ]
     if partner.grace_until:
-        lines.append(f":warning: At risk, keeps the tier until {fmt.day(partner.grace_until)}")
+        lines.append(
+            say(":warning: At risk, keeps the tier until {grace_until}", grace_until=fmt.day(partner.grace_until))
+        )
     return "\n".join(lines)
 
 
 def manager(account_manager: str | None) -> str:
     """The account manager, or that there is none."""
-    return who(PersonKey(account_manager)) if account_manager else "no account manager"
+    return who(PersonKey(account_manager)) if account_manager else say("no account manager")

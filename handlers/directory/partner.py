@@ -16,6 +16,7 @@ from handlers.directory.list import partners
 from handlers.directory.state import PartnerRef
 from handlers.requests import Click, Command
 from handlers.results import Reply
+from handlers.texts.catalogue import say
 
 AT = " at "
 
@@ -30,7 +31,7 @@ def partner(request: Command | Click, context: Context) -> Reply:
     typed, day, found = _meant(request.rest, context)
     if found.sure:
         return show(PartnerRef(found.sure.id, day), context)
-    return Reply("Which partner?", views.which(typed, found.near, day), title="Partner")
+    return Reply(say("Which partner?"), views.which(typed, found.near, day), title=say("Partner"))
 
 
 def day_chosen(click: Click, context: Context) -> Reply:
@@ -46,14 +47,16 @@ def show(ref: PartnerRef, context: Context, *, notice: str | None = None) -> Rep
         return _replayed(ref, ref.day, context)
     file = open_partner(context.uow, context.program, context.actor, ref.partner_id, context.today)
     blocks = views.partner(file, ref, context.house, notice=notice)
-    return Reply(views.title(file, context.format), blocks, title="Partner")
+    return Reply(views.title(file, context.format), blocks, title=say("Partner"))
 
 
 def _replayed(ref: PartnerRef, day: date, context: Context) -> Reply:
     context.actor.require(Task.SEE_PROGRAM)
     shown = replay(context.uow, context.program, ref.partner_id, day, today=context.today)
     return Reply(
-        replay_views.title(shown, context.format), replay_views.replayed(shown, ref, context.house), title="Partner"
+        replay_views.title(shown, context.format),
+        replay_views.replayed(shown, ref, context.house),
+        title=say("Partner"),
     )
 
 

@@ -24,6 +24,7 @@ from handlers.directory.state import PartnerRef
 from handlers.directory.words import LONGEST_REASON, change_line, movement
 from handlers.ids import Action
 from handlers.leads.list_views import quoted
+from handlers.texts.catalogue import say
 from handlers.texts.format import Format, bar, safe, shortened
 from handlers.texts.words import CLAIM_STATUS, who
 from handlers.tiers.texts import counted, missing
@@ -35,7 +36,12 @@ MOST_CLAIMS = 12
 def title(file: PartnerFile, fmt: Format) -> str:
     """`Northwind: Bronze, ARR $4,732.80`."""
     standing = file.standing
-    return f"{safe(file.partner.name)}: {standing.tier.name}, ARR {fmt.money(standing.figures.arr)}"
+    return say(
+        "{name}: {name_2}, ARR {arr}",
+        name=safe(file.partner.name),
+        name_2=standing.tier.name,
+        arr=fmt.money(standing.figures.arr),
+    )
 
 
 def partner(file: PartnerFile, ref: PartnerRef, house: House, *, notice: str | None = None) -> list[Block]:
@@ -60,14 +66,22 @@ def partner(file: PartnerFile, ref: PartnerRef, house: House, *, notice: str | N
 def _facts(file: PartnerFile, program: Program, fmt: Format) -> list[tuple[str, str]]:
     shown, standing = file.partner, file.standing
     return [
-        ("ARR", f"{fmt.money(standing.figures.arr)}\n{movement(file.movement, fmt)} in {MOVEMENT_DAYS} days"),
-        ("New customers", counted(standing.figures.new_customers, program, fmt)),
-        (f"{standing.tier.name} since", fmt.day(shown.tier_since)),
-        ("Open leads", fmt.number(file.open_leads)),
-        ("Account manager", manager(shown.account_manager)),
-        ("Members", _members(file.members, fmt)),
-        ("Channel", _channel(file)),
-        ("Joined", fmt.day(shown.joined_on)),
+        (
+            "ARR",
+            say(
+                "{arr}\n{movement} in {movement_days} days",
+                arr=fmt.money(standing.figures.arr),
+                movement=movement(file.movement, fmt),
+                movement_days=MOVEMENT_DAYS,
+            ),
+        ),
+        (say("New customers"), counted(standing.figures.new_customers, program, fmt)),
+        (say("{name} since", name=standing.tier.name), fmt.day(shown.tier_since)),
+        (say("Open leads"), fmt.number(file.open_leads)),
+        (say("Account manager"), manager(shown.account_manager)),
+        (say("Members"), _members(file.members, fmt)),
+        (say("Channel"), _channel(file)),
+        (say("Joined"), fmt.day(shown.joined_on)),
     ]
 
 
@@ -83,16 +97,26 @@ def _members(members: Sequence[PersonKey], fmt: Format) -> str:
         return "none"
     named = ", ".join(who(member) for member in members[:MOST_MEMBERS])
     left = len(members) - MOST_MEMBERS
-    return f"{named} and {fmt.number(left)} more" if left > 0 else named
+    return say("{named} and {left} more", named=named, left=fmt.number(left)) if left > 0 else named
 
 
 def _ahead(file: PartnerFile, fmt: Format) -> str:
     standing = file.standing
     if standing.next is None or standing.to_next is None:
-        return f"{bar(1)} Holds the highest tier."
+        return say("{bar} Holds the highest tier.", bar=bar(1))
     ahead = f"{standing.next.emoji} {standing.next.name}"
-    lacks = "meets its requirement" if standing.to_next.closed else f"{missing(standing.to_next, fmt)} to go"
-    return f"*Next: {ahead}*\n{bar(standing.progress)} {int(standing.progress * 100)}% · {lacks}"
+    lacks = (
+        say("meets its requirement")
+        if standing.to_next.closed
+        else say("{missing} to go", missing=missing(standing.to_next, fmt))
+    )
+    return say(
+        "*Next: {ahead}*\n{bar} {int}% · {lacks}",
+        ahead=ahead,
+        bar=bar(standing.progress),
+        int=int(standing.progress * 100),
+        lacks=lacks,
+    )
 
 
 def _coming(file: PartnerFile, fmt: Format) -> list[str]:
@@ -100,12 +124,35 @@ def _coming(file: PartnerFile, fmt: Format) -> list[str]:
     coming, name = file.standing.deadlines, file.standing.tier.name
     lines = []
     if coming.grace_until:
-        lacks = "meets it again" if file.standing.to_keep.closed else f"lacks {missing(file.standing.to_keep, fmt)}"
-        lines.append(f":warning: At risk: keeps {name} until *{fmt.day(coming.grace_until)}*, {lacks}.")
+        lacks = (
+            say("meets it again")
+            if file.standing.to_keep.closed
+            else say("lacks {missing}", missing=missing(file.standing.to_keep, fmt))
+        )
+        lines.append(
+            say(
+                ":warning: At risk: keeps {name} until *{grace_until}*, {lacks}.",
+                name=name,
+                grace_until=fmt.day(coming.grace_until),
+                lacks=lacks,
+            )
+        )
     if coming.customers_lost_on and not coming.grace_until:
-        lines.append(f":hourglass: Needs another new customer before *{fmt.day(coming.customers_lost_on)}*.")
+        lines.append(
+            say(
+                ":hourglass: Needs another new customer before *{customers_lost_on}*.",
+                customers_lost_on=fmt.day(coming.customers_lost_on),
+            )
+        )
     if coming.override_until:
-        lines.append(f":pushpin: {name} is set through *{fmt.day(coming.override_until)}*{_set_by(file.override)}")
+        lines.append(
+            say(
+                ":pushpin: {name} is set through *{override_until}*{set_by}",
+                name=name,
+                override_until=fmt.day(coming.override_until),
+                set_by=_set_by(file.override),
+            )
+        )
     return lines
 
 
@@ -113,7 +160,7 @@ def _set_by(override: TierChange | None) -> str:
     if override is None or not override.by:
         return "."
     reason = f"\n> {quoted(shortened(override.reason, LONGEST_REASON))}" if override.reason else ""
-    return f" by {who(PersonKey(override.by))}.{reason}"
+    return say(" by {by}.{reason}", by=who(PersonKey(override.by)), reason=reason)
 
 
 def _benefits(file: PartnerFile, house: House) -> str:
@@ -123,21 +170,21 @@ def _benefits(file: PartnerFile, house: House) -> str:
         f"• {title_of_claim(each, house.program)}: {_of_claim(each, file.partner, house.format)}" for each in newest
     ]
     left = len(lines) - MOST_CLAIMS
-    more = f"\nand {house.format.number(left)} more" if left > 0 else ""
-    return "*Claims and benefits*\n" + "\n".join(lines[:MOST_CLAIMS]) + more
+    more = say("\nand {left} more", left=house.format.number(left)) if left > 0 else ""
+    return say("*Claims and benefits*\n") + "\n".join(lines[:MOST_CLAIMS]) + more
 
 
 def _of_claim(claim: Claim, partner: Partner, fmt: Format) -> str:
     if claim.is_running:
         runs = running_line(claim, fmt)
         return runs[:1].lower() + runs[1:]
-    due = f", due {fmt.day(claim.due_on)}" if claim.due_on else ""
+    due = say(", due {due_on}", due_on=fmt.day(claim.due_on)) if claim.due_on else ""
     return f"{CLAIM_STATUS[claim.status].lower()}, {with_whom(claim, partner)}{due}"
 
 
 def _history(changes: Sequence[TierChange], program: Program, fmt: Format) -> str:
     lines = "\n".join(f"• {change_line(change, program, fmt)}" for change in changes)
-    return f"*Newest changes*\n{lines}"
+    return say("*Newest changes*\n{lines}", lines=lines)
 
 
 def _ways_on(file: PartnerFile, ref: PartnerRef) -> list[Block]:
@@ -146,24 +193,24 @@ def _ways_on(file: PartnerFile, ref: PartnerRef) -> list[Block]:
     A channel is offered where there is none that works, to who admits partners.
     """
     here = str(PartnerRef(file.partner.id, back=ref.back))
-    row: list[InteractiveElement] = [button("ARR breakdown", Action.PARTNER_ARR, here)]
+    row: list[InteractiveElement] = [button(say("ARR breakdown"), Action.PARTNER_ARR, here)]
     if file.may_set_tier:
-        row.append(button("Set tier", Action.PARTNER_TIER, here))
+        row.append(button(say("Set tier"), Action.PARTNER_TIER, here))
     if file.may_set_tier and file.partner.override_until:
-        row.append(button("End the set tier", Action.PARTNER_TIER_END, here))
+        row.append(button(say("End the set tier"), Action.PARTNER_TIER_END, here))
     if file.may_assign:
-        row.append(button("Account manager", Action.PARTNER_MANAGER, here))
+        row.append(button(say("Account manager"), Action.PARTNER_MANAGER, here))
     if file.may_link and (file.partner.slack_channel_id is None or file.trouble is not None):
-        row.append(button("Link channel", Action.PARTNER_CHANNEL, here))
-    row.append(button("All partners", Action.PARTNERS, ref.back))
-    return [with_day(file.partner.id, ref, None, row), small(f"Id: `{safe(file.partner.id)}`")]
+        row.append(button(say("Link channel"), Action.PARTNER_CHANNEL, here))
+    row.append(button(say("All partners"), Action.PARTNERS, ref.back))
+    return [with_day(file.partner.id, ref, None, row), small(say("Id: `{id}`", id=safe(file.partner.id)))]
 
 
 def with_day(partner_id: str, ref: PartnerRef, day: date | None, row: Sequence[InteractiveElement]) -> Block:
     """Buttons, and a day to look back at. A date has no room for the partner, so it stands in the block's id."""
     picker = DatePickerElement(
         action_id=Action.PARTNER_DAY,
-        placeholder=PlainTextObject(text="Another day"),
+        placeholder=PlainTextObject(text=say("Another day")),
         initial_date=day.isoformat() if day else None,
     )
     return ActionsBlock(block_id=f"day:{PartnerRef(partner_id, back=ref.back)}", elements=[*row, picker])
@@ -172,14 +219,14 @@ def with_day(partner_id: str, ref: PartnerRef, day: date | None, row: Sequence[I
 def which(typed: str, found: Sequence[Name], day: date | None) -> list[Block]:
     """Those who may be meant, each a click away; where nobody is, the whole list."""
     name = safe(shortened(typed, 60))
-    everybody = buttons(button("All partners", Action.PARTNERS))
+    everybody = buttons(button(say("All partners"), Action.PARTNERS))
     if not found:
-        return [section(f"There is no partner “{name}”."), everybody]
+        return [section(say("There is no partner “{name}”.", name=name)), everybody]
     many = len(found) > MOST_SUGGESTED
-    blocks: list[Block] = [section(f"Which partner do you mean by “{name}”?")]
+    blocks: list[Block] = [section(say("Which partner do you mean by “{name}”?", name=name))]
     for each in found[:MOST_SUGGESTED]:
-        opened = button("Open", Action.PARTNER, str(PartnerRef(each.id, day)))
+        opened = button(say("Open"), Action.PARTNER, str(PartnerRef(each.id, day)))
         blocks.append(section(f"*{safe(each.name)}* · `{safe(each.id)}`", accessory=opened))
     if many:
-        blocks.append(small("There are more. A few letters more narrow it down."))
+        blocks.append(small(say("There are more. A few letters more narrow it down.")))
     return [*blocks, everybody]

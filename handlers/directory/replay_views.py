@@ -12,6 +12,7 @@ from handlers.directory.partner_views import with_day
 from handlers.directory.state import PartnerRef
 from handlers.directory.words import change_line
 from handlers.ids import Action
+from handlers.texts.catalogue import say
 from handlers.texts.format import Format, safe
 from handlers.tiers.texts import missing
 
@@ -20,21 +21,31 @@ NEWEST_CHANGES = 10
 
 def title(shown: Replayed, fmt: Format) -> str:
     """`Northwind on Mar 1, 2026: Silver`."""
-    return f"{safe(shown.partner.name)} on {fmt.day(shown.day)}: {shown.standing.tier.name}"
+    return say(
+        "{name} on {day}: {name_2}",
+        name=safe(shown.partner.name),
+        day=fmt.day(shown.day),
+        name_2=shown.standing.tier.name,
+    )
 
 
 def replayed(shown: Replayed, ref: PartnerRef, house: House) -> list[Block]:
     """The tier of that day with the figures it was held on, what lacked, and the changes that led there."""
     program, fmt, standing = house.program, house.format, shown.standing
     row = shown.figures
-    recorded = f"recorded on {fmt.day(row.on)}" if row else "nothing recorded yet"
+    recorded = say("recorded on {on}", on=fmt.day(row.on)) if row else say("nothing recorded yet")
     blocks: list[Block] = [
         header(f"{standing.tier.emoji} {shown.partner.name} · {fmt.day(shown.day)}"),
         facts(
             [
-                ("Tier", f"{standing.tier.name} since {fmt.day(shown.state.tier_since)}"),
+                (
+                    say("Tier"),
+                    say(
+                        "{name} since {tier_since}", name=standing.tier.name, tier_since=fmt.day(shown.state.tier_since)
+                    ),
+                ),
                 ("ARR", f"{fmt.money(standing.figures.arr)}\n{recorded}"),
-                ("New customers", fmt.number(standing.figures.new_customers)),
+                (say("New customers"), fmt.number(standing.figures.new_customers)),
             ]
         ),
         section("*Why*\n" + "\n".join(f"• {line}" for line in _why(shown, fmt))),
@@ -42,12 +53,12 @@ def replayed(shown: Replayed, ref: PartnerRef, house: House) -> list[Block]:
     ]
     newest = shown.changes[:NEWEST_CHANGES]
     lines = "\n".join(f"• {change_line(change, program, fmt)}" for change in newest)
-    blocks.append(section(f"*What led there*\n{lines}"))
+    blocks.append(section(say("*What led there*\n{lines}", lines=lines)))
     left = len(shown.changes) - len(newest)
     if left:
-        blocks.append(small(f"and {fmt.count(left, 'older change')}"))
-    today = button("Today", Action.PARTNER, str(PartnerRef(shown.partner.id, back=ref.back)))
-    everybody = button("All partners", Action.PARTNERS, ref.back)
+        blocks.append(small(say("and {left}", left=fmt.count(left, "older change"))))
+    today = button(say("Today"), Action.PARTNER, str(PartnerRef(shown.partner.id, back=ref.back)))
+    everybody = button(say("All partners"), Action.PARTNERS, ref.back)
     return [*blocks, with_day(shown.partner.id, ref, shown.day, [today, everybody])]
 
 
@@ -58,22 +69,22 @@ def _why(shown: Replayed, fmt: Format) -> list[str]:
     lines = [_held(standing.to_keep, name, fmt)]
     if state.grace_since and state.grace_until:
         since, until = fmt.day(state.grace_since), fmt.day(state.grace_until)
-        lines.append(f"In grace since {since}: {name} was kept until {until}.")
+        lines.append(say("In grace since {since}: {name} was kept until {until}.", since=since, name=name, until=until))
     lost_on = standing.deadlines.customers_lost_on
     if lost_on and not state.grace_until:
-        lines.append(f"{name} needed another new customer before {fmt.day(lost_on)}.")
+        lines.append(say("{name} needed another new customer before {lost_on}.", name=name, lost_on=fmt.day(lost_on)))
     if state.override_until:
-        lines.append(f"Set by an admin through {fmt.day(state.override_until)}.")
+        lines.append(say("Set by an admin through {override_until}.", override_until=fmt.day(state.override_until)))
     if standing.next is None or standing.to_next is None:
-        lines.append("There was no higher tier.")
+        lines.append(say("There was no higher tier."))
     elif standing.to_next.closed:
-        lines.append(f"{standing.next.name} was earned, and given with the next evaluation.")
+        lines.append(say("{name} was earned, and given with the next evaluation.", name=standing.next.name))
     else:
-        lines.append(f"{standing.next.name} lacked {missing(standing.to_next, fmt)}.")
+        lines.append(say("{name} lacked {missing}.", name=standing.next.name, missing=missing(standing.to_next, fmt)))
     return lines
 
 
 def _held(to_keep: Gap, name: str, fmt: Format) -> str:
     if to_keep.closed:
-        return f"The figures met the requirement of {name}."
-    return f"The figures lacked {missing(to_keep, fmt)} to keep {name}."
+        return say("The figures met the requirement of {name}.", name=name)
+    return say("The figures lacked {missing} to keep {name}.", missing=missing(to_keep, fmt), name=name)

@@ -13,6 +13,7 @@ from handlers.directory import report_views as views
 from handlers.directory.report_file import report_csv
 from handlers.requests import Click, Command
 from handlers.results import Reply, SendFile
+from handlers.texts.catalogue import say
 
 
 def report(request: Command | Click, context: Context) -> Reply:
@@ -27,16 +28,17 @@ def report_file(click: Click, context: Context) -> SendFile:
     name = context.format.month(first)
     return SendFile(
         name=f"partners-{first:%Y-%m}.csv",
-        title=f"Partners in {name}",
+        title=say("Partners in {name}", name=name),
         content=report_csv(shown, context.program),
-        comment=f"*{name}*, partner by partner." + (" The month is still running." if shown.month.is_running else ""),
+        comment=say("*{name}*, partner by partner.", name=name)
+        + (say(" The month is still running.") if shown.month.is_running else ""),
         told=_shown(shown, context, sent=True),
     )
 
 
 def _shown(shown: Report, context: Context, *, sent: bool = False) -> Reply:
     blocks = views.report(shown, context.house, sent=sent)
-    return Reply(f"Report {context.format.month(shown.month.first)}", blocks, title="Report")
+    return Reply(say("Report {first}", first=context.format.month(shown.month.first)), blocks, title=say("Report"))
 
 
 def _report(request: Command | Click, context: Context) -> Report:

@@ -12,6 +12,7 @@ from handlers.blocks import button, buttons, facts, header, section, small
 from handlers.context import House
 from handlers.directory.words import movement, tier_name
 from handlers.ids import Action
+from handlers.texts.catalogue import say
 from handlers.texts.format import Format
 
 TENTH = 10
@@ -23,13 +24,13 @@ def report(shown: Report, house: House, *, sent: bool = False) -> list[Block]:
     program, fmt = house.program, house.format
     blocks: list[Block] = [header(fmt.month(shown.month.first))]
     if shown.month.is_running:
-        blocks.append(small("So far. The month is still running."))
+        blocks.append(small(say("So far. The month is still running.")))
     if shown.rows:
         blocks += [section(_tiers(shown, program, fmt)), facts(_arr(shown, fmt)), facts(_brought(shown, fmt))]
     else:
-        blocks.append(section("No partners had joined yet."))
+        blocks.append(section(say("No partners had joined yet.")))
     if sent:
-        blocks.append(small(":outbox_tray: The CSV file is on its way to your messages."))
+        blocks.append(small(say(":outbox_tray: The CSV file is on its way to your messages.")))
     return [*blocks, buttons(*_ways_on(shown, fmt))]
 
 
@@ -42,7 +43,12 @@ def _tiers(shown: Report, program: Program, fmt: Format) -> str:
         count, arr = (held[key].partners, held[key].arr) if key in held else (0, Cents(0))
         line = f"{tier_name(program, key)}: {fmt.count(count, 'partner')}"
         lines.append(f"{line} · {fmt.money(arr)} ({fmt.share(share(arr, total))})" if count else line)
-    return "\n".join([*lines, f"*Total: {fmt.count(len(shown.rows), 'partner')} · {fmt.money(total)} ARR*"])
+    return "\n".join(
+        [
+            *lines,
+            say("*Total: {count} · {total} ARR*", count=fmt.count(len(shown.rows), "partner"), total=fmt.money(total)),
+        ]
+    )
 
 
 def share(part: Cents, whole: Cents) -> BasisPoints:
@@ -53,8 +59,11 @@ def share(part: Cents, whole: Cents) -> BasisPoints:
 def _arr(shown: Report, fmt: Format) -> list[tuple[str, str]]:
     moved = Cents(shown.arr - shown.arr_before)
     return [
-        ("ARR at the start", fmt.money(shown.arr_before)),
-        ("ARR now" if shown.month.is_running else "ARR at the end", f"{fmt.money(shown.arr)}\n{movement(moved, fmt)}"),
+        (say("ARR at the start"), fmt.money(shown.arr_before)),
+        (
+            say("ARR now") if shown.month.is_running else say("ARR at the end"),
+            f"{fmt.money(shown.arr)}\n{movement(moved, fmt)}",
+        ),
     ]
 
 
@@ -63,14 +72,14 @@ def _brought(shown: Report, fmt: Format) -> list[tuple[str, str]]:
     by_hand = [(shown.set_up, "up"), (shown.set_down, "down")]
     told = ", ".join(f"{fmt.number(count)} {way}" for count, way in by_hand if count)
     return [
-        ("Partners joined", fmt.number(sum(row.joined for row in rows))),
-        ("New customers", fmt.number(sum(row.new_customers for row in rows))),
-        ("Promotions", fmt.number(shown.promotions)),
-        ("Demotions", fmt.number(shown.demotions)),
-        *([("Tiers set by hand", told)] if told else []),
-        ("Leads submitted", fmt.number(sum(row.leads for row in rows))),
-        ("Leads won", fmt.number(sum(row.won for row in rows))),
-        ("Rewards booked", fmt.money(shown.rewards)),
+        (say("Partners joined"), fmt.number(sum(row.joined for row in rows))),
+        (say("New customers"), fmt.number(sum(row.new_customers for row in rows))),
+        (say("Promotions"), fmt.number(shown.promotions)),
+        (say("Demotions"), fmt.number(shown.demotions)),
+        *([(say("Tiers set by hand"), told)] if told else []),
+        (say("Leads submitted"), fmt.number(sum(row.leads for row in rows))),
+        (say("Leads won"), fmt.number(sum(row.won for row in rows))),
+        (say("Rewards booked"), fmt.money(shown.rewards)),
     ]
 
 
@@ -81,6 +90,6 @@ def _ways_on(shown: Report, fmt: Format) -> list[InteractiveElement]:
     if shown.after:
         row.append(button(f"{fmt.month(shown.after)} ▶", Action.REPORT, f"{shown.after:%Y-%m}"))
     if shown.rows:
-        row.append(button("CSV, by partner", Action.REPORT_FILE, f"{shown.month.first:%Y-%m}"))
-    row.append(button("Partners", Action.PARTNERS))
+        row.append(button(say("CSV, by partner"), Action.REPORT_FILE, f"{shown.month.first:%Y-%m}"))
+    row.append(button(say("Partners"), Action.PARTNERS))
     return row

@@ -23,6 +23,7 @@ from handlers.blocks import chosen, field, modal, option, section
 from handlers.context import House
 from handlers.directory.words import change_line
 from handlers.ids import Callback
+from handlers.texts.catalogue import say
 from handlers.texts.format import Format, safe
 from handlers.tiers.texts import missing
 
@@ -37,27 +38,27 @@ def set_tier(file: PartnerFile, house: House, answers: Answers, *, has_changed: 
     lowest = program.rank(file.standing.earned.key)
     tiers = [option(f"{tier.emoji} {tier.name}", tier.key) for tier in reversed(program.tiers[lowest:])]
     select = StaticSelectElement(
-        placeholder=PlainTextObject(text="Choose a tier"),
+        placeholder=PlainTextObject(text=say("Choose a tier")),
         options=tiers,
         initial_option=chosen(tiers, answers.get(TIER)),
     )
     picker = DatePickerElement(
         initial_date=_iso(answers.get(UNTIL) or file.partner.override_until),
-        placeholder=PlainTextObject(text="Choose a day"),
+        placeholder=PlainTextObject(text=say("Choose a day")),
     )
     blocks: list[Block] = [
         *_changed(file, program, fmt, has_changed=has_changed),
         section(_now(file, fmt)),
-        field(TIER, "Tier", select),
-        field(UNTIL, "Last day", picker, hint="Until its end the tier is kept, whatever the figures."),
+        field(TIER, say("Tier"), select),
+        field(UNTIL, say("Last day"), picker, hint=say("Until its end the tier is kept, whatever the figures.")),
         _reason(answers),
     ]
     return modal(
-        "Set tier",
+        say("Set tier"),
         blocks,
         callback=Callback.SET_TIER,
-        submit="Set tier",
-        close="Cancel",
+        submit=say("Set tier"),
+        close=say("Cancel"),
         metadata={"partner": file.partner.id, "seen": file.seen},
     )
 
@@ -66,17 +67,27 @@ def end(file: PartnerFile, house: House, answers: Answers, *, has_changed: bool 
     """What becomes of the tier when an admin ends what was set; where nothing is set any more, that is said."""
     changed = _changed(file, house.program, house.format, has_changed=has_changed)
     if file.partner.override_until is None:
-        return modal("Set tier", [*changed, section(_now(file, house.format))])
+        return modal(say("Set tier"), [*changed, section(_now(file, house.format))])
     earned = file.standing.earned
-    told = f"*{safe(file.partner.name)}* goes at once to {earned.emoji} *{earned.name}*, which its figures earn."
+    told = say(
+        "*{name}* goes at once to {emoji} *{name_2}*, which its figures earn.",
+        name=safe(file.partner.name),
+        emoji=earned.emoji,
+        name_2=earned.name,
+    )
     if earned.key == file.partner.tier:
-        told = f"*{safe(file.partner.name)}* stays {earned.emoji} *{earned.name}*: its figures earn it."
+        told = say(
+            "*{name}* stays {emoji} *{name_2}*: its figures earn it.",
+            name=safe(file.partner.name),
+            emoji=earned.emoji,
+            name_2=earned.name,
+        )
     return modal(
-        "End the set tier",
+        say("End the set tier"),
         [*changed, section(_now(file, house.format)), section(told), _reason(answers)],
         callback=Callback.END_TIER,
-        submit="End it",
-        close="Cancel",
+        submit=say("End it"),
+        close=say("Cancel"),
         metadata={"partner": file.partner.id, "seen": file.seen},
     )
 
@@ -84,33 +95,53 @@ def end(file: PartnerFile, house: House, answers: Answers, *, has_changed: bool 
 def done(file: PartnerFile, house: House) -> View:
     """What holds now."""
     told = section(
-        f":white_check_mark: {_now(file, house.format)}\nThe partner's people and its account manager hear of it."
+        say(
+            ":white_check_mark: {now}\nThe partner's people and its account manager hear of it.",
+            now=_now(file, house.format),
+        )
     )
-    return modal("Done", [told])
+    return modal(say("Done"), [told])
 
 
 def _now(file: PartnerFile, fmt: Format) -> str:
     partner, standing = file.partner, file.standing
-    held = f"*{safe(partner.name)}* holds {standing.tier.emoji} *{standing.tier.name}*"
+    held = say(
+        "*{name}* holds {emoji} *{name_2}*",
+        name=safe(partner.name),
+        emoji=standing.tier.emoji,
+        name_2=standing.tier.name,
+    )
     if partner.override_until:
-        return f"{held}, set through {fmt.day(partner.override_until)}. Its figures earn {standing.earned.name}."
+        return say(
+            "{held}, set through {override_until}. Its figures earn {name}.",
+            held=held,
+            override_until=fmt.day(partner.override_until),
+            name=standing.earned.name,
+        )
     if partner.grace_until:
-        return f"{held} until {fmt.day(partner.grace_until)}: it lacks {missing(standing.to_keep, fmt)}."
-    return f"{held} with {fmt.money(standing.figures.arr)} of ARR."
+        return say(
+            "{held} until {grace_until}: it lacks {missing}.",
+            held=held,
+            grace_until=fmt.day(partner.grace_until),
+            missing=missing(standing.to_keep, fmt),
+        )
+    return say("{held} with {arr} of ARR.", held=held, arr=fmt.money(standing.figures.arr))
 
 
 def _changed(file: PartnerFile, program: Program, fmt: Format, *, has_changed: bool) -> Sequence[Block]:
     if not has_changed:
         return []
     newest = f"\n• {change_line(file.changes[0], program, fmt)}" if file.changes else ""
-    return [section(f":warning: The partner has changed meanwhile; nothing of yours was saved.{newest}")]
+    return [
+        section(say(":warning: The partner has changed meanwhile; nothing of yours was saved.{newest}", newest=newest))
+    ]
 
 
 def _reason(answers: Answers) -> InputBlock:
     element = PlainTextInputElement(
         initial_value=answers.get(REASON) or None, multiline=True, max_length=LONGEST_REASON
     )
-    return field(REASON, "Reason", element, hint="Stays on record. Only staff reads it.")
+    return field(REASON, say("Reason"), element, hint=say("Stays on record. Only staff reads it."))
 
 
 def _iso(day: date | str | None) -> str | None:

@@ -6,28 +6,31 @@ from domain.money import Cents
 from domain.partners import TierChange, TierEvent
 from domain.people import PersonKey
 from domain.program import Program
-from handlers.texts.format import Format, plural, safe, shortened
+from handlers.texts.catalogue import Spoken, mark, say
+from handlers.texts.format import Format, safe, shortened
 from handlers.texts.words import who
 
 LONGEST_REASON = 150
 """In a line of history, so that the newest lines always fit."""
 
-WHAT = {
-    TierEvent.JOINED: "joined at {tier}",
-    TierEvent.PROMOTED: "promoted to {tier}",
-    TierEvent.DEMOTED: "moved down to {tier}",
-    TierEvent.GRACE_STARTED: "{tier} missed, kept{until}",
-    TierEvent.GRACE_WARNED: "{tier} still missed, kept{until}",
-    TierEvent.RECOVERED: "{tier} kept, its requirement is met again",
-    TierEvent.OVERRIDDEN: "set to {tier}{until}",
-    TierEvent.OVERRIDE_ENDED: "no longer set, {tier} by the figures",
-}
+WHAT = Spoken(
+    {
+        TierEvent.JOINED: mark("joined at {tier}"),
+        TierEvent.PROMOTED: mark("promoted to {tier}"),
+        TierEvent.DEMOTED: mark("moved down to {tier}"),
+        TierEvent.GRACE_STARTED: mark("{tier} missed, kept{until}"),
+        TierEvent.GRACE_WARNED: mark("{tier} still missed, kept{until}"),
+        TierEvent.RECOVERED: mark("{tier} kept, its requirement is met again"),
+        TierEvent.OVERRIDDEN: mark("set to {tier}{until}"),
+        TierEvent.OVERRIDE_ENDED: mark("no longer set, {tier} by the figures"),
+    }
+)
 
 
 def movement(cents: Cents, fmt: Format) -> str:
     """`▲ +$1,200.00`, `▼ -$300.00`, `no change`."""
     if not cents:
-        return "no change"
+        return say("no change")
     return f"▲ +{fmt.money(cents)}" if cents > 0 else f"▼ {fmt.money(cents)}"
 
 
@@ -41,13 +44,12 @@ def tier_name(program: Program, key: str) -> str:
 
 def figures(arr: Cents, new_customers: int, fmt: Format) -> str:
     """`$5,000.00 ARR, 1 new customer`."""
-    noun = "new customer" if new_customers == 1 else plural("new customer")
-    return f"{fmt.money(arr)} ARR, {fmt.number(new_customers)} {noun}"
+    return say("{arr} ARR, {customers}", arr=fmt.money(arr), customers=fmt.number_of(new_customers, "new customer"))
 
 
 def change_line(change: TierChange, program: Program, fmt: Format) -> str:
     """One line of a tier's history in the staff's version: what happened, on which figures, by whom and why."""
-    author = f", by {who(PersonKey(change.by))}" if change.by else ""
+    author = say(", by {by}", by=who(PersonKey(change.by))) if change.by else ""
     reason = f": {safe(shortened(' '.join(change.reason.split()), LONGEST_REASON))}" if change.reason else ""
     line = f"{_what(change, program, fmt)} · {figures(change.arr, change.new_customers, fmt)}"
     return f"{fmt.day(change.on)}: {line}{author}{reason}"
@@ -56,7 +58,7 @@ def change_line(change: TierChange, program: Program, fmt: Format) -> str:
 def _what(change: TierChange, program: Program, fmt: Format) -> str:
     until = ""
     if change.override_until:  # the last day on which it is set, and so named everywhere
-        until = f" through {fmt.day(change.override_until)}"
+        until = say(" through {override_until}", override_until=fmt.day(change.override_until))
     elif change.grace_until:
-        until = f" until {fmt.day(change.grace_until)}"
+        until = say(" until {grace_until}", grace_until=fmt.day(change.grace_until))
     return WHAT[change.event].format(tier=tier_name(program, change.to_tier), until=until)

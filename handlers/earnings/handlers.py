@@ -8,6 +8,7 @@ from handlers.context import Context
 from handlers.earnings import views
 from handlers.requests import Request
 from handlers.results import Reply
+from handlers.texts.catalogue import say
 from handlers.values import offset_of
 
 
@@ -16,4 +17,6 @@ def earnings(request: Request, context: Context) -> Reply:
     actor = context.actor
     shown = partner_earnings(context.uow, context.program, actor.of_partner(), context.today, offset=offset_of(request))
     blocks = views.earnings(shown, context.program, context.format, gives_leads=actor.may(Task.GIVE_LEADS))
-    return Reply(f"Rewards {context.format.money(shown.booked.total)}", blocks, title="My earnings")
+    return Reply(
+        say("Rewards {total}", total=context.format.money(shown.booked.total)), blocks, title=say("My earnings")
+    )

@@ -11,22 +11,23 @@ from domain.usecases.earnings import ENTRIES_A_PAGE, Earnings
 from handlers.blocks import button, buttons, divider, facts, header, pager, section, small
 from handlers.estimate.views import a_month_and_a_year
 from handlers.ids import Action
+from handlers.texts.catalogue import mark, say
 from handlers.texts.format import Format, safe, shortened
 from handlers.texts.words import reward_option
 
 LONGEST_NAME = 80
 
-HOW_IT_COUNTS = (
-    "Commission and savings are those of subscriptions that are active and paid now. "
-    "A reseller's discount is in its price already."
+HOW_IT_COUNTS = mark(
+    "Commission and savings are those of subscriptions that are active and paid now. A "
+    "reseller's discount is in its price already."
 )
 
 
 def earnings(shown: Earnings, program: Program, fmt: Format, *, gives_leads: bool) -> list[Block]:
     """A page of rewards below what all of it comes to. `gives_leads`: whether the reader may hand over leads."""
-    blocks: list[Block] = [header("Your earnings")]
+    blocks: list[Block] = [header(say("Your earnings"))]
     if shown.nothing:
-        blocks.append(section("Nothing yet. A won lead earns you a reward, a referral's customer a commission."))
+        blocks.append(section(say("Nothing yet. A won lead earns you a reward, a referral's customer a commission.")))
     else:
         blocks.append(facts(_sums(shown, fmt)))
     if shown.booked.count:
@@ -44,16 +45,20 @@ def earnings(shown: Earnings, program: Program, fmt: Format, *, gives_leads: boo
 
 def _sums(shown: Earnings, fmt: Format) -> list[tuple[str, str]]:
     booked = shown.booked
-    rewards = f"{fmt.money(booked.total)}\n{fmt.money(booked.since)} in {shown.year}" if booked.count else "None yet"
+    rewards = (
+        say("{total}\n{since} in {year}", total=fmt.money(booked.total), since=fmt.money(booked.since), year=shown.year)
+        if booked.count
+        else say("None yet")
+    )
     sums = [
-        ("Rewards for won leads", rewards),
+        (say("Rewards for won leads"), rewards),
         (
-            "Commission on referrals",
-            a_month_and_a_year(shown.commission, fmt) if shown.commission.yearly else "None now",
+            say("Commission on referrals"),
+            a_month_and_a_year(shown.commission, fmt) if shown.commission.yearly else say("None now"),
         ),
     ]
     if shown.saved.yearly:
-        sums.append(("Saved on resellers", a_month_and_a_year(shown.saved, fmt)))
+        sums.append((say("Saved on resellers"), a_month_and_a_year(shown.saved, fmt)))
     return sums
 
 
@@ -61,16 +66,21 @@ def _line(booking: Booking, fmt: Format) -> str:
     entry = booking.entry
     day, amount = fmt.day_of(entry.at), fmt.money(entry.amount)
     lead = f"L-{entry.lead_id} · {safe(shortened(booking.company, LONGEST_NAME))}"
-    taken_back = ", taken back: the lead was reopened" if entry.kind is EntryKind.REVERSAL else ""
+    taken_back = say(", taken back: the lead was reopened") if entry.kind is EntryKind.REVERSAL else ""
     return f"*{amount}* · {lead}\n{day}{taken_back}"
 
 
 def _terms(program: Program, fmt: Format) -> str:
     fixed, part = (reward_option(each, program, fmt) for each in (RewardOption.FLAT_FEE, RewardOption.REV_SHARE))
-    return f"A won lead earns you a {fixed} or {part}, as you choose. {HOW_IT_COUNTS}"
+    return say(
+        "A won lead earns you a {fixed} or {part}, as you choose. {how_it_counts}",
+        fixed=fixed,
+        part=part,
+        how_it_counts=say(HOW_IT_COUNTS),
+    )
 
 
 def _ways_on(*, gives_leads: bool) -> list[ButtonElement]:
-    row = [button("My customers", Action.CUSTOMERS), button("Estimate a deal", Action.ESTIMATE)]
-    row.append(button("Overview", Action.OVERVIEW))
-    return [button("My leads", Action.LEADS), *row] if gives_leads else row
+    row = [button(say("My customers"), Action.CUSTOMERS), button(say("Estimate a deal"), Action.ESTIMATE)]
+    row.append(button(say("Overview"), Action.OVERVIEW))
+    return [button(say("My leads"), Action.LEADS), *row] if gives_leads else row

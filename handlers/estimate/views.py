@@ -26,12 +26,13 @@ from handlers.blocks import chosen, divider, facts, field, modal, option, sectio
 from handlers.context import House
 from handlers.ids import Action, Callback
 from handlers.leads.form_advice import reward_advice
+from handlers.texts.catalogue import mark, say
 from handlers.texts.errors import text_of
 from handlers.texts.format import Format, safe
 from handlers.texts.words import CYCLE
 from handlers.tiers.texts import missing
 
-TITLE = "Estimate a deal"
+TITLE = mark("Estimate a deal")
 EVERY_KEY = {"trigger_actions_on": ["on_character_entered"]}
 LONGEST_NUMBER = 20
 
@@ -53,7 +54,10 @@ def page(
     """
     program, fmt = house.program, house.format
     if not offers(program.price_book(today)):
-        return modal(TITLE, [section(f"No plan has a list price now. Ask us: {program.vendor.contact}")])
+        return modal(
+            say(TITLE),
+            [section(say("No plan has a list price now. Ask us: {contact}", contact=program.vendor.contact))],
+        )
     wrong = shown.errors if isinstance(shown, FormError) else {}
     fields: list[Block] = [_offer(answers, program, fmt, today), _agents(answers), _kind(answers), _cycle(answers)]
     blocks: list[Block] = []
@@ -64,9 +68,9 @@ def page(
     if isinstance(shown, Forecast):
         blocks += [divider(), *answer(shown, program, fmt)]
     elif not wrong:
-        blocks += [divider(), section("Type the number of agents to see what the customer would bring you.")]
-    submit = "Submit as a lead" if gives_leads else "Done"
-    return modal(TITLE, blocks, callback=Callback.ESTIMATE, submit=submit, metadata={"draft": draft_id})
+        blocks += [divider(), section(say("Type the number of agents to see what the customer would bring you."))]
+    submit = say("Submit as a lead") if gives_leads else say("Done")
+    return modal(say(TITLE), blocks, callback=Callback.ESTIMATE, submit=submit, metadata={"draft": draft_id})
 
 
 def answer(shown: Forecast, program: Program, fmt: Format) -> list[Block]:
@@ -75,57 +79,79 @@ def answer(shown: Forecast, program: Program, fmt: Format) -> list[Block]:
     name = safe(program.product_name(prospect.choice.product, prospect.choice.plan))
     rate, after = fmt.rate(shown.rate), shown.after
     is_reseller = prospect.kind is Kind.RESELLER
-    title = f"*{fmt.count(prospect.agents, 'agent')} of {name}*"
-    listed = f"\nList price {_terms(shown.listed, fmt)}" if is_reseller else ""
-    paid = "You pay" if is_reseller else "Your client pays, list price"
-    part = f"You save, {rate} discount" if is_reseller else f"You earn, {rate} commission"
+    title = say("*{agents} of {name}*", agents=fmt.count(prospect.agents, "agent"), name=name)
+    listed = say("\nList price {terms}", terms=_terms(shown.listed, fmt)) if is_reseller else ""
+    paid = say("You pay") if is_reseller else say("Your client pays, list price")
+    part = say("You save, {rate} discount", rate=rate) if is_reseller else say("You earn, {rate} commission", rate=rate)
     return [
         section(title + listed),
         facts(
             [
                 (paid, a_month_and_a_year(shown.paid, fmt)),
                 (part, a_month_and_a_year(shown.shared, fmt)),
-                ("ARR after", f"{fmt.money(after.figures.arr)}\n{fmt.money(shown.contribution)} more"),
-                ("Tier after", f"{after.tier.emoji} {after.tier.name}\n{_change(shown)}"),
+                (
+                    say("ARR after"),
+                    say(
+                        "{arr}\n{contribution} more",
+                        arr=fmt.money(after.figures.arr),
+                        contribution=fmt.money(shown.contribution),
+                    ),
+                ),
+                (say("Tier after"), f"{after.tier.emoji} {after.tier.name}\n{_change(shown)}"),
             ]
         ),
         section("\n".join(_prospects(shown, fmt))),
         divider(),
         section(_as_lead(shown, fmt)),
-        small(f"Counted as a new customer at today's list price. Its rate stays {rate}, whatever your tier later."),
+        small(
+            say(
+                "Counted as a new customer at today's list price. Its rate stays {rate}, whatever your tier later.",
+                rate=rate,
+            )
+        ),
     ]
 
 
 def _terms(amount: Recurring, fmt: Format) -> str:
-    return f"{_month(amount, fmt)}, {fmt.money(amount.yearly)} a year"
+    return say("{month}, {yearly} a year", month=_month(amount, fmt), yearly=fmt.money(amount.yearly))
 
 
 def a_month_and_a_year(amount: Recurring, fmt: Format) -> str:
     """Both, below each other."""
-    return f"{_month(amount, fmt)}\n{fmt.money(amount.yearly)} a year"
+    return say("{month}\n{yearly} a year", month=_month(amount, fmt), yearly=fmt.money(amount.yearly))
 
 
 def _month(amount: Recurring, fmt: Format) -> str:
-    return f"{'' if amount.is_even else 'about '}{fmt.money(amount.monthly)} a month"
+    return say(
+        "{is_even}{monthly} a month", is_even="" if amount.is_even else "about ", monthly=fmt.money(amount.monthly)
+    )
 
 
 def _change(shown: Forecast) -> str:
     if shown.is_promotion:
-        return "at once"
-    return "as now" if shown.after.tier == shown.before.tier else "your grace period is over"
+        return say("at once")
+    return say("as now") if shown.after.tier == shown.before.tier else say("your grace period is over")
 
 
 def _prospects(shown: Forecast, fmt: Format) -> list[str]:
     """What the customer means for the tier: a promotion, what then lacks to the next, what must be done by when."""
     after, lines = shown.after, []
     if shown.is_promotion:
-        lines.append(f":tada: *{after.tier.name} at once*, and {fmt.rate(after.tier.rate)} on what you bring next.")
+        lines.append(
+            say(
+                ":tada: *{name} at once*, and {rate} on what you bring next.",
+                name=after.tier.name,
+                rate=fmt.rate(after.tier.rate),
+            )
+        )
     else:
         lines += _risk(shown, fmt)
     if after.next is None or after.to_next is None:
-        lines.append("That is the highest tier.")
+        lines.append(say("That is the highest tier."))
     elif not after.to_next.closed:
-        lines.append(f"To {after.next.name} you then still need {missing(after.to_next, fmt)}.")
+        lines.append(
+            say("To {name} you then still need {missing}.", name=after.next.name, missing=missing(after.to_next, fmt))
+        )
     return lines
 
 
@@ -133,10 +159,23 @@ def _risk(shown: Forecast, fmt: Format) -> list[str]:
     tier, coming = shown.before.tier, shown.before.deadlines
     until = coming.grace_until or coming.override_until
     if shown.keep_by is not None:
-        return [f":warning: It keeps {tier.name} for you if it is active by *{fmt.day(shown.keep_by)}*."]
+        return [
+            say(
+                ":warning: It keeps {name} for you if it is active by *{keep_by}*.",
+                name=tier.name,
+                keep_by=fmt.day(shown.keep_by),
+            )
+        ]
     if until is not None and not shown.after.to_keep.closed and shown.after.tier == tier:
         lacking = missing(shown.after.to_keep, fmt)
-        return [f":warning: To stay {tier.name} beyond {fmt.day(until)}, you then still need {lacking}."]
+        return [
+            say(
+                ":warning: To stay {name} beyond {until}, you then still need {lacking}.",
+                name=tier.name,
+                until=fmt.day(until),
+                lacking=lacking,
+            )
+        ]
     return []
 
 
@@ -144,17 +183,28 @@ def _as_lead(shown: Forecast, fmt: Format) -> str:
     lead = shown.lead
     share = "" if lead.revenue_share is None else f" = {fmt.money(lead.revenue_share)}"
     lines = [
-        "*Or submit it as a lead*",
-        f"*{fmt.amount(lead.fixed_fee)}* fixed fee, or *{fmt.rate(lead.rate)}{share}*, once, when the deal is won.",
+        say("*Or submit it as a lead*"),
+        say(
+            "*{fixed_fee}* fixed fee, or *{rate}{share}*, once, when the deal is won.",
+            fixed_fee=fmt.amount(lead.fixed_fee),
+            rate=fmt.rate(lead.rate),
+            share=share,
+        ),
     ]
     if lead.break_even:
-        lines[-1] += f" Both pay the same at {fmt.amount(lead.break_even)} a year."
+        lines[-1] += say(" Both pay the same at {break_even} a year.", break_even=fmt.amount(lead.break_even))
     advised = reward_advice(lead, fmt)
     if advised:
         lines.append(advised)
     if shown.commission_overtakes is not None:
         months = fmt.count(shown.commission_overtakes, "month")
-        lines.append(f"The commission has earned more than {fmt.money(shown.better_reward)} after *{months}*.")
+        lines.append(
+            say(
+                "The commission has earned more than {better_reward} after *{months}*.",
+                better_reward=fmt.money(shown.better_reward),
+                months=months,
+            )
+        )
     return "\n".join(lines)
 
 
@@ -164,7 +214,7 @@ def _offer(answers: Answers, program: Program, fmt: Format, today: date) -> Inpu
     every: list[Option] = []
     for key, (choice, price) in offers(book).items():
         name = program.product_name(choice.product, choice.plan)
-        entry = option(f"{name} · {fmt.amount(price)} per agent and month", key)
+        entry = option(say("{name} · {price} per agent and month", name=name, price=fmt.amount(price)), key)
         every.append(entry)
         groups.setdefault(choice.product, []).append(entry)
     named = {product.key: product.name for product in book.products}
@@ -175,7 +225,7 @@ def _offer(answers: Answers, program: Program, fmt: Format, today: date) -> Inpu
         ],
         initial_option=chosen(every, answers.get("offer")) or every[0],
     )
-    return field("offer", "Product and plan", element, reports=True)
+    return field("offer", say("Product and plan"), element, reports=True)
 
 
 def _agents(answers: Answers) -> InputBlock:
@@ -188,20 +238,20 @@ def _agents(answers: Answers) -> InputBlock:
         placeholder=PlainTextObject(text="12"),
         dispatch_action_config=EVERY_KEY,
     )
-    return field("agents", "Number of agents", element, optional=True, reports=True)
+    return field("agents", say("Number of agents"), element, optional=True, reports=True)
 
 
 def _kind(answers: Answers) -> InputBlock:
     options = [
-        option("My client, and I earn a commission (referral)", Kind.REFERRAL),
-        option("My company, at a discount (reseller)", Kind.RESELLER),
+        option(say("My client, and I earn a commission (referral)"), Kind.REFERRAL),
+        option(say("My company, at a discount (reseller)"), Kind.RESELLER),
     ]
     element = RadioButtonsElement(
         action_id=Action.ESTIMATE_ANSWER,
         options=options,
         initial_option=chosen(options, answers.get("kind")) or options[0],
     )
-    return field("kind", "Who pays?", element, reports=True)
+    return field("kind", say("Who pays?"), element, reports=True)
 
 
 def _cycle(answers: Answers) -> InputBlock:
@@ -211,4 +261,4 @@ def _cycle(answers: Answers) -> InputBlock:
         options=options,
         initial_option=chosen(options, answers.get("billing_cycle")) or options[0],
     )
-    return field("billing_cycle", "Billing", element, reports=True)
+    return field("billing_cycle", say("Billing"), element, reports=True)

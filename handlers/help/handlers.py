@@ -13,6 +13,7 @@ from handlers.context import Context
 from handlers.ids import Action, CommandName
 from handlers.requests import Click, Command, Request
 from handlers.results import Reply
+from handlers.texts.catalogue import say
 from handlers.texts.format import safe
 
 WORDS: dict[CommandName, dict[str, str]] = {
@@ -86,26 +87,31 @@ def _help(name: CommandName, context: Context, *, typed: str | None = None) -> R
     blocks: list[Block] = [header(house.program.vendor.program), section("\n".join(lines))]
     if typed is not None:
         near = get_close_matches(typed, [word for word in [*known, *ALSO] if word], n=1)
-        guess = f" Did you mean `{name} {near[0]}`?" if near else ""
-        blocks.insert(0, section(f"I don't know `{safe(typed[:40]).replace('`', '')}`.{guess}"))
+        guess = say(" Did you mean `{name} {near}`?", name=name, near=near[0]) if near else ""
+        blocks.insert(
+            0, section(say("I don't know `{replace}`.{guess}", replace=safe(typed[:40]).replace("`", ""), guess=guess))
+        )
     if name is CommandName.PARTNER:
         blocks.append(
             small(
-                f"In a shared channel, use the buttons of the pinned message. Questions: {house.program.vendor.contact}"
+                say(
+                    "In a shared channel, use the buttons of the pinned message. Questions: {contact}",
+                    contact=house.program.vendor.contact,
+                )
             )
         )
         blocks.append(
             buttons(
                 *permissions.offers(
                     actor.member_role,
-                    button("Overview", Action.OVERVIEW),
-                    button("Submit a lead", Action.LEAD_FORM),
-                    button("Tell me in a chat", Action.TALK_BEGIN),
-                    button("Estimate a deal", Action.ESTIMATE),
-                    button("Settings", Action.PARTNER_SETTINGS),
+                    button(say("Overview"), Action.OVERVIEW),
+                    button(say("Submit a lead"), Action.LEAD_FORM),
+                    button(say("Tell me in a chat"), Action.TALK_BEGIN),
+                    button(say("Estimate a deal"), Action.ESTIMATE),
+                    button(say("Settings"), Action.PARTNER_SETTINGS),
                 )
             )
         )
     else:
-        blocks.append(buttons(button("Overview", Action.PROGRAM), button("Leads", Action.BOARD)))
-    return Reply(f"Help for {name}", blocks, title="Help")
+        blocks.append(buttons(button(say("Overview"), Action.PROGRAM), button(say("Leads"), Action.BOARD)))
+    return Reply(say("Help for {name}", name=name), blocks, title=say("Help"))

@@ -17,6 +17,7 @@ from handlers.context import House
 from handlers.desk.refs import ClaimRef
 from handlers.ids import Action
 from handlers.leads.facts import marks, status_line, title
+from handlers.texts.catalogue import say
 from handlers.texts.format import Format, safe, shortened
 from handlers.tiers.texts import at_risk, missing, progress
 
@@ -29,17 +30,19 @@ NewsLine = tuple[datetime, str]
 def partner(home: PartnerHome, news: Sequence[NewsLine], house: House, today: date) -> list[Block]:
     """All of it, state first and settings last. `news` are lines safe for mrkdwn with their times."""
     fmt = house.format
-    blocks = [*_standing(home, fmt), header("Your next steps")]
+    blocks = [*_standing(home, fmt), header(say("Your next steps"))]
     blocks += [_step(step, home, house) for step in home.steps]
     if allows(home.overview.role, Task.GIVE_LEADS):
         blocks += [divider(), *_leads(home, house, today)]
     if allows(home.overview.role, Task.CLAIM_BENEFITS):
         blocks += [divider(), *_benefits(home, house, today)]
-    blocks += [divider(), header("Latest news"), *_news(news, home, fmt)]
+    blocks += [divider(), header(say("Latest news")), *_news(news, home, fmt)]
     settings = buttons(
-        button("Settings", Action.PARTNER_SETTINGS), button("People", Action.PEOPLE), button("Help", Action.HELP)
+        button(say("Settings"), Action.PARTNER_SETTINGS),
+        button(say("People"), Action.PEOPLE),
+        button(say("Help"), Action.HELP),
     )
-    return [*blocks, divider(), settings, small(f"Questions: {house.program.vendor.contact}")]
+    return [*blocks, divider(), settings, small(say("Questions: {contact}", contact=house.program.vendor.contact))]
 
 
 def _standing(home: PartnerHome, fmt: Format) -> list[Block]:
@@ -49,7 +52,7 @@ def _standing(home: PartnerHome, fmt: Format) -> list[Block]:
         facts(
             [
                 ("ARR", fmt.money(standing.figures.arr)),
-                ("Your rate", f"{fmt.rate(standing.tier.rate)} on new subscriptions"),
+                (say("Your rate"), say("{rate} on new subscriptions", rate=fmt.rate(standing.tier.rate))),
             ]
         ),
         section(progress(standing, fmt)),
@@ -57,14 +60,16 @@ def _standing(home: PartnerHome, fmt: Format) -> list[Block]:
     if held.grace_until:
         blocks.append(section(at_risk(standing, fmt, fmt.day(held.grace_until))))
     ways = buttons(
-        button("How my ARR adds up", Action.ARR), button("My tier", Action.TIER), button("Customers", Action.CUSTOMERS)
+        button(say("How my ARR adds up"), Action.ARR),
+        button(say("My tier"), Action.TIER),
+        button(say("Customers"), Action.CUSTOMERS),
     )
     return [*blocks, ways]
 
 
 def _step(step: Step, home: PartnerHome, house: House) -> Block:
     text, way_on = _words(step, home, house)
-    more = f"\n_And {house.format.number(step.count - 1)} more like it._" if step.count > 1 else ""
+    more = say("\n_And {number} more like it._", number=house.format.number(step.count - 1)) if step.count > 1 else ""
     return section(f"{text}{more}", accessory=way_on)
 
 
@@ -73,25 +78,38 @@ def _words(step: Step, home: PartnerHome, house: House) -> tuple[str, ButtonElem
     if step.kind in _ASKED:
         return _asked(step, house)
     standing, fmt, program = home.overview.standing, house.format, house.program
-    text, way_on = ":abacus: See what a new customer would bring you.", button("Estimate a deal", Action.ESTIMATE)
+    text, way_on = (
+        say(":abacus: See what a new customer would bring you."),
+        button(say("Estimate a deal"), Action.ESTIMATE),
+    )
     match step.kind:
         case StepKind.KEEP_TIER:
-            text = f":warning: To keep {standing.tier.name}, bring {missing(standing.to_keep, fmt)}."
-            way_on = button("My tier", Action.TIER)
+            text = say(
+                ":warning: To keep {name}, bring {missing}.",
+                name=standing.tier.name,
+                missing=missing(standing.to_keep, fmt),
+            )
+            way_on = button(say("My tier"), Action.TIER)
         case StepKind.REACH_TIER if standing.next is not None and standing.to_next is not None:
             ahead, lacking = standing.next, missing(standing.to_next, fmt)
-            text = f":dart: {lacking} to {ahead.emoji} *{ahead.name}*, where your rate is {fmt.rate(ahead.rate)}."
-            way_on = button("What it takes", Action.TIER)
+            text = say(
+                ":dart: {lacking} to {emoji} *{name}*, where your rate is {rate}.",
+                lacking=lacking,
+                emoji=ahead.emoji,
+                name=ahead.name,
+                rate=fmt.rate(ahead.rate),
+            )
+            way_on = button(say("What it takes"), Action.TIER)
         case StepKind.FIRST_LEAD:
             fee = fmt.amount(program.leads.rewards.fixed_fee)
-            text = f":seedling: Hand us your *first lead*: {fee} or a share of the deal when it buys."
-            way_on = button("Submit a lead", Action.LEAD_FORM, style="primary")
+            text = say(":seedling: Hand us your *first lead*: {fee} or a share of the deal when it buys.", fee=fee)
+            way_on = button(say("Submit a lead"), Action.LEAD_FORM, style="primary")
         case StepKind.GIVE_LEAD:
-            text = ":seedling: Do you know a company that may want our products? Hand us the lead."
-            way_on = button("Submit a lead", Action.LEAD_FORM)
+            text = say(":seedling: Do you know a company that may want our products? Hand us the lead.")
+            way_on = button(say("Submit a lead"), Action.LEAD_FORM)
         case StepKind.SEE_ARR:
-            text = ":bar_chart: See which customers your ARR comes from."
-            way_on = button("My customers", Action.CUSTOMERS)
+            text = say(":bar_chart: See which customers your ARR comes from.")
+            way_on = button(say("My customers"), Action.CUSTOMERS)
     return text, way_on
 
 
@@ -101,55 +119,63 @@ _ASKED = frozenset({StepKind.ANSWER_LEAD, StepKind.ANSWER_CLAIM, StepKind.FINISH
 
 def _asked(step: Step, house: House) -> tuple[str, ButtonElement]:
     if step.lead is not None:
-        answer = button("Answer", Action.LEAD, str(step.lead.id), style="primary")
-        return f":speech_balloon: *{title(step.lead)}* waits for your answer.", answer
+        answer = button(say("Answer"), Action.LEAD, str(step.lead.id), style="primary")
+        return say(":speech_balloon: *{title}* waits for your answer.", title=title(step.lead)), answer
     if step.claim is not None:
-        answer = button("Answer", Action.CLAIM, str(ClaimRef(step.claim.id)), style="primary")
-        return f":speech_balloon: Your claim *{_named(step.claim, house)}* waits for your answer.", answer
+        answer = button(say("Answer"), Action.CLAIM, str(ClaimRef(step.claim.id)), style="primary")
+        return say(
+            ":speech_balloon: Your claim *{named}* waits for your answer.", named=_named(step.claim, house)
+        ), answer
     if step.draft is not None:
-        company = safe(shortened(str(step.draft.so_far.get("company") or "no company yet"), 80))
-        return f":pencil2: Go on with the lead you began: *{company}*.", button("Go on", Action.LEAD_FORM)
+        company = safe(shortened(str(step.draft.so_far.get("company") or say("no company yet")), 80))
+        return say(":pencil2: Go on with the lead you began: *{company}*.", company=company), button(
+            say("Go on"), Action.LEAD_FORM
+        )
     if step.entitlement is None:
         raise ValueError(f"{step.kind} names nothing")
     free = step.entitlement.benefit
-    does = "Get it" if free.way is Way.INSTANT else "Claim"
-    return f":gift: *{safe(free.name)}* is yours to claim.", button(does, Action.CLAIM_FORM, free.key)
+    does = say("Get it") if free.way is Way.INSTANT else say("Claim")
+    return say(":gift: *{name}* is yours to claim.", name=safe(free.name)), button(does, Action.CLAIM_FORM, free.key)
 
 
 def _leads(home: PartnerHome, house: House, today: date) -> list[Block]:
     fmt = house.format
     if not home.open_leads:
-        text = "None is open. Hand us a company that may want our products, and earn when it buys."
-        return [header("Your leads"), section(text), _lead_ways_on()]
-    blocks: list[Block] = [header(f"Your {fmt.count(home.open_leads, 'open lead')}")]
+        text = say("None is open. Hand us a company that may want our products, and earn when it buys.")
+        return [header(say("Your leads")), section(text), _lead_ways_on()]
+    blocks: list[Block] = [header(say("Your {open_leads}", open_leads=fmt.count(home.open_leads, "open lead")))]
     for lead in home.leads:
         beside = " · ".join([status_line(lead, house.program), *marks(lead, fmt, today)])
-        blocks.append(section(f"*{title(lead)}*\n{beside}", accessory=button("Details", Action.LEAD, str(lead.id))))
+        blocks.append(
+            section(f"*{title(lead)}*\n{beside}", accessory=button(say("Details"), Action.LEAD, str(lead.id)))
+        )
     return [*blocks, _lead_ways_on()]
 
 
 def _lead_ways_on() -> Block:
     return buttons(
-        button("My leads", Action.LEADS),
-        button("Submit a lead", Action.LEAD_FORM),
-        button("Tell me in a chat", Action.TALK_BEGIN),
+        button(say("My leads"), Action.LEADS),
+        button(say("Submit a lead"), Action.LEAD_FORM),
+        button(say("Tell me in a chat"), Action.TALK_BEGIN),
     )
 
 
 def _benefits(home: PartnerHome, house: House, today: date) -> list[Block]:
-    blocks: list[Block] = [header("Your benefits")]
+    blocks: list[Block] = [header(say("Your benefits"))]
     fmt = house.format
     for claim in home.claims[:CLAIMS_SHOWN]:
         text = f"*{_named(claim, house)}* · {status(claim, today, fmt)}"
-        blocks.append(section(text, accessory=button("Show", Action.CLAIM, str(ClaimRef(claim.id)))))
+        blocks.append(section(text, accessory=button(say("Show"), Action.CLAIM, str(ClaimRef(claim.id)))))
     if len(home.claims) > CLAIMS_SHOWN:
-        blocks.append(small(f"And {fmt.count(len(home.claims) - CLAIMS_SHOWN, 'open claim')} more."))
+        blocks.append(small(say("And {count} more.", count=fmt.count(len(home.claims) - CLAIMS_SHOWN, "open claim"))))
     if home.to_claim:
         names = ", ".join(safe(each.benefit.name) for each in home.to_claim)
-        blocks.append(section(f":gift: {fmt.number(len(home.to_claim))} to claim: {names}."))
+        blocks.append(
+            section(say(":gift: {number} to claim: {names}.", number=fmt.number(len(home.to_claim)), names=names))
+        )
     elif not home.claims:
-        blocks.append(section("Nothing is open, and there is nothing to claim right now."))
-    return [*blocks, buttons(button("My benefits", Action.BENEFITS), button("My claims", Action.CLAIMS))]
+        blocks.append(section(say("Nothing is open, and there is nothing to claim right now.")))
+    return [*blocks, buttons(button(say("My benefits"), Action.BENEFITS), button(say("My claims"), Action.CLAIMS))]
 
 
 def _named(claim: Claim, house: House) -> str:
@@ -158,7 +184,11 @@ def _named(claim: Claim, house: House) -> str:
 
 def _news(news: Sequence[NewsLine], home: PartnerHome, fmt: Format) -> list[Block]:
     if not news:
-        about = "leads, claims and tier" if allows(home.overview.role, Task.GIVE_LEADS) else "tier and your account"
-        return [section(f"Nothing yet. What happens to your {about} shows here.")]
+        about = (
+            say("leads, claims and tier")
+            if allows(home.overview.role, Task.GIVE_LEADS)
+            else say("tier and your account")
+        )
+        return [section(say("Nothing yet. What happens to your {about} shows here.", about=about))]
     lines = [f"• {shortened(' '.join(text.split()), LONGEST_NEWS)}\n_{fmt.moment(at)}_" for at, text in news]
     return [section("\n".join(lines))]

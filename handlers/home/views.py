@@ -25,6 +25,7 @@ from handlers.leads.board_state import written
 from handlers.leads.board_views import counted, listed
 from handlers.people.join_views import ways_in, with_a_code
 from handlers.program import views as program_views
+from handlers.texts.catalogue import say
 from handlers.texts.format import Format, safe
 
 MOST_SHOWN = 10
@@ -47,15 +48,16 @@ def staff(home: StaffHome, house: House, today: date) -> list[Block]:
 def stranger(house: House, waiting: str | None = None) -> list[Block]:
     """What this is, and how to join; `waiting` says what becomes of an application that is not decided yet."""
     vendor = house.program.vendor
-    about = (
-        f"Here the partners of {safe(vendor.name)} check their ARR and tier, get their benefits, submit leads and see "
-        "what they earned."
+    about = say(
+        "Here the partners of {name} check their ARR and tier, get their benefits, submit "
+        "leads and see what they earned.",
+        name=safe(vendor.name),
     )
-    asked = f"Questions: <mailto:{vendor.contact}|{vendor.contact}> · <{vendor.website}>"
+    asked = say("Questions: <mailto:{contact}|{contact}> · <{website}>", contact=vendor.contact, website=vendor.website)
     if waiting is not None:
         told = section(f":hourglass_flowing_sand: {waiting}")
         return [header(vendor.program), section(about), told, with_a_code(), small(asked)]
-    how = "Is your company one of them, or would you like it to be? Apply below, or use the code you were given."
+    how = say("Is your company one of them, or would you like it to be? Apply below, or use the code you were given.")
     return [header(vendor.program), section(about), section(how), ways_in(), small(asked)]
 
 
@@ -64,21 +66,28 @@ def rep_day(day: RepDay, house: House, today: date) -> list[Block]:
     fmt = house.format
     due = [row for row in day.mine if row.next_step_on is not None and row.next_step_on <= today]
     blocks: list[Block] = [
-        header("Your leads"),
+        header(say("Your leads")),
         facts(
             [
-                ("To review", f"{counted(day.to_review, fmt)}, {counted(day.unassigned, fmt)} unassigned"),
-                ("Late", f":hourglass: {counted(day.late, fmt)}" if day.late else "none"),
-                ("Waiting for partners", counted(len(day.waiting), fmt)),
-                ("Next steps due", counted(len(due), fmt)),
+                (
+                    say("To review"),
+                    say(
+                        "{counted}, {counted_2} unassigned",
+                        counted=counted(day.to_review, fmt),
+                        counted_2=counted(day.unassigned, fmt),
+                    ),
+                ),
+                (say("Late"), f":hourglass: {counted(day.late, fmt)}" if day.late else "none"),
+                (say("Waiting for partners"), counted(len(day.waiting), fmt)),
+                (say("Next steps due"), counted(len(due), fmt)),
             ]
         ),
     ]
     if not day.mine:
-        blocks.append(section(":white_check_mark: No open lead is yours." + _hint(day, fmt)))
+        blocks.append(section(say(":white_check_mark: No open lead is yours.") + _hint(day, fmt)))
     blocks += [listed(row, house, today) for row in day.mine[:MOST_SHOWN]]
     if len(day.mine) > MOST_SHOWN:
-        blocks.append(small(f"And {fmt.number(len(day.mine) - MOST_SHOWN)} more of yours."))
+        blocks.append(small(say("And {number} more of yours.", number=fmt.number(len(day.mine) - MOST_SHOWN))))
     return [*blocks, _ways(day)]
 
 
@@ -86,18 +95,18 @@ def _hint(day: RepDay, fmt: Format) -> str:
     if not day.unassigned:
         return ""
     if day.unassigned == 1:
-        return " One waits for somebody to take it on."
-    return f" {counted(day.unassigned, fmt)} wait for somebody to take them on."
+        return say(" One waits for somebody to take it on.")
+    return say(" {counted} wait for somebody to take them on.", counted=counted(day.unassigned, fmt))
 
 
 def _ways(day: RepDay) -> Block:
     """To the lists behind the figures; a list that is empty is not offered."""
-    row = [button("My leads", Action.BOARD_BACK, _state(LeadView.MINE), style="primary")]
+    row = [button(say("My leads"), Action.BOARD_BACK, _state(LeadView.MINE), style="primary")]
     if day.unassigned:
-        row.append(button("Unassigned", Action.BOARD_ALL, _state(LeadView.UNASSIGNED)))
+        row.append(button(say("Unassigned"), Action.BOARD_ALL, _state(LeadView.UNASSIGNED)))
     if day.late:
-        row.append(button("Late", Action.BOARD, _state(LeadView.LATE)))
-    row.append(button("Search", Action.BOARD_SEARCH, written(BoardSelection(group=Group.ALL))))
+        row.append(button(say("Late"), Action.BOARD, _state(LeadView.LATE)))
+    row.append(button(say("Search"), Action.BOARD_SEARCH, written(BoardSelection(group=Group.ALL))))
     return buttons(*row)
 
 
@@ -108,17 +117,17 @@ def _state(view: LeadView) -> str:
 def _claims(page: DeskPage, house: House, today: date) -> list[Block]:
     """The claims that are the person's to see to: they come by their target day."""
     fmt = house.format
-    blocks: list[Block] = [header("Your claims")]
+    blocks: list[Block] = [header(say("Your claims"))]
     if not page.claims:
-        blocks.append(section(":white_check_mark: No claim is yours to do." + _unassigned(page, fmt)))
+        blocks.append(section(say(":white_check_mark: No claim is yours to do.") + _unassigned(page, fmt)))
     for claim in page.claims[:CLAIMS_SHOWN]:
-        opened = button("Open", Action.DESK_CLAIM, str(ClaimRef(claim.id)))
+        opened = button(say("Open"), Action.DESK_CLAIM, str(ClaimRef(claim.id)))
         blocks.append(section(claim_row(claim, page, house, today), accessory=opened))
     if page.total > CLAIMS_SHOWN:
-        blocks.append(small(f"And {fmt.number(page.total - CLAIMS_SHOWN)} more of yours."))
-    row = [button("My claims", Action.DESK, f"{ClaimsWanted(DeskView.MINE).state}0")]
+        blocks.append(small(say("And {number} more of yours.", number=fmt.number(page.total - CLAIMS_SHOWN))))
+    row = [button(say("My claims"), Action.DESK, f"{ClaimsWanted(DeskView.MINE).state}0")]
     if page.counts.get(DeskView.UNASSIGNED):
-        row.append(button("Unassigned", Action.DESK_BACK, f"{ClaimsWanted(DeskView.UNASSIGNED).state}0"))
+        row.append(button(say("Unassigned"), Action.DESK_BACK, f"{ClaimsWanted(DeskView.UNASSIGNED).state}0"))
     return [*blocks, buttons(*row)]
 
 
@@ -127,17 +136,22 @@ def _unassigned(page: DeskPage, fmt: Format) -> str:
     if not waiting:
         return ""
     verb, whom = ("waits", "it") if waiting == 1 else ("wait", "them")
-    return f" {fmt.count(waiting, 'claim').capitalize()} {verb} for somebody to take {whom} on."
+    return say(
+        " {waiting} {verb} for somebody to take {whom} on.",
+        waiting=fmt.count(waiting, "claim").capitalize(),
+        verb=verb,
+        whom=whom,
+    )
 
 
 def _partners(shown: PartnerList, house: House) -> list[Block]:
     """The partners that the person looks after, by ARR."""
     fmt, program = house.format, house.program
     mine = Wanted(only=Only.MINE)
-    blocks: list[Block] = [header(f"Your {fmt.count(shown.total, 'partner')}")]
+    blocks: list[Block] = [header(say("Your {total}", total=fmt.count(shown.total, "partner")))]
     for row in shown.rows[:PARTNERS_SHOWN]:
-        opened = button("Open", Action.PARTNER, str(PartnerRef(row.partner.id)))
+        opened = button(say("Open"), Action.PARTNER, str(PartnerRef(row.partner.id)))
         blocks.append(section(partner_row(row, program, fmt), accessory=opened))
     if shown.total > PARTNERS_SHOWN:
-        blocks.append(small(f"And {fmt.number(shown.total - PARTNERS_SHOWN)} more of yours."))
-    return [*blocks, buttons(button("All my partners", Action.PARTNERS, list_state(mine, program)))]
+        blocks.append(small(say("And {number} more of yours.", number=fmt.number(shown.total - PARTNERS_SHOWN))))
+    return [*blocks, buttons(button(say("All my partners"), Action.PARTNERS, list_state(mine, program)))]

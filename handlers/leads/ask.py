@@ -24,6 +24,7 @@ from handlers.leads.review_inputs import REASON
 from handlers.requests import Click, Submission
 from handlers.results import CloseModal, OpenModal, Result, UpdateModal
 from handlers.surfaces import opened
+from handlers.texts.catalogue import say
 from handlers.texts.errors import text_of
 from handlers.texts.format import shortened
 from handlers.values import lead_id, page_answers
@@ -54,7 +55,7 @@ def open_form(click: Click, context: Context) -> OpenModal | UpdateModal:
     context.actor.require(Task.WORK_LEADS)
     file = open_lead(context.uow, context.program, context.actor, LeadRef.read(click.value).lead_id, now=context.now)
     if not file.lead.is_open:
-        return opened(review_views.review(file, context.house, {}, notice="The lead has gone on."), click)
+        return opened(review_views.review(file, context.house, {}, notice=say("The lead has gone on.")), click)
     return OpenModal(_form(OPENED_BY[click.action], file, {}, context, below=_below(click)))
 
 
@@ -95,7 +96,7 @@ def _back(below: Below, file: LeadFile, notice: str, context: Context) -> CloseM
     written = [str(below.typed[name]) for name in TEXTS if below.typed.get(name)] if not file.lead.is_open else []
     lost = "".join(f"\n> {quoted(shortened(text, LONGEST_SHOWN // len(written)))}" for text in written)
     if lost:
-        notice = f"{notice}\nYou had written:{lost}"
+        notice = say("{notice}\nYou had written:{lost}", notice=notice, lost=lost)
     return CloseModal((below.view_id, review_views.review(file, context.house, below.typed, notice=notice)))
 
 
@@ -157,5 +158,5 @@ def _anew(kind: Callback, file: LeadFile, why: str, sent: Submission, context: C
     question = typed.get(views.QUESTION)
     if below is not None:
         return _back(Below(below.view_id, {views.QUESTION: question, **below.typed}), file, why, context)
-    written = f"\nYou had written:\n> {quoted(str(question))}" if question else ""
+    written = say("\nYou had written:\n> {question}", question=quoted(str(question))) if question else ""
     return UpdateModal(review_views.review(file, context.house, {}, notice=f"{why}{written}"))

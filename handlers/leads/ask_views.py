@@ -23,28 +23,35 @@ from handlers.ids import Callback
 from handlers.leads.facts import status_line, title
 from handlers.leads.list_views import quoted
 from handlers.leads.refs import Below
+from handlers.texts.catalogue import Spoken, mark, say
 from handlers.texts.format import safe
 from handlers.texts.words import STATUS, who
 
 QUESTION, TO, MAIN = "question", "to", "main"
 """The names of the fields."""
 
-TITLE: Mapping[Callback, str] = {
-    Callback.LEAD_ASK: "Ask the partner",
-    Callback.LEAD_HAND_OVER: "Hand over",
-    Callback.LEAD_LINK: "Same deal as another",
-}
-SUBMIT: Mapping[Callback, str] = {
-    Callback.LEAD_ASK: "Ask",
-    Callback.LEAD_HAND_OVER: "Hand over",
-    Callback.LEAD_LINK: "Link",
-}
-DONE: Mapping[Callback, str] = {
-    Callback.LEAD_ASK: ":speech_balloon: Asked. You hear of the answer by direct message.",
-    Callback.LEAD_HAND_OVER: ":white_check_mark: Done. Whom it concerns was told.",
-    Callback.LEAD_LINK: ":link: Linked: one deal, one reward.",
-}
-TAKEN_OUT = ":link: It is a deal of its own again."
+TITLE: Mapping[Callback, str] = Spoken(
+    {
+        Callback.LEAD_ASK: mark("Ask the partner"),
+        Callback.LEAD_HAND_OVER: mark("Hand over"),
+        Callback.LEAD_LINK: mark("Same deal as another"),
+    }
+)
+SUBMIT: Mapping[Callback, str] = Spoken(
+    {
+        Callback.LEAD_ASK: mark("Ask"),
+        Callback.LEAD_HAND_OVER: mark("Hand over"),
+        Callback.LEAD_LINK: mark("Link"),
+    }
+)
+DONE: Mapping[Callback, str] = Spoken(
+    {
+        Callback.LEAD_ASK: mark(":speech_balloon: Asked. You hear of the answer by direct message."),
+        Callback.LEAD_HAND_OVER: mark(":white_check_mark: Done. Whom it concerns was told."),
+        Callback.LEAD_LINK: mark(":link: Linked: one deal, one reward."),
+    }
+)
+TAKEN_OUT = mark(":link: It is a deal of its own again.")
 
 
 @dataclass(frozen=True)
@@ -65,16 +72,25 @@ def form(kind: Callback, shown: Shown) -> View:
     """The form, with what was typed so far."""
     lead, house = shown.file.lead, shown.house
     blocks: list[Block] = [section(f":warning: {shown.notice}")] if shown.notice else []
-    blocks.append(section(f"*{title(lead)}* from {safe(shown.file.partner.name)}\n{status_line(lead, house.program)}"))
+    blocks.append(
+        section(
+            say(
+                "*{title}* from {name}\n{status_line}",
+                title=title(lead),
+                name=safe(shown.file.partner.name),
+                status_line=status_line(lead, house.program),
+            )
+        )
+    )
     if kind is Callback.LEAD_LINK and not shown.candidates:
-        return modal(TITLE[kind], [*blocks, section("This partner has no other open lead.")])
+        return modal(TITLE[kind], [*blocks, section(say("This partner has no other open lead."))])
     make = {Callback.LEAD_ASK: _question, Callback.LEAD_HAND_OVER: _colleague, Callback.LEAD_LINK: _main}[kind]
     return modal(
         TITLE[kind],
         [*blocks, *make(shown)],
         callback=kind,
         submit=SUBMIT[kind],
-        close="Cancel",
+        close=say("Cancel"),
         metadata={"lead": lead.id, "version": lead.version, **(shown.below.metadata if shown.below else {})},
     )
 
@@ -83,23 +99,27 @@ def _question(shown: Shown) -> list[Block]:
     lead, typed = shown.file.lead, shown.answers.get(QUESTION)
     before: list[Block] = []
     if lead.question is not None:
-        before.append(section(f"Not answered yet; a new question takes its place:\n> {quoted(lead.question)}"))
+        before.append(
+            section(
+                say("Not answered yet; a new question takes its place:\n> {question}", question=quoted(lead.question))
+            )
+        )
     text = PlainTextInputElement(initial_value=str(typed) if typed else None, multiline=True, max_length=MAX_TEXT)
-    hint = "The partner reads this in its channel, with a button to answer. The lead waits until then."
-    return [*before, field(QUESTION, "Question", text, hint=hint)]
+    hint = say("The partner reads this in its channel, with a button to answer. The lead waits until then.")
+    return [*before, field(QUESTION, say("Question"), text, hint=hint)]
 
 
 def _colleague(shown: Shown) -> list[Block]:
     lead, picked = shown.file.lead, shown.answers.get(TO)
     if lead.assignee is None:
-        now, hint = "It is nobody's yet.", "A sales rep or an admin."
+        now, hint = say("It is nobody's yet."), say("A sales rep or an admin.")
     else:
-        now = f"{who(lead.assignee)} has it."
-        hint = "A sales rep or an admin. Leave it empty to give the lead back to all."
+        now = say("{assignee} has it.", assignee=who(lead.assignee))
+        hint = say("A sales rep or an admin. Leave it empty to give the lead back to all.")
     people = UserSelectElement(
-        placeholder=PlainTextObject(text="A colleague"), initial_user=str(picked) if picked else None
+        placeholder=PlainTextObject(text=say("A colleague")), initial_user=str(picked) if picked else None
     )
-    return [small(now), field(TO, "To whom?", people, optional=lead.assignee is not None, hint=hint)]
+    return [small(now), field(TO, say("To whom?"), people, optional=lead.assignee is not None, hint=hint)]
 
 
 def _main(shown: Shown) -> list[Block]:
@@ -108,14 +128,17 @@ def _main(shown: Shown) -> list[Block]:
         for each in shown.candidates
     ]
     select = StaticSelectElement(
-        placeholder=PlainTextObject(text="An open lead of this partner"),
+        placeholder=PlainTextObject(text=say("An open lead of this partner")),
         options=entries,
         initial_option=chosen(entries, shown.answers.get(MAIN)),
     )
     return [
         section(
-            "This lead becomes a part of the other one's deal. It is worked on there, moves no more, and "
-            "brings no reward of its own. You can take it out again until the deal is won."
+            say(
+                "This lead becomes a part of the other one's deal. It is worked on there, moves no "
+                "more, and brings no reward of its own. You can take it out again until the deal is "
+                "won."
+            )
         ),
-        field(MAIN, "Which lead stands for the deal?", select),
+        field(MAIN, say("Which lead stands for the deal?"), select),
     ]

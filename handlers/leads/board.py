@@ -18,6 +18,7 @@ from handlers.leads import review_views
 from handlers.leads.board_state import read_state
 from handlers.requests import Click, Command, Submission
 from handlers.results import OpenModal, Reply
+from handlers.texts.catalogue import say
 from handlers.values import lead_id, offset_of
 
 WORDS: dict[str, BoardSelection] = {
@@ -78,7 +79,7 @@ def _board(wanted: BoardSelection, context: Context, *, offset: int) -> Board:
 
 
 def _reply(shown: Board, context: Context) -> Reply:
-    return Reply("Leads", views.board(shown, context.house, context.today), title="Leads")
+    return Reply(say("Leads"), views.board(shown, context.house, context.today), title=say("Leads"))
 
 
 def _carried(click: Click) -> BoardSelection:

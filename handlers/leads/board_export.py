@@ -15,6 +15,7 @@ from handlers.context import Context
 from handlers.leads.board_state import read_state
 from handlers.requests import Click
 from handlers.results import Reply, SendFile
+from handlers.texts.catalogue import mark, say
 from handlers.texts.spreadsheet import amount, as_csv, defused
 from handlers.values import lead_id
 
@@ -25,7 +26,7 @@ COLUMNS = (
     "protected_until", "reason",
 )  # fmt: skip
 EVENT_COLUMNS = ("at", "by", "what", "before", "after", "text", "amount")
-ON_ITS_WAY = ":outbox_tray: The CSV file is on its way to your messages."
+ON_ITS_WAY = mark(":outbox_tray: The CSV file is on its way to your messages.")
 
 
 def export_board(click: Click, context: Context) -> SendFile:
@@ -38,7 +39,9 @@ def export_board(click: Click, context: Context) -> SendFile:
         return as_csv(_lead_rows(found))
 
     name = f"leads-{context.today.isoformat()}.csv"
-    return SendFile(name, "Leads", content, "The leads you asked for.", Reply(ON_ITS_WAY, title="Leads"))
+    return SendFile(
+        name, say("Leads"), content, say("The leads you asked for."), Reply(say(ON_ITS_WAY), title=say("Leads"))
+    )
 
 
 def export_lead(click: Click, context: Context) -> SendFile:
@@ -47,7 +50,11 @@ def export_lead(click: Click, context: Context) -> SendFile:
     number = file.lead.number
     content = as_csv(_event_rows(file.history, context.program))
     return SendFile(
-        f"{number}.csv", number, content, f"The whole history of {number}.", Reply(ON_ITS_WAY, title=f"Lead {number}")
+        f"{number}.csv",
+        number,
+        content,
+        say("The whole history of {number}.", number=number),
+        Reply(say(ON_ITS_WAY), title=say("Lead {number}", number=number)),
     )
 
 

@@ -29,6 +29,7 @@ from handlers.blocks import Prepared, button, buttons, chosen, field, header, mo
 from handlers.context import House
 from handlers.ids import Action, Callback
 from handlers.leads.board_state import written
+from handlers.texts.catalogue import Spoken, mark, say
 from handlers.texts.format import Format, safe
 from handlers.texts.words import STATUS, STATUS_EMOJI, who
 
@@ -40,39 +41,47 @@ WORDS, PARTNER, COUNTRY, VALUE = "words", "partner", "country", "value"
 LONGEST_SEARCH = 80
 CHOICES = frozenset({Action.BOARD_FILTER, Action.BOARD_VIEW, Action.BOARD_SORT})
 
-GROUP: Mapping[Group, str] = {
-    Group.ALL: "All leads",
-    Group.SUBMITTED: "Submitted",
-    Group.APPROVED: "Approved",
-    Group.WON: "Won",
-    Group.LOST: "Lost",
-    Group.REJECTED: "Rejected",
-    Group.WITHDRAWN: "Withdrawn",
-    Group.LINKED: "Part of another deal",
-}
-VIEW: Mapping[LeadView, str] = {
-    LeadView.EVERY: "Everybody's",
-    LeadView.OPEN: "Open",
-    LeadView.MINE: "Mine",
-    LeadView.UNASSIGNED: "Unassigned",
-    LeadView.LATE: "Late",
-    LeadView.WAITING: "Waiting for the partner",
-    LeadView.STEP_DUE: "Next step due",
-}
-SORT: Mapping[Sort, str] = {
-    Sort.NEWEST: "Newest first",
-    Sort.OLDEST: "Oldest first",
-    Sort.VALUE: "Highest value first",
-}
-NOTHING: Mapping[LeadView, str] = {
-    LeadView.EVERY: "No leads here.",
-    LeadView.OPEN: ":white_check_mark: Nothing is open.",
-    LeadView.MINE: ":white_check_mark: No open lead is yours.",
-    LeadView.UNASSIGNED: ":white_check_mark: Somebody is on every open lead.",
-    LeadView.LATE: ":white_check_mark: Nothing is late.",
-    LeadView.WAITING: ":white_check_mark: No lead waits for a partner's answer.",
-    LeadView.STEP_DUE: ":white_check_mark: No next step is due.",
-}
+GROUP: Mapping[Group, str] = Spoken(
+    {
+        Group.ALL: mark("All leads"),
+        Group.SUBMITTED: mark("Submitted"),
+        Group.APPROVED: mark("Approved"),
+        Group.WON: mark("Won"),
+        Group.LOST: mark("Lost"),
+        Group.REJECTED: mark("Rejected"),
+        Group.WITHDRAWN: mark("Withdrawn"),
+        Group.LINKED: mark("Part of another deal"),
+    }
+)
+VIEW: Mapping[LeadView, str] = Spoken(
+    {
+        LeadView.EVERY: mark("Everybody's"),
+        LeadView.OPEN: mark("Open"),
+        LeadView.MINE: mark("Mine"),
+        LeadView.UNASSIGNED: mark("Unassigned"),
+        LeadView.LATE: mark("Late"),
+        LeadView.WAITING: mark("Waiting for the partner"),
+        LeadView.STEP_DUE: mark("Next step due"),
+    }
+)
+SORT: Mapping[Sort, str] = Spoken(
+    {
+        Sort.NEWEST: mark("Newest first"),
+        Sort.OLDEST: mark("Oldest first"),
+        Sort.VALUE: mark("Highest value first"),
+    }
+)
+NOTHING: Mapping[LeadView, str] = Spoken(
+    {
+        LeadView.EVERY: mark("No leads here."),
+        LeadView.OPEN: mark(":white_check_mark: Nothing is open."),
+        LeadView.MINE: mark(":white_check_mark: No open lead is yours."),
+        LeadView.UNASSIGNED: mark(":white_check_mark: Somebody is on every open lead."),
+        LeadView.LATE: mark(":white_check_mark: Nothing is late."),
+        LeadView.WAITING: mark(":white_check_mark: No lead waits for a partner's answer."),
+        LeadView.STEP_DUE: mark(":white_check_mark: No next step is due."),
+    }
+)
 _NUMBER = re.compile(r"(?:l-?|#)?\d{1,9}")
 
 
@@ -84,7 +93,7 @@ def is_number(typed: str) -> bool:
 def board(shown: Board, house: House, today: date) -> list[Block]:
     """Counts by status as a filter, and one page of leads with their review a click away."""
     state, fmt = written(shown.selection), house.format
-    blocks: list[Block] = [header("Leads"), _choices(shown, state, fmt)]
+    blocks: list[Block] = [header(say("Leads")), _choices(shown, state, fmt)]
     narrowed = _narrowed(shown, house)
     if narrowed:
         blocks.append(small(f":mag: {narrowed}"))
@@ -142,22 +151,22 @@ def _narrowed(shown: Board, house: House) -> str:
     if selection.words:
         parts.append(f"“{safe(' '.join(selection.words))}”")
     if selection.partner_id:
-        parts.append(f"from {safe(shown.rows[0].partner if shown.rows else selection.partner_id)}")
+        parts.append(say("from {partner}", partner=safe(shown.rows[0].partner if shown.rows else selection.partner_id)))
     if selection.country:
         parts.append(countries(house.program.vendor.locale).get(selection.country, selection.country))
     if selection.least_value is not None:
-        parts.append(f"at least {house.format.amount(selection.least_value)} a year")
+        parts.append(say("at least {least_value} a year", least_value=house.format.amount(selection.least_value)))
     return " · ".join(parts)
 
 
 def _nothing(shown: Board) -> str:
     selection = shown.selection
     if selection.words or selection.partner_id or selection.country or selection.least_value is not None:
-        return "No lead fits this search."
+        return say("No lead fits this search.")
     if selection.view is LeadView.EVERY and not shown.counts.get(Group.ALL):
-        return "No leads yet. They arrive from `/partner lead`."
+        return say("No leads yet. They arrive from `/partner lead`.")
     if selection.group is not Group.ALL and selection.view is not LeadView.EVERY:
-        return f"None of these: {GROUP[selection.group]}, {VIEW[selection.view].lower()}."
+        return say("None of these: {group}, {view}.", group=GROUP[selection.group], view=VIEW[selection.view].lower())
     return NOTHING[selection.view]
 
 
@@ -170,64 +179,86 @@ def listed(row: BoardRow, house: House, today: date) -> Block:
 @lru_cache(maxsize=4096)
 def _made_row(row: BoardRow, stands: str, fmt: Format, today: date) -> Prepared:
     """Made once while nothing about the lead changes: reps look at the same first pages again and again."""
-    review = button("Review", Action.LEAD_REVIEW, str(row.id))
+    review = button(say("Review"), Action.LEAD_REVIEW, str(row.id))
     return Prepared(section(_row_text(row, stands, fmt, today), accessory=review))
 
 
 def _row_text(row: BoardRow, stands: str, fmt: Format, today: date) -> str:
     """A lead in two lines: what it is, and how it stands."""
     second = [f"{STATUS_EMOJI[row.status]} {stands}"]
-    second.append(f"with {who(row.assignee)}" if row.assignee else "unassigned")
+    second.append(say("with {assignee}", assignee=who(row.assignee)) if row.assignee else "unassigned")
     if row.value is not None:
-        second.append(f"{fmt.money(row.value)} a year{', confirmed' if row.confirmed else ''}")
+        second.append(
+            say(
+                "{value} a year{confirmed}",
+                value=fmt.money(row.value),
+                confirmed=say(", confirmed") if row.confirmed else "",
+            )
+        )
     second += _marks(row, fmt, today)
-    return f"*{row.number} · {safe(row.company)}* from {safe(row.partner)}\n{' · '.join(second)}"
+    return say(
+        "*{number} · {company}* from {partner}\n{second}",
+        number=row.number,
+        company=safe(row.company),
+        partner=safe(row.partner),
+        second=" · ".join(second),
+    )
 
 
 def _marks(row: BoardRow, fmt: Format, today: date) -> list[str]:
     """What needs attention; of a lead that nobody works on, why."""
     if row.is_withdrawn:
-        return [":leftwards_arrow_with_hook: withdrawn"]
+        return [say(":leftwards_arrow_with_hook: withdrawn")]
     if row.deal_of is not None:
-        return [f":link: part of L-{row.deal_of}"]
+        return [say(":link: part of L-{deal_of}", deal_of=row.deal_of)]
     if row.status not in {"submitted", "approved"}:
         return []
-    marks = [":hourglass: *late*"] if row.is_late else []
+    marks = [say(":hourglass: *late*")] if row.is_late else []
     if row.is_waiting:
-        marks.append(":speech_balloon: waits for the partner")
+        marks.append(say(":speech_balloon: waits for the partner"))
     if row.next_step_on is not None:
         marks.append(step_line(row.next_step_on, fmt, today))
     if row.below_criteria:
-        marks.append(":warning: below criteria")
+        marks.append(say(":warning: below criteria"))
     if row.legal_review:
-        marks.append(":scales: legal review")
+        marks.append(say(":scales: legal review"))
     if row.security_review:
-        marks.append(":lock: security review")
+        marks.append(say(":lock: security review"))
     return marks
 
 
 def step_line(day: date, fmt: Format, today: date) -> str:
     """`next step today`, `next step Nov 9, 2026`, `next step was due Nov 1, 2026`."""
     if day == today:
-        return ":calendar: next step today"
-    return f":calendar: next step {'was due ' if day < today else ''}{fmt.day(day)}"
+        return say(":calendar: next step today")
+    return say(":calendar: next step {value}{day}", value=say("was due ") if day < today else "", day=fmt.day(day))
 
 
 def _pager(shown: Board, state: str, fmt: Format, *, is_searched: bool) -> list[Block]:
     last = shown.offset + len(shown.rows)
-    more = "more than " if shown.is_more else ""
+    more = say("more than ") if shown.is_more else ""
     row: list[InteractiveElement] = []
     if shown.offset > 0:
-        row.append(button("Previous", Action.BOARD_BACK, f"{state}:{max(0, shown.offset - LEADS_A_PAGE)}"))
+        row.append(button(say("Previous"), Action.BOARD_BACK, f"{state}:{max(0, shown.offset - LEADS_A_PAGE)}"))
     if shown.is_more or last < shown.total:
-        row.append(button("Next", Action.BOARD, f"{state}:{last}"))
-    row.append(button("Search", Action.BOARD_SEARCH, state))
+        row.append(button(say("Next"), Action.BOARD, f"{state}:{last}"))
+    row.append(button(say("Search"), Action.BOARD_SEARCH, state))
     if is_searched:
-        row.append(button("Show all", Action.BOARD_ALL))
+        row.append(button(say("Show all"), Action.BOARD_ALL))
     if shown.rows:
-        row.append(button("Send me as CSV", Action.BOARD_EXPORT, state))
+        row.append(button(say("Send me as CSV"), Action.BOARD_EXPORT, state))
     where = (
-        [small(f"{fmt.number(shown.offset + 1)}–{fmt.number(last)} of {more}{fmt.number(shown.total)}")]
+        [
+            small(
+                say(
+                    "{number}–{last} of {more}{total}",
+                    number=fmt.number(shown.offset + 1),
+                    last=fmt.number(last),
+                    more=more,
+                    total=fmt.number(shown.total),
+                )
+            )
+        ]
         if shown.rows
         else []
     )
@@ -241,37 +272,37 @@ def search(now: BoardSelection, house: House) -> View:
     blocks: list[Block] = [
         field(
             WORDS,
-            "Words",
+            say("Words"),
             PlainTextInputElement(
                 initial_value=" ".join(now.words) or None,
                 max_length=LONGEST_SEARCH,
-                placeholder=PlainTextObject(text="Company, website, name or email"),
+                placeholder=PlainTextObject(text=say("Company, website, name or email")),
             ),
             optional=True,
-            hint="The beginnings of words are enough: `acm jan` finds Jane at Acme.",
+            hint=say("The beginnings of words are enough: `acm jan` finds Jane at Acme."),
         ),
         field(
             PARTNER,
-            "Partner",
+            say("Partner"),
             PlainTextInputElement(initial_value=now.partner_id, max_length=LONGEST_SEARCH),
             optional=True,
-            hint="Its name or a part of it.",
+            hint=say("Its name or a part of it."),
         ),
-        field(COUNTRY, "Country", _countries(house.program, now.country), optional=True),
+        field(COUNTRY, say("Country"), _countries(house.program, now.country), optional=True),
         field(
             VALUE,
-            "Estimated value from",
+            say("Estimated value from"),
             PlainTextInputElement(initial_value=least, max_length=30, placeholder=PlainTextObject(text="5,000")),
             optional=True,
-            hint=f"A year, in {fmt.currency}.",
+            hint=say("A year, in {currency}.", currency=fmt.currency),
         ),
     ]
     return modal(
-        "Find leads",
+        say("Find leads"),
         blocks,
         callback=Callback.BOARD_SEARCH,
-        submit="Search",
-        close="Cancel",
+        submit=say("Search"),
+        close=say("Cancel"),
         metadata={"state": written(now)},
     )
 
@@ -284,5 +315,5 @@ def _countries(program: Program, now: str | None) -> StaticSelectElement:
         for letter, group in groupby(entries, lambda each: named[str(each.value)][0].upper().replace("Å", "A"))
     ]
     return StaticSelectElement(
-        placeholder=PlainTextObject(text="Any country"), option_groups=groups, initial_option=chosen(entries, now)
+        placeholder=PlainTextObject(text=say("Any country")), option_groups=groups, initial_option=chosen(entries, now)
     )

@@ -11,6 +11,7 @@ from handlers.context import House
 from handlers.ids import Action
 from handlers.leads.facts import deal_lines, flags, may_pay, reward_line, status_line, title
 from handlers.leads.list_views import quoted
+from handlers.texts.catalogue import say
 from handlers.texts.format import safe, shortened
 from handlers.texts.words import who
 
@@ -25,7 +26,7 @@ def card_key(lead_id: int) -> str:
 
 def card_text(lead: Lead, partner: Partner) -> str:
     """The card in one line."""
-    return f"{title(lead)} from {safe(partner.name)}"
+    return say("{title} from {name}", title=title(lead), name=safe(partner.name))
 
 
 def card(lead: Lead, partner: Partner, house: House) -> list[Block]:
@@ -38,29 +39,38 @@ def card(lead: Lead, partner: Partner, house: House) -> list[Block]:
         section(f"*{title(lead)}* · {status_line(lead, program)}"),
         facts(
             [
-                ("Partner", safe(partner.name)),
-                ("Contact", f"{person}{job}"),
-                ("Deal", deal_lines(lead, program, fmt)),
-                ("Reward", reward_line(lead, program, fmt) if may_pay(lead) else "none"),
+                (say("Partner"), safe(partner.name)),
+                (say("Contact"), f"{person}{job}"),
+                (say("Deal"), deal_lines(lead, program, fmt)),
+                (say("Reward"), reward_line(lead, program, fmt) if may_pay(lead) else "none"),
             ]
         ),
     ]
     marks = flags(lead)
     if lead.is_open and lead.next_step_on is not None:
-        marks.append(f":calendar: next step {fmt.day(lead.next_step_on)}")
+        marks.append(say(":calendar: next step {next_step_on}", next_step_on=fmt.day(lead.next_step_on)))
     if lead.deal_of is not None:
-        marks.append(f":link: part of L-{lead.deal_of}")
+        marks.append(say(":link: part of L-{deal_of}", deal_of=lead.deal_of))
     if marks:
         blocks.append(small(" · ".join(marks)))
     if lead.is_open and lead.question is not None:
         asked = quoted(shortened(lead.question, LONGEST_QUESTION))
-        blocks.append(section(f":speech_balloon: *Waits for the partner's answer*\n> {asked}"))
-    owner = f"With {who(lead.assignee)}" if lead.assignee else "Unassigned"
-    blocks.append(small(f"{owner} · submitted {fmt.moment(lead.submitted_at)} by {who(lead.submitted_by)}"))
+        blocks.append(section(say(":speech_balloon: *Waits for the partner's answer*\n> {asked}", asked=asked)))
+    owner = say("With {assignee}", assignee=who(lead.assignee)) if lead.assignee else say("Unassigned")
+    blocks.append(
+        small(
+            say(
+                "{owner} · submitted {submitted_at} by {submitted_by}",
+                owner=owner,
+                submitted_at=fmt.moment(lead.submitted_at),
+                submitted_by=who(lead.submitted_by),
+            )
+        )
+    )
     if lead.withdrawn_at is not None:
         return blocks
-    row = [button("Review", Action.LEAD_REVIEW, str(lead.id), style="primary" if lead.is_open else None)]
+    row = [button(say("Review"), Action.LEAD_REVIEW, str(lead.id), style="primary" if lead.is_open else None)]
     if lead.assignee is None and lead.is_open:
-        row.append(button("Assign to me", Action.LEAD_ASSIGN, str(lead.id)))
+        row.append(button(say("Assign to me"), Action.LEAD_ASSIGN, str(lead.id)))
     blocks.append(buttons(*row))
     return blocks

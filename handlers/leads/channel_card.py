@@ -14,6 +14,7 @@ from handlers.blocks import button, buttons, section, small
 from handlers.context import House
 from handlers.ids import Action
 from handlers.leads.facts import marks, promise, reward_amount, status_line, title
+from handlers.texts.catalogue import say
 from handlers.texts.format import Format, safe
 from handlers.texts.words import who
 
@@ -25,21 +26,26 @@ def channel_key(lead_id: int) -> str:
 
 def channel_text(lead: Lead) -> str:
     """The message in one line."""
-    return f"{who(lead.submitted_by)} submitted *{title(lead)}*"
+    return say("{submitted_by} submitted *{title}*", submitted_by=who(lead.submitted_by), title=title(lead))
 
 
 def channel_card(lead: Lead, house: House, today: date) -> list[Block]:
     """Who gave which lead, how it stands, what happens next, and its marks. The vendor's people are not named."""
     program, fmt = house.program, house.format
-    state = ":leftwards_arrow_with_hook: Withdrawn" if lead.withdrawn_at else status_line(lead, program)
-    details = button("Details", Action.LEAD, str(lead.id))
-    text = f"{channel_text(lead)}\n{state}\n*Next:* {comes_next(lead, program, fmt)}"
+    state = say(":leftwards_arrow_with_hook: Withdrawn") if lead.withdrawn_at else status_line(lead, program)
+    details = button(say("Details"), Action.LEAD, str(lead.id))
+    text = say(
+        "{channel_text}\n{state}\n*Next:* {comes_next}",
+        channel_text=channel_text(lead),
+        state=state,
+        comes_next=comes_next(lead, program, fmt),
+    )
     blocks: list[Block] = [section(text, accessory=details)]
     found = marks(lead, fmt, today)
     if found:
         blocks.append(small(" · ".join(found)))
     if awaits_introduction(lead, program):
-        done = button("I've introduced them", Action.LEAD_INTRODUCED, str(lead.id), style="primary")
+        done = button(say("I've introduced them"), Action.LEAD_INTRODUCED, str(lead.id), style="primary")
         blocks.append(buttons(done))
     return blocks
 
@@ -47,18 +53,20 @@ def channel_card(lead: Lead, house: House, today: date) -> list[Block]:
 def comes_next(lead: Lead, program: Program, fmt: Format) -> str:
     """What happens next, and whose turn it is."""
     if lead.withdrawn_at is not None:
-        return "nothing more. You took it back."
+        return say("nothing more. You took it back.")
     if lead.deal_of is not None:
-        return f"it goes the way of L-{lead.deal_of}: both are one deal."
+        return say("it goes the way of L-{deal_of}: both are one deal.", deal_of=lead.deal_of)
     if lead.question:
-        return "please answer our question below."
+        return say("please answer our question below.")
     match lead.status:
         case LeadStatus.WON:
-            found = f"nothing more to do. It earned you {reward_amount(lead, program, fmt)}."
+            found = say(
+                "nothing more to do. It earned you {reward_amount}.", reward_amount=reward_amount(lead, program, fmt)
+            )
         case LeadStatus.LOST | LeadStatus.REJECTED:
-            found = f"nothing more. Questions? Write to {program.vendor.contact}."
+            found = say("nothing more. Questions? Write to {contact}.", contact=program.vendor.contact)
         case LeadStatus.SUBMITTED:
-            found = f"we review it. You hear from us by {fmt.day(_review_until(lead, program))}."
+            found = say("we review it. You hear from us by {day}.", day=fmt.day(_review_until(lead, program)))
         case _:
             found = _next_step(lead, program, fmt)
     return found
@@ -67,15 +75,19 @@ def comes_next(lead: Lead, program: Program, fmt: Format) -> str:
 def _next_step(lead: Lead, program: Program, fmt: Format) -> str:
     person = _contact(lead)
     if awaits_introduction(lead, program):
-        return f"please introduce us to {person}, then tell us here."
+        return say("please introduce us to {person}, then tell us here.", person=person)
     stage = program.stage(lead.stage or "")
     if stage is None:
-        return f"we get in touch with {person}. A win earns you {promise(lead, program, fmt)}."
+        return say(
+            "we get in touch with {person}. A win earns you {promise}.",
+            person=person,
+            promise=promise(lead, program, fmt),
+        )
     ends = trial_ends(lead, program)
     if ends is not None:
-        return f"{person} tries it out, until about {fmt.day(ends)}."
+        return say("{person} tries it out, until about {ends}.", person=person, ends=fmt.day(ends))
     length = f" ({stage.duration})" if stage.duration else ""
-    return f"{stage.name}{length} with {person}."
+    return say("{name}{length} with {person}.", name=stage.name, length=length, person=person)
 
 
 def _review_until(lead: Lead, program: Program) -> date:

@@ -14,11 +14,12 @@ from domain.usecases.lead_drafts import last_day, page_reached
 from handlers.blocks import button, buttons, divider, modal, section
 from handlers.context import House
 from handlers.ids import Action
+from handlers.texts.catalogue import mark, say
 from handlers.texts.format import safe, shortened
 
-TITLE = "Submit a lead"
-UNTITLED = "Untitled"
-DISCARDED = "Discarded. Nothing is left of it."
+TITLE = mark("Submit a lead")
+UNTITLED = mark("Untitled")
+DISCARDED = mark("Discarded. Nothing is left of it.")
 LONGEST_NAME = 80
 
 PAGE_NUMBER = {page: number for number, page in enumerate(Page, start=1)}
@@ -26,32 +27,32 @@ PAGE_NUMBER = {page: number for number, page in enumerate(Page, start=1)}
 
 def drafts(found: Sequence[LeadDraft], house: House, today: date) -> View:
     """The drafts, those touched last first; each can be gone on with or discarded."""
-    leads = "a lead" if len(found) == 1 else house.format.count(len(found), "lead")
-    blocks: list[Block] = [section(f"You have begun {leads}. Go on, or start a new one?")]
+    leads = say("a lead") if len(found) == 1 else house.format.count(len(found), "lead")
+    blocks: list[Block] = [section(say("You have begun {leads}. Go on, or start a new one?", leads=leads))]
     for draft in found:
         blocks += [section(_row(draft, house, today)), buttons(_go_on(draft), discard(draft))]
-    blocks += [divider(), buttons(button("Start a new one", Action.LEAD_NEW))]
-    return modal(TITLE, blocks)
+    blocks += [divider(), buttons(button(say("Start a new one"), Action.LEAD_NEW))]
+    return modal(say(TITLE), blocks)
 
 
 def gone(text: str) -> list[Block]:
     """What is said where there is nothing to go on with, and the way to a new one."""
-    return [section(text), buttons(button("Start a new one", Action.LEAD_NEW, style="primary"))]
+    return [section(text), buttons(button(say("Start a new one"), Action.LEAD_NEW, style="primary"))]
 
 
 def none_left() -> View:
     """After the last draft was discarded."""
-    return modal(TITLE, gone(DISCARDED))
+    return modal(say(TITLE), gone(say(DISCARDED)))
 
 
 def discard(draft: LeadDraft) -> ButtonElement:
     """The button that removes a draft once that is confirmed."""
-    remove = button("Discard", Action.LEAD_DISCARD, draft.id)
+    remove = button(say("Discard"), Action.LEAD_DISCARD, draft.id)
     remove.confirm = ConfirmObject(
-        title="Discard this draft?",
-        text="What you have typed is gone for good.",
-        confirm="Discard",
-        deny="Keep it",
+        title=say("Discard this draft?"),
+        text=say("What you have typed is gone for good."),
+        confirm=say("Discard"),
+        deny=say("Keep it"),
         style="danger",
     )
     return remove
@@ -62,15 +63,21 @@ def name_of(draft: LeadDraft) -> str:
     typed = draft.so_far
     person = " ".join(str(typed[each]).strip() for each in ("first_name", "last_name") if typed.get(each))
     company = str(typed.get("company") or "").strip()
-    return safe(shortened(" ".join((company or person).split()), LONGEST_NAME)) or UNTITLED
+    return safe(shortened(" ".join((company or person).split()), LONGEST_NAME)) or say(UNTITLED)
 
 
 def _row(draft: LeadDraft, house: House, today: date) -> str:
     page = PAGE_NUMBER[page_reached(draft, house.program, today)]
     until = house.format.day(last_day(draft, house.program))
     touched = house.format.moment(draft.updated_at)
-    return f"*{name_of(draft)}*\nPage {page} of 3 · last touched {touched} · kept until {until}"
+    return say(
+        "*{name_of}*\nPage {page} of 3 · last touched {touched} · kept until {until}",
+        name_of=name_of(draft),
+        page=page,
+        touched=touched,
+        until=until,
+    )
 
 
 def _go_on(draft: LeadDraft) -> ButtonElement:
-    return button("Go on", Action.LEAD_DRAFT, draft.id, style="primary")
+    return button(say("Go on"), Action.LEAD_DRAFT, draft.id, style="primary")

@@ -19,6 +19,7 @@ from handlers.leads.form import keep
 from handlers.requests import Click, Command, Shortcut, Surface
 from handlers.results import OpenModal, Reply, Result, UpdateModal
 from handlers.surfaces import opened
+from handlers.texts.catalogue import say
 from handlers.texts.errors import text_of
 
 
@@ -44,7 +45,7 @@ def go_on(click: Click, context: Context) -> OpenModal | UpdateModal | Reply:
         if error.code is not Code.DRAFT_GONE:
             raise
         text = text_of(error, context.house)
-        return Reply(text, views.gone(text), title=views.TITLE)
+        return Reply(text, views.gone(text), title=say(views.TITLE))
     return opened(page_of(draft, page_reached(draft, context.program, context.today), context), click)
 
 
@@ -52,7 +53,7 @@ def discard(click: Click, context: Context) -> Result:
     """The draft is removed, and what else was begun is shown."""
     discard_draft(context.uow, context.actor, click.value)
     if click.surface is not Surface.MODAL:
-        return Reply(views.DISCARDED, views.gone(views.DISCARDED), title=views.TITLE)
+        return Reply(say(views.DISCARDED), views.gone(say(views.DISCARDED)), title=say(views.TITLE))
     found = unfinished_drafts(context.uow, context.actor)
     return UpdateModal(views.drafts(found, context.house, context.today) if found else views.none_left())
 

@@ -8,10 +8,11 @@ from datetime import date
 from domain.leads import Deal, Lead, LeadStatus, RewardOption
 from domain.program import Program
 from domain.rewards import reward
+from handlers.texts.catalogue import mark, say
 from handlers.texts.format import Format, safe
 from handlers.texts.words import status
 
-WITHDRAWN = ":leftwards_arrow_with_hook: withdrawn"
+WITHDRAWN = mark(":leftwards_arrow_with_hook: withdrawn")
 
 
 def reward_line(lead: Lead, program: Program, fmt: Format) -> str:
@@ -23,7 +24,7 @@ def reward_line(lead: Lead, program: Program, fmt: Format) -> str:
         return fmt.amount(rewards.fixed_fee)
     earned = reward(rewards, lead.deal.reward, lead.estimate)
     rate = fmt.rate(rewards.revenue_share)
-    return f"{rate} of the deal's annual value" if earned is None else f"{rate} = {fmt.money(earned)}"
+    return say("{rate} of the deal's annual value", rate=rate) if earned is None else f"{rate} = {fmt.money(earned)}"
 
 
 def may_pay(lead: Lead) -> bool:
@@ -35,8 +36,16 @@ def promise(lead: Lead, program: Program, fmt: Format) -> str:
     """What a win would pay, in words: `$500`, or `10% of the deal's annual value: $354.00 by your estimate`."""
     if lead.deal.reward is RewardOption.FLAT_FEE:
         return reward_line(lead, program, fmt)
-    share = f"{fmt.rate(program.leads.rewards.revenue_share)} of the deal's annual value"
-    return share if lead.estimate is None else f"{share}: {reward_amount(lead, program, fmt)} by your estimate"
+    share = say(
+        "{revenue_share} of the deal's annual value", revenue_share=fmt.rate(program.leads.rewards.revenue_share)
+    )
+    return (
+        share
+        if lead.estimate is None
+        else say(
+            "{share}: {reward_amount} by your estimate", share=share, reward_amount=reward_amount(lead, program, fmt)
+        )
+    )
 
 
 def reward_amount(lead: Lead, program: Program, fmt: Format) -> str:
@@ -49,11 +58,11 @@ def reward_amount(lead: Lead, program: Program, fmt: Format) -> str:
 
 def deal_lines(lead: Lead, program: Program, fmt: Format) -> str:
     """`LiveChat Business for 5 agents`, and below it `$3,540.00 a year`, as far as it is known; once won, as sold."""
-    parts = [deal_line(as_sold(lead), program, fmt) or "Products not known yet"]
+    parts = [deal_line(as_sold(lead), program, fmt) or say("Products not known yet")]
     if lead.confirmed_value is not None:
-        parts.append(f"{fmt.money(lead.confirmed_value)} a year, confirmed")
+        parts.append(say("{confirmed_value} a year, confirmed", confirmed_value=fmt.money(lead.confirmed_value)))
     elif lead.estimate is not None:
-        parts.append(f"{fmt.money(lead.estimate)} a year")
+        parts.append(say("{estimate} a year", estimate=fmt.money(lead.estimate)))
     return "\n".join(parts)
 
 
@@ -71,7 +80,11 @@ def deal_line(deal: Deal, program: Program, fmt: Format) -> str:
     if deal.agents is None:
         return names
     agents = fmt.count(deal.agents, "agent")
-    return f"{names} for {agents}" if names else f"{agents}, products not known yet"
+    return (
+        say("{names} for {agents}", names=names, agents=agents)
+        if names
+        else say("{agents}, products not known yet", agents=agents)
+    )
 
 
 def title(lead: Lead) -> str:
@@ -82,18 +95,18 @@ def title(lead: Lead) -> str:
 def status_line(lead: Lead, program: Program) -> str:
     """The status with its sign, the stage of the sale, and that it was withdrawn."""
     if lead.withdrawn_at is not None:
-        return f"{status(lead.status)} · {WITHDRAWN}"
+        return f"{status(lead.status)} · {say(WITHDRAWN)}"
     stage = program.stage(lead.stage) if lead.stage and lead.status is LeadStatus.APPROVED else None
     return f"{status(lead.status)} · {stage.name}" if stage else status(lead.status)
 
 
 def marks(lead: Lead, fmt: Format, today: date) -> list[str]:
     """What a partner should know of a lead beside its status: whose turn it is, how long it is theirs, its reviews."""
-    found = [":speech_balloon: waits for your answer"] if lead.question and lead.is_open else []
+    found = [say(":speech_balloon: waits for your answer")] if lead.question and lead.is_open else []
     if lead.is_open and lead.protected_until is not None and lead.protected_until >= today:
-        found.append(f":shield: yours until {fmt.day(lead.protected_until)}")
+        found.append(say(":shield: yours until {protected_until}", protected_until=fmt.day(lead.protected_until)))
     if lead.deal_of is not None:
-        found.append(f":link: part of the deal of L-{lead.deal_of}")
+        found.append(say(":link: part of the deal of L-{deal_of}", deal_of=lead.deal_of))
     return [*found, *reviews(lead)]
 
 
@@ -108,7 +121,7 @@ def _size(lead: Lead) -> list[str]:
     """What the sales team should know of a lead's size: that nobody gave it, or that it is small."""
     if not lead.below_criteria:
         return []
-    return [":warning: below our recommendations" if lead.size_given else ":warning: size not given"]
+    return [say(":warning: below our recommendations") if lead.size_given else say(":warning: size not given")]
 
 
 def reviews(lead: Lead) -> list[str]:
@@ -117,7 +130,7 @@ def reviews(lead: Lead) -> list[str]:
     if not lead.is_open:
         return marks
     if lead.legal_review:
-        marks.append(":scales: legal review")
+        marks.append(say(":scales: legal review"))
     if lead.security_review:
-        marks.append(":lock: security review")
+        marks.append(say(":lock: security review"))
     return marks

@@ -10,9 +10,10 @@ from domain.program import Program
 from domain.reward_advice import advice
 from domain.rewards import Estimate
 from handlers.blocks import section
+from handlers.texts.catalogue import mark, say
 from handlers.texts.format import Format, safe
 
-_ALL_THE_SAME = "You can submit this one all the same; our sales team decides."
+_ALL_THE_SAME = mark("You can submit this one all the same; our sales team decides.")
 
 
 def estimate_section(valued: Estimate, fmt: Format) -> SectionBlock:
@@ -20,18 +21,35 @@ def estimate_section(valued: Estimate, fmt: Format) -> SectionBlock:
     fixed = fmt.amount(valued.fixed_fee)
     rate = fmt.rate(valued.rate)
     if valued.annual is None or valued.revenue_share is None:
-        ask = "Choose products and the number of agents to see what the deal would earn you."
-        return section(f"*Your reward*\n{fixed} fixed fee, or {rate} of the deal's annual value. {ask}")
+        ask = say("Choose products and the number of agents to see what the deal would earn you.")
+        return section(
+            say(
+                "*Your reward*\n{fixed} fixed fee, or {rate} of the deal's annual value. {ask}",
+                fixed=fixed,
+                rate=rate,
+                ask=ask,
+            )
+        )
     sums = " + ".join(
         f"{fmt.number(valued.agents)} × {fmt.amount(line.price)} {safe(line.product)} {safe(line.plan)}"
         for line in valued.lines
         if line.price is not None
     )
-    missing = "\nPlans sold on request aren't in this sum." if valued.is_partial else ""
+    missing = say("\nPlans sold on request aren't in this sum.") if valued.is_partial else ""
     return section(
-        f"*Your reward*\n*{fixed}* fixed fee, or *{rate} = {fmt.money(valued.revenue_share)}*\n"
-        f"12 months × ({sums}) = {fmt.money(valued.annual)} a year. "
-        f"Both pay the same at {fmt.amount(valued.break_even)} a year.\n{reward_advice(valued, fmt)}{missing}"
+        say(
+            "*Your reward*\n*{fixed}* fixed fee, or *{rate} = {revenue_share}*\n12 months × "
+            "({sums}) = {annual} a year. Both pay the same at {break_even} a year.\n"
+            "{reward_advice}{missing}",
+            fixed=fixed,
+            rate=rate,
+            revenue_share=fmt.money(valued.revenue_share),
+            sums=sums,
+            annual=fmt.money(valued.annual),
+            break_even=fmt.amount(valued.break_even),
+            reward_advice=reward_advice(valued, fmt),
+            missing=missing,
+        )
     )
 
 
@@ -42,13 +60,17 @@ def reward_advice(valued: Estimate, fmt: Format) -> str:
         return ""
     more, agents = fmt.money(found.more), found.share_from
     if found.better is RewardOption.FLAT_FEE:
-        turn = f" From {fmt.count(agents, 'agent')} on, the share would." if agents else ""
-        return f":bulb: The fixed fee pays *{more} more*.{turn}"
+        turn = say(" From {agents} on, the share would.", agents=fmt.count(agents, "agent")) if agents else ""
+        return say(":bulb: The fixed fee pays *{more} more*.{turn}", more=more, turn=turn)
     if found.better is RewardOption.REV_SHARE:
-        below = f" Below {fmt.count(agents, 'agent')}, the fixed fee would." if agents and agents > 1 else ""
-        return f":bulb: The share pays *{more} more*.{below}"
-    turn = f" From {fmt.count(agents, 'agent')} on, the share pays more." if agents else ""
-    return f":bulb: Both pay the same here.{turn}"
+        below = (
+            say(" Below {agents}, the fixed fee would.", agents=fmt.count(agents, "agent"))
+            if agents and agents > 1
+            else ""
+        )
+        return say(":bulb: The share pays *{more} more*.{below}", more=more, below=below)
+    turn = say(" From {agents} on, the share pays more.", agents=fmt.count(agents, "agent")) if agents else ""
+    return say(":bulb: Both pay the same here.{turn}", turn=turn)
 
 
 def criteria_advice(answers: Answers, program: Program) -> str | None:
@@ -58,16 +80,28 @@ def criteria_advice(answers: Answers, program: Program) -> str | None:
         return None
     if meets_criteria(program.leads.criteria, agents=agents, employees=employees):
         return None
-    return f":warning: We recommend {_recommended(program)}. {_ALL_THE_SAME}"
+    return say(
+        ":warning: We recommend {recommended}. {all_the_same}",
+        recommended=_recommended(program),
+        all_the_same=say(_ALL_THE_SAME),
+    )
 
 
 def size_advice(contact: Contact, deal: Deal, program: Program) -> str | None:
     """A word where the last page is reached without any size: the lead will not count as meeting the criteria."""
     if deal.agents is not None or contact.employees is not None:
         return None
-    return f":warning: Size not given: we recommend {_recommended(program)}. {_ALL_THE_SAME}"
+    return say(
+        ":warning: Size not given: we recommend {recommended}. {all_the_same}",
+        recommended=_recommended(program),
+        all_the_same=say(_ALL_THE_SAME),
+    )
 
 
 def _recommended(program: Program) -> str:
     criteria = program.leads.criteria
-    return f"leads with at least {criteria.min_agents} agents or more than {criteria.more_employees_than} employees"
+    return say(
+        "leads with at least {min_agents} agents or more than {more_employees_than} employees",
+        min_agents=criteria.min_agents,
+        more_employees_than=criteria.more_employees_than,
+    )

@@ -27,6 +27,7 @@ from handlers.blocks import chosen, field, option
 from handlers.ids import Action
 from handlers.leads.labels import LABELS
 from handlers.reporting import reporting
+from handlers.texts.catalogue import say
 from handlers.texts.format import Format
 from handlers.texts.words import CYCLE, reward_option
 
@@ -37,7 +38,7 @@ CONSENT = "given"
 def contact_inputs(answers: Answers, locale: str) -> list[InputBlock]:
     """All of page one."""
     return [
-        _text("company", answers, "Acme Inc."),
+        _text("company", answers, say("Acme Inc.")),
         _text("domain", answers, "acme.com", longest=300),
         _text("first_name", answers),
         _text("last_name", answers),
@@ -124,7 +125,7 @@ def country_select(answers: Answers, locale: str) -> StaticSelectElement:
         by_letter.setdefault(name[0].upper().replace("Å", "A"), []).append(entry)
     groups = [OptionGroup(label=PlainTextObject(text=letter), options=group) for letter, group in by_letter.items()]
     return StaticSelectElement(
-        placeholder=PlainTextObject(text="Choose a country"),
+        placeholder=PlainTextObject(text=say("Choose a country")),
         option_groups=groups,
         initial_option=chosen(every, answers.get("country")),
     )
@@ -143,12 +144,17 @@ def _products(book: PriceBook, answers: Answers) -> InputBlock:
 
 def _plan(product: Product, answers: Answers, fmt: Format) -> InputBlock:
     options = [
-        option(f"{plan.name} · {fmt.amount(plan.price)} per agent and month" if plan.price else plan.name, plan.key)
+        option(
+            say("{name} · {price} per agent and month", name=plan.name, price=fmt.amount(plan.price))
+            if plan.price
+            else plan.name,
+            plan.key,
+        )
         for plan in product.plans
     ]
     wanted = answers.get(plan_field(product.key)) or product.default_plan
     element = StaticSelectElement(options=options, initial_option=chosen(options, wanted) or options[0])
-    return field(plan_field(product.key), f"{product.name} plan", element)
+    return field(plan_field(product.key), say("{name} plan", name=product.name), element)
 
 
 def _billing_cycle(answers: Answers) -> InputBlock:

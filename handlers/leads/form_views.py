@@ -26,10 +26,11 @@ from handlers.leads.facts import deal_line, promise
 from handlers.leads.form_advice import criteria_advice, estimate_section, size_advice
 from handlers.leads.form_inputs import contact_inputs, deal_inputs, involvement_inputs, reward_input
 from handlers.reporting import reporting
+from handlers.texts.catalogue import mark, say
 from handlers.texts.format import safe
 from handlers.texts.words import reward_option
 
-TITLE = "Submit a lead"
+TITLE = mark("Submit a lead")
 WAYS_BACK = {
     Page.CONTACT: ("Back to page 1", Action.LEAD_CONTACT_PAGE),
     Page.DEAL: ("Back to page 2", Action.LEAD_DEAL_PAGE),
@@ -43,19 +44,26 @@ def contact_page(answers: Answers, draft_id: str, house: House) -> View:
     """Page one: who the lead is."""
     vendor = house.program.vendor
     blocks: list[Block] = [
-        small(f"Page 1 of 3 · Who should {safe(vendor.name)} talk to? What you type is kept as a draft."),
-        buttons(button("Tell me in a chat instead", Action.TALK_DRAFT, draft_id)),
+        small(
+            say("Page 1 of 3 · Who should {name} talk to? What you type is kept as a draft.", name=safe(vendor.name))
+        ),
+        buttons(button(say("Tell me in a chat instead"), Action.TALK_DRAFT, draft_id)),
         *(reporting(each, Action.LEAD_TYPED) for each in contact_inputs(answers, vendor.locale)),
     ]
     return modal(
-        TITLE, blocks, callback=Callback.LEAD_CONTACT, submit="Next", close="Close", metadata={"draft": draft_id}
+        say(TITLE),
+        blocks,
+        callback=Callback.LEAD_CONTACT,
+        submit=say("Next"),
+        close=say("Close"),
+        metadata={"draft": draft_id},
     )
 
 
 def deal_page(answers: Answers, draft_id: str, house: House, today: date, *, resumed: bool = False) -> View:
     """Page two: what the lead may buy, what that earns either way, and which reward the partner wants."""
     program, fmt = house.program, house.format
-    blocks: list[Block] = [small("Page 2 of 3 · What may they buy? It is fine not to know yet.")]
+    blocks: list[Block] = [small(say("Page 2 of 3 · What may they buy? It is fine not to know yet."))]
     blocks += _ways_back(Page.CONTACT, resumed=resumed)
     blocks += deal_inputs(answers, program.price_book(today), fmt)
     blocks.append(divider())
@@ -64,7 +72,7 @@ def deal_page(answers: Answers, draft_id: str, house: House, today: date, *, res
     if advice:
         blocks.append(small(advice))
     blocks.append(reward_input(answers, program, fmt))
-    return _later_page(blocks, Callback.LEAD_DEAL, "Next", draft_id, resumed=resumed)
+    return _later_page(blocks, Callback.LEAD_DEAL, say("Next"), draft_id, resumed=resumed)
 
 
 def consent_page(
@@ -81,7 +89,7 @@ def consent_page(
     """Page three: how the partner is involved, and that the lead knows."""
     advice = size_advice(contact, deal, house.program)
     blocks: list[Block] = [
-        small("Page 3 of 3 · Almost done"),
+        small(say("Page 3 of 3 · Almost done")),
         *_ways_back(Page.CONTACT, Page.DEAL, resumed=resumed),
         section(summary(contact, deal, valued, house)),
         *([small(advice)] if advice else []),
@@ -90,7 +98,7 @@ def consent_page(
         *(reporting(each, Action.LEAD_TYPED) for each in involvement_inputs(answers, house.program)),
         *maybe_known(known, answers),
     ]
-    return _later_page(blocks, Callback.LEAD_CONSENT, "Submit lead", draft_id, resumed=resumed)
+    return _later_page(blocks, Callback.LEAD_CONSENT, say("Submit lead"), draft_id, resumed=resumed)
 
 
 def closing_page(lead: Lead, house: House) -> View:
@@ -98,27 +106,35 @@ def closing_page(lead: Lead, house: House) -> View:
     rules = house.program.leads
     days = house.format.count(rules.review_within_business_days, "business day")
     blocks: list[Block] = [
-        section(f":white_check_mark: *{safe(lead.contact.company)}* is lead *{lead.number}*."),
         section(
-            f"*What happens next*\n"
-            f"1. Our sales team reviews it within {days}.\n"
-            f"2. You hear of every step in your partner channel.\n"
-            f"3. When the deal is won, you earn {promise(lead, house.program, house.format)}."
+            say(
+                ":white_check_mark: *{company}* is lead *{number}*.",
+                company=safe(lead.contact.company),
+                number=lead.number,
+            )
+        ),
+        section(
+            say(
+                "*What happens next*\n1. Our sales team reviews it within {days}.\n2. You hear of "
+                "every step in your partner channel.\n3. When the deal is won, you earn {promise}.",
+                days=days,
+                promise=promise(lead, house.program, house.format),
+            )
         ),
     ]
     if lead.below_criteria:
-        below = "It is below our recommendations, so the review may take a closer look."
+        below = say("It is below our recommendations, so the review may take a closer look.")
         blocks.append(
-            small(below if lead.size_given else "You gave no size, so our sales team will ask the lead about it.")
+            small(below if lead.size_given else say("You gave no size, so our sales team will ask the lead about it."))
         )
-    blocks.append(small("Follow it any time under *My leads*."))
-    return modal("Lead submitted", blocks, close="Done", clear_on_close=True)
+    blocks.append(small(say("Follow it any time under *My leads*.")))
+    return modal(say("Lead submitted"), blocks, close=say("Done"), clear_on_close=True)
 
 
 def _later_page(blocks: list[Block], callback: Callback, submit: str, draft_id: str, *, resumed: bool) -> View:
     metadata: dict[str, Any] = {"draft": draft_id, **({"resumed": True} if resumed else {})}
-    close = "Close" if resumed else "Back"
-    return modal(TITLE, blocks, callback=callback, submit=submit, close=close, metadata=metadata)
+    close = say("Close") if resumed else say("Back")
+    return modal(say(TITLE), blocks, callback=callback, submit=submit, close=close, metadata=metadata)
 
 
 def _ways_back(*pages: Page, resumed: bool) -> list[Block]:
@@ -138,5 +154,5 @@ def summary(contact: Contact, deal: Deal, valued: Estimate, house: House) -> str
     reward = reward_option(deal.reward, program, fmt)
     if deal.reward is RewardOption.REV_SHARE and valued.revenue_share is not None:
         reward += f" = {fmt.money(valued.revenue_share)}"
-    lines.append(f"Your reward: {reward}")
+    lines.append(say("Your reward: {reward}", reward=reward))
     return "\n".join(lines)

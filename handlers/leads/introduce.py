@@ -7,10 +7,13 @@ from handlers.context import Context
 from handlers.leads.facts import title
 from handlers.requests import Click
 from handlers.results import Reply
+from handlers.texts.catalogue import say
 from handlers.values import lead_id
 
 
 def introduced(click: Click, context: Context) -> Reply:
     """Notes it, once whoever presses."""
     lead = introduce_lead(context.uow, context.program, context.actor, lead_id(click.value), now=context.now)
-    return Reply(f":handshake: Thank you! Our sales team goes on with *{title(lead)}*.", title="Introduced")
+    return Reply(
+        say(":handshake: Thank you! Our sales team goes on with *{title}*.", title=title(lead)), title=say("Introduced")
+    )

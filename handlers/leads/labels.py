@@ -4,22 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-LABELS: Mapping[str, str] = {
-    "company": "Company",
-    "domain": "Website",
-    "first_name": "First name",
-    "last_name": "Last name",
-    "email": "Work email",
-    "job_title": "Job title",
-    "country": "Country",
-    "phone": "Phone",
-    "employees": "Number of employees",
-    "notes": "Additional information",
-    "products": "Products",
-    "agents": "Number of agents",
-    "billing_cycle": "Billing cycle",
-    "reward": "Commission type",
-    "involvement": "How would you like to be involved?",
-    "consent": "Agreement",
-}
+from handlers.texts.catalogue import Spoken, mark
+
+LABELS: Mapping[str, str] = Spoken(
+    {
+        "company": mark("Company"),
+        "domain": mark("Website"),
+        "first_name": mark("First name"),
+        "last_name": mark("Last name"),
+        "email": mark("Work email"),
+        "job_title": mark("Job title"),
+        "country": mark("Country"),
+        "phone": mark("Phone"),
+        "employees": mark("Number of employees"),
+        "notes": mark("Additional information"),
+        "products": mark("Products"),
+        "agents": mark("Number of agents"),
+        "billing_cycle": mark("Billing cycle"),
+        "reward": mark("Commission type"),
+        "involvement": mark("How would you like to be involved?"),
+        "consent": mark("Agreement"),
+    }
+)
 """By the field's name; the plan of a product is called after the product."""

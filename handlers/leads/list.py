@@ -12,10 +12,11 @@ from handlers.leads.list_file import leads_csv
 from handlers.leads.own import show
 from handlers.requests import Click, Command
 from handlers.results import Reply, SendFile
+from handlers.texts.catalogue import mark, say
 from handlers.texts.format import safe
 from handlers.values import lead_id, offset_of
 
-ON_ITS_WAY = "The file is on its way to your direct messages."
+ON_ITS_WAY = mark("The file is on its way to your direct messages.")
 EXPORT = "export"
 
 
@@ -28,7 +29,9 @@ def leads(request: Command | Click, context: Context) -> Reply | SendFile:
     if isinstance(request, Command) and typed and typed not in views.SHOWN:
         return show(lead_id(request.rest), context)
     page = partner_leads(context.uow, context.actor, offset=offset_of(request), is_open=views.SHOWN.get(typed))
-    return Reply(views.heading(page, context.format), views.leads(page, context.house, context.today), title="My leads")
+    return Reply(
+        views.heading(page, context.format), views.leads(page, context.house, context.today), title=say("My leads")
+    )
 
 
 def export(_: Command | Click, context: Context) -> SendFile:
@@ -41,8 +44,8 @@ def export(_: Command | Click, context: Context) -> SendFile:
 
     return SendFile(
         name=f"{re.sub(r'[^A-Za-z0-9_-]+', '-', partner_id)}-leads-{context.today}.csv",
-        title=f"Leads of {partner.name}, {day}",
+        title=say("Leads of {name}, {day}", name=partner.name, day=day),
         content=content,
-        comment=f"All leads of {safe(partner.name)} on {day}, newest first.",
-        told=Reply(ON_ITS_WAY, title="Export"),
+        comment=say("All leads of {name} on {day}, newest first.", name=safe(partner.name), day=day),
+        told=Reply(say(ON_ITS_WAY), title=say("Export")),
     )

@@ -13,6 +13,7 @@ from handlers.blocks import button, buttons, chosen, header, option, pager, sect
 from handlers.context import House
 from handlers.ids import Action
 from handlers.leads.facts import marks, reward_amount, reward_line, status_line, title
+from handlers.texts.catalogue import say
 from handlers.texts.format import Format, safe
 
 SHOWN: dict[str, bool | None] = {"all": None, "open": True, "closed": False}
@@ -21,8 +22,9 @@ SHOWN: dict[str, bool | None] = {"all": None, "open": True, "closed": False}
 
 def heading(page: LeadPage, fmt: Format) -> str:
     """`Your 12 leads`, `Your 3 open leads`."""
-    kind = {None: "lead", True: "open lead", False: "closed lead"}[page.is_open]
-    return f"Your {fmt.count(page.total, kind)}" if page.total else f"No {kind}s"
+    noun = {None: "lead", True: "open lead", False: "closed lead"}[page.is_open]
+    counted = fmt.count(page.total, noun)
+    return say("Your {leads}", leads=counted) if page.total else counted.capitalize()
 
 
 def leads(page: LeadPage, house: House, today: date) -> list[Block]:
@@ -30,11 +32,11 @@ def leads(page: LeadPage, house: House, today: date) -> list[Block]:
     program, fmt = house.program, house.format
     if not page.total and page.is_open is None:
         return [
-            header("Your leads"),
-            section("No leads yet. Hand us a company that may want our products, and earn when it buys."),
+            header(say("Your leads")),
+            section(say("No leads yet. Hand us a company that may want our products, and earn when it buys.")),
             buttons(
-                button("Submit a lead", Action.LEAD_FORM, style="primary"),
-                button("Several from a file", Action.UPLOAD_TEMPLATE),
+                button(say("Submit a lead"), Action.LEAD_FORM, style="primary"),
+                button(say("Several from a file"), Action.UPLOAD_TEMPLATE),
             ),
         ]
     word = next(word for word, is_open in SHOWN.items() if is_open is page.is_open)
@@ -42,17 +44,17 @@ def leads(page: LeadPage, house: House, today: date) -> list[Block]:
     if page.total > LEADS_A_PAGE or page.is_open is not None:
         blocks.append(buttons(_filter(word)))
     for lead in page.leads:
-        details = button("Details", Action.LEAD, str(lead.id))
+        details = button(say("Details"), Action.LEAD, str(lead.id))
         blocks.append(section(_row(lead, program, fmt, today), accessory=details))
     blocks += pager(
         Action.LEADS, Action.LEADS_BACK, offset=page.offset, page=LEADS_A_PAGE, total=page.total, prefix=f"{word}:"
     )
     blocks.append(
         buttons(
-            button("Submit a lead", Action.LEAD_FORM, style="primary"),
-            button("Several from a file", Action.UPLOAD_TEMPLATE),
-            button("Export as CSV", Action.LEADS_EXPORT),
-            button("Overview", Action.OVERVIEW),
+            button(say("Submit a lead"), Action.LEAD_FORM, style="primary"),
+            button(say("Several from a file"), Action.UPLOAD_TEMPLATE),
+            button(say("Export as CSV"), Action.LEADS_EXPORT),
+            button(say("Overview"), Action.OVERVIEW),
         )
     )
     return blocks
@@ -61,7 +63,10 @@ def leads(page: LeadPage, house: House, today: date) -> list[Block]:
 def status_text(shown: Lead, house: House) -> str:
     """The program's text for the lead's status, with its actual reward and, where there is one, the reason."""
     if shown.withdrawn_at is not None:
-        return f"Withdrawn {house.format.moment(shown.withdrawn_at)}. Our sales team does nothing about it any more."
+        return say(
+            "Withdrawn {withdrawn_at}. Our sales team does nothing about it any more.",
+            withdrawn_at=house.format.moment(shown.withdrawn_at),
+        )
     texts = house.program.leads.texts
     template = texts.of(shown.status)
     text = template.format(
@@ -77,16 +82,16 @@ def quoted(text: str) -> str:
 
 
 def _filter(word: str) -> StaticSelectElement:
-    options = [option(f"{each.capitalize()} leads", each) for each in SHOWN]
+    options = [option(say("{each} leads", each=each.capitalize()), each) for each in SHOWN]
     return StaticSelectElement(action_id=Action.LEADS_FILTER, options=options, initial_option=chosen(options, word))
 
 
 def _row(lead: Lead, program: Program, fmt: Format, today: date) -> str:
     earns = []
     if lead.status is LeadStatus.WON:
-        earns.append(f"earned {reward_amount(lead, program, fmt)}")
+        earns.append(say("earned {reward_amount}", reward_amount=reward_amount(lead, program, fmt)))
     elif lead.is_open:
-        earns.append(f"may earn {reward_line(lead, program, fmt)}")
+        earns.append(say("may earn {reward_line}", reward_line=reward_line(lead, program, fmt)))
     known = " · ".join([status_line(lead, program), *earns])
     beside = " · ".join(marks(lead, fmt, today))
     return "\n".join(filter(None, (f"*{title(lead)}*", known, beside)))

@@ -15,6 +15,7 @@ from handlers.leads.list_file import history_csv
 from handlers.requests import Click, Modal, Submission
 from handlers.results import OpenModal, Reply, SendFile, UpdateModal
 from handlers.surfaces import opened
+from handlers.texts.catalogue import say
 from handlers.texts.errors import text_of
 from handlers.values import front_of, lead_id, offset_of, page_answers
 
@@ -24,7 +25,7 @@ Opened = OpenModal | UpdateModal | Reply
 def show(number: int, context: Context, *, skip: int = 0) -> Reply:
     """A lead of the person's partner."""
     shown, history = partner_lead(context.uow, context.actor, number)
-    return Reply(title(shown), views.lead(shown, history, context.house, context.today, skip=skip), title="Lead")
+    return Reply(title(shown), views.lead(shown, history, context.house, context.today, skip=skip), title=say("Lead"))
 
 
 def lead(click: Click, context: Context) -> Reply:
@@ -42,8 +43,10 @@ def export(click: Click, context: Context) -> SendFile:
     shown, history = partner_lead(context.uow, context.actor, lead_id(click.value))
     number = shown.number
     content = history_csv(history, context.program)
-    told = Reply("The file is on its way to your direct messages.", title="Lead")
-    return SendFile(f"{number}.csv", number, content, f"All that has happened to {title(shown)}.", told)
+    told = Reply(say("The file is on its way to your direct messages."), title=say("Lead"))
+    return SendFile(
+        f"{number}.csv", number, content, say("All that has happened to {title}.", title=title(shown)), told
+    )
 
 
 def open_reply(click: Click, context: Context) -> Opened:

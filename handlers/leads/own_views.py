@@ -21,6 +21,7 @@ from handlers.leads.form_inputs import contact_inputs
 from handlers.leads.labels import LABELS
 from handlers.leads.list_views import quoted, status_text
 from handlers.leads.timeline import partner_line, told
+from handlers.texts.catalogue import say
 from handlers.texts.format import Format, safe, shortened
 
 EVENTS_A_PAGE = 20
@@ -49,8 +50,8 @@ def lead(shown: Lead, history: Sequence[LeadEvent], house: House, today: date, *
     if known:
         blocks.append(small(" · ".join(known)))
     blocks += [divider(), *_timeline(shown, history, house, skip)]
-    export = button("Send me as CSV", Action.LEAD_OWN_EXPORT, str(shown.id))
-    blocks.append(buttons(*_ways_on(shown), button("All my leads", Action.LEADS), export))
+    export = button(say("Send me as CSV"), Action.LEAD_OWN_EXPORT, str(shown.id))
+    blocks.append(buttons(*_ways_on(shown), button(say("All my leads"), Action.LEADS), export))
     return blocks
 
 
@@ -61,9 +62,9 @@ def _timeline(shown: Lead, history: Sequence[LeadEvent], house: House, skip: int
     begin = max(0, end - EVENTS_A_PAGE)
     lines = [f"• {fmt.moment(each.at)}: {partner_line(each, house.program)}" for each in told_lines[begin:end]]
     blocks: list[Block] = [section("\n".join(part)) for part in _parts(lines)]
-    row = [button("Earlier", Action.LEAD_EARLIER, f"{shown.id}:{skip + EVENTS_A_PAGE}")] if begin else []
+    row = [button(say("Earlier"), Action.LEAD_EARLIER, f"{shown.id}:{skip + EVENTS_A_PAGE}")] if begin else []
     if skip:
-        row.append(button("Newest", Action.LEAD, str(shown.id)))
+        row.append(button(say("Newest"), Action.LEAD, str(shown.id)))
     return [*blocks, *([buttons(*row)] if row else [])]
 
 
@@ -72,17 +73,20 @@ def withdraw_form(shown: Lead) -> View:
     reason = PlainTextInputElement(multiline=True, max_length=MAX_REASON)
     blocks: list[Block] = [
         section(
-            f"*{shown.number} · {safe(shown.contact.company)}*\n"
-            "Our sales team stops looking at it. You can submit it again later."
+            say(
+                "*{number} · {company}*\nOur sales team stops looking at it. You can submit it again later.",
+                number=shown.number,
+                company=safe(shown.contact.company),
+            )
         ),
-        field(REASON, "Why?", reason, optional=True, hint="Our sales team reads this."),
+        field(REASON, say("Why?"), reason, optional=True, hint=say("Our sales team reads this.")),
     ]
     return modal(
-        f"Withdraw {shown.number}?",
+        say("Withdraw {number}?", number=shown.number),
         blocks,
         callback=Callback.LEAD_WITHDRAW,
-        submit="Withdraw",
-        close="Keep it",
+        submit=say("Withdraw"),
+        close=say("Keep it"),
         metadata={"lead": shown.id},
     )
 
@@ -91,16 +95,16 @@ def correct_form(shown: Lead, house: House, answers: Mapping[str, Any] | None = 
     """Page one of the form with what is known; `answers` are what was typed where the lead has changed meanwhile."""
     typed = contact_answers(shown.contact) if answers is None else answers
     blocks: list[Block] = [
-        small("Mend what is wrong or missing. Our sales team sees what you change."),
+        small(say("Mend what is wrong or missing. Our sales team sees what you change.")),
         *([section(notice)] if notice else []),
         *contact_inputs(typed, house.program.vendor.locale),
     ]
     return modal(
-        f"Correct {shown.number}",
+        say("Correct {number}", number=shown.number),
         blocks,
         callback=Callback.LEAD_CORRECT,
-        submit="Save",
-        close="Cancel",
+        submit=say("Save"),
+        close=say("Cancel"),
         metadata={"lead": shown.id, "version": shown.version},
     )
 
@@ -112,7 +116,7 @@ def as_it_is_now(shown: Lead, typed: Mapping[str, Any]) -> str:
         for name, value in contact_answers(shown.contact).items()
         if (value or "") != (typed.get(name) or "")
     ]
-    return "\n".join(["What you typed is below, and not saved yet. Saved is now:", *lines])
+    return "\n".join([say("What you typed is below, and not saved yet. Saved is now:"), *lines])
 
 
 def reply_form(shown: Lead) -> View:
@@ -120,14 +124,14 @@ def reply_form(shown: Lead) -> View:
     answer = PlainTextInputElement(multiline=True, max_length=MAX_TEXT)
     blocks: list[Block] = [
         section(f"*{shown.number} · {safe(shown.contact.company)}*\n> {quoted(shown.question or '')}"),
-        field(ANSWER, "Your answer", answer),
+        field(ANSWER, say("Your answer"), answer),
     ]
     return modal(
-        f"{shown.number}: answer",
+        say("{number}: answer", number=shown.number),
         blocks,
         callback=Callback.LEAD_REPLY,
-        submit="Send",
-        close="Cancel",
+        submit=say("Send"),
+        close=say("Cancel"),
         metadata={"lead": shown.id},
     )
 
@@ -135,12 +139,16 @@ def reply_form(shown: Lead) -> View:
 def _question(shown: Lead) -> list[Block]:
     if shown.question is None:
         return []
-    return [section(f":speech_balloon: *We have a question*\n> {quoted(shown.question)}")]
+    return [section(say(":speech_balloon: *We have a question*\n> {question}", question=quoted(shown.question)))]
 
 
 def _deal(shown: Lead, program: Program, fmt: Format) -> str:
     lines = deal_lines(shown, program, fmt)
-    return f"{lines}\nReward: {reward_line(shown, program, fmt)}" if may_pay(shown) else lines
+    return (
+        say("{lines}\nReward: {reward_line}", lines=lines, reward_line=reward_line(shown, program, fmt))
+        if may_pay(shown)
+        else lines
+    )
 
 
 def _contact(shown: Lead) -> str:
@@ -153,13 +161,13 @@ def _ways_on(shown: Lead) -> list[ButtonElement]:
     """What the partner can do with the lead as it stands."""
     found = []
     if shown.question is not None:
-        found.append(button("Answer", Action.LEAD_REPLY, str(shown.id), style="primary"))
+        found.append(button(say("Answer"), Action.LEAD_REPLY, str(shown.id), style="primary"))
     if shown.is_open:
-        found.append(button("Correct", Action.LEAD_CORRECT, str(shown.id)))
+        found.append(button(say("Correct"), Action.LEAD_CORRECT, str(shown.id)))
     if may_withdraw(shown):
-        found.append(button("Withdraw", Action.LEAD_WITHDRAW, str(shown.id)))
+        found.append(button(say("Withdraw"), Action.LEAD_WITHDRAW, str(shown.id)))
     if shown.withdrawn_at is not None:
-        found.append(button("Submit again", Action.LEAD_AGAIN, str(shown.id), style="primary"))
+        found.append(button(say("Submit again"), Action.LEAD_AGAIN, str(shown.id), style="primary"))
     return found
 
 

@@ -18,6 +18,7 @@ from handlers.leads.list_views import quoted
 from handlers.leads.review_inputs import KEEP, LEGAL, NO_STAGE, REASON, SECURITY
 from handlers.requests import Answers, Click, Modal, Submission
 from handlers.results import CloseModal, Nothing, OpenModal, Result, UpdateModal
+from handlers.texts.catalogue import say
 from handlers.texts.errors import text_of
 from handlers.texts.words import who
 from handlers.values import lead_id, modal_of, page_answers
@@ -108,8 +109,8 @@ def _is_written(made: Sequence[LeadEvent], kind: LeadEventKind, text: str | None
 def _not_saved(file: LeadFile, review: Review, actor: Actor) -> str:
     by = file.history[-1].by
     name = "you" if by == actor.person else who(by)
-    written = f"\nYou had written:\n> {quoted(review.reason)}" if review.reason else ""
-    return f"It was changed by {name}; nothing of yours was saved.{written}"
+    written = say("\nYou had written:\n> {reason}", reason=quoted(review.reason)) if review.reason else ""
+    return say("It was changed by {name}; nothing of yours was saved.{written}", name=name, written=written)
 
 
 def _review(sent: Submission) -> Review:

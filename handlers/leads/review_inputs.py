@@ -24,6 +24,7 @@ from domain.usecases.work_leads import LeadFile
 from handlers.blocks import chosen, divider, field, option
 from handlers.context import House
 from handlers.ids import Action
+from handlers.texts.catalogue import say
 from handlers.texts.format import Format
 from handlers.texts.words import MOVE, STATUS
 
@@ -43,11 +44,14 @@ def inputs(file: LeadFile, house: House, answers: Answers) -> list[Block]:
     wanted = answers.get("move") if answers.get("move") in file.moves else KEEP
     blocks: list[Block] = []
     if file.moves:
-        moves = [option(f"Stays {STATUS[lead.status]}", KEEP), *(option(MOVE[move], move) for move in file.moves)]
+        moves = [
+            option(say("Stays {status}", status=STATUS[lead.status]), KEEP),
+            *(option(MOVE[move], move) for move in file.moves),
+        ]
         select = StaticSelectElement(
             action_id=Action.LEAD_REVIEW_MOVE, options=moves, initial_option=chosen(moves, wanted) or moves[0]
         )
-        blocks.append(field("move", "Status", select, reports=True))
+        blocks.append(field("move", say("Status"), select, reports=True))
     if wanted == Move.WIN:
         blocks += _sale(lead, house, answers)
     if wanted in NEEDS_REASON:
@@ -64,13 +68,19 @@ def _texts(program: Program, answers: Answers) -> list[Block]:
     message = PlainTextInputElement(initial_value=answers.get("message"), multiline=True, max_length=MAX_TEXT)
     note = PlainTextInputElement(initial_value=answers.get("note"), multiline=True, max_length=MAX_TEXT)
     return [
-        field("message", ":envelope: Message to the partner", message, optional=True, hint="The partner reads this."),
+        field(
+            "message",
+            say(":envelope: Message to the partner"),
+            message,
+            optional=True,
+            hint=say("The partner reads this."),
+        ),
         field(
             "note",
-            ":lock: Internal note",
+            say(":lock: Internal note"),
             note,
             optional=True,
-            hint=f"Only our team sees this: nobody outside {program.vendor.name} ever does.",
+            hint=say("Only our team sees this: nobody outside {name} ever does.", name=program.vendor.name),
         ),
     ]
 
@@ -89,9 +99,9 @@ def _sale(lead: Lead, house: House, answers: Answers) -> list[Block]:
         _confirmed_value(lead, fmt, answers),
         field(
             "sold_products",
-            "Products as sold",
+            say("Products as sold"),
             StaticMultiSelectElement(
-                placeholder=PlainTextObject(text="Products and plans"),
+                placeholder=PlainTextObject(text=say("Products and plans")),
                 options=entries,
                 initial_options=initial or None,
             ),
@@ -99,7 +109,7 @@ def _sale(lead: Lead, house: House, answers: Answers) -> list[Block]:
         ),
         field(
             "sold_agents",
-            "Agents as sold",
+            say("Agents as sold"),
             NumberInputElement(
                 initial_value=str(agents) if agents else None,
                 is_decimal_allowed=False,
@@ -118,38 +128,38 @@ def _confirmed_value(lead: Lead, fmt: Format, answers: Answers) -> Block:
         placeholder=PlainTextObject(text="3,540.00"),
         max_length=30,
     )
-    hint = f"In {fmt.currency}. The partner's reward follows from it."
-    return field("confirmed_value", "Confirmed annual value", element, hint=hint)
+    hint = say("In {currency}. The partner's reward follows from it.", currency=fmt.currency)
+    return field("confirmed_value", say("Confirmed annual value"), element, hint=hint)
 
 
 def _reason(move: Move, answers: Answers) -> Block:
     element = PlainTextInputElement(initial_value=answers.get(REASON), multiline=True, max_length=MAX_REASON)
-    reader = "Stays on record." if move is Move.REOPEN else "The partner reads this."
-    return field(REASON, "Reason", element, hint=reader)
+    reader = say("Stays on record.") if move is Move.REOPEN else say("The partner reads this.")
+    return field(REASON, say("Reason"), element, hint=reader)
 
 
 def _stage(lead: Lead, program: Program, answers: Answers) -> Block:
     named = [
         (f"{each.name} ({each.duration})" if each.duration else each.name, each.key) for each in program.leads.stages
     ]
-    stages = [option(text, key) for text, key in [("No stage yet", NO_STAGE), *named]]
+    stages = [option(text, key) for text, key in [(say("No stage yet"), NO_STAGE), *named]]
     wanted = answers.get("stage") or lead.stage or NO_STAGE
     return field(
-        "stage", "Stage", StaticSelectElement(options=stages, initial_option=chosen(stages, wanted) or stages[0])
+        "stage", say("Stage"), StaticSelectElement(options=stages, initial_option=chosen(stages, wanted) or stages[0])
     )
 
 
 def _next_step(lead: Lead, answers: Answers) -> Block:
     now = lead.next_step_on.isoformat() if lead.next_step_on else None
     day = answers.get("next_step_on", now)
-    hint = "You are reminded when it has passed."
-    return field("next_step_on", "Next step on", DatePickerElement(initial_date=day), optional=True, hint=hint)
+    hint = say("You are reminded when it has passed.")
+    return field("next_step_on", say("Next step on"), DatePickerElement(initial_date=day), optional=True, hint=hint)
 
 
 def _review_flags(lead: Lead, answers: Answers) -> Block:
-    options = [option("Legal review", LEGAL), option("Security review", SECURITY)]
+    options = [option(say("Legal review"), LEGAL), option(say("Security review"), SECURITY)]
     ticked = answers["flags"] if "flags" in answers else [LEGAL] * lead.legal_review + [SECURITY] * lead.security_review
     initial = [each for each in options if each.value in (ticked or ())]
     return field(
-        "flags", "Under way", CheckboxesElement(options=options, initial_options=initial or None), optional=True
+        "flags", say("Under way"), CheckboxesElement(options=options, initial_options=initial or None), optional=True
     )

@@ -23,6 +23,7 @@ from handlers.leads.list_views import quoted
 from handlers.leads.refs import LeadRef
 from handlers.leads.review_inputs import REASON, Answers, inputs
 from handlers.leads.timeline import staff_line
+from handlers.texts.catalogue import Spoken, mark, say
 from handlers.texts.format import Format, safe, shortened
 from handlers.texts.words import CYCLE, who
 
@@ -35,12 +36,14 @@ MOST_SECTIONS = 15
 FACTS_A_BLOCK = 10
 MOST_PARTS = 10
 
-SOURCE = {
-    LeadSource.FORM: "by the form",
-    LeadSource.TALK: "in a talk with the app",
-    LeadSource.MESSAGE: "from a message",
-    LeadSource.FILE: "by a file",
-}
+SOURCE = Spoken(
+    {
+        LeadSource.FORM: mark("by the form"),
+        LeadSource.TALK: mark("in a talk with the app"),
+        LeadSource.MESSAGE: mark("from a message"),
+        LeadSource.FILE: mark("by a file"),
+    }
+)
 
 
 def review(file: LeadFile, house: House, answers: Answers, *, notice: str | None = None) -> View:
@@ -57,15 +60,15 @@ def review(file: LeadFile, house: House, answers: Answers, *, notice: str | None
         blocks += [divider(), *inputs(file, house, answers)]
     blocks += [divider(), section(_history(file.history, program, fmt))]
     if len(file.history) > NEWEST_EVENTS:
-        blocks.append(buttons(button("Whole history", Action.LEAD_TIMELINE, str(lead.id))))
+        blocks.append(buttons(button(say("Whole history"), Action.LEAD_TIMELINE, str(lead.id))))
     if not can_review:
-        return modal(f"Lead {lead.number}", blocks)
+        return modal(say("Lead {number}", number=lead.number), blocks)
     return modal(
-        f"Lead {lead.number}",
+        say("Lead {number}", number=lead.number),
         blocks,
         callback=Callback.LEAD_REVIEW,
-        submit="Save",
-        close="Cancel",
+        submit=say("Save"),
+        close=say("Cancel"),
         metadata={"lead": lead.id, "version": lead.version, **_set_aside(answers)},
     )
 
@@ -77,7 +80,7 @@ def timeline(file: LeadFile, house: House) -> View:
         for event in file.history[-EVENTS_A_SECTION * MOST_SECTIONS :]
     ]
     parts = [lines[start : start + EVENTS_A_SECTION] for start in range(0, len(lines), EVENTS_A_SECTION)]
-    return modal(f"Lead {file.lead.number}", [section("\n".join(part)) for part in parts])
+    return modal(say("Lead {number}", number=file.lead.number), [section("\n".join(part)) for part in parts])
 
 
 def _set_aside(answers: Answers) -> dict[str, str]:
@@ -90,17 +93,17 @@ def _buttons(file: LeadFile, fmt: Format) -> list[InteractiveElement]:
     lead, ref = file.lead, str(LeadRef.of(file.lead))
     row: list[InteractiveElement] = []
     if file.may_work and lead.is_open:
-        row.append(button("Ask the partner", Action.LEAD_ASK, ref))
-        row.append(button("Hand over", Action.LEAD_HAND_OVER, ref))
+        row.append(button(say("Ask the partner"), Action.LEAD_ASK, ref))
+        row.append(button(say("Hand over"), Action.LEAD_HAND_OVER, ref))
         if lead.status is LeadStatus.APPROVED and file.longer_until is not None:
-            row.append(protect_button("Protect longer", lead, lead.protected_until, file.longer_until, fmt))
+            row.append(protect_button(say("Protect longer"), lead, lead.protected_until, file.longer_until, fmt))
         if not file.parts:
-            row.append(button("Same deal as…", Action.LEAD_LINK, ref))
+            row.append(button(say("Same deal as…"), Action.LEAD_LINK, ref))
     if file.main is not None:
-        row.append(button(f"Open {file.main.number}", Action.LEAD_REVIEW, f"{file.main.id}:instead"))
+        row.append(button(say("Open {number}", number=file.main.number), Action.LEAD_REVIEW, f"{file.main.id}:instead"))
         if file.may_work:
-            row.append(button("A deal of its own", Action.LEAD_UNLINK, ref))
-    row.append(button("Send me as CSV", Action.LEAD_EXPORT, str(lead.id)))
+            row.append(button(say("A deal of its own"), Action.LEAD_UNLINK, ref))
+    row.append(button(say("Send me as CSV"), Action.LEAD_EXPORT, str(lead.id)))
     return row
 
 
@@ -117,32 +120,42 @@ def _pairs(file: LeadFile, program: Program, fmt: Format) -> Iterator[tuple[str,
     job = f", {safe(contact.job_title)}" if contact.job_title else ""
     phone = f"\n{contact.phone}" if contact.phone else ""
     involvement = program.involvement(lead.involvement)
-    yield "Company", f"{safe(contact.company)}\n{safe(contact.domain)}"
-    yield "Contact", f"{safe(f'{contact.first_name} {contact.last_name}')}{job}\n{safe(contact.email)}{phone}"
-    yield "Deal", deal_lines(lead, program, fmt)
-    yield "Reward", reward_line(lead, program, fmt) if may_pay(lead) else "none"
-    yield "Employees", fmt.number(contact.employees) if contact.employees else "not given"
-    yield "Billing", CYCLE[lead.deal.billing_cycle] if lead.deal.billing_cycle else "not given"
-    yield "Partner", f"{safe(file.partner.name)}\n{who(lead.submitted_by)}"
-    yield "Involvement", safe(involvement.name) if involvement else "not given"
-    yield "With", who(lead.assignee) if lead.assignee else "nobody yet"
-    yield "Came", f"{SOURCE[lead.source]}{f', <{lead.source_link}|see it>' if lead.source_link else ''}"
+    yield say("Company"), f"{safe(contact.company)}\n{safe(contact.domain)}"
+    yield say("Contact"), f"{safe(f'{contact.first_name} {contact.last_name}')}{job}\n{safe(contact.email)}{phone}"
+    yield say("Deal"), deal_lines(lead, program, fmt)
+    yield say("Reward"), reward_line(lead, program, fmt) if may_pay(lead) else "none"
+    yield say("Employees"), fmt.number(contact.employees) if contact.employees else say("not given")
+    yield say("Billing"), CYCLE[lead.deal.billing_cycle] if lead.deal.billing_cycle else say("not given")
+    yield say("Partner"), f"{safe(file.partner.name)}\n{who(lead.submitted_by)}"
+    yield say("Involvement"), safe(involvement.name) if involvement else say("not given")
+    yield say("With"), who(lead.assignee) if lead.assignee else say("nobody yet")
+    yield say("Came"), f"{SOURCE[lead.source]}{f', <{lead.source_link}|see it>' if lead.source_link else ''}"
     if contact.country:
-        yield "Country", countries(program.vendor.locale).get(contact.country, contact.country)
+        yield say("Country"), countries(program.vendor.locale).get(contact.country, contact.country)
     if lead.confirmed_value is not None and lead.estimate is not None:
-        yield "Estimate", f"{fmt.money(lead.estimate)} a year\n{_difference(lead, fmt)}"
+        yield (
+            say("Estimate"),
+            say(
+                "{estimate} a year\n{difference}", estimate=fmt.money(lead.estimate), difference=_difference(lead, fmt)
+            ),
+        )
     if as_sold(lead) != lead.deal:
-        yield "Given as", deal_line(lead.deal, program, fmt) or "products not known yet"
+        yield say("Given as"), deal_line(lead.deal, program, fmt) or say("products not known yet")
     if lead.protected_until is not None and lead.is_open:
-        yield "Protected", f"for this partner through {fmt.day(lead.protected_until)}"
+        yield (
+            say("Protected"),
+            say("for this partner through {protected_until}", protected_until=fmt.day(lead.protected_until)),
+        )
 
 
 def _difference(lead: Lead, fmt: Format) -> str:
     """How the confirmed value compares with the estimate."""
     more = (lead.confirmed_value or 0) - (lead.estimate or 0)
     if not more:
-        return "confirmed as estimated"
-    return f"confirmed {fmt.money(Cents(abs(more)))} {'above' if more > 0 else 'below'} it"
+        return say("confirmed as estimated")
+    return say(
+        "confirmed {money} {value} it", money=fmt.money(Cents(abs(more))), value="above" if more > 0 else "below"
+    )
 
 
 def _marks(file: LeadFile, program: Program, fmt: Format) -> list[Block]:
@@ -150,22 +163,36 @@ def _marks(file: LeadFile, program: Program, fmt: Format) -> list[Block]:
     lead = file.lead
     noted = flags(lead)
     if lead.next_step_on is not None:
-        noted.append(f":calendar: next step {fmt.day(lead.next_step_on)}")
+        noted.append(say(":calendar: next step {next_step_on}", next_step_on=fmt.day(lead.next_step_on)))
     blocks: list[Block] = [small(" · ".join(noted))] if noted else []
     if lead.question is not None and lead.asked_at is not None:
-        asked = f"asked {fmt.moment(lead.asked_at)}" + (f" by {who(lead.asked_by)}" if lead.asked_by else "")
-        blocks.append(section(f":speech_balloon: *Waits for the partner's answer*, {asked}\n> {quoted(lead.question)}"))
+        asked = say("asked {asked_at}", asked_at=fmt.moment(lead.asked_at)) + (
+            say(" by {asked_by}", asked_by=who(lead.asked_by)) if lead.asked_by else ""
+        )
+        blocks.append(
+            section(
+                say(
+                    ":speech_balloon: *Waits for the partner's answer*, {asked}\n> {question}",
+                    asked=asked,
+                    question=quoted(lead.question),
+                )
+            )
+        )
     if file.main is not None:
         blocks.append(
             section(
-                f":link: *Part of the deal of {title(file.main)}*, {status_line(file.main, program)}\n"
-                "It is worked on there, and brings no reward of its own."
+                say(
+                    ":link: *Part of the deal of {title}*, {status_line}\nIt is worked on there, and "
+                    "brings no reward of its own.",
+                    title=title(file.main),
+                    status_line=status_line(file.main, program),
+                )
             )
         )
     if file.parts:
         names = ", ".join(title(each) for each in file.parts[:MOST_PARTS])
-        more = f" and {len(file.parts) - MOST_PARTS} more" if len(file.parts) > MOST_PARTS else ""
-        blocks.append(section(f":link: *One deal with* {names}{more}: one reward for all."))
+        more = say(" and {value} more", value=len(file.parts) - MOST_PARTS) if len(file.parts) > MOST_PARTS else ""
+        blocks.append(section(say(":link: *One deal with* {names}{more}: one reward for all.", names=names, more=more)))
     return blocks
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from domain.leads import INTERNAL, LeadEvent, LeadEventKind, LeadStatus
 from domain.people import PersonKey
 from domain.program import Program
+from handlers.texts.catalogue import say
 from handlers.texts.format import Format, safe, shortened
 from handlers.texts.words import STATUS, moved_to, who
 
@@ -33,16 +34,16 @@ def staff_line(event: LeadEvent, program: Program, fmt: Format) -> str:
     by = who(event.by)
     match event.kind:
         case LeadEventKind.SUBMITTED:
-            return f"submitted by {by}"
+            return say("submitted by {by}", by=by)
         case LeadEventKind.ASSIGNED:
             return _assigned(event, by)
         case LeadEventKind.MOVED:
-            amount = f" at {fmt.money(event.amount)} a year" if event.amount is not None else ""
-            return f"{_move(event)}{amount}, by {by}{_text(event)}"
+            amount = say(" at {amount} a year", amount=fmt.money(event.amount)) if event.amount is not None else ""
+            return say("{move}{amount}, by {by}{text}", move=_move(event), amount=amount, by=by, text=_text(event))
         case kind if kind in _WITH_TEXT:
-            return f"{_WITH_TEXT[kind][0]}, by {by}{_text(event)}"
+            return say("{with_text}, by {by}{text}", with_text=_WITH_TEXT[kind][0], by=by, text=_text(event))
         case _:
-            return f"{_change(event, program, 'no stage')}, by {by}"
+            return say("{change}, by {by}", change=_change(event, program, say("no stage")), by=by)
 
 
 def partner_line(event: LeadEvent, program: Program) -> str:
@@ -55,7 +56,7 @@ def partner_line(event: LeadEvent, program: Program) -> str:
         case kind if kind in _WITH_TEXT:
             return f"{_WITH_TEXT[kind][1]}{_text(event)}"
         case _:
-            return _change(event, program, "back to no stage")
+            return _change(event, program, say("back to no stage"))
 
 
 def has_text_for_partner(event: LeadEvent) -> bool:
@@ -71,21 +72,25 @@ def told(history: Sequence[LeadEvent]) -> Sequence[LeadEvent]:
 def _assigned(event: LeadEvent, by: str) -> str:
     """Who took it on, was given it, or gave it back."""
     if event.after is None:
-        return f"{by} gave it back to the desk"
+        return say("{by} gave it back to the desk", by=by)
     if event.after == event.by:
-        return f"{by} took it on"
-    return f"{by} gave it to {who(PersonKey(event.after))}"
+        return say("{by} took it on", by=by)
+    return say("{by} gave it to {after}", by=by, after=who(PersonKey(event.after)))
 
 
 def _change(event: LeadEvent, program: Program, no_stage: str) -> str:
     match event.kind:
         case LeadEventKind.FLAGGED:
-            return f"{event.after.replace(',', ' and ')} review" if event.after else "reviews done"
+            return (
+                say("{replace} review", replace=event.after.replace(",", " and "))
+                if event.after
+                else say("reviews done")
+            )
         case LeadEventKind.STAGED:
             stage = program.stage(event.after or "")
             return stage.name if stage else no_stage
         case LeadEventKind.SCHEDULED:
-            return f"next step {event.after or 'open'}"
+            return say("next step {value}", value=event.after or "open")
         case _:
             return f"{value_of(event.before)} → {value_of(event.after)}"
 

@@ -35,6 +35,7 @@ from handlers.notices.rooms import rooms
 from handlers.notices.surroundings import surroundings
 from handlers.pinned import pinned
 from handlers.results import Post
+from handlers.texts.catalogue import say
 
 
 def render(notice: Notice, face: Face, reading: Reading) -> Post:
@@ -104,7 +105,7 @@ def _staff(notice: StaffNotice, face: Face, reading: Reading) -> Post:
 
 def _pinned(notice: ChannelReady, reading: Reading) -> Post:
     return Post(
-        f"{reading.program.vendor.program}: your ARR, tier and leads",
+        say("{program}: your ARR, tier and leads", program=reading.program.vendor.program),
         pinned(partner_of(notice.partner_id, reading), reading.house),
         remember_as=f"pin:{notice.channel_id}",
         pin=True,

@@ -8,16 +8,23 @@ from handlers.context import Reading
 from handlers.ids import Action
 from handlers.notices.partners import partner_of
 from handlers.results import Post
+from handlers.texts.catalogue import say
 from handlers.texts.format import safe
 
 
 def app_removed(notice: AppRemoved, reading: Reading) -> Post:
     """For who looks after the partner: what waits now, and how it goes on."""
     partner = partner_of(notice.partner_id, reading)
-    workspace = f" from {safe(notice.workspace)}" if notice.workspace and notice.workspace != partner.name else ""
-    text = (
-        f":electric_plug: *{safe(partner.name)}* has removed the app{workspace}. "
-        "What we have to tell its people waits, and goes out when the app is installed again: "
-        f"{safe(notice.install_url)}"
+    workspace = (
+        say(" from {workspace}", workspace=safe(notice.workspace))
+        if notice.workspace and notice.workspace != partner.name
+        else ""
     )
-    return Post(text, [section(text, accessory=button("Open", Action.PARTNER, partner.id))])
+    text = say(
+        ":electric_plug: *{name}* has removed the app{workspace}. What we have to tell its "
+        "people waits, and goes out when the app is installed again: {install_url}",
+        name=safe(partner.name),
+        workspace=workspace,
+        install_url=safe(notice.install_url),
+    )
+    return Post(text, [section(text, accessory=button(say("Open"), Action.PARTNER, partner.id))])

@@ -32,13 +32,14 @@ from handlers.ids import Action
 from handlers.leads.list_views import quoted
 from handlers.notices.partners import partner_of
 from handlers.results import Post
+from handlers.texts.catalogue import mark, say
 from handlers.texts.format import safe
 from handlers.texts.words import CLAIM_STATUS, who
 
 FACES = frozenset({Face.CARD, Face.THREAD, Face.MANAGER})
 """How notices show themselves to those who deliver."""
 
-NOT_OPEN_ANY_MORE = ":white_check_mark: *{title}* for {partner} was late and has been settled since."
+NOT_OPEN_ANY_MORE = mark(":white_check_mark: *{title}* for {partner} was late and has been settled since.")
 
 
 def claim(notice: ClaimNotice, face: Face, reading: Reading) -> Post:
@@ -58,22 +59,28 @@ def claim(notice: ClaimNotice, face: Face, reading: Reading) -> Post:
 
 
 def _opened(text: str, claim: Claim) -> list[Block]:
-    return [section(text), buttons(button("Open", Action.DESK_CLAIM, str(ClaimRef(claim.id))))]
+    return [section(text), buttons(button(say("Open"), Action.DESK_CLAIM, str(ClaimRef(claim.id))))]
 
 
 def _in_thread(notice: ClaimNotice, reading: Reading) -> str:
     match notice:
         case ClaimArrived():
-            text = f"{who(notice.by)} claimed it."
+            text = say("{by} claimed it.", by=who(notice.by))
         case ClaimMoved():
             text = _moved(notice)
         case ClaimAsked():
-            text = f":speech_balloon: {who(notice.by)} asked:{_quotation(notice.text)}"
+            text = say(":speech_balloon: {by} asked:{quotation}", by=who(notice.by), quotation=_quotation(notice.text))
         case ClaimAnswered():
-            text = f":speech_balloon: {who(notice.by)} answered:{_quotation(notice.text)}"
+            text = say(
+                ":speech_balloon: {by} answered:{quotation}", by=who(notice.by), quotation=_quotation(notice.text)
+            )
         case ClaimAssigned():
             took = notice.by == notice.handler
-            text = f"{who(notice.by)} took it over." if took else f"{who(notice.by)} gave it to {who(notice.handler)}."
+            text = (
+                say("{by} took it over.", by=who(notice.by))
+                if took
+                else say("{by} gave it to {handler}.", by=who(notice.by), handler=who(notice.handler))
+            )
         case ClaimReleased():
             text = _released(notice)
         case ClaimLate():
@@ -88,34 +95,49 @@ def _in_thread(notice: ClaimNotice, reading: Reading) -> str:
 
 
 def _released(notice: ClaimReleased) -> str:
-    former = f"{who(notice.former)} doesn't look after it any more. " if notice.former else ""
-    return f":inbox_tray: {former}It waits here for somebody to take it."
+    former = say("{former} doesn't look after it any more. ", former=who(notice.former)) if notice.former else ""
+    return say(":inbox_tray: {former}It waits here for somebody to take it.", former=former)
 
 
 def _moved(notice: ClaimMoved) -> str:
     if notice.after is ClaimStatus.IN_PROGRESS:
-        return f"{EMOJI[notice.after]} {who(notice.by)} moved it to *{CLAIM_STATUS[notice.after]}*."
-    return f"{EMOJI[notice.after]} {CLAIM_STATUS[notice.after]} by {who(notice.by)}.{_quotation(notice.text)}"
+        return say(
+            "{emoji} {by} moved it to *{claim_status}*.",
+            emoji=EMOJI[notice.after],
+            by=who(notice.by),
+            claim_status=CLAIM_STATUS[notice.after],
+        )
+    return say(
+        "{emoji} {claim_status} by {by}.{quotation}",
+        emoji=EMOJI[notice.after],
+        claim_status=CLAIM_STATUS[notice.after],
+        by=who(notice.by),
+        quotation=_quotation(notice.text),
+    )
 
 
 def _decided(notice: ClaimDecided) -> str:
     if notice.by == SYSTEM:
-        return ":white_check_mark: The partner has the tier again and keeps it."
-    said = f"{who(notice.by)} decided: the partner keeps it." if notice.kept else f"{who(notice.by)} ended it."
+        return say(":white_check_mark: The partner has the tier again and keeps it.")
+    said = (
+        say("{by} decided: the partner keeps it.", by=who(notice.by))
+        if notice.kept
+        else say("{by} ended it.", by=who(notice.by))
+    )
     return f"{said}{_quotation(notice.text)}"
 
 
 def _flagged(attention: Attention) -> str:
     if attention is Attention.TIER_LOST:
-        return ":warning: The partner has lost the tier this comes with. Keep it or end it?"
-    return ":mag: It has run for a year. Keep it or end it?"
+        return say(":warning: The partner has lost the tier this comes with. Keep it or end it?")
+    return say(":mag: It has run for a year. Keep it or end it?")
 
 
 def _late(notice: ClaimLate, reading: Reading) -> str:
-    late = f"This was due {reading.format.day(notice.due_on)} and is still open."
+    late = say("This was due {due_on} and is still open.", due_on=reading.format.day(notice.due_on))
     told = ", ".join(who(person) for person in notice.to)
     if notice.escalated and told:
-        return f"{late} {told} {'was' if len(notice.to) == 1 else 'were'} told."
+        return say("{late} {told} {value} told.", late=late, told=told, value="was" if len(notice.to) == 1 else "were")
     return late
 
 
@@ -129,13 +151,29 @@ def _by_itself(notice: ClaimNotice, found: Claim, partner: Partner, reading: Rea
     match notice:
         case ClaimLate():
             if not found.is_open:
-                return NOT_OPEN_ANY_MORE.format(title=name, partner=company)
-            owner = f"with {who(found.handler)}" if found.handler else "with nobody yet"
+                return say(NOT_OPEN_ANY_MORE).format(title=name, partner=company)
+            owner = say("with {handler}", handler=who(found.handler)) if found.handler else say("with nobody yet")
             since = reading.format.day(notice.due_on)
-            return f":hourglass: *{name}* for {company} is late: it was due {since}, and is {owner}."
+            return say(
+                ":hourglass: *{name}* for {company} is late: it was due {since}, and is {owner}.",
+                name=name,
+                company=company,
+                since=since,
+                owner=owner,
+            )
         case ClaimFlagged():
-            return f"*{name}* for {company}\n{_flagged(notice.attention)}"
+            return say(
+                "*{name}* for {company}\n{flagged}", name=name, company=company, flagged=_flagged(notice.attention)
+            )
         case ClaimAnswered():
-            return f":speech_balloon: {who(notice.by)} of {company} answered about *{name}*:{_quotation(notice.text)}"
+            return say(
+                ":speech_balloon: {by} of {company} answered about *{name}*:{quotation}",
+                by=who(notice.by),
+                company=company,
+                name=name,
+                quotation=_quotation(notice.text),
+            )
         case _:
-            return f"*{name}* for {company}\n{_in_thread(notice, reading)}"
+            return say(
+                "*{name}* for {company}\n{in_thread}", name=name, company=company, in_thread=_in_thread(notice, reading)
+            )

@@ -17,6 +17,7 @@ from handlers.desk.answers import delivered
 from handlers.ids import Action
 from handlers.leads.list_views import quoted
 from handlers.results import Post
+from handlers.texts.catalogue import say
 from handlers.texts.words import who
 
 
@@ -39,12 +40,20 @@ def claim(notice: ClaimNotice, face: Face, reading: Reading) -> Post:
 def _news(notice: ClaimNotice, title: str, found: Claim, reading: Reading) -> str | None:
     match notice:
         case ClaimArrived():
-            by = f" We plan to be done by *{reading.format.day(found.due_on)}*." if found.due_on else ""
-            return f":inbox_tray: {who(notice.by)} claimed {title}.{by}"
+            by = (
+                say(" We plan to be done by *{due_on}*.", due_on=reading.format.day(found.due_on))
+                if found.due_on
+                else ""
+            )
+            return say(":inbox_tray: {by} claimed {title}.{by_2}", by=who(notice.by), title=title, by_2=by)
         case ClaimMoved(after=ClaimStatus.FULFILLED) if notice.desk is None:
-            return f":sparkles: {who(notice.by)} got {title}."
+            return say(":sparkles: {by} got {title}.", by=who(notice.by), title=title)
         case ClaimMoved(after=ClaimStatus.FULFILLED):
-            return f":tada: {title} is {'yours now' if found.running_since else 'done'}."
+            return say(
+                ":tada: {title} is {running_since}.",
+                title=title,
+                running_since=say("yours now") if found.running_since else "done",
+            )
         case _:
             return None
 
@@ -53,20 +62,23 @@ def _way_on(notice: ClaimNotice, found: Claim, reading: Reading) -> ButtonElemen
     """Colleagues get what is delivered at once for themselves; of the rest they see the details."""
     benefit = reading.program.benefit(found.benefit)
     if isinstance(notice, ClaimMoved) and benefit is not None and benefit.delivers is Delivery.BADGE:
-        return button("Send it to me", Action.CLAIM_FORM, benefit.key)
-    return button("Details", Action.CLAIM, str(found.id))
+        return button(say("Send it to me"), Action.CLAIM_FORM, benefit.key)
+    return button(say("Details"), Action.CLAIM, str(found.id))
 
 
 def _personal(notice: ClaimNotice, title: str, files: str, reading: Reading) -> str | None:
     match notice:
         case ClaimAsked():
-            return (
-                f":speech_balloon: {who(notice.by)} has a question about your claim {title}:\n> {quoted(notice.text)}"
+            return say(
+                ":speech_balloon: {by} has a question about your claim {title}:\n> {text}",
+                by=who(notice.by),
+                title=title,
+                text=quoted(notice.text),
             )
         case ClaimMoved():
             return _moved(notice, title, files, reading)
         case ClaimDecided(kept=False):
-            return f":heavy_minus_sign: {title} has ended.{_said(notice.text)}"
+            return say(":heavy_minus_sign: {title} has ended.{said}", title=title, said=_said(notice.text))
         case _:
             return None
 
@@ -74,16 +86,24 @@ def _personal(notice: ClaimNotice, title: str, files: str, reading: Reading) -> 
 def _moved(notice: ClaimMoved, title: str, files: str, reading: Reading) -> str:
     match notice.after:
         case ClaimStatus.IN_PROGRESS | ClaimStatus.REQUESTED:
-            return f":hammer_and_wrench: {who(notice.by)} is on your claim {title} now."
+            return say(":hammer_and_wrench: {by} is on your claim {title} now.", by=who(notice.by), title=title)
         case ClaimStatus.FULFILLED:
             return "\n".join(
-                [f":white_check_mark: Your claim {title} is done.{_said(notice.text)}", *files.splitlines()]
+                [
+                    say(":white_check_mark: Your claim {title} is done.{said}", title=title, said=_said(notice.text)),
+                    *files.splitlines(),
+                ]
             )
         case ClaimStatus.DECLINED:
             contact = reading.program.vendor.contact
-            return f":no_entry_sign: We can't do {title} this time.{_said(notice.text)}\nQuestions? Write to {contact}."
+            return say(
+                ":no_entry_sign: We can't do {title} this time.{said}\nQuestions? Write to {contact}.",
+                title=title,
+                said=_said(notice.text),
+                contact=contact,
+            )
         case ClaimStatus.WITHDRAWN:
-            return f":leftwards_arrow_with_hook: {who(notice.by)} took your claim {title} back."
+            return say(":leftwards_arrow_with_hook: {by} took your claim {title} back.", by=who(notice.by), title=title)
 
 
 def _said(text: str | None) -> str:
@@ -91,9 +111,9 @@ def _said(text: str | None) -> str:
 
 
 def _ways_on(notice: ClaimNotice, found: Claim, files: str) -> list[ButtonElement]:
-    details = button("Details", Action.CLAIM, str(found.id))
+    details = button(say("Details"), Action.CLAIM, str(found.id))
     if isinstance(notice, ClaimAsked):
-        return [button("Answer", Action.CLAIM_ANSWER, str(found.id), style="primary"), details]
+        return [button(say("Answer"), Action.CLAIM_ANSWER, str(found.id), style="primary"), details]
     if isinstance(notice, ClaimMoved) and notice.after is ClaimStatus.FULFILLED and files:
-        return [button("Send me the files", Action.CLAIM_FILES, str(found.id), style="primary"), details]
+        return [button(say("Send me the files"), Action.CLAIM_FILES, str(found.id), style="primary"), details]
     return [details]

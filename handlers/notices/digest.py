@@ -14,6 +14,7 @@ from handlers.context import Reading
 from handlers.ids import Action
 from handlers.results import Post
 from handlers.settings.words import TOPIC
+from handlers.texts.catalogue import say
 from handlers.texts.format import shortened
 
 MOST_LINES = 40
@@ -30,7 +31,7 @@ def digest(notice: Digest, reading: Reading, render: Render) -> Post:
     """Each topic with how many there were and the newest of them, one line each."""
     found = reading.uow.staff.in_digest(notice.person, notice.number, most=MOST_LINES)
     total = sum(number for number, _ in found.values())
-    text = f":newspaper: Your digest: {reading.format.count(total, 'notice')}"
+    text = say(":newspaper: Your digest: {total}", total=reading.format.count(total, "notice"))
     blocks: list[Block] = [section(f"*{text}*")]
     for topic, room in _shares({topic: number for topic, (number, _) in found.items()}).items():
         number, held = found[topic]
@@ -38,10 +39,10 @@ def digest(notice: Digest, reading: Reading, render: Render) -> Post:
         title = f"*{TOPIC[topic]}* ({reading.format.number(number)})"
         blocks += [section("\n".join(part)) for part in _parts([title, *lines])]
         if number > len(lines):
-            blocks.append(small(f"And {reading.format.number(number - len(lines))} more."))
-    row = [button("My claims", Action.DESK, f"{DeskView.MINE}:")] if OF_CLAIMS & found.keys() else []
+            blocks.append(small(say("And {number} more.", number=reading.format.number(number - len(lines)))))
+    row = [button(say("My claims"), Action.DESK, f"{DeskView.MINE}:")] if OF_CLAIMS & found.keys() else []
     way_on = Action.PARTNER_SETTINGS if found.keys() <= OF_PARTNERS else Action.STAFF_SETTINGS
-    blocks.append(buttons(*row, button("Notification settings", way_on)))
+    blocks.append(buttons(*row, button(say("Notification settings"), way_on)))
     return Post(text, blocks)
 
 
@@ -50,7 +51,7 @@ def _line(held: Held, reading: Reading, render: Render) -> str:
     try:
         told = render(held.notice, held.face, reading).text
     except LookupError:
-        told = "about something that is gone now"
+        told = say("about something that is gone now")
     return f"• {shortened(' '.join(told.split()), LONGEST_LINE)}"
 
 

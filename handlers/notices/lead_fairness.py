@@ -28,6 +28,7 @@ from handlers.leads.facts import title
 from handlers.leads.list_views import quoted
 from handlers.notices.lead_posts import card_of, lead_of
 from handlers.results import Post
+from handlers.texts.catalogue import say
 from handlers.texts.format import safe
 from handlers.texts.words import who
 
@@ -46,7 +47,7 @@ def lead_fairness(notice: LeadFairnessNotice, face: Face, reading: Reading) -> P
     if face is Face.MANAGER and isinstance(notice, ProtectionEnding):
         return _ending(notice, found, reading)
     text = _told_to_partner(notice, found, reading)
-    return Post(text, [section(text, accessory=button("Details", Action.LEAD, str(found.id)))])
+    return Post(text, [section(text, accessory=button(say("Details"), Action.LEAD, str(found.id)))])
 
 
 def _told_to_desk(notice: LeadFairnessNotice, lead: Lead, reading: Reading) -> Post:
@@ -55,11 +56,19 @@ def _told_to_desk(notice: LeadFairnessNotice, lead: Lead, reading: Reading) -> P
         case ConflictsFound():
             return Post(_found(lead, reading), thread_of=thread)
         case ConflictRuled():
-            text = f":scales: {who(notice.by)} decided: {RULING[notice.ruling]}\n> {quoted(notice.explanation)}"
+            text = say(
+                ":scales: {by} decided: {ruling}\n> {explanation}",
+                by=who(notice.by),
+                ruling=RULING[notice.ruling],
+                explanation=quoted(notice.explanation),
+            )
             return Post(text, thread_of=thread)
         case ProtectionExtended():
             until = reading.format.day(notice.until)
-            return Post(f":shield: {who(notice.by)} extended its protection until {until}.", thread_of=thread)
+            return Post(
+                say(":shield: {by} extended its protection until {until}.", by=who(notice.by), until=until),
+                thread_of=thread,
+            )
         case ProtectionEnding():
             ending = _ending(notice, lead, reading)
             return Post(ending.text, ending.blocks, thread_of=thread)
@@ -69,20 +78,23 @@ def _told_to_desk(notice: LeadFairnessNotice, lead: Lead, reading: Reading) -> P
 def _found(lead: Lead, reading: Reading) -> str:
     found = [each for each in reading.uow.lead_conflicts.of_lead(lead.id) if each.lead_id == lead.id]
     lines = [f"• {side_line(each.older, reading.house)}" for each in files_of(reading.uow, found)]
-    return "\n".join([":scales: We may know this company already. The review shows both sides, to be decided.", *lines])
+    return "\n".join(
+        [say(":scales: We may know this company already. The review shows both sides, to be decided."), *lines]
+    )
 
 
 def _ending(notice: ProtectionEnding, lead: Lead, reading: Reading) -> Post:
     until, fmt = notice.until, reading.format
-    text = (
-        f":shield: *{title(lead)}* is protected until {fmt.day(until)}. After that, other partners may hand the "
-        f"company over."
+    text = say(
+        ":shield: *{title}* is protected until {until}. After that, other partners may hand the company over.",
+        title=title(lead),
+        until=fmt.day(until),
     )
     days = fmt.count(reading.program.leads.protection.days, "day")
-    row = [button("Review", Action.LEAD_REVIEW, str(lead.id))]
+    row = [button(say("Review"), Action.LEAD_REVIEW, str(lead.id))]
     longer = longer_until(lead, reading.program, reading.today)
     if longer is not None:
-        row.insert(0, protect_button(f"Extend by {days}", lead, until, longer, fmt))
+        row.insert(0, protect_button(say("Extend by {days}", days=days), lead, until, longer, fmt))
     return Post(text, [section(text), buttons(*row)])
 
 
@@ -96,11 +108,17 @@ def _told_to_partner(notice: LeadFairnessNotice, lead: Lead, reading: Reading) -
             told = _TOLD[notice.is_newer][notice.ruling]
             return f":scales: *{title(lead)}*: {told}\n> {quoted(notice.explanation)}"
         case ProtectionExtended():
-            return f":shield: *{title(lead)}* is protected for you until {fmt.day(notice.until)} now."
+            return say(
+                ":shield: *{title}* is protected for you until {until} now.",
+                title=title(lead),
+                until=fmt.day(notice.until),
+            )
         case ProtectionEnding():
-            return (
-                f":shield: *{title(lead)}* is protected for you until {fmt.day(notice.until)}. "
-                "If you are still working on it together, tell our sales team: it can protect it for longer."
+            return say(
+                ":shield: *{title}* is protected for you until {until}. If you are still working on "
+                "it together, tell our sales team: it can protect it for longer.",
+                title=title(lead),
+                until=fmt.day(notice.until),
             )
     raise LookupError(f"{notice.kind} is not for partners")
 
@@ -108,11 +126,16 @@ def _told_to_partner(notice: LeadFairnessNotice, lead: Lead, reading: Reading) -
 def _of_customer(notice: CustomerRuled) -> Post:
     told = RULING_FOR_CUSTOMER[notice.ruling]
     text = f":scales: *{safe(notice.customer)}*: {told}\n> {quoted(notice.explanation)}"
-    return Post(text, [section(text, accessory=button("My customers", Action.CUSTOMERS))])
+    return Post(text, [section(text, accessory=button(say("My customers"), Action.CUSTOMERS))])
 
 
 def _imported(notice: LeadsImported, reading: Reading) -> Post:
     count = reading.format.count(len(notice.lead_ids), "lead")
     days = reading.format.count(reading.program.leads.review_within_business_days, "business day")
-    text = f":inbox_tray: {who(notice.by)} submitted {count} from a file. You hear from us within {days}."
-    return Post(text, [section(text, accessory=button("My leads", Action.LEADS))])
+    text = say(
+        ":inbox_tray: {by} submitted {count} from a file. You hear from us within {days}.",
+        by=who(notice.by),
+        count=count,
+        days=days,
+    )
+    return Post(text, [section(text, accessory=button(say("My leads"), Action.LEADS))])

@@ -16,9 +16,10 @@ from handlers.leads.list_views import quoted
 from handlers.leads.timeline import value_of
 from handlers.notices.lead_posts import card_of, lead_of
 from handlers.results import Post
+from handlers.texts.catalogue import mark, say
 from handlers.texts.words import who
 
-NOTHING_ENDS = ":white_check_mark: A lead that you had begun was submitted or discarded. There is nothing to do."
+NOTHING_ENDS = mark(":white_check_mark: A lead that you had begun was submitted or discarded. There is nothing to do.")
 
 
 def lead_giving(notice: LeadGivingNotice, face: Face, reading: Reading) -> Post:
@@ -31,24 +32,33 @@ def lead_giving(notice: LeadGivingNotice, face: Face, reading: Reading) -> Post:
     if face is Face.THREAD:
         return Post(_told_to_desk(notice), thread_of=card_key(found.id))
     text = _told_to_partner(notice, found)
-    return Post(text, [section(text, accessory=button("Details", Action.LEAD, str(found.id)))])
+    return Post(text, [section(text, accessory=button(say("Details"), Action.LEAD, str(found.id)))])
 
 
 def _told_to_desk(notice: LeadWithdrawn | LeadCorrected) -> str:
     if isinstance(notice, LeadWithdrawn):
         reason = f"\n> {quoted(notice.reason)}" if notice.reason else ""
-        return (
-            f":leftwards_arrow_with_hook: {who(notice.by)} withdrew it: there is nothing left to do about it.{reason}"
+        return say(
+            ":leftwards_arrow_with_hook: {by} withdrew it: there is nothing left to do about it.{reason}",
+            by=who(notice.by),
+            reason=reason,
         )
-    return f":pencil2: {who(notice.by)} corrected it:\n{_changes(notice)}"
+    return say(":pencil2: {by} corrected it:\n{changes}", by=who(notice.by), changes=_changes(notice))
 
 
 def _told_to_partner(notice: LeadWithdrawn | LeadCorrected, lead: Lead) -> str:
     """The partner's people read what one of them did."""
     if isinstance(notice, LeadWithdrawn):
         reason = f"\n> {quoted(notice.reason)}" if notice.reason else ""
-        return f":leftwards_arrow_with_hook: {who(notice.by)} withdrew *{title(lead)}*.{reason}"
-    return f":pencil2: {who(notice.by)} corrected *{title(lead)}*:\n{_changes(notice)}"
+        return say(
+            ":leftwards_arrow_with_hook: {by} withdrew *{title}*.{reason}",
+            by=who(notice.by),
+            title=title(lead),
+            reason=reason,
+        )
+    return say(
+        ":pencil2: {by} corrected *{title}*:\n{changes}", by=who(notice.by), title=title(lead), changes=_changes(notice)
+    )
 
 
 def _changes(notice: LeadCorrected) -> str:
@@ -59,9 +69,13 @@ def _ending(notice: DraftEnding, reading: Reading) -> Post:
     """The draft as it is when the message goes out; one that was finished meanwhile needs nothing."""
     draft = reading.uow.leads.draft(notice.draft_id)
     if draft is None or draft.lead_id is not None:
-        return Post(NOTHING_ENDS)
+        return Post(say(NOTHING_ENDS))
     until = reading.format.day(notice.last_day)
-    text = f":hourglass: You have begun a lead, *{name_of(draft)}*. We keep it until {until}, or longer if you go on."
-    row = buttons(button("Go on", Action.LEAD_DRAFT, draft.id, style="primary"), discard(draft))
+    text = say(
+        ":hourglass: You have begun a lead, *{name_of}*. We keep it until {until}, or longer if you go on.",
+        name_of=name_of(draft),
+        until=until,
+    )
+    row = buttons(button(say("Go on"), Action.LEAD_DRAFT, draft.id, style="primary"), discard(draft))
     blocks: list[Block] = [section(text), row]
     return Post(text, blocks)

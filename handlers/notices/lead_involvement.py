@@ -13,6 +13,7 @@ from handlers.leads.facts import title
 from handlers.notices.lead_posts import card_of, lead_of
 from handlers.notices.partners import partner_of
 from handlers.results import Post
+from handlers.texts.catalogue import say
 from handlers.texts.format import safe
 from handlers.texts.words import who
 
@@ -26,42 +27,53 @@ def lead_involvement(notice: LeadInvolvementNotice, face: Face, reading: Reading
         return Post(_told_to_rep(notice, found, reading), thread_of=card_key(found.id))
     if face is Face.MANAGER:
         text = _told_to_rep(notice, found, reading)
-        return Post(text, [section(text, accessory=button("Review", Action.LEAD_REVIEW, str(found.id)))])
+        return Post(text, [section(text, accessory=button(say("Review"), Action.LEAD_REVIEW, str(found.id)))])
     text = _told_to_partner(notice, found, reading)
     if isinstance(notice, IntroductionAsked) and awaits_introduction(found, reading.program):
-        way_on = button("I've introduced them", Action.LEAD_INTRODUCED, str(found.id), style="primary")
+        way_on = button(say("I've introduced them"), Action.LEAD_INTRODUCED, str(found.id), style="primary")
     else:
-        way_on = button("Details", Action.LEAD, str(found.id))
+        way_on = button(say("Details"), Action.LEAD, str(found.id))
     return Post(text, [section(text, accessory=way_on)])
 
 
 def _told_to_rep(notice: LeadInvolvementNotice, lead: Lead, reading: Reading) -> str:
     match notice:
         case LeadIntroduced():
-            return (
-                f":handshake: {who(notice.by)} has introduced us to {_contact(lead)} (*{title(lead)}*). You can go on."
+            return say(
+                ":handshake: {by} has introduced us to {contact} (*{title}*). You can go on.",
+                by=who(notice.by),
+                contact=_contact(lead),
+                title=title(lead),
             )
         case InvitationDue():
             stage = reading.program.stage(notice.stage)
             partner = safe(partner_of(notice.partner_id, reading).name)
-            return (
-                f":calendar: Please invite {who(notice.person)} of {partner} to the "
-                f"*{stage.name if stage else notice.stage}* with *{title(lead)}*: "
-                "the partner wants to be at all meetings."
+            return say(
+                ":calendar: Please invite {person} of {partner} to the *{name}* with *{title}*: the "
+                "partner wants to be at all meetings.",
+                person=who(notice.person),
+                partner=partner,
+                name=stage.name if stage else notice.stage,
+                title=title(lead),
             )
         case IntroductionAsked():
-            return f":handshake: The partner was asked to introduce us to {_contact(lead)}."
+            return say(":handshake: The partner was asked to introduce us to {contact}.", contact=_contact(lead))
 
 
 def _told_to_partner(notice: LeadInvolvementNotice, lead: Lead, reading: Reading) -> str:
     if isinstance(notice, LeadIntroduced):
-        return (
-            f":handshake: {who(notice.by)} has introduced us to {_contact(lead)}. Thank you! Next: we go on from there."
+        return say(
+            ":handshake: {by} has introduced us to {contact}. Thank you! Next: we go on from there.",
+            by=who(notice.by),
+            contact=_contact(lead),
         )
     vendor = safe(reading.program.vendor.name)
-    return (
-        f":handshake: *{title(lead)}*: please introduce {vendor} to {_contact(lead)} first, as you wanted. "
-        "Once you have, press the button, and we go on."
+    return say(
+        ":handshake: *{title}*: please introduce {vendor} to {contact} first, as you wanted. "
+        "Once you have, press the button, and we go on.",
+        title=title(lead),
+        vendor=vendor,
+        contact=_contact(lead),
     )
 
 

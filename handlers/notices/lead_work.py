@@ -26,6 +26,7 @@ from handlers.leads.list_views import quoted
 from handlers.notices.lead_posts import card_of, lead_of
 from handlers.notices.partners import partner_of
 from handlers.results import Post
+from handlers.texts.catalogue import Spoken, mark, say
 from handlers.texts.format import Format, safe
 from handlers.texts.words import who
 
@@ -39,20 +40,22 @@ def lead_work(notice: LeadWorkNotice, face: Face, reading: Reading) -> Post:
         return Post(_told_to_desk(notice, reading), thread_of=card_key(found.id))
     if face is Face.MANAGER:
         text = _told_to_rep(notice, found, reading)
-        return Post(text, [section(text, accessory=button("Review", Action.LEAD_REVIEW, str(found.id)))])
-    text, details = _told_to_partner(notice, found), button("Details", Action.LEAD, str(found.id))
+        return Post(text, [section(text, accessory=button(say("Review"), Action.LEAD_REVIEW, str(found.id)))])
+    text, details = _told_to_partner(notice, found), button(say("Details"), Action.LEAD, str(found.id))
     if isinstance(notice, LeadAsked):
-        reply = button("Answer", Action.LEAD_REPLY, str(found.id), style="primary")
+        reply = button(say("Answer"), Action.LEAD_REPLY, str(found.id), style="primary")
         return Post(text, [section(text), buttons(reply, details)])
     return Post(text, [section(text, accessory=details)])
 
 
-_SAID: Mapping[type, str] = {
-    LeadAsked: ":speech_balloon: {by} asked the partner:",
-    LeadAnswered: ":incoming_envelope: {by} answered:",
-    LeadMessaged: ":envelope: {by} wrote to the partner:",
-    LeadNoted: ":lock_with_ink_pen: Note by {by}, for our team only:",
-}
+_SAID: Mapping[type, str] = Spoken(
+    {
+        LeadAsked: mark(":speech_balloon: {by} asked the partner:"),
+        LeadAnswered: mark(":incoming_envelope: {by} answered:"),
+        LeadMessaged: mark(":envelope: {by} wrote to the partner:"),
+        LeadNoted: mark(":lock_with_ink_pen: Note by {by}, for our team only:"),
+    }
+)
 
 
 def _told_to_desk(notice: LeadWorkNotice, reading: Reading) -> str:
@@ -65,25 +68,27 @@ def _told_to_desk(notice: LeadWorkNotice, reading: Reading) -> str:
             return _scheduled(notice, reading.format)
         case LeadLinked():
             joined = (
-                f"part of L-{notice.main_id}: one deal, one reward" if notice.main_id else "a deal of its own again"
+                say("part of L-{main_id}: one deal, one reward", main_id=notice.main_id)
+                if notice.main_id
+                else say("a deal of its own again")
             )
-            return f":link: {who(notice.by)} made it {joined}."
+            return say(":link: {by} made it {joined}.", by=who(notice.by), joined=joined)
 
 
 def _scheduled(notice: LeadScheduled, fmt: Format) -> str:
     if notice.next_step_on is None:
-        return f"{who(notice.by)} took the date of the next step out."
+        return say("{by} took the date of the next step out.", by=who(notice.by))
     day = fmt.day(date.fromisoformat(notice.next_step_on))
-    return f":calendar: {who(notice.by)} set the next step to {day}."
+    return say(":calendar: {by} set the next step to {day}.", by=who(notice.by), day=day)
 
 
 def _handed_over(notice: LeadHandedOver) -> str:
     by = who(notice.by)
     if notice.assignee is None:
-        return f"{by} gave it back: it is nobody's now."
+        return say("{by} gave it back: it is nobody's now.", by=by)
     if notice.assignee == notice.by:
-        return f"{by} took it on."
-    return f"{by} gave it to {who(notice.assignee)}."
+        return say("{by} took it on.", by=by)
+    return say("{by} gave it to {assignee}.", by=by, assignee=who(notice.assignee))
 
 
 def _told_to_rep(notice: LeadWorkNotice, lead: Lead, reading: Reading) -> str:
@@ -91,16 +96,32 @@ def _told_to_rep(notice: LeadWorkNotice, lead: Lead, reading: Reading) -> str:
     match notice:
         case LeadAnswered():
             asked = quoted(notice.question)
-            return (
-                f":incoming_envelope: {partner} answered about *{title(lead)}*\n"
-                f"You asked:\n> {asked}\n{who(notice.by)}:\n> {quoted(notice.text)}"
+            return say(
+                ":incoming_envelope: {partner} answered about *{title}*\nYou asked:\n> {asked}\n{by}:\n> {text}",
+                partner=partner,
+                title=title(lead),
+                asked=asked,
+                by=who(notice.by),
+                text=quoted(notice.text),
             )
         case LeadHandedOver(assignee=None):
-            return f"{who(notice.by)} gave *{title(lead)}* back to the desk: it is yours no more."
+            return say(
+                "{by} gave *{title}* back to the desk: it is yours no more.", by=who(notice.by), title=title(lead)
+            )
         case LeadHandedOver() if notice.assignee is not None and reading.place.endswith(notice.assignee):
-            return f":inbox_tray: *{title(lead)}* from {partner} is yours now; it comes from {who(notice.by)}."
+            return say(
+                ":inbox_tray: *{title}* from {partner} is yours now; it comes from {by}.",
+                title=title(lead),
+                partner=partner,
+                by=who(notice.by),
+            )
         case LeadHandedOver() if notice.assignee is not None:
-            return f"{who(notice.by)} gave *{title(lead)}* to {who(notice.assignee)}: it is yours no more."
+            return say(
+                "{by} gave *{title}* to {assignee}: it is yours no more.",
+                by=who(notice.by),
+                title=title(lead),
+                assignee=who(notice.assignee),
+            )
         case _:
             return f"*{title(lead)}*: {_told_to_desk(notice, reading)}"
 
@@ -109,14 +130,25 @@ def _told_to_partner(notice: LeadWorkNotice, lead: Lead) -> str:
     """What a partner may read of it: never a note, nor who of the vendor's people has it."""
     match notice:
         case LeadAsked():
-            return f":speech_balloon: A question about *{title(lead)}*\n> {quoted(notice.text)}"
+            return say(
+                ":speech_balloon: A question about *{title}*\n> {text}", title=title(lead), text=quoted(notice.text)
+            )
         case LeadAnswered():
-            return f":incoming_envelope: {who(notice.by)} answered about *{title(lead)}*\n> {quoted(notice.text)}"
+            return say(
+                ":incoming_envelope: {by} answered about *{title}*\n> {text}",
+                by=who(notice.by),
+                title=title(lead),
+                text=quoted(notice.text),
+            )
         case LeadMessaged():
-            return f":envelope: About *{title(lead)}*\n> {quoted(notice.text)}"
+            return say(":envelope: About *{title}*\n> {text}", title=title(lead), text=quoted(notice.text))
         case LeadLinked() if notice.main_id is not None:
-            return f":link: *{title(lead)}* is part of the deal of *L-{notice.main_id}*: it brings one reward for both."
+            return say(
+                ":link: *{title}* is part of the deal of *L-{main_id}*: it brings one reward for both.",
+                title=title(lead),
+                main_id=notice.main_id,
+            )
         case LeadLinked():
-            return f":link: *{title(lead)}* is a deal of its own again."
+            return say(":link: *{title}* is a deal of its own again.", title=title(lead))
         case _:
-            return f"*{title(lead)}*: our team is working on it."
+            return say("*{title}*: our team is working on it.", title=title(lead))

@@ -16,6 +16,7 @@ from handlers.leads.list_views import quoted
 from handlers.notices.lead_posts import card_of, lead_of
 from handlers.notices.partners import partner_of
 from handlers.results import Post
+from handlers.texts.catalogue import say
 from handlers.texts.format import safe
 from handlers.texts.words import REOPENED_EMOJI, STATUS, STATUS_EMOJI, who
 
@@ -32,10 +33,10 @@ def lead(notice: LeadNotice, face: Face, reading: Reading) -> Post:
         text = _told_to_manager(notice, found, safe(partner.name), reading)
         return Post(text, [section(text)])
     if face is Face.MANAGER and isinstance(notice, LeadArrived):
-        text = f":inbox_tray: New from {safe(partner.name)}: *{title(found)}*"
-        return Post(text, [section(text, accessory=button("Review", Action.LEAD_REVIEW, str(found.id)))])
+        text = say(":inbox_tray: New from {name}: *{title}*", name=safe(partner.name), title=title(found))
+        return Post(text, [section(text, accessory=button(say("Review"), Action.LEAD_REVIEW, str(found.id)))])
     text = _told_to_partner(notice, found, reading)
-    return Post(text, [section(text, accessory=button("Details", Action.LEAD, str(found.id)))])
+    return Post(text, [section(text, accessory=button(say("Details"), Action.LEAD, str(found.id)))])
 
 
 def _told_to_desk(notice: LeadNotice, reading: Reading) -> str:
@@ -45,28 +46,52 @@ def _told_to_desk(notice: LeadNotice, reading: Reading) -> str:
             return f"{_move_for_desk(notice)}{_booked(notice, reading)}{reason}"
         case LeadStaged():
             stage = reading.program.stage(notice.stage or "")
-            return f"{who(notice.by)} set the stage to *{stage.name if stage else 'none'}*."
+            return say("{by} set the stage to *{name}*.", by=who(notice.by), name=stage.name if stage else "none")
         case LeadFlagged():
-            both = ((notice.legal_review, ":scales: legal review"), (notice.security_review, ":lock: security review"))
+            both = (
+                (notice.legal_review, say(":scales: legal review")),
+                (notice.security_review, say(":lock: security review")),
+            )
             marks = [name for under_way, name in both if under_way]
-            return f"{who(notice.by)} noted: {', '.join(marks) or 'no review under way'}."
+            return say("{by} noted: {value}.", by=who(notice.by), value=", ".join(marks) or say("no review under way"))
         case LeadAssigned():
-            return f"{who(notice.assignee)} took it on."
+            return say("{assignee} took it on.", assignee=who(notice.assignee))
         case LeadArrived():
-            return f"{who(notice.by)} submitted it."
+            return say("{by} submitted it.", by=who(notice.by))
 
 
 def _told_to_manager(notice: LeadMoved, lead: Lead, partner: str, reading: Reading) -> str:
     if notice.after is LeadStatus.WON:
-        return f":tada: {partner} won *{title(lead)}*.{_booked(notice, reading)}"
+        return say(
+            ":tada: {partner} won *{title}*.{booked}",
+            partner=partner,
+            title=title(lead),
+            booked=_booked(notice, reading),
+        )
     reason = f"\n> {quoted(notice.reason)}" if notice.reason else ""
-    return f"{STATUS_EMOJI[notice.after]} {partner} lost *{title(lead)}*.{reason}"
+    return say(
+        "{status_emoji} {partner} lost *{title}*.{reason}",
+        status_emoji=STATUS_EMOJI[notice.after],
+        partner=partner,
+        title=title(lead),
+        reason=reason,
+    )
 
 
 def _move_for_desk(notice: LeadMoved) -> str:
     if notice.before in CLOSED:
-        return f"{REOPENED_EMOJI} {who(notice.by)} reopened it: *{STATUS[notice.after]}* again."
-    return f"{STATUS_EMOJI[notice.after]} {who(notice.by)} moved it to *{STATUS[notice.after]}*."
+        return say(
+            "{reopened_emoji} {by} reopened it: *{status}* again.",
+            reopened_emoji=REOPENED_EMOJI,
+            by=who(notice.by),
+            status=STATUS[notice.after],
+        )
+    return say(
+        "{status_emoji} {by} moved it to *{status}*.",
+        status_emoji=STATUS_EMOJI[notice.after],
+        by=who(notice.by),
+        status=STATUS[notice.after],
+    )
 
 
 def _told_to_partner(notice: LeadNotice, lead: Lead, reading: Reading) -> str:
@@ -75,15 +100,26 @@ def _told_to_partner(notice: LeadNotice, lead: Lead, reading: Reading) -> str:
         case LeadArrived():
             days = reading.format.count(reading.program.leads.review_within_business_days, "business day")
             thanks = reading.program.leads.texts.submitted
-            return f":inbox_tray: {who(notice.by)} submitted *{title(lead)}*\n{thanks} You hear from us within {days}."
+            return say(
+                ":inbox_tray: {by} submitted *{title}*\n{thanks} You hear from us within {days}.",
+                by=who(notice.by),
+                title=title(lead),
+                thanks=thanks,
+                days=days,
+            )
         case LeadMoved():
             return _move_for_partner(notice, lead, reading)
         case LeadStaged():
             stage = reading.program.stage(notice.stage or "")
             length = f" ({stage.duration})" if stage and stage.duration else ""
-            return f":mag: *{title(lead)}*: the next step is *{stage.name if stage else notice.stage}*{length}."
+            return say(
+                ":mag: *{title}*: the next step is *{name}*{length}.",
+                title=title(lead),
+                name=stage.name if stage else notice.stage,
+                length=length,
+            )
         case LeadFlagged() | LeadAssigned():
-            return f"*{title(lead)}*: our team is working on it."
+            return say("*{title}*: our team is working on it.", title=title(lead))
 
 
 def _move_for_partner(notice: LeadMoved, lead: Lead, reading: Reading) -> str:
@@ -91,7 +127,14 @@ def _move_for_partner(notice: LeadMoved, lead: Lead, reading: Reading) -> str:
     emoji, name = STATUS_EMOJI[notice.after], STATUS[notice.after]
     if notice.before in CLOSED:
         booked = _booked(notice, reading)
-        return f"{REOPENED_EMOJI} *{title(lead)}* was reopened and is *{name}* again.{booked}{_next(notice, lead)}"
+        return say(
+            "{reopened_emoji} *{title}* was reopened and is *{name}* again.{booked}{next}",
+            reopened_emoji=REOPENED_EMOJI,
+            title=title(lead),
+            name=name,
+            booked=booked,
+            next=_next(notice, lead),
+        )
     template = texts.of(notice.after)
     reward = "" if notice.credited is None else reading.format.money(notice.credited)
     reason = f"\n> {quoted(notice.reason)}" if notice.reason else ""
@@ -101,24 +144,32 @@ def _move_for_partner(notice: LeadMoved, lead: Lead, reading: Reading) -> str:
 
 def _next(notice: LeadMoved, lead: Lead) -> str:
     """What happens next, as of the move."""
-    what = f"we talk to {safe(lead.contact.first_name)} {safe(lead.contact.last_name)}."
+    what = say(
+        "we talk to {first_name} {last_name}.",
+        first_name=safe(lead.contact.first_name),
+        last_name=safe(lead.contact.last_name),
+    )
     match notice.after:
         case LeadStatus.WON:
-            what = "nothing to do. You see the reward in your overview."
+            what = say("nothing to do. You see the reward in your overview.")
         case LeadStatus.LOST | LeadStatus.REJECTED:
-            what = "nothing more with this one. Other leads are welcome at any time."
+            what = say("nothing more with this one. Other leads are welcome at any time.")
         case LeadStatus.SUBMITTED:
-            what = "we review it again."
+            what = say("we review it again.")
         case LeadStatus.APPROVED if notice.before in CLOSED:
-            what = "we work on it again."
-    return f"\n*Next:* {what}"
+            what = say("we work on it again.")
+    return say("\n*Next:* {what}", what=what)
 
 
 def _booked(notice: LeadMoved, reading: Reading) -> str:
     if notice.credited is None:
         return ""
     amount = reading.format.money(Cents(abs(notice.credited)))
-    return f" The reward of {amount} was {'credited' if notice.credited > 0 else 'taken back'}."
+    return say(
+        " The reward of {amount} was {value}.",
+        amount=amount,
+        value="credited" if notice.credited > 0 else say("taken back"),
+    )
 
 
 def waiting(notice: LeadsWaiting, reading: Reading) -> Post:
@@ -127,13 +178,22 @@ def waiting(notice: LeadsWaiting, reading: Reading) -> Post:
     leads = [found[each] for each in notice.lead_ids if each in found]
     still = [lead for lead in leads if lead.status is LeadStatus.SUBMITTED]
     if not still:
-        return Post(":white_check_mark: The leads that had waited too long were all reviewed.")
+        return Post(say(":white_check_mark: The leads that had waited too long were all reviewed."))
     verb = "has" if len(still) == 1 else "have"
-    text = f":hourglass: {reading.format.count(len(still), 'lead')} {verb} waited too long for a review"
+    text = say(
+        ":hourglass: {count} {verb} waited too long for a review",
+        count=reading.format.count(len(still), "lead"),
+        verb=verb,
+    )
     blocks: list[Block] = [section(f"*{text}*")]
     for lead in still[:20]:
         since = reading.format.moment(lead.waiting_since)
-        owner = f"with {who(lead.assignee)}" if lead.assignee else "unassigned"
-        review = button("Review", Action.LEAD_REVIEW, str(lead.id))
-        blocks.append(section(f"*{title(lead)}* · since {since} · {owner}", accessory=review))
+        owner = say("with {assignee}", assignee=who(lead.assignee)) if lead.assignee else "unassigned"
+        review = button(say("Review"), Action.LEAD_REVIEW, str(lead.id))
+        blocks.append(
+            section(
+                say("*{title}* · since {since} · {owner}", title=title(lead), since=since, owner=owner),
+                accessory=review,
+            )
+        )
     return Post(text, blocks)

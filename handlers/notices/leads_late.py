@@ -17,6 +17,7 @@ from handlers.leads.facts import title
 from handlers.leads.list_views import quoted
 from handlers.notices.lead_posts import lead_of
 from handlers.results import Post
+from handlers.texts.catalogue import say
 from handlers.texts.format import Format, safe
 from handlers.texts.words import who
 
@@ -35,25 +36,36 @@ def _late(notice: LeadsLate, reading: Reading) -> Post:
     still = [(leads[each.lead_id], each) for each in notice.leads if each.lead_id in leads]
     still = [(lead, each) for lead, each in still if lead.is_open]
     if not still:
-        return Post(":white_check_mark: The leads that were late have all been dealt with.")
+        return Post(say(":white_check_mark: The leads that were late have all been dealt with."))
     text = _heading(notice, len({lead.id for lead, _ in still}), fmt)
     partners = reading.uow.partners.by_id({lead.partner_id for lead, _ in still})
     blocks: list[Block] = [section(f"*{text}*")]
     for lead, each in still[:MOST_SHOWN]:
-        review = button("Review", Action.LEAD_REVIEW, str(lead.id))
+        review = button(say("Review"), Action.LEAD_REVIEW, str(lead.id))
         blocks.append(section(_line(lead, each, partners, reading, tells_whose=notice.escalated), accessory=review))
     if len(still) > MOST_SHOWN:
-        blocks.append(small(f"And {fmt.number(len(still) - MOST_SHOWN)} more: see `/program leads`."))
+        blocks.append(
+            small(say("And {number} more: see `/program leads`.", number=fmt.number(len(still) - MOST_SHOWN)))
+        )
     return Post(text, blocks)
 
 
 def _heading(notice: LeadsLate, number: int, fmt: Format) -> str:
     leads = fmt.count(number, "lead")
     if notice.escalated:
-        return f":rotating_light: {leads} still {'waits' if number == 1 else 'wait'} though somebody was reminded"
+        return say(
+            ":rotating_light: {leads} still {value} though somebody was reminded",
+            leads=leads,
+            value="waits" if number == 1 else "wait",
+        )
     if notice.to is None:
-        return f":hourglass: {leads} {'needs' if number == 1 else 'need'} somebody to take {_them(number)} on"
-    return f":hourglass: {leads} of yours {'needs' if number == 1 else 'need'} you"
+        return say(
+            ":hourglass: {leads} {value} somebody to take {them} on",
+            leads=leads,
+            value="needs" if number == 1 else "need",
+            them=_them(number),
+        )
+    return say(":hourglass: {leads} of yours {value} you", leads=leads, value="needs" if number == 1 else "need")
 
 
 def _them(number: int) -> str:
@@ -62,10 +74,10 @@ def _them(number: int) -> str:
 
 def _line(lead: Lead, late: LateLead, partners: Mapping[str, Partner], reading: Reading, *, tells_whose: bool) -> str:
     partner = partners.get(lead.partner_id)
-    name = f" from {safe(partner.name)}" if partner else ""
+    name = say(" from {name}", name=safe(partner.name)) if partner else ""
     owner = ""
     if tells_whose:
-        owner = f" · with {who(lead.assignee)}" if lead.assignee else " · unassigned"
+        owner = say(" · with {assignee}", assignee=who(lead.assignee)) if lead.assignee else say(" · unassigned")
     return f"*{title(lead)}*{name}{owner}\n{_why(late, reading)}"
 
 
@@ -73,23 +85,29 @@ def _why(late: LateLead, reading: Reading) -> str:
     day = reading.format.day(late.due_on)
     match late.deadline:
         case Deadline.REVIEW:
-            return f"The review was due on {day}."
+            return say("The review was due on {day}.", day=day)
         case Deadline.STEP:
-            return f"The next step was planned for {day}."
+            return say("The next step was planned for {day}.", day=day)
         case Deadline.TRIAL:
             verb = "ends" if late.due_on >= reading.today else "ended"
-            return f"The trial {verb} on {day}."
+            return say("The trial {verb} on {day}.", verb=verb, day=day)
         case Deadline.ANSWER:
-            return f"The partner hasn't answered our question; the answer was due on {day}."
+            return say("The partner hasn't answered our question; the answer was due on {day}.", day=day)
         case Deadline.SILENT:
             days = reading.format.count(reading.program.leads.deadlines.silent_days, "day")
-            return f"Nobody has touched it for {days} or more."
+            return say("Nobody has touched it for {days} or more.", days=days)
 
 
 def _answer_missing(notice: AnswerMissing, reading: Reading) -> Post:
     lead = lead_of(notice.lead_id, reading)
     if lead.question != notice.question or not lead.is_open:
-        return Post(f":white_check_mark: *{title(lead)}*: our question is answered. Thank you!")
+        return Post(say(":white_check_mark: *{title}*: our question is answered. Thank you!", title=title(lead)))
     asked = f"> {quoted(notice.question)}"
-    text = f":hourglass: *{title(lead)}* waits for your answer.\n{asked}\n*Next:* once you answer, we go on."
-    return Post(text, [section(text, accessory=button("Answer", Action.LEAD_REPLY, str(lead.id), style="primary"))])
+    text = say(
+        ":hourglass: *{title}* waits for your answer.\n{asked}\n*Next:* once you answer, we go on.",
+        title=title(lead),
+        asked=asked,
+    )
+    return Post(
+        text, [section(text, accessory=button(say("Answer"), Action.LEAD_REPLY, str(lead.id), style="primary"))]
+    )

@@ -17,6 +17,7 @@ from handlers.people.desk_views import card, card_text
 from handlers.people.join_views import steps
 from handlers.people.words import A_ROLE
 from handlers.results import Post
+from handlers.texts.catalogue import say
 from handlers.texts.format import safe
 from handlers.texts.words import who
 
@@ -44,21 +45,33 @@ def _application(notice: ApplicationArrived | ApplicationDecided, face: Face, re
         raise ValueError(f"{notice.kind} is not told as {face}")
     if face is Face.THREAD:
         verb = "approved" if notice.partner_id else "declined"
-        return Post(f"{who(notice.by)} {verb} it.", thread_of=key)
+        return Post(say("{by} {verb} it.", by=who(notice.by), verb=verb), thread_of=key)
     return _answer(notice, found.company, found.reason, reading)
 
 
 def _answer(notice: ApplicationDecided, company: str, reason: str | None, reading: Reading) -> Post:
     program = safe(reading.program.vendor.program)
     if notice.partner_id is None:
-        text = f"Thank you for your interest. We can't take *{safe(company)}* into the {program} now:"
+        text = say(
+            "Thank you for your interest. We can't take *{company}* into the {program} now:",
+            company=safe(company),
+            program=program,
+        )
         why = f"> {quoted(reason or '')}"
-        return Post(f"{text}\n{why}", [section(f"{text}\n{why}"), section(f"Questions: {_contact(reading)}")])
+        return Post(
+            f"{text}\n{why}",
+            [section(f"{text}\n{why}"), section(say("Questions: {contact}", contact=_contact(reading)))],
+        )
     partner = partner_of(notice.partner_id, reading)
     role = reading.uow.people.actor(notice.applicant).member_role
-    text = f":tada: Welcome to the {program}! You are with *{safe(partner.name)}*, as {A_ROLE[role]}."
+    text = say(
+        ":tada: Welcome to the {program}! You are with *{name}*, as {a_role}.",
+        program=program,
+        name=safe(partner.name),
+        a_role=A_ROLE[role],
+    )
     if partner.slack_channel_id:
-        text += f" Your channel: <#{partner.slack_channel_id}>."
+        text += say(" Your channel: <#{slack_channel_id}>.", slack_channel_id=partner.slack_channel_id)
     return Post(text, [section(text), *steps(role)])
 
 
@@ -67,11 +80,17 @@ def _invited(notice: InviteSent, reading: Reading) -> Post:
     if invite is None:
         raise LookupError(f"invite {notice.invite_id}")
     partner, ends = partner_of(notice.partner_id, reading), reading.format.day_of(invite.expires_at)
-    text = (
-        f":wave: {who(notice.by)} invites you to *{safe(partner.name)}* in the "
-        f"{safe(reading.program.vendor.program)}, as {A_ROLE[invite.role]}, until {ends}."
+    text = say(
+        ":wave: {by} invites you to *{name}* in the {program}, as {a_role}, until {ends}.",
+        by=who(notice.by),
+        name=safe(partner.name),
+        program=safe(reading.program.vendor.program),
+        a_role=A_ROLE[invite.role],
+        ends=ends,
     )
-    return Post(text, [section(text), buttons(button("Join", Action.JOIN_ACCEPT, str(invite.id), style="primary"))])
+    return Post(
+        text, [section(text), buttons(button(say("Join"), Action.JOIN_ACCEPT, str(invite.id), style="primary"))]
+    )
 
 
 def _changed(notice: PeopleChanged, reading: Reading) -> Post:
@@ -79,16 +98,18 @@ def _changed(notice: PeopleChanged, reading: Reading) -> Post:
     person, role = who(notice.person), A_ROLE[notice.role or MemberRole.MEMBER]
     match notice.event:
         case PeopleEvent.JOINED:
-            text = f":wave: {person} has joined {name}, as {role}."
+            text = say(":wave: {person} has joined {name}, as {role}.", person=person, name=name, role=role)
         case PeopleEvent.LEFT:
-            text = f":wave: {person} has left {name}."
+            text = say(":wave: {person} has left {name}.", person=person, name=name)
         case PeopleEvent.REMOVED:
-            text = f"You aren't with {name} any more: {who(notice.by)} has removed you."
+            text = say("You aren't with {name} any more: {by} has removed you.", name=name, by=who(notice.by))
             return Post(text, [section(text)])
         case _:
-            text = f"You are {role} of {name} now: {who(notice.by)} has changed your role."
+            text = say(
+                "You are {role} of {name} now: {by} has changed your role.", role=role, name=name, by=who(notice.by)
+            )
             return Post(text, [section(text)])
-    return Post(text, [section(text, accessory=button("People", Action.PEOPLE))])
+    return Post(text, [section(text, accessory=button(say("People"), Action.PEOPLE))])
 
 
 def _contact(reading: Reading) -> str:

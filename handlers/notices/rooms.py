@@ -12,14 +12,17 @@ from handlers.context import Reading
 from handlers.ids import Action
 from handlers.notices.partners import partner_of
 from handlers.results import Post
+from handlers.texts.catalogue import Spoken, mark, say
 from handlers.texts.format import safe
 from handlers.texts.words import who
 
-WHY = {
-    "restricted_action": "only some people of your workspace may create channels",
-    "name_taken": "there are too many channels of that name",
-    "no_permission": "the app isn't allowed to",
-}
+WHY = Spoken(
+    {
+        "restricted_action": mark("only some people of your workspace may create channels"),
+        "name_taken": mark("there are too many channels of that name"),
+        "no_permission": mark("the app isn't allowed to"),
+    }
+)
 """Slack's refusals in words; any other is named by its code."""
 
 
@@ -30,47 +33,73 @@ def rooms(notice: RoomNotice, reading: Reading) -> Post:
     partner = partner_of(notice.partner_id, reading)
     text = _text(notice, f"*{safe(partner.name)}*", reading)
     if notice.what in {ChannelOutcome.MADE, ChannelOutcome.LEFT_OVER}:
-        return Post(text, [section(text, accessory=button("Open", Action.PARTNER, partner.id))])
-    return Post(text, [section(text, accessory=button("Link channel", Action.PARTNER_CHANNEL, partner.id))])
+        return Post(text, [section(text, accessory=button(say("Open"), Action.PARTNER, partner.id))])
+    return Post(text, [section(text, accessory=button(say("Link channel"), Action.PARTNER_CHANNEL, partner.id))])
 
 
 def _text(notice: ChannelReport, name: str, reading: Reading) -> str:
     here = f"<#{notice.channel_id}>"
-    yourself = f"create one yourself, bring me in with `/invite @{reading.house.app_name}`, and link it."
+    yourself = say(
+        "create one yourself, bring me in with `/invite @{app_name}`, and link it.", app_name=reading.house.app_name
+    )
     match notice.what:
         case ChannelOutcome.MADE:
-            return f":white_check_mark: {here} is the channel of {name}. {_people(notice, reading)}"
+            return say(
+                ":white_check_mark: {here} is the channel of {name}. {people}",
+                here=here,
+                name=name,
+                people=_people(notice, reading),
+            )
         case ChannelOutcome.LEFT_OVER:
-            return f":file_cabinet: I created {here} for {name}, which had another channel by then. Archive it."
+            return say(
+                ":file_cabinet: I created {here} for {name}, which had another channel by then. Archive it.",
+                here=here,
+                name=name,
+            )
         case ChannelOutcome.BLOCKED:
-            return f":lock: I can't create a channel for {name} yet: {_blocked(notice)} Or {yourself}"
+            return say(
+                ":lock: I can't create a channel for {name} yet: {blocked} Or {yourself}",
+                name=name,
+                blocked=_blocked(notice),
+                yourself=yourself,
+            )
         case ChannelOutcome.REFUSED:
-            why = WHY.get(notice.reason, f"it says `{safe(notice.reason)}`")
-            return f":no_entry: Slack doesn't let me create a channel for {name}: {why}. Please {yourself}"
+            why = WHY.get(notice.reason, say("it says `{reason}`", reason=safe(notice.reason)))
+            return say(
+                ":no_entry: Slack doesn't let me create a channel for {name}: {why}. Please {yourself}",
+                name=name,
+                why=why,
+                yourself=yourself,
+            )
     assert_never(notice.what)
 
 
 def _blocked(notice: ChannelReport) -> str:
     if notice.reason == "missing_scope":
-        return (
-            "the app lacks a scope for it. An admin updates the app from manifest.yml and installs it again; "
-            "then I go on by myself."
+        return say(
+            "the app lacks a scope for it. An admin updates the app from manifest.yml and "
+            "installs it again; then I go on by myself."
         )
-    return f"Slack says `{safe(notice.reason)}`. Once that is mended I go on by myself."
+    return say("Slack says `{reason}`. Once that is mended I go on by myself.", reason=safe(notice.reason))
 
 
 def _people(notice: ChannelReport, reading: Reading) -> str:
-    parts = [f"In it: {_named(notice.people)}."] if notice.people else []
+    parts = [say("In it: {named}.", named=_named(notice.people))] if notice.people else []
     vendor = reading.house.vendor_team
     elsewhere = [person for person in notice.left_out if vendor is not None and team_id(person) != vendor]
     others = [person for person in notice.left_out if person not in elsewhere]
     if elsewhere:
         parts.append(
-            f":point_right: {_named(elsewhere)} can't be brought in from another workspace: "
-            "please share the channel with theirs by Slack Connect."
+            say(
+                ":point_right: {named} can't be brought in from another workspace: please share the "
+                "channel with theirs by Slack Connect.",
+                named=_named(elsewhere),
+            )
         )
     if others:
-        parts.append(f":point_right: I couldn't bring in {_named(others)}: please invite them yourself.")
+        parts.append(
+            say(":point_right: I couldn't bring in {named}: please invite them yourself.", named=_named(others))
+        )
     return " ".join(parts)
 
 

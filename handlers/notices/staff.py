@@ -11,6 +11,7 @@ from handlers.context import Reading
 from handlers.ids import Action
 from handlers.notices.partners import partner_of
 from handlers.results import Post
+from handlers.texts.catalogue import say
 from handlers.texts.format import safe
 from handlers.texts.words import who
 
@@ -26,25 +27,33 @@ def staffing(notice: Staffing, face: Face, reading: Reading) -> Post:
         text = _told_to_partner(notice, reading)
         return Post(text, [section(text)])
     text = _told_to_staff(notice, partner, reading)
-    return Post(text, [section(text, accessory=button("Open", Action.PARTNER, partner.id))])
+    return Post(text, [section(text, accessory=button(say("Open"), Action.PARTNER, partner.id))])
 
 
 def left(notice: ManagerLeft, reading: Reading) -> Post:
     """What is nobody's now that somebody has left, for the admins; with the ways to give it to others."""
     fmt, found = reading.format, reading.uow.partners.by_id(notice.partners)
     names = [f"*{safe(found[each].name)}*" for each in notice.partners if each in found]
-    lines = [f":wave: {who(notice.person)} doesn't look after partners any more."]
+    lines = [say(":wave: {person} doesn't look after partners any more.", person=who(notice.person))]
     if names:
         verb = "has" if len(names) == 1 else "have"
         listed = ", ".join(names[:MOST_NAMED])
-        more = f" and {fmt.number(len(names) - MOST_NAMED)} more" if len(names) > MOST_NAMED else ""
-        lines.append(f"• {listed}{more} {verb} no account manager now.")
+        more = say(" and {number} more", number=fmt.number(len(names) - MOST_NAMED)) if len(names) > MOST_NAMED else ""
+        lines.append(say("• {listed}{more} {verb} no account manager now.", listed=listed, more=more, verb=verb))
     if notice.claims:
-        lines.append(f"• {fmt.count(notice.claims, 'claim')} {'is' if notice.claims == 1 else 'are'} nobody's now.")
-    lines += [f"• {who(each)} is noted as here again: nobody stands in any more." for each in notice.absent]
+        lines.append(
+            say(
+                "• {claims} {value} nobody's now.",
+                claims=fmt.count(notice.claims, "claim"),
+                value="is" if notice.claims == 1 else "are",
+            )
+        )
+    lines += [
+        say("• {each} is noted as here again: nobody stands in any more.", each=who(each)) for each in notice.absent
+    ]
     text = "\n".join(lines)
-    row = [button("Partners", Action.PARTNERS)] if names else []
-    row += [button("Unassigned claims", Action.DESK, f"{DeskView.UNASSIGNED}:")] if notice.claims else []
+    row = [button(say("Partners"), Action.PARTNERS)] if names else []
+    row += [button(say("Unassigned claims"), Action.DESK, f"{DeskView.UNASSIGNED}:")] if notice.claims else []
     return Post(text, [section(text), *([buttons(*row)] if row else [])])
 
 
@@ -52,12 +61,28 @@ def _told_to_partner(notice: Staffing, reading: Reading) -> str:
     match notice:
         case ManagerAway():
             since, until = reading.format.day(notice.since), reading.format.day(notice.until)
-            days = f"on {since}" if since == until else f"from {since} to {until}"
-            return f":palm_tree: {who(notice.manager)} is away {days}. {who(notice.stand_in)} helps you meanwhile."
+            days = (
+                say("on {since}", since=since)
+                if since == until
+                else say("from {since} to {until}", since=since, until=until)
+            )
+            return say(
+                ":palm_tree: {manager} is away {days}. {stand_in} helps you meanwhile.",
+                manager=who(notice.manager),
+                days=days,
+                stand_in=who(notice.stand_in),
+            )
         case ManagerIntroduced(former=former) if former:
-            return f":wave: Meet {who(notice.manager)}, your new account manager. {who(former)} hands everything over."
+            return say(
+                ":wave: Meet {manager}, your new account manager. {former} hands everything over.",
+                manager=who(notice.manager),
+                former=who(former),
+            )
         case ManagerIntroduced():
-            return f":wave: Meet {who(notice.manager)}, your account manager. Turn to them with whatever you need."
+            return say(
+                ":wave: Meet {manager}, your account manager. Turn to them with whatever you need.",
+                manager=who(notice.manager),
+            )
         case _:
             raise ValueError(f"partners are not told of {notice.kind}")
 
@@ -67,24 +92,45 @@ def _told_to_staff(notice: Staffing, partner: Partner, reading: Reading) -> str:
     match notice:
         case ManagerIntroduced():
             tier = reading.program.tier(partner.tier)
-            former = f", after {who(notice.former)}" if notice.former else ""
-            by = "" if notice.by == SYSTEM else f" {who(notice.by)} decided so."
-            told = f":handshake: You look after {name} now{former}. It is {tier.name} {tier.emoji}."
+            former = say(", after {former}", former=who(notice.former)) if notice.former else ""
+            by = "" if notice.by == SYSTEM else say(" {by} decided so.", by=who(notice.by))
+            told = say(
+                ":handshake: You look after {name} now{former}. It is {name_2} {emoji}.",
+                name=name,
+                former=former,
+                name_2=tier.name,
+                emoji=tier.emoji,
+            )
             return f"{told}{by}{_claims(notice, reading)}"
         case ManagerRelieved():
-            return f":handshake: {who(notice.manager)} looks after {name} now.{_claims(notice, reading)}"
+            return say(
+                ":handshake: {manager} looks after {name} now.{claims}",
+                manager=who(notice.manager),
+                name=name,
+                claims=_claims(notice, reading),
+            )
         case ManagerMissing():
             tier = reading.program.tier(notice.tier)
-            return (
-                f":warning: {name} is {tier.name} {tier.emoji} now, which comes with an account manager, "
-                "and there is nobody to choose from."
+            return say(
+                ":warning: {name} is {name_2} {emoji} now, which comes with an account manager, and "
+                "there is nobody to choose from.",
+                name=name,
+                name_2=tier.name,
+                emoji=tier.emoji,
             )
         case ManagerAway():
-            return f":palm_tree: {who(notice.manager)} is away; {who(notice.stand_in)} stands in for {name}."
+            return say(
+                ":palm_tree: {manager} is away; {stand_in} stands in for {name}.",
+                manager=who(notice.manager),
+                stand_in=who(notice.stand_in),
+                name=name,
+            )
 
 
 def _claims(notice: ManagerIntroduced | ManagerRelieved, reading: Reading) -> str:
     if not notice.claims:
         return ""
     verb = "goes" if notice.claims == 1 else "go"
-    return f" {reading.format.count(notice.claims, 'open claim').capitalize()} {verb} along."
+    return say(
+        " {claims} {verb} along.", claims=reading.format.count(notice.claims, "open claim").capitalize(), verb=verb
+    )

@@ -12,10 +12,11 @@ from handlers.ids import Action
 from handlers.notices.partners import partner_of
 from handlers.people.join_views import steps
 from handlers.results import Post
+from handlers.texts.catalogue import mark, say
 from handlers.texts.format import safe
 from handlers.texts.words import who
 
-WAITS = "What we have to tell there waits and goes out then."
+WAITS = mark("What we have to tell there waits and goes out then.")
 
 HAPPENED: dict[ChannelEvent, str] = {
     ChannelEvent.ARCHIVED: f":file_cabinet: {{channel}}, the channel of {{name}}, was archived. Unarchive it. {WAITS}",
@@ -58,9 +59,9 @@ def _channel(notice: ChannelNews, reading: Reading) -> Post:
     text = HAPPENED[notice.what].format(
         channel=f"<#{notice.channel_id}>", name=f"*{safe(partner.name)}*", app=reading.house.app_name
     )
-    way_on = button("Open", Action.PARTNER, partner.id)
+    way_on = button(say("Open"), Action.PARTNER, partner.id)
     if notice.what in CLOSED:
-        way_on = button("Link another", Action.PARTNER_CHANNEL, str(PartnerRef(partner.id)))
+        way_on = button(say("Link another"), Action.PARTNER_CHANNEL, str(PartnerRef(partner.id)))
     return Post(text, [section(text, accessory=way_on)])
 
 
@@ -68,27 +69,38 @@ def _person(notice: PersonGone, reading: Reading) -> Post:
     partner = partner_of(notice.partner_id, reading)
     name = f"*{safe(partner.name)}*"
     if notice.is_back:
-        text = f":bust_in_silhouette: {who(notice.person)} of {name} is in Slack again, and hears from us as before."
+        text = say(
+            ":bust_in_silhouette: {person} of {name} is in Slack again, and hears from us as before.",
+            person=who(notice.person),
+            name=name,
+        )
     else:
-        text = (
-            f":bust_in_silhouette: The account of {who(notice.person)} of {name} was closed. They hear nothing more "
-            f"from us; what they gave and claimed stays with the company."
+        text = say(
+            ":bust_in_silhouette: The account of {person} of {name} was closed. They hear "
+            "nothing more from us; what they gave and claimed stays with the company.",
+            person=who(notice.person),
+            name=name,
         )
     if notice.was_last_owner:
-        text += f" They were the only owner: ask {name} who it is to be now."
-    return Post(text, [section(text, accessory=button("Open", Action.PARTNER, partner.id))])
+        text += say(" They were the only owner: ask {name} who it is to be now.", name=name)
+    return Post(text, [section(text, accessory=button(say("Open"), Action.PARTNER, partner.id))])
 
 
 def _welcome(notice: Welcomed, reading: Reading) -> Post:
     partner, program = partner_of(notice.partner_id, reading), safe(reading.program.vendor.program)
-    text = f":wave: Welcome to the {program}! You are with *{safe(partner.name)}*. Three things to begin with:"
+    text = say(
+        ":wave: Welcome to the {program}! You are with *{name}*. Three things to begin with:",
+        program=program,
+        name=safe(partner.name),
+    )
     role = reading.uow.people.actor(notice.person).member_role
     return Post(text, [section(text), *steps(role)])
 
 
 def _added(notice: BotAdded) -> Post:
-    text = (
-        f":wave: I am in <#{notice.channel_id}> now. It is no partner's channel yet, so I keep quiet there. "
-        "To link it, open its partner and choose *Link channel*."
+    text = say(
+        ":wave: I am in <#{channel_id}> now. It is no partner's channel yet, so I keep quiet "
+        "there. To link it, open its partner and choose *Link channel*.",
+        channel_id=notice.channel_id,
     )
-    return Post(text, [section(text), buttons(button("All partners", Action.PARTNERS))])
+    return Post(text, [section(text), buttons(button(say("All partners"), Action.PARTNERS))])

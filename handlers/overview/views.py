@@ -12,6 +12,7 @@ from domain.usecases.overview import Overview
 from handlers.blocks import Prepared, button, buttons, facts, header, section
 from handlers.ids import Action
 from handlers.permissions import offers
+from handlers.texts.catalogue import say
 from handlers.texts.format import Format, safe
 from handlers.tiers.texts import at_risk, progress
 
@@ -24,9 +25,9 @@ def overview(shown: Overview, fmt: Format) -> list[Block]:
         facts(
             [
                 ("ARR", fmt.money(standing.figures.arr)),
-                ("Your rate", f"{fmt.rate(standing.tier.rate)} on new subscriptions"),
-                ("Open leads", fmt.number(shown.open_leads)),
-                ("Latest reward", _latest(shown.latest_entry, fmt)),
+                (say("Your rate"), say("{rate} on new subscriptions", rate=fmt.rate(standing.tier.rate))),
+                (say("Open leads"), fmt.number(shown.open_leads)),
+                (say("Latest reward"), _latest(shown.latest_entry, fmt)),
             ]
         ),
         section(progress(standing, fmt)),
@@ -43,15 +44,15 @@ def _ways_on(role: MemberRole) -> Block:
         buttons(
             *offers(
                 role,
-                button("Submit a lead", Action.LEAD_FORM, style="primary"),
-                button("Tell me in a chat", Action.TALK_BEGIN),
-                button("My leads", Action.LEADS),
-                button("How my ARR adds up", Action.ARR),
-                button("My tier", Action.TIER),
-                button("My benefits", Action.BENEFITS),
-                button("My earnings", Action.EARNINGS),
-                button("Settings", Action.PARTNER_SETTINGS),
-                button("Help", Action.HELP),
+                button(say("Submit a lead"), Action.LEAD_FORM, style="primary"),
+                button(say("Tell me in a chat"), Action.TALK_BEGIN),
+                button(say("My leads"), Action.LEADS),
+                button(say("How my ARR adds up"), Action.ARR),
+                button(say("My tier"), Action.TIER),
+                button(say("My benefits"), Action.BENEFITS),
+                button(say("My earnings"), Action.EARNINGS),
+                button(say("Settings"), Action.PARTNER_SETTINGS),
+                button(say("Help"), Action.HELP),
             )
         )
     )
@@ -60,11 +61,16 @@ def _ways_on(role: MemberRole) -> Block:
 def overview_text(shown: Overview, fmt: Format) -> str:
     """The overview in one line, for notifications and screen readers."""
     standing = shown.standing
-    return f"{safe(shown.partner.name)}: {standing.tier.name}, ARR {fmt.money(standing.figures.arr)}"
+    return say(
+        "{name}: {name_2}, ARR {arr}",
+        name=safe(shown.partner.name),
+        name_2=standing.tier.name,
+        arr=fmt.money(standing.figures.arr),
+    )
 
 
 def _latest(entry: LedgerEntry | None, fmt: Format) -> str:
     if entry is None:
-        return "None yet. A won lead earns you one."
-    what = "for" if entry.kind is EntryKind.LEAD_REWARD else "taken back for reopened"
+        return say("None yet. A won lead earns you one.")
+    what = "for" if entry.kind is EntryKind.LEAD_REWARD else say("taken back for reopened")
     return f"{fmt.money(entry.amount)} {what} L-{entry.lead_id}, {fmt.day_of(entry.at)}"

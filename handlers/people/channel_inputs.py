@@ -15,6 +15,7 @@ from handlers.blocks import chosen, field, option
 from handlers.context import House
 from handlers.ids import Action
 from handlers.requests import Answers
+from handlers.texts.catalogue import say
 
 WAY, CHANNEL = "way", "channel"
 
@@ -27,13 +28,13 @@ def channel_inputs(
     `elsewhere`: the company has a workspace of its own, whose people can't be brought in.
     """
     is_new = action is Action.APPLICATION_CHANNEL
-    label = "Channel for a new partner" if is_new else "Channel"
+    label = say("Channel for a new partner") if is_new else say("Channel")
     options = [
-        option(f"Create #{name}", ChannelWay.CREATE),
-        option("Link an existing one", ChannelWay.LINK),
+        option(say("Create #{name}", name=name), ChannelWay.CREATE),
+        option(say("Link an existing one"), ChannelWay.LINK),
     ]
     if is_new:
-        options.append(option("None yet", ChannelWay.NONE))
+        options.append(option(say("None yet"), ChannelWay.NONE))
     radio = RadioButtonsElement(options=options, initial_option=chosen(options, way), action_id=action)
     blocks: list[Block] = [field(WAY, label, radio, reports=True, hint=_hint(way, is_new=is_new, elsewhere=elsewhere))]
     if way is ChannelWay.LINK:
@@ -41,8 +42,8 @@ def channel_inputs(
             initial_conversation=channel_id,
             filter=ConversationFilter(include=["public", "private"], exclude_bot_users=True),
         )
-        hint = f"{house.app_name} must be in it: /invite @{house.app_name}"
-        blocks.append(field(CHANNEL, "Channel shared with the partner", select, hint=hint))
+        hint = say("{app_name} must be in it: /invite @{app_name}", app_name=house.app_name)
+        blocks.append(field(CHANNEL, say("Channel shared with the partner"), select, hint=hint))
     return blocks
 
 
@@ -65,7 +66,7 @@ def _hint(way: ChannelWay, *, is_new: bool, elsewhere: bool) -> str | None:
     if way is not ChannelWay.CREATE:
         return None
     if elsewhere:
-        return "The company has a workspace of its own: you share the channel with it once it is there."
+        return say("The company has a workspace of its own: you share the channel with it once it is there.")
     if is_new:
-        return "Who applied and you are brought in."
-    return "The partner's people are brought in, and its account manager, or you where there is none."
+        return say("Who applied and you are brought in.")
+    return say("The partner's people are brought in, and its account manager, or you where there is none.")

@@ -15,6 +15,7 @@ from handlers.people.codes import new_code
 from handlers.people.people_views import invited_by_code
 from handlers.requests import Click, Command, Request, Submission
 from handlers.results import OpenModal, Reply, UpdateModal
+from handlers.texts.catalogue import say
 from handlers.texts.format import safe
 from handlers.values import modal_of
 
@@ -22,7 +23,7 @@ from handlers.values import modal_of
 def applications(_: Request, context: Context) -> Reply:
     """Those to be decided."""
     found = waiting_applications(context.uow, context.actor, limit=views.MOST_LISTED + 1)
-    return Reply("Applications", views.waiting(found, context.house), title="Applications")
+    return Reply(say("Applications"), views.waiting(found, context.house), title=say("Applications"))
 
 
 def open_approval(click: Click, context: Context) -> OpenModal:
@@ -81,7 +82,9 @@ def invite(command: Command, context: Context) -> Reply:
     if found.sure is None:
         near = ", ".join(f"`{safe(each.id)}`" for each in found.near)
         typed = safe(command.rest[:40]).replace("`", "")
-        return Reply(f"I don't know `{typed}`." + (f" Did you mean {near}?" if near else ""))
+        return Reply(
+            say("I don't know `{typed}`.", typed=typed) + (say(" Did you mean {near}?", near=near) if near else "")
+        )
     code = new_code()
     made = invite_to_partner(context.uow, context.program, context.actor, found.sure.id, code, now=context.now)
     partner = context.uow.partners.by_id([made.partner_id])[made.partner_id]

@@ -27,6 +27,7 @@ from handlers.people.channel_inputs import CHANNEL, channel_inputs
 from handlers.people.people_views import use
 from handlers.people.words import COOPERATION
 from handlers.requests import Answers
+from handlers.texts.catalogue import Spoken, mark, say
 from handlers.texts.format import Format, safe, shortened
 from handlers.texts.words import who
 
@@ -37,23 +38,33 @@ MOST_LISTED = 20
 LONGEST_SHOWN = 600
 LONGEST_LISTED = 200
 
-STATUS = {
-    ApplicationStatus.OPEN: ":inbox_tray: To be decided",
-    ApplicationStatus.APPROVED: ":white_check_mark: Approved",
-    ApplicationStatus.DECLINED: ":no_entry_sign: Declined",
-}
+STATUS = Spoken(
+    {
+        ApplicationStatus.OPEN: mark(":inbox_tray: To be decided"),
+        ApplicationStatus.APPROVED: mark(":white_check_mark: Approved"),
+        ApplicationStatus.DECLINED: mark(":no_entry_sign: Declined"),
+    }
+)
 
 
 def card_text(application: Application) -> str:
     """The card in one line."""
-    return f"{application.number} · {safe(application.company)} wants to become a partner"
+    return say(
+        "{number} · {company} wants to become a partner", number=application.number, company=safe(application.company)
+    )
 
 
 def card(file: ApplicationFile, house: House) -> list[Block]:
     """Who applies, what we know of the company, and what can be done about it."""
     application = file.application
     blocks: list[Block] = [
-        section(f"*{application.number} · {safe(application.company)}* wants to become a partner"),
+        section(
+            say(
+                "*{number} · {company}* wants to become a partner",
+                number=application.number,
+                company=safe(application.company),
+            )
+        ),
         *_told(application, house),
     ]
     if application.is_open:
@@ -67,12 +78,14 @@ def card(file: ApplicationFile, house: House) -> list[Block]:
 def approval(file: ApplicationFile, way: ChannelWay, house: House, answers: Answers | None = None) -> View:
     """Who is let in, as what, with which channel. `answers` is what was ticked so far."""
     application = file.application
-    blocks: list[Block] = [section(f"*{safe(application.company)}*, by {who(application.person)}")]
+    blocks: list[Block] = [
+        section(say("*{company}*, by {person}", company=safe(application.company), person=who(application.person)))
+    ]
     blocks += _warnings(file, house.format)
     if file.known:
-        options = [option("A new partner", NEW), *(option(each.name, each.id) for each in file.known[:MOST_KNOWN])]
+        options = [option(say("A new partner"), NEW), *(option(each.name, each.id) for each in file.known[:MOST_KNOWN])]
         element = RadioButtonsElement(options=options, initial_option=chosen(options, (answers or {}).get(WHO)))
-        blocks.append(field(WHO, "Who is it?", element))
+        blocks.append(field(WHO, say("Who is it?"), element))
     name = house.program.joining.channel_name(application.company, "new")
     elsewhere = house.vendor_team is not None and not house.is_in_vendors_workspace(application.person)
     picked = (answers or {}).get(CHANNEL) or application.channel_id
@@ -80,11 +93,11 @@ def approval(file: ApplicationFile, way: ChannelWay, house: House, answers: Answ
         name, way, Action.APPLICATION_CHANNEL, house, elsewhere=elsewhere, channel_id=str(picked) if picked else None
     )
     return modal(
-        "Approve",
+        say("Approve"),
         blocks,
         callback=Callback.APPLICATION_APPROVE,
-        submit="Approve",
-        close="Cancel",
+        submit=say("Approve"),
+        close=say("Cancel"),
         metadata={"number": application.id},
     )
 
@@ -94,14 +107,14 @@ def refusal(file: ApplicationFile) -> View:
     application = file.application
     element = PlainTextInputElement(multiline=True, max_length=MAX_TEXT)
     return modal(
-        "Decline",
+        say("Decline"),
         [
-            section(f"*{safe(application.company)}*, by {who(application.person)}"),
-            field(REASON, "Why?", element, hint="The person who applied reads this."),
+            section(say("*{company}*, by {person}", company=safe(application.company), person=who(application.person))),
+            field(REASON, say("Why?"), element, hint=say("The person who applied reads this.")),
         ],
         callback=Callback.APPLICATION_DECLINE,
-        submit="Decline",
-        close="Cancel",
+        submit=say("Decline"),
+        close=say("Cancel"),
         metadata={"number": application.id},
     )
 
@@ -109,45 +122,53 @@ def refusal(file: ApplicationFile) -> View:
 def approved(partner: Partner, way: ChannelWay, *, is_new: bool) -> View:
     """What has come of it."""
     if not is_new:
-        text = f":white_check_mark: The person who applied is with *{safe(partner.name)}* now, and hears of it."
-        return modal("Approved", [section(text)])
+        text = say(
+            ":white_check_mark: The person who applied is with *{name}* now, and hears of it.", name=safe(partner.name)
+        )
+        return modal(say("Approved"), [section(text)])
     channel = comes_of(partner, way)
-    text = (
-        f":white_check_mark: *{safe(partner.name)}* is in. The person who applied hears of it.\n"
-        f"{channel[:1].upper()}{channel[1:]}"
+    text = say(
+        ":white_check_mark: *{name}* is in. The person who applied hears of it.\n{channel}{channel_2}",
+        name=safe(partner.name),
+        channel=channel[:1].upper(),
+        channel_2=channel[1:],
     )
-    return modal("Approved", [section(text)])
+    return modal(say("Approved"), [section(text)])
 
 
 def declined(application: Application) -> View:
     """What has come of it."""
-    text = f":no_entry_sign: {application.number} is declined. {who(application.person)} hears why."
-    return modal("Declined", [section(text)])
+    text = say(
+        ":no_entry_sign: {number} is declined. {person} hears why.",
+        number=application.number,
+        person=who(application.person),
+    )
+    return modal(say("Declined"), [section(text)])
 
 
 def waiting(applications: Sequence[Application], house: House) -> list[Block]:
     """Those to be decided, the oldest first, with what there is to decide on."""
     if not applications:
-        return [section(":white_check_mark: No application waits.")]
-    blocks: list[Block] = [header("Applications")]
+        return [section(say(":white_check_mark: No application waits."))]
+    blocks: list[Block] = [header(say("Applications"))]
     for each in applications[:MOST_LISTED]:
         blocks += [section(_in_short(each, house)), _decisions(each)]
     if len(applications) > MOST_LISTED:
-        blocks.append(small("The oldest are shown; more are waiting."))
+        blocks.append(small(say("The oldest are shown; more are waiting.")))
     return blocks
 
 
 def which_partner(given: Sequence[tuple[Invite, Partner]], fmt: Format) -> str:
     """Asks whom a code is for; below, what became of those that this person has given."""
-    asked = "Which partner? For example: `/program invite northwind`"
+    asked = say("Which partner? For example: `/program invite northwind`")
     lines = [f"• *{safe(partner.name)}*: {use(invite, fmt)}" for invite, partner in given]
-    return "\n".join([asked, "Codes you have given:", *lines]) if lines else asked
+    return "\n".join([asked, say("Codes you have given:"), *lines]) if lines else asked
 
 
 def _decisions(application: Application) -> Block:
     row: list[InteractiveElement] = [
-        button("Approve", Action.APPLICATION_APPROVE, str(application.id), style="primary"),
-        button("Decline", Action.APPLICATION_DECLINE, str(application.id)),
+        button(say("Approve"), Action.APPLICATION_APPROVE, str(application.id), style="primary"),
+        button(say("Decline"), Action.APPLICATION_DECLINE, str(application.id)),
     ]
     return buttons(*row)
 
@@ -165,13 +186,13 @@ def _in_short(application: Application, house: House) -> str:
 def _told(application: Application, house: House) -> list[Block]:
     country = countries(house.program.vendor.locale).get(application.country, application.country)
     pairs = [
-        ("Website", safe(application.domain)),
-        ("Country", country),
-        ("Works as", COOPERATION[application.cooperation].partition(":")[0]),
-        ("Applied", f"{who(application.person)}, {house.format.moment(application.applied_at)}"),
+        (say("Website"), safe(application.domain)),
+        (say("Country"), country),
+        (say("Works as"), COOPERATION[application.cooperation].partition(":")[0]),
+        (say("Applied"), f"{who(application.person)}, {house.format.moment(application.applied_at)}"),
     ]
     if application.channel_id:
-        pairs.append(("From the channel", f"<#{application.channel_id}>"))
+        pairs.append((say("From the channel"), f"<#{application.channel_id}>"))
     return [facts(pairs), section(f"> {quoted(shortened(application.about, LONGEST_SHOWN))}")]
 
 
@@ -180,15 +201,23 @@ def _warnings(file: ApplicationFile, fmt: Format) -> list[Block]:
     lines = []
     if file.known:
         names = ", ".join(f"*{safe(each.name)}*" for each in file.known[:MOST_KNOWN])
-        lines.append(f":warning: This may be a partner already: {names}.")
+        lines.append(say(":warning: This may be a partner already: {names}.", names=names))
     for each in file.others[:MOST_KNOWN]:
         verdict = STATUS[each.status].partition(" ")[2].lower()
         day = fmt.day_of(each.applied_at)
-        lines.append(f":repeat: {who(each.person)} applied for {safe(each.company)} on {day}: {verdict}.")
+        lines.append(
+            say(
+                ":repeat: {person} applied for {company} on {day}: {verdict}.",
+                person=who(each.person),
+                company=safe(each.company),
+                day=day,
+                verdict=verdict,
+            )
+        )
     return [section("\n".join(lines))] if lines else []
 
 
 def _decision(application: Application) -> str:
-    by = f" by {who(application.decided_by)}" if application.decided_by else ""
+    by = say(" by {decided_by}", decided_by=who(application.decided_by)) if application.decided_by else ""
     reason = f"\n> {quoted(shortened(application.reason, LONGEST_SHOWN))}" if application.reason else ""
     return f"{STATUS[application.status]}{by}{reason}"

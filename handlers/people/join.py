@@ -13,6 +13,7 @@ from handlers.people import join_views as views
 from handlers.requests import Click, Command, Submission, Surface
 from handlers.results import FieldErrors, Reply, Result, UpdateModal
 from handlers.surfaces import as_modal, opened
+from handlers.texts.catalogue import say
 from handlers.texts.errors import text_of
 
 
@@ -74,7 +75,7 @@ def _tried(code: str, context: Context) -> Joined | DomainError:
 
 def _welcomed(joined: Joined) -> Reply:
     text = views.welcome_text(joined.partner, joined.role)
-    return Reply(text, views.welcome(joined.partner, joined.role), title="Welcome")
+    return Reply(text, views.welcome(joined.partner, joined.role), title=say("Welcome"))
 
 
 def _admitted(channel_id: str, context: Context) -> bool:

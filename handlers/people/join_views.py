@@ -20,6 +20,7 @@ from handlers.context import House
 from handlers.ids import Action, Callback
 from handlers.leads.form_inputs import country_select
 from handlers.people.words import COOPERATION, MEANING
+from handlers.texts.catalogue import say
 from handlers.texts.format import safe
 
 LONGEST_CODE = 40
@@ -28,40 +29,43 @@ LONGEST_CODE = 40
 def ways_in() -> ActionsBlock:
     """What a stranger can do: apply, or use a code."""
     return buttons(
-        button("Apply to join", Action.JOIN, style="primary"),
-        button("I have a code", Action.JOIN_CODE),
+        button(say("Apply to join"), Action.JOIN, style="primary"),
+        button(say("I have a code"), Action.JOIN_CODE),
     )
 
 
 def with_a_code() -> ActionsBlock:
     """What is left for who has applied and waits."""
-    return buttons(button("I have a code", Action.JOIN_CODE))
+    return buttons(button(say("I have a code"), Action.JOIN_CODE))
 
 
 def application(key: str, channel_id: str | None, house: House) -> View:
     """The form of a company that wants to become a partner."""
     vendor = house.program.vendor
-    about = f"Tell us who you are. {safe(vendor.name)} looks at it, and you hear from us as soon as it is decided."
+    about = say(
+        "Tell us who you are. {name} looks at it, and you hear from us as soon as it is decided.",
+        name=safe(vendor.name),
+    )
     options = [option(text, way) for way, text in COOPERATION.items()]
     blocks: list[Block] = [
         section(about),
         with_a_code(),
-        field("company", "Company", _text("Acme Inc.", LONGEST_NAME)),
-        field("domain", "Website", _text("acme.com", 300)),
-        field("country", "Country", country_select({}, vendor.locale)),
-        field("cooperation", "How would you work with us?", RadioButtonsElement(options=options)),
+        field("company", say("Company"), _text(say("Acme Inc."), LONGEST_NAME)),
+        field("domain", say("Website"), _text("acme.com", 300)),
+        field("country", say("Country"), country_select({}, vendor.locale)),
+        field("cooperation", say("How would you work with us?"), RadioButtonsElement(options=options)),
         field(
             "about",
-            "Who are you?",
-            _text("Your name, your job, and what your company does", LONGEST_ABOUT, multiline=True),
+            say("Who are you?"),
+            _text(say("Your name, your job, and what your company does"), LONGEST_ABOUT, multiline=True),
         ),
     ]
     return modal(
-        "Join the program",
+        say("Join the program"),
         blocks,
         callback=Callback.JOIN,
-        submit="Apply",
-        close="Cancel",
+        submit=say("Apply"),
+        close=say("Cancel"),
         metadata={"key": key, "channel": channel_id},
     )
 
@@ -69,24 +73,27 @@ def application(key: str, channel_id: str | None, house: House) -> View:
 def code() -> View:
     """The form of who has a code."""
     return modal(
-        "Join with a code",
+        say("Join with a code"),
         [
-            section("A code lets you into your company. An owner of it, or we, have sent it to you."),
-            field("code", "Code", _text("7KQ2M-X9RTB", LONGEST_CODE)),
+            section(say("A code lets you into your company. An owner of it, or we, have sent it to you.")),
+            field("code", say("Code"), _text("7KQ2M-X9RTB", LONGEST_CODE)),
         ],
         callback=Callback.JOIN_CODE,
-        submit="Join",
-        close="Cancel",
+        submit=say("Join"),
+        close=say("Cancel"),
     )
 
 
 def applied(made: Application, house: House) -> View:
     """That the application has arrived."""
-    text = (
-        f":white_check_mark: Thank you! Your application for *{safe(made.company)}* is {made.number}.\n"
-        f"{safe(house.program.vendor.name)} looks at it, and you hear from us as soon as it is decided."
+    text = say(
+        ":white_check_mark: Thank you! Your application for *{company}* is {number}.\n{name} "
+        "looks at it, and you hear from us as soon as it is decided.",
+        company=safe(made.company),
+        number=made.number,
+        name=safe(house.program.vendor.name),
     )
-    return modal("Applied", [section(text)])
+    return modal(say("Applied"), [section(text)])
 
 
 def welcome(partner: Partner, role: MemberRole) -> list[Block]:
@@ -96,29 +103,37 @@ def welcome(partner: Partner, role: MemberRole) -> list[Block]:
 
 def welcome_text(partner: Partner, role: MemberRole) -> str:
     """One line of welcome."""
-    return f":wave: Welcome! You are with *{safe(partner.name)}* now. Your role: {MEANING[role]}."
+    return say(
+        ":wave: Welcome! You are with *{name}* now. Your role: {meaning}.",
+        name=safe(partner.name),
+        meaning=MEANING[role],
+    )
 
 
 def steps(role: MemberRole) -> list[Block]:
     """The first steps, as far as the role goes."""
     if role is MemberRole.FINANCE:
-        return [buttons(button("Overview", Action.OVERVIEW, style="primary"), button("How my ARR adds up", Action.ARR))]
+        return [
+            buttons(
+                button(say("Overview"), Action.OVERVIEW, style="primary"), button(say("How my ARR adds up"), Action.ARR)
+            )
+        ]
     lines = [
-        "*1.* See what you get: your benefits, a first call with us among them.",
-        "*2.* Hand us your first lead, or estimate what a deal brings you.",
+        say("*1.* See what you get: your benefits, a first call with us among them."),
+        say("*2.* Hand us your first lead, or estimate what a deal brings you."),
     ]
     row = [
-        button("My benefits", Action.BENEFITS, style="primary"),
-        button("Submit a lead", Action.LEAD_FORM),
-        button("Estimate a deal", Action.ESTIMATE),
+        button(say("My benefits"), Action.BENEFITS, style="primary"),
+        button(say("Submit a lead"), Action.LEAD_FORM),
+        button(say("Estimate a deal"), Action.ESTIMATE),
     ]
     if role is MemberRole.OWNER:
-        lines.append("*3.* Bring in your colleagues.")
-        row.append(button("People", Action.PEOPLE))
+        lines.append(say("*3.* Bring in your colleagues."))
+        row.append(button(say("People"), Action.PEOPLE))
     else:
-        lines.append("*3.* Look at your company's overview.")
-        row.append(button("Overview", Action.OVERVIEW))
-    return [section("\n".join(lines)), buttons(*row), small("`/partner help` lists all there is.")]
+        lines.append(say("*3.* Look at your company's overview."))
+        row.append(button(say("Overview"), Action.OVERVIEW))
+    return [section("\n".join(lines)), buttons(*row), small(say("`/partner help` lists all there is."))]
 
 
 def _text(placeholder: str, longest: int, *, multiline: bool = False) -> PlainTextInputElement:

@@ -13,6 +13,7 @@ from handlers.people.words import A_ROLE
 from handlers.requests import Click, Request, Submission
 from handlers.results import OpenModal, Reply, UpdateModal
 from handlers.surfaces import as_modal
+from handlers.texts.catalogue import say
 from handlers.texts.words import who
 from handlers.values import offset_of
 
@@ -26,7 +27,7 @@ def history(click: Click, context: Context) -> Reply:
     """What happened to the company's people, for owners."""
     offset = offset_of(click)
     changes, total = people_history(context.uow, context.actor, offset=offset, limit=views.CHANGES_A_PAGE)
-    return Reply("History of people", views.history(changes, offset, total, context.format), title="People")
+    return Reply(say("History of people"), views.history(changes, offset, total, context.format), title=say("People"))
 
 
 def open_person(click: Click, context: Context) -> OpenModal:
@@ -42,11 +43,11 @@ def person_sent(sent: Submission, context: Context) -> UpdateModal:
     wanted = str(sent.modal.answers.get(views.ROLE_FIELD) or "")
     if wanted == views.REMOVE:
         remove(context.uow, context.actor, person, now=context.now)
-        notice = f":white_check_mark: {who(person)} isn't with your company any more."
+        notice = say(":white_check_mark: {person} isn't with your company any more.", person=who(person))
     else:
         role = _role(wanted)
         give_role(context.uow, context.actor, person, role, now=context.now)
-        notice = f":white_check_mark: {who(person)} is {A_ROLE[role]} now."
+        notice = say(":white_check_mark: {person} is {a_role} now.", person=who(person), a_role=A_ROLE[role])
     return UpdateModal(as_modal(_shown(context, 0, notice=notice)))
 
 
@@ -66,12 +67,16 @@ def invite_sent(sent: Submission, context: Context) -> UpdateModal:
     if picked:
         person = person_key(team_id(context.person), str(picked))
         invite_person(uow, program, actor, person, role, now=context.now)
-        text = f":white_check_mark: {who(person)} is invited as {A_ROLE[role]}, and hears of it by direct message."
+        text = say(
+            ":white_check_mark: {person} is invited as {a_role}, and hears of it by direct message.",
+            person=who(person),
+            a_role=A_ROLE[role],
+        )
     else:
         code = new_code()
         made = invite_by_code(uow, program, actor, code, role, now=context.now)
         text = views.invited_by_code(code, made, context.format)
-    return UpdateModal(as_modal(Reply(text, title="Invited")))
+    return UpdateModal(as_modal(Reply(text, title=say("Invited"))))
 
 
 def open_leave(_: Click, context: Context) -> OpenModal:
@@ -89,7 +94,7 @@ def _shown(context: Context, offset: int, *, notice: str | None = None) -> Reply
     actor = context.uow.people.actor(context.person)
     file, invites = open_people(context.uow, actor), own_invites(context.uow, actor, now=context.now)
     blocks = views.people(file, offset, context.format, invites=invites, notice=notice)
-    return Reply("Your company's people", blocks, title="People")
+    return Reply(say("Your company's people"), blocks, title=say("People"))
 
 
 def _role(value: str) -> MemberRole:

@@ -4,23 +4,34 @@ from __future__ import annotations
 
 from domain.membership import Cooperation, PeopleChange, PeopleEvent
 from domain.people import MemberRole, PersonKey
+from handlers.texts.catalogue import Spoken, mark, say
 from handlers.texts.format import Format
 from handlers.texts.words import who
 
-ROLE = {MemberRole.OWNER: "Owner", MemberRole.MEMBER: "Member", MemberRole.FINANCE: "Finance"}
+ROLE = Spoken({MemberRole.OWNER: mark("Owner"), MemberRole.MEMBER: mark("Member"), MemberRole.FINANCE: mark("Finance")})
 
-A_ROLE = {MemberRole.OWNER: "an owner", MemberRole.MEMBER: "a member", MemberRole.FINANCE: "a finance contact"}
+A_ROLE = Spoken(
+    {
+        MemberRole.OWNER: mark("an owner"),
+        MemberRole.MEMBER: mark("a member"),
+        MemberRole.FINANCE: mark("a finance contact"),
+    }
+)
 
-MEANING = {
-    MemberRole.OWNER: "everything, people included",
-    MemberRole.MEMBER: "everything but people",
-    MemberRole.FINANCE: "figures and their exports only",
-}
+MEANING = Spoken(
+    {
+        MemberRole.OWNER: mark("everything, people included"),
+        MemberRole.MEMBER: mark("everything but people"),
+        MemberRole.FINANCE: mark("figures and their exports only"),
+    }
+)
 
-COOPERATION = {
-    Cooperation.RESELLER: "Reseller: we buy from you and sell on",
-    Cooperation.REFERRAL: "Referral: our clients buy from you",
-}
+COOPERATION = Spoken(
+    {
+        Cooperation.RESELLER: mark("Reseller: we buy from you and sell on"),
+        Cooperation.REFERRAL: mark("Referral: our clients buy from you"),
+    }
+)
 
 
 def change_line(change: PeopleChange, fmt: Format) -> str:
@@ -30,18 +41,18 @@ def change_line(change: PeopleChange, fmt: Format) -> str:
 
 def _what(change: PeopleChange) -> str:
     by = who(change.by)
-    person = who(PersonKey(change.person)) if change.person else "whoever has a code"
+    person = who(PersonKey(change.person)) if change.person else say("whoever has a code")
     role = A_ROLE[change.after] if change.after else ""
     match change.event:
         case PeopleEvent.JOINED if change.by == change.person:
-            return f"{person} joined as {role}"
+            return say("{person} joined as {role}", person=person, role=role)
         case PeopleEvent.JOINED:
-            return f"{person} was added as {role} by {by}"
+            return say("{person} was added as {role} by {by}", person=person, role=role, by=by)
         case PeopleEvent.INVITED:
-            return f"{by} invited {person} as {role}"
+            return say("{by} invited {person} as {role}", by=by, person=person, role=role)
         case PeopleEvent.ROLE_GIVEN:
-            return f"{by} made {person} {role}"
+            return say("{by} made {person} {role}", by=by, person=person, role=role)
         case PeopleEvent.REMOVED:
-            return f"{by} removed {person}"
+            return say("{by} removed {person}", by=by, person=person)
         case PeopleEvent.LEFT:
-            return f"{person} left"
+            return say("{person} left", person=person)

@@ -12,11 +12,12 @@ from handlers.context import House
 from handlers.ids import Action
 from handlers.leads.board_views import counted
 from handlers.leads.facts import title
+from handlers.texts.catalogue import mark, say
 from handlers.texts.format import Format, safe
 from handlers.texts.words import STATUS
 
 MOST_LATE = 5
-RESEND = "app.py jobs run resend-dead-letters"
+RESEND = mark("app.py jobs run resend-dead-letters")
 
 
 def program(state: ProgramState, house: House) -> list[Block]:
@@ -26,16 +27,31 @@ def program(state: ProgramState, house: House) -> list[Block]:
     leads = [f"{STATUS[status]}: {counted(state.leads.get(status, 0), fmt)}" for status in LeadStatus]
     blocks: list[Block] = [
         header(house.program.vendor.program),
-        facts([("Partners", "\n".join(tiers)), ("Leads", "\n".join(leads)), ("Claims", _claims(state, fmt))]),
+        facts(
+            [
+                (say("Partners"), "\n".join(tiers)),
+                (say("Leads"), "\n".join(leads)),
+                (say("Claims"), _claims(state, fmt)),
+            ]
+        ),
     ]
     blocks += applications(state.applications, fmt)
     if state.late:
-        names = "\n".join(f"• {title(lead)}, since {fmt.moment(lead.waiting_since)}" for lead in state.late[:MOST_LATE])
-        more = f"\nand {len(state.late) - MOST_LATE} more" if len(state.late) > MOST_LATE else ""
+        names = "\n".join(
+            say("• {title}, since {waiting_since}", title=title(lead), waiting_since=fmt.moment(lead.waiting_since))
+            for lead in state.late[:MOST_LATE]
+        )
+        more = say("\nand {value} more", value=len(state.late) - MOST_LATE) if len(state.late) > MOST_LATE else ""
         verb = "has" if len(state.late) == 1 else "have"
         blocks.append(
             section(
-                f":hourglass: *{fmt.count(len(state.late), 'lead')} {verb} waited too long for a review*\n{names}{more}"
+                say(
+                    ":hourglass: *{count} {verb} waited too long for a review*\n{names}{more}",
+                    count=fmt.count(len(state.late), "lead"),
+                    verb=verb,
+                    names=names,
+                    more=more,
+                )
             )
         )
     if state.dead_letter_count:
@@ -43,18 +59,18 @@ def program(state: ProgramState, house: House) -> list[Block]:
             f"• {safe(dead.place)}: {safe(dead.error)} ({fmt.moment(dead.at)})" for dead in state.dead_letters
         )
         count = fmt.count(state.dead_letter_count, "message")
-        blocks.append(section(f":warning: *{count} couldn't be delivered*\n{lines}"))
-        blocks.append(small(f"Once the cause is mended, `{RESEND}` sends them again."))
+        blocks.append(section(say(":warning: *{count} couldn't be delivered*\n{lines}", count=count, lines=lines)))
+        blocks.append(small(say("Once the cause is mended, `{resend}` sends them again.", resend=say(RESEND))))
     if not state.late and not state.dead_letter_count:
-        blocks.append(small(":white_check_mark: No lead has waited too long, and every message was delivered."))
+        blocks.append(small(say(":white_check_mark: No lead has waited too long, and every message was delivered.")))
     blocks.append(
         buttons(
-            button("Leads", Action.BOARD, style="primary"),
-            button("Claims", Action.DESK),
-            button("Partners", Action.PARTNERS),
-            button("Report", Action.REPORT),
-            button("Settings", Action.STAFF_SETTINGS),
-            button("Help", Action.HELP),
+            button(say("Leads"), Action.BOARD, style="primary"),
+            button(say("Claims"), Action.DESK),
+            button(say("Partners"), Action.PARTNERS),
+            button(say("Report"), Action.REPORT),
+            button(say("Settings"), Action.STAFF_SETTINGS),
+            button(say("Help"), Action.HELP),
         )
     )
     return blocks
@@ -64,14 +80,19 @@ def applications(waiting: int, fmt: Format) -> list[Block]:
     """How many companies wait to be let in, with the way there; nothing where none does."""
     if not waiting:
         return []
-    who = "1 company wants" if waiting == 1 else f"{fmt.number(waiting)} companies want"
-    way_there = button("Applications", Action.APPLICATIONS)
-    return [section(f":inbox_tray: *{who} to become a partner*", accessory=way_there)]
+    who = say("1 company wants") if waiting == 1 else say("{waiting} companies want", waiting=fmt.number(waiting))
+    way_there = button(say("Applications"), Action.APPLICATIONS)
+    return [section(say(":inbox_tray: *{who} to become a partner*", who=who), accessory=way_there)]
 
 
 def _claims(state: ProgramState, fmt: Format) -> str:
     """How many are to be done, and what of it is the person's, nobody's and late."""
-    names = {DeskView.ALL: "To do", DeskView.MINE: "Mine", DeskView.UNASSIGNED: "Unassigned", DeskView.LATE: "Late"}
+    names = {
+        DeskView.ALL: say("To do"),
+        DeskView.MINE: say("Mine"),
+        DeskView.UNASSIGNED: say("Unassigned"),
+        DeskView.LATE: say("Late"),
+    }
     lines = [f"{name}: {fmt.number(state.claims.get(view, 0))}" for view, name in names.items()]
     if state.claims.get(DeskView.LATE):
         lines[-1] = f":hourglass: *{lines[-1]}*"

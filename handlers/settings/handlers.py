@@ -19,6 +19,7 @@ from handlers.requests import Click, Request, Submission
 from handlers.results import OpenModal, Reply, Result, UpdateModal
 from handlers.settings import views
 from handlers.settings.words import modes_of
+from handlers.texts.catalogue import say
 
 
 def settings(_: Request, context: Context) -> Reply:
@@ -61,12 +62,12 @@ def come_back(_: Click, context: Context) -> Reply:
     """Ends the caller's absence at once."""
     end_absence(context.uow, context.actor)
     own = own_settings(context.uow, context.program, context.actor, context.today)
-    return _shown(own, context, notice=":wave: Welcome back! What comes for you goes to you again.")
+    return _shown(own, context, notice=say(":wave: Welcome back! What comes for you goes to you again."))
 
 
 def _shown(own: OwnSettings, context: Context, *, notice: str | None = None) -> Reply:
     blocks = views.settings(own, context.house, context.today, notice=notice)
-    return Reply("Your settings", blocks, title="Your settings")
+    return Reply(say("Your settings"), blocks, title=say("Your settings"))
 
 
 def _choices(sent: Submission, own: OwnSettings) -> Choices:

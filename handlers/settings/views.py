@@ -15,6 +15,7 @@ from handlers.blocks import button, buttons, chosen, facts, field, header, modal
 from handlers.context import House
 from handlers.ids import Action, Callback
 from handlers.settings.words import CHANNEL_TELLS, NO_CHANNEL, TOPIC, mode_name, modes_of
+from handlers.texts.catalogue import say
 from handlers.texts.format import Format, safe
 from handlers.texts.words import who
 
@@ -31,30 +32,30 @@ def settings(own: OwnSettings, house: House, today: date, *, notice: str | None 
     """What holds now, with the ways to change it. `notice` stands on top."""
     fmt = house.format
     blocks: list[Block] = [section(notice)] if notice else []
-    blocks.append(header("Your settings"))
+    blocks.append(header(say("Your settings")))
     if own.of_partner and own.topics:
         blocks.append(section(_channel_line(own)))
     pairs = [(TOPIC[topic], mode_name(topic, own.settings.mode(topic))) for topic in own.topics]
     blocks += [facts(pairs[start : start + FACTS_A_BLOCK]) for start in range(0, len(pairs), FACTS_A_BLOCK)]
     blocks.append(section(_when(own, fmt)))
     if own.held:
-        blocks.append(small(f":newspaper: {waiting(own.held, fmt)} for your next digest."))
+        blocks.append(small(say(":newspaper: {waiting} for your next digest.", waiting=waiting(own.held, fmt))))
     return [*blocks, buttons(*_ways_on(own, blocks, fmt, today))]
 
 
 def _channel_line(own: OwnSettings) -> str:
-    return CHANNEL_TELLS if own.has_channel else NO_CHANNEL
+    return say(CHANNEL_TELLS) if own.has_channel else say(NO_CHANNEL)
 
 
 def _ways_on(own: OwnSettings, blocks: list[Block], fmt: Format, today: date) -> list[InteractiveElement]:
     if own.of_partner:
-        return [button("Change notifications", Action.PARTNER_CHOOSE)]
-    row: list[InteractiveElement] = [button("Change notifications", Action.STAFF_CHOOSE)]
+        return [button(say("Change notifications"), Action.PARTNER_CHOOSE)]
+    row: list[InteractiveElement] = [button(say("Change notifications"), Action.STAFF_CHOOSE)]
     if own.absence is not None:
         blocks.append(section(absence_line(own.absence, fmt, today)))
-        row += [button("Change absence", Action.STAFF_AWAY), button("I'm back", Action.STAFF_BACK)]
+        row += [button(say("Change absence"), Action.STAFF_AWAY), button(say("I'm back"), Action.STAFF_BACK)]
     else:
-        row.append(button("I'll be away", Action.STAFF_AWAY))
+        row.append(button(say("I'll be away"), Action.STAFF_AWAY))
     return row
 
 
@@ -66,18 +67,27 @@ def _when(own: OwnSettings, fmt: Format) -> str:
 def digest_line(own: OwnSettings, fmt: Format) -> str:
     """When the daily digest comes, or that none does."""
     if Mode.DIGEST not in {own.settings.mode(topic) for topic in own.topics}:
-        return "You get no daily digest: no kind of news is set to it."
-    return f"Your digest comes daily at *{hour(own.settings.digest_hour, fmt)}*, {safe(own.settings.timezone)} time."
+        return say("You get no daily digest: no kind of news is set to it.")
+    return say(
+        "Your digest comes daily at *{hour}*, {timezone} time.",
+        hour=hour(own.settings.digest_hour, fmt),
+        timezone=safe(own.settings.timezone),
+    )
 
 
 def quiet_line(own: OwnSettings, fmt: Format) -> str:
     """When I leave the person alone, or that I don't."""
     quiet = own.settings.quiet
     if quiet is None:
-        return "You have no quiet hours: direct messages come at any time."
+        return say("You have no quiet hours: direct messages come at any time.")
     start, end = hour(quiet.start, fmt), hour(quiet.end, fmt)
     zone = safe(own.settings.timezone)
-    return f"I hold direct messages from *{start}* to *{end}*, {zone} time. They come after that."
+    return say(
+        "I hold direct messages from *{start}* to *{end}*, {zone} time. They come after that.",
+        start=start,
+        end=end,
+        zone=zone,
+    )
 
 
 def waiting(held: int, fmt: Format) -> str:
@@ -87,11 +97,11 @@ def waiting(held: int, fmt: Format) -> str:
 
 def absence_line(absence: Absence, fmt: Format, today: date) -> str:
     """From when to when, and who stands in."""
-    when = f"until *{fmt.day(absence.until)}*"
+    when = say("until *{until}*", until=fmt.day(absence.until))
     if absence.since > today:
-        when = f"from *{fmt.day(absence.since)}* to *{fmt.day(absence.until)}*"
-    verb = "You are away" if absence.covers(today) else "You will be away"
-    return f":palm_tree: {verb} {when}. {who(absence.stand_in)} stands in."
+        when = say("from *{since}* to *{until}*", since=fmt.day(absence.since), until=fmt.day(absence.until))
+    verb = say("You are away") if absence.covers(today) else say("You will be away")
+    return say(":palm_tree: {verb} {when}. {stand_in} stands in.", verb=verb, when=when, stand_in=who(absence.stand_in))
 
 
 def hour(number: int, fmt: Format) -> str:
@@ -104,7 +114,7 @@ def choices(own: OwnSettings, fmt: Format) -> View:
     now = own.settings
     blocks: list[Block] = []
     if own.topics:
-        blocks.append(section(_channel_line(own) if own.of_partner else "When do you want to hear of it?"))
+        blocks.append(section(_channel_line(own) if own.of_partner else say("When do you want to hear of it?")))
     for topic in own.topics:
         modes = [option(mode_name(topic, mode), mode) for mode in modes_of(topic)]
         element = StaticSelectElement(options=modes, initial_option=chosen(modes, now.mode(topic).value))
@@ -112,35 +122,37 @@ def choices(own: OwnSettings, fmt: Format) -> View:
     hours = [option(hour(each, fmt), str(each)) for each in HOURS]
     if own.topics:
         at = StaticSelectElement(options=hours, initial_option=chosen(hours, str(now.digest_hour)))
-        blocks.append(field(HOUR, "Time of the digest", at))
+        blocks.append(field(HOUR, say("Time of the digest"), at))
     blocks += [
         field(
             TIMEZONE,
-            "Time zone",
+            say("Time zone"),
             PlainTextInputElement(initial_value=now.timezone, max_length=64),
-            hint="Continent and city, such as Europe/Warsaw or America/New_York.",
+            hint=say("Continent and city, such as Europe/Warsaw or America/New_York."),
         ),
         *_quiet_fields(own, hours),
     ]
     if own.topics:
-        blocks.append(small("What is held already goes out with your next digest, whatever you change."))
+        blocks.append(small(say("What is held already goes out with your next digest, whatever you change.")))
     callback = Callback.PARTNER_SETTINGS if own.of_partner else Callback.STAFF_SETTINGS
-    return modal("Notifications", blocks, callback=callback, submit="Save", close="Cancel")
+    return modal(say("Notifications"), blocks, callback=callback, submit=say("Save"), close=say("Cancel"))
 
 
 def _quiet_fields(own: OwnSettings, hours: list[Option]) -> list[Block]:
     """From when to when no direct messages come."""
     quiet = own.settings.quiet
-    starts = [option("No quiet hours", NO_QUIET), *hours]
+    starts = [option(say("No quiet hours"), NO_QUIET), *hours]
     start, end = (NO_QUIET, MORNING) if quiet is None else (str(quiet.start), str(quiet.end))
     return [
         field(
             QUIET_FROM,
-            "Quiet hours from",
+            say("Quiet hours from"),
             StaticSelectElement(options=starts, initial_option=chosen(starts, start)),
-            hint="Direct messages wait until your quiet hours end. Answers to what you do come at once.",
+            hint=say("Direct messages wait until your quiet hours end. Answers to what you do come at once."),
         ),
-        field(QUIET_TO, "Quiet hours until", StaticSelectElement(options=hours, initial_option=chosen(hours, end))),
+        field(
+            QUIET_TO, say("Quiet hours until"), StaticSelectElement(options=hours, initial_option=chosen(hours, end))
+        ),
     ]
 
 
@@ -149,9 +161,9 @@ def kept(own: OwnSettings, house: House) -> View:
     fmt = house.format
     lines = [f"• {TOPIC[topic]}: *{mode_name(topic, own.settings.mode(topic)).lower()}*" for topic in own.topics]
     blocks: list[Block] = [
-        section("\n".join([":white_check_mark: Saved.", *lines])),
+        section("\n".join([say(":white_check_mark: Saved."), *lines])),
         section(_when(own, fmt)),
     ]
     if own.held:
-        blocks.append(small(f":newspaper: {waiting(own.held, fmt)} for your next digest."))
-    return modal("Saved", blocks)
+        blocks.append(small(say(":newspaper: {waiting} for your next digest.", waiting=waiting(own.held, fmt))))
+    return modal(say("Saved"), blocks)

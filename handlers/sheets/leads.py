@@ -10,6 +10,7 @@ from domain.lead_fields import LeadField, refusals
 from domain.usecases.import_leads import CONSENT, YES, Answers, answers_of, file_fields, row_id
 from handlers.context import House
 from handlers.sheets.problems import Problem, nearest, quoted
+from handlers.texts.catalogue import say
 from handlers.texts.errors import text_of
 from handlers.texts.spreadsheet import as_csv
 
@@ -51,9 +52,12 @@ class LeadSheet:
             return text
         wrong = str(error.params.get("text") or answers.get(name) or "")
         told = f" {', '.join(field.choices)}." if len(field.choices) <= MOST_CHOICES_TOLD else ""
-        return f"{text.removesuffix('.')}:{told or ' two letters, such as PL.'} Not {quoted(wrong)}" + nearest(
-            wrong, field.choices
-        )
+        return say(
+            "{removesuffix}:{value} Not {wrong}",
+            removesuffix=text.removesuffix("."),
+            value=told or say(" two letters, such as PL."),
+            wrong=quoted(wrong),
+        ) + nearest(wrong, field.choices)
 
     def template(self, *, in_messages: bool) -> bytes:
         """A file with two examples. The consent is given where a file is confirmed, so in messages it is left out."""
@@ -79,7 +83,7 @@ class Repeated:
     def problem(self, line: int, partner_id: str, answers: Answers) -> Problem | None:
         """What is wrong with a row for that; None for the first of its kind."""
         first = self._seen.setdefault(row_id(partner_id, answers), line)
-        return None if first == line else Problem(line, None, f"is the same as line {first}")
+        return None if first == line else Problem(line, None, say("is the same as line {first}", first=first))
 
 
 _EXAMPLES: Sequence[Mapping[str, str]] = (

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+from handlers.texts.catalogue import say
+
 MOST_SHOWN = 50
 LONGEST_QUOTE = 60
 
@@ -19,7 +21,11 @@ class Problem:
     why: str
 
     def __str__(self) -> str:
-        place = f"line {self.line}: {self.column}" if self.column else f"line {self.line}"
+        place = (
+            say("line {line}: {column}", line=self.line, column=self.column)
+            if self.column
+            else say("line {line}", line=self.line)
+        )
         return f"{place}: {self.why}"
 
 
@@ -38,13 +44,15 @@ class Problems:
     def lines(self) -> list[str]:
         """One line a problem, and one for those left out."""
         left_out = self.count - len(self._first)
-        return [str(problem) for problem in self._first] + ([f"and {left_out} more"] if left_out else [])
+        return [str(problem) for problem in self._first] + (
+            [say("and {left_out} more", left_out=left_out)] if left_out else []
+        )
 
 
 def nearest(name: str, names: Iterable[str]) -> str:
     """`; did you mean "amount"?` where one of the names is close, else nothing."""
     near = get_close_matches(name.casefold(), list(names), n=1)
-    return f'; did you mean "{near[0]}"?' if near else ""
+    return say('; did you mean "{near}"?', near=near[0]) if near else ""
 
 
 def quoted(text: str) -> str:

@@ -9,10 +9,11 @@ from operator import itemgetter
 from typing import BinaryIO
 
 from handlers.sheets.problems import Problem, nearest, quoted
+from handlers.texts.catalogue import mark, say
 
 LONGEST_LINE = 1_000_000
 BOM = "\ufeff"
-SAVE_AS_UTF8 = 'is not UTF-8; save the file as "CSV UTF-8"'
+SAVE_AS_UTF8 = mark('is not UTF-8; save the file as "CSV UTF-8"')
 
 
 class TableError(Exception):
@@ -102,7 +103,7 @@ class Table:
             try:
                 text = raw.decode("utf-8")
             except UnicodeDecodeError:
-                raise TableError([Problem(number, None, SAVE_AS_UTF8)]) from None
+                raise TableError([Problem(number, None, say(SAVE_AS_UTF8))]) from None
             yield text.removeprefix(BOM) if number == 1 else text
 
     def _header(self, cells: Sequence[str]) -> list[str]:
@@ -111,16 +112,27 @@ class Table:
             raise TableError([Problem(1, None, f"must name the columns: {','.join(self._columns)}")])
         missing = [column for column in self._columns if column not in names and column not in self._optional]
         problems = [
-            Problem(1, None, f"unknown column {quoted(name)}{nearest(name, missing or self._columns)}")
+            Problem(
+                1,
+                None,
+                say(
+                    "unknown column {name}{nearest}", name=quoted(name), nearest=nearest(name, missing or self._columns)
+                ),
+            )
             for name in names
             if name not in self._columns
         ]
         if missing:
             names_of = ", ".join(missing)
-            why = f"missing: {names_of}; add each as a column, its cells may be empty where nothing is known"
+            why = say(
+                "missing: {names_of}; add each as a column, its cells may be empty where nothing is known",
+                names_of=names_of,
+            )
             problems.append(Problem(1, None, why))
         problems += [
-            Problem(1, None, f'column "{column}" is there twice') for column in self._columns if names.count(column) > 1
+            Problem(1, None, say('column "{column}" is there twice', column=column))
+            for column in self._columns
+            if names.count(column) > 1
         ]
         if problems:
             raise TableError(problems)
@@ -131,6 +143,12 @@ def _row(line: int, header: Header, cells: Sequence[str]) -> Row | Problem:
     count = len(header.names)
     if len(cells) != count:
         return Problem(
-            line, None, f"has {len(cells)} cells, but there are {count} columns; put cells with , or ; in quotes"
+            line,
+            None,
+            say(
+                "has {cells} cells, but there are {count} columns; put cells with , or ; in quotes",
+                cells=len(cells),
+                count=count,
+            ),
         )
     return Row(line, header, cells)

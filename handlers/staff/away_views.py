@@ -13,6 +13,7 @@ from handlers.blocks import field, modal, option, section
 from handlers.context import House
 from handlers.ids import Callback
 from handlers.settings.views import absence_line
+from handlers.texts.catalogue import say
 
 SINCE, UNTIL, STAND_IN, ANNOUNCE = "since", "until", "stand_in", "announce"
 
@@ -27,26 +28,36 @@ def away(now: Absence | None, today: date, *, delivers: bool = True, sells: bool
     since, until = (now.since, now.until) if now else (today, None)
     blocks: list[Block] = [
         section(
-            "While you are away, what comes for you goes to somebody else. "
-            f"Your open {' and '.join(work)} stay yours; your stand-in finds them in {lists}."
+            say(
+                "While you are away, what comes for you goes to somebody else. Your open {work} stay "
+                "yours; your stand-in finds them in {lists}.",
+                work=" and ".join(work),
+                lists=lists,
+            )
         ),
-        field(SINCE, "First day", DatePickerElement(initial_date=since.isoformat())),
-        field(UNTIL, "Last day", DatePickerElement(initial_date=until.isoformat() if until else None)),
+        field(SINCE, say("First day"), DatePickerElement(initial_date=since.isoformat())),
+        field(UNTIL, say("Last day"), DatePickerElement(initial_date=until.isoformat() if until else None)),
         field(
             STAND_IN,
-            "Who stands in?",
+            say("Who stands in?"),
             UserSelectElement(initial_user=user_id(now.stand_in) if now else None),
-            hint="Another account manager, or an admin." if delivers else "Another sales rep, or an admin.",
+            hint=say("Another account manager, or an admin.") if delivers else say("Another sales rep, or an admin."),
         ),
     ]
     if delivers:
-        tell = CheckboxesElement(options=[option("Say it in my partners' channels, now", "yes")])
-        blocks.append(field(ANNOUNCE, "Tell my partners", tell, optional=True))
-    return modal("Absence", blocks, callback=Callback.STAFF_AWAY, submit="Save", close="Cancel")
+        tell = CheckboxesElement(options=[option(say("Say it in my partners' channels, now"), "yes")])
+        blocks.append(field(ANNOUNCE, say("Tell my partners"), tell, optional=True))
+    return modal(say("Absence"), blocks, callback=Callback.STAFF_AWAY, submit=say("Save"), close=say("Cancel"))
 
 
 def noted(absence: Absence, house: House, today: date, *, announced: bool) -> View:
     """What is noted."""
-    told = " Your partners' channels are told." if announced else ""
-    text = f":white_check_mark: Noted. {absence_line(absence, house.format, today)}{told}"
-    return modal("Noted", [section(text), section("To end it early, choose *I'm back* in `/program settings`.")])
+    told = say(" Your partners' channels are told.") if announced else ""
+    text = say(
+        ":white_check_mark: Noted. {absence_line}{told}",
+        absence_line=absence_line(absence, house.format, today),
+        told=told,
+    )
+    return modal(
+        say("Noted"), [section(text), section(say("To end it early, choose *I'm back* in `/program settings`."))]
+    )

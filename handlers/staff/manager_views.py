@@ -11,6 +11,7 @@ from domain.usecases.account_managers import ManagerFile
 from handlers.blocks import field, modal, section, small
 from handlers.context import House
 from handlers.ids import Callback
+from handlers.texts.catalogue import say
 from handlers.texts.format import Format, safe
 from handlers.texts.words import who
 
@@ -23,42 +24,50 @@ def manager(file: ManagerFile, house: House, *, has_changed: bool = False) -> Vi
     partner, fmt = file.partner, house.format
     blocks: list[Block] = []
     if has_changed:
-        blocks.append(section(":warning: Somebody else was chosen meanwhile; nothing of yours was saved."))
+        blocks.append(section(say(":warning: Somebody else was chosen meanwhile; nothing of yours was saved.")))
     blocks.append(section(_now(file)))
     if not file.managers:
-        blocks.append(section("There is no account manager yet. `app.py staff add` makes somebody one."))
-        return modal("Account manager", blocks)
+        blocks.append(section(say("There is no account manager yet. `app.py staff add` makes somebody one.")))
+        return modal(say("Account manager"), blocks)
     blocks.append(section("\n".join(_line(each, fmt) for each in file.managers[:MOST_LISTED])))
     if len(file.managers) > MOST_LISTED:
-        blocks.append(small(f"And {fmt.number(len(file.managers) - MOST_LISTED)} more."))
+        blocks.append(small(say("And {number} more.", number=fmt.number(len(file.managers) - MOST_LISTED))))
     initial = user_id(PersonKey(partner.account_manager)) if partner.account_manager else None
-    blocks.append(field(MANAGER, "Account manager", UserSelectElement(initial_user=initial)))
+    blocks.append(field(MANAGER, say("Account manager"), UserSelectElement(initial_user=initial)))
     if file.claims:
         verb = "goes" if file.claims == 1 else "go"
-        blocks.append(small(f"{fmt.count(file.claims, 'open claim')} {verb} along to whom you choose."))
+        blocks.append(
+            small(
+                say("{claims} {verb} along to whom you choose.", claims=fmt.count(file.claims, "open claim"), verb=verb)
+            )
+        )
     return modal(
-        "Account manager",
+        say("Account manager"),
         blocks,
         callback=Callback.PARTNER_MANAGER,
-        submit="Save",
-        close="Cancel",
+        submit=say("Save"),
+        close=say("Cancel"),
         metadata={"partner": partner.id, "seen": partner.account_manager},
     )
 
 
 def done(file: ManagerFile) -> View:
     """Who looks after the partner now."""
-    text = f":white_check_mark: {_now(file)}\nThe partner's channel and the people concerned hear of it."
-    return modal("Done", [section(text)])
+    text = say(":white_check_mark: {now}\nThe partner's channel and the people concerned hear of it.", now=_now(file))
+    return modal(say("Done"), [section(text)])
 
 
 def _now(file: ManagerFile) -> str:
     name = safe(file.partner.name)
     if not file.partner.account_manager:
-        return f"*{name}* has no account manager."
-    return f"{who(PersonKey(file.partner.account_manager))} looks after *{name}*."
+        return say("*{name}* has no account manager.", name=name)
+    return say(
+        "{account_manager} looks after *{name}*.",
+        account_manager=who(PersonKey(file.partner.account_manager)),
+        name=name,
+    )
 
 
 def _line(load: ManagerLoad, fmt: Format) -> str:
-    away = f", away until {fmt.day(load.away_until)}" if load.away_until else ""
+    away = say(", away until {away_until}", away_until=fmt.day(load.away_until)) if load.away_until else ""
     return f"• {who(load.person)}: {fmt.count(load.partners, 'partner')}{away}"

@@ -14,10 +14,11 @@ from domain.usecases.lead_talk import Conversation
 from handlers.context import House
 from handlers.leads.form_inputs import contact_inputs, deal_inputs, involvement_inputs, reward_input
 from handlers.leads.labels import LABELS
+from handlers.texts.catalogue import Spoken, mark
 from handlers.texts.format import safe, shortened
 
 LONGEST_SHOWN = 150
-_SHORT = {"involvement": "Your involvement"}
+_SHORT = Spoken({"involvement": mark("Your involvement")})
 """Where the form's label is a question."""
 
 YES = frozenset({"yes", "y", "ok", "sure", "they know", "agreed", "i agree", "confirmed"})

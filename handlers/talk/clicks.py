@@ -18,13 +18,14 @@ from handlers.requests import Click, Surface
 from handlers.results import Nothing, Reply, Result, Say
 from handlers.talk import telling, views
 from handlers.talk.refs import Ref
+from handlers.texts.catalogue import mark, say
 from handlers.texts.errors import text_of
 from handlers.texts.format import safe
 
-OVER = "We aren't talking about this lead any more. Say *lead* for a new one."
-PAST = "That question is past. Here is the one we are at:"
-WRITTEN = "I have written to you: go on in your messages with me."
-FORM_OPEN = "The form is open. Whatever you fill in there, I know as well."
+OVER = mark("We aren't talking about this lead any more. Say *lead* for a new one.")
+PAST = mark("That question is past. Here is the one we are at:")
+WRITTEN = mark("I have written to you: go on in your messages with me.")
+FORM_OPEN = mark("The form is open. Whatever you fill in there, I know as well.")
 
 Step = Callable[[Conversation, Context], Reply]
 
@@ -36,7 +37,7 @@ def begin(click: Click, context: Context) -> Say:
 
 def begin_new(click: Click, context: Context) -> Say:
     """A new lead, whatever was begun before."""
-    return _said(click, telling.over(None, context), instead=Reply("A new lead."))
+    return _said(click, telling.over(None, context), instead=Reply(say("A new lead.")))
 
 
 def begin_draft(click: Click, context: Context) -> Result:
@@ -49,8 +50,8 @@ def begin_draft(click: Click, context: Context) -> Result:
         except DomainError as error:
             if error.code is not Code.DRAFT_GONE:
                 raise
-            return _said(click, Reply(text_of(error, context.house)), instead=Reply("This draft is gone."))
-    return _said(click, telling.over(draft, context), instead=Reply("Let's go on."))
+            return _said(click, Reply(text_of(error, context.house)), instead=Reply(say("This draft is gone.")))
+    return _said(click, telling.over(draft, context), instead=Reply(say("Let's go on.")))
 
 
 def answered(click: Click, context: Context) -> Say:
@@ -68,7 +69,7 @@ def answered(click: Click, context: Context) -> Say:
         return Say(*_parts(views.asked(talk, context, refused=refused)))
     settled = views.settled(ref.field, value, talk, context)
     if not was_asked:
-        return Say(*_parts(telling.again(talk, context, "Noted. Now:")), instead=settled)
+        return Say(*_parts(telling.again(talk, context, say("Noted. Now:"))), instead=settled)
     return Say(*_parts(views.asked(talk, context)), instead=settled)
 
 
@@ -114,8 +115,8 @@ def open_form(click: Click, context: Context) -> Say:
     pages = [reached, *([talk.asked.page] if talk.asked is not None else [])]
     view = page_of(talk.draft, min(pages, key=list(Page).index), context)
     talk.ask(IN_THE_FORM)
-    go_on = buttons(button("Go on here", Action.TALK_DRAFT, talk.draft.id))
-    return Say(FORM_OPEN, [section(FORM_OPEN), go_on], instead=settled, opens=view)
+    go_on = buttons(button(say("Go on here"), Action.TALK_DRAFT, talk.draft.id))
+    return Say(say(FORM_OPEN), [section(say(FORM_OPEN)), go_on], instead=settled, opens=view)
 
 
 def submit(click: Click, context: Context) -> Say:
@@ -125,7 +126,9 @@ def submit(click: Click, context: Context) -> Say:
         return _over()
     company = safe(str(talk.answers.get("company")))
     said = telling.submitted(talk, context)
-    return Say(*_parts(said), instead=Reply(f"Submitted: {company}") if talk.draft.lead_id else None)
+    return Say(
+        *_parts(said), instead=Reply(say("Submitted: {company}", company=company)) if talk.draft.lead_id else None
+    )
 
 
 STEPS: dict[Action, Step] = {
@@ -149,16 +152,16 @@ def _talk_of(click: Click, context: Context) -> tuple[Conversation | None, Ref |
 def _settled(ref: Ref, talk: Conversation, context: Context) -> Reply | None:
     """What stays of a question that is left; of a summary nothing but that it was one."""
     if talk.field(ref.field) is None:
-        return Reply("The summary was here.")
+        return Reply(say("The summary was here."))
     return views.settled(ref.field, talk.answers.get(ref.field), talk, context)
 
 
 def _past(talk: Conversation, context: Context) -> Say:
-    return Say(*_parts(telling.again(talk, context, PAST)))
+    return Say(*_parts(telling.again(talk, context, say(PAST))))
 
 
 def _over() -> Say:
-    return Say(OVER, instead=Reply(OVER))
+    return Say(say(OVER), instead=Reply(say(OVER)))
 
 
 def _parts(reply: Reply) -> tuple[str, Any]:
@@ -170,4 +173,4 @@ def _said(click: Click, reply: Reply, instead: Reply | None = None) -> Say:
     is_there = click.surface is Surface.MESSAGE and (click.channel_id or "").startswith("D")
     if is_there:
         return Say(reply.text, reply.blocks, instead=instead)
-    return Say(reply.text, reply.blocks, told=Reply(WRITTEN))
+    return Say(reply.text, reply.blocks, told=Reply(say(WRITTEN)))

@@ -15,14 +15,15 @@ from handlers.leads.form_advice import criteria_advice, size_advice
 from handlers.leads.form_views import summary
 from handlers.talk.choices import inputs, label_of, shown
 from handlers.talk.refs import Ref
+from handlers.texts.catalogue import mark, say
 from handlers.texts.format import safe, shortened
 
-ALL_SAID = "That's all. Shall I submit it?"
-MAYBE_KNOWN = (
-    ":scales: We may know this company already. You can submit it all the same: our sales team takes a look and tells "
-    "you how it decided."
+ALL_SAID = mark("That's all. Shall I submit it?")
+MAYBE_KNOWN = mark(
+    ":scales: We may know this company already. You can submit it all the same: our "
+    "sales team takes a look and tells you how it decided."
 )
-SAY_WHY = "If you would like to say why it should be yours, just write it to me now."
+SAY_WHY = mark("If you would like to say why it should be yours, just write it to me now.")
 LONGEST_REASON = 300
 
 
@@ -43,22 +44,28 @@ def all_said(talk: Conversation, context: Context, known: Familiar) -> list[Bloc
     advice = size_advice(contact, deal, program) or criteria_advice(answers, program)
     change = StaticSelectElement(
         action_id=Action.TALK_CHANGE,
-        placeholder=PlainTextObject(text="Change something"),
+        placeholder=PlainTextObject(text=say("Change something")),
         options=[option(label_of(each.name, of), each.name) for each in talk.fields],
     )
     steps = [
-        button("Submit lead", Action.TALK_SUBMIT, talk.draft.id, style="primary"),
+        button(say("Submit lead"), Action.TALK_SUBMIT, talk.draft.id, style="primary"),
         change,
-        button("Open the form", Action.TALK_FORM),
-        button("Cancel", Action.TALK_CANCEL),
+        button(say("Open the form"), Action.TALK_FORM),
+        button(say("Cancel"), Action.TALK_CANCEL),
     ]
     return [
         section(summary(contact, deal, valued, context.house)),
-        section(f"Your involvement: {involvement}\n:white_check_mark: {shown('consent', answers['consent'], of)}"),
+        section(
+            say(
+                "Your involvement: {involvement}\n:white_check_mark: {shown}",
+                involvement=involvement,
+                shown=shown("consent", answers["consent"], of),
+            )
+        ),
         *([small(advice)] if advice else []),
         *own_duplicates(known, context.house),
         *_maybe_known(talk, known),
-        section(f"*{ALL_SAID}*"),
+        section(f"*{say(ALL_SAID)}*"),
         ActionsBlock(block_id=Ref(talk.draft.id, talk.talk.field).block_id("steps"), elements=steps),
     ]
 
@@ -68,5 +75,5 @@ def _maybe_known(talk: Conversation, known: Familiar) -> list[Block]:
     if not known.may_be_known:
         return []
     reason = str(talk.answers.get(WHY_YOURS) or "")
-    said = f"Your reason: {safe(shortened(reason, LONGEST_REASON))}" if reason else SAY_WHY
-    return [section(f"{MAYBE_KNOWN}\n{said}")]
+    said = say("Your reason: {reason}", reason=safe(shortened(reason, LONGEST_REASON))) if reason else say(SAY_WHY)
+    return [section(f"{say(MAYBE_KNOWN)}\n{said}")]

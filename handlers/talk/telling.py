@@ -14,14 +14,17 @@ from handlers.results import Reply
 from handlers.talk import views
 from handlers.talk.choices import choosing
 from handlers.talk.ending import known_of
+from handlers.texts.catalogue import mark, say
 
-WELCOME_BACK = "Welcome back! We were in the middle of a lead. Here is where we stopped:"
-FROM_THE_FORM = "Let's go on here."
-IN_THE_MIDDLE = "We are in the middle of a lead. Answer, or say *cancel* first."
-LATE = "A message of yours reached me late, after your next one, and I left it out. Please send it again if it matters."
-NOT_UNDERSTOOD = "I have all I need. Submit it with the button below, or change something first."
-STOPPED = "Stopped. Nothing was kept."
-BEGIN = "Great, tell me about your lead. Answer one by one, or send me all at once: a signature will do."
+WELCOME_BACK = mark("Welcome back! We were in the middle of a lead. Here is where we stopped:")
+FROM_THE_FORM = mark("Let's go on here.")
+IN_THE_MIDDLE = mark("We are in the middle of a lead. Answer, or say *cancel* first.")
+LATE = mark(
+    "A message of yours reached me late, after your next one, and I left it out. Please send it again if it matters."
+)
+NOT_UNDERSTOOD = mark("I have all I need. Submit it with the button below, or change something first.")
+STOPPED = mark("Stopped. Nothing was kept.")
+BEGIN = mark("Great, tell me about your lead. Answer one by one, or send me all at once: a signature will do.")
 
 Word = Callable[[Conversation, Context], Reply]
 
@@ -34,15 +37,15 @@ def talk_of(context: Context) -> Conversation | None:
 def told(message: Said, talk: Conversation, context: Context) -> Reply:
     """What somebody wrote in a talk: a word that steers it, or answers. A message is taken once."""
     if message.ts <= talk.talk.seen:
-        return views.asked(talk, context, LATE)
+        return views.asked(talk, context, say(LATE))
     talk.talk.seen, talk.talk.channel = message.ts, message.channel
     word = STEERING.get(_bare(message.text))
     if word is not None:
         return word(talk, context)
     if talk.has_paused:
-        return again(talk, context, WELCOME_BACK)
+        return again(talk, context, say(WELCOME_BACK))
     if talk.talk.field == IN_THE_FORM:
-        return again(talk, context, FROM_THE_FORM)
+        return again(talk, context, say(FROM_THE_FORM))
     was_all_said = talk.talk.field == SUMMARY
     heard = talk.hear(message.text, choosing(talk, context.house))
     if was_all_said and not heard.taken:
@@ -54,7 +57,7 @@ def told(message: Said, talk: Conversation, context: Context) -> Reply:
 def _after_all(text: str, talk: Conversation, context: Context) -> Reply:
     """What is written below the summary: why the company should be theirs, where it may be known."""
     if talk.wrong() is not None or not known_of(talk, context).may_be_known:
-        return views.asked(talk, context, NOT_UNDERSTOOD)
+        return views.asked(talk, context, say(NOT_UNDERSTOOD))
     return views.asked(talk, context, refused=talk.say_why(text))
 
 
@@ -62,7 +65,7 @@ def start(context: Context) -> Reply:
     """A new talk; where leads were begun before, they are offered first. One that is under way goes on."""
     talk = talk_of(context)
     if talk is not None:
-        return again(talk, context, IN_THE_MIDDLE)
+        return again(talk, context, say(IN_THE_MIDDLE))
     found = unfinished_drafts(context.uow, context.actor)
     return views.drafts(found, context) if found else over(None, context)
 
@@ -71,7 +74,7 @@ def over(draft: LeadDraft | None, context: Context) -> Reply:
     """A talk begun now, over a draft or from nothing."""
     talk = begin(context.uow, context.program, context.actor, draft.id if draft else None, now=context.now)
     known = views.so_far(talk, context) if draft is not None and draft.is_begun else ""
-    return views.asked(talk, context, known or BEGIN)
+    return views.asked(talk, context, known or say(BEGIN))
 
 
 def again(talk: Conversation, context: Context, before: str) -> Reply:
@@ -86,18 +89,18 @@ def again(talk: Conversation, context: Context, before: str) -> Reply:
 def submitted(talk: Conversation, context: Context) -> Reply:
     """The lead is made, where all is said and right."""
     if talk.asked is not None:
-        return views.asked(talk, context, "Not yet: something is still missing.")
+        return views.asked(talk, context, say("Not yet: something is still missing."))
     if (refused := talk.wrong()) is not None:
         return views.asked(talk, context, refused=refused)
     closing = closing_page(talk.submit(), context.house)
-    return Reply("Lead submitted", list(closing.blocks or ()))
+    return Reply(say("Lead submitted"), list(closing.blocks or ()))
 
 
 def cancelled(talk: Conversation, context: Context) -> Reply:
     """The talk is over; what was told is kept as a draft."""
     if not talk.draft.is_begun:
         context.uow.lead_drafts.forget(talk.draft)
-        return Reply(STOPPED)
+        return Reply(say(STOPPED))
     talk.end()
     return views.stopped(talk, context)
 
@@ -105,7 +108,7 @@ def cancelled(talk: Conversation, context: Context) -> Reply:
 def skipped(talk: Conversation, context: Context) -> Reply:
     """The question is passed, where it may be."""
     refused = talk.skip()
-    return views.asked(talk, context, "I do need this one." if refused else "")
+    return views.asked(talk, context, say("I do need this one.") if refused else "")
 
 
 def page_skipped(talk: Conversation, context: Context) -> Reply:
@@ -125,19 +128,19 @@ def _show(talk: Conversation, context: Context) -> Reply:
 
 
 def _help(talk: Conversation, context: Context) -> Reply:
-    return again(talk, context, views.HELP)
+    return again(talk, context, say(views.HELP))
 
 
 def _lead(talk: Conversation, context: Context) -> Reply:
-    return again(talk, context, IN_THE_MIDDLE)
+    return again(talk, context, say(IN_THE_MIDDLE))
 
 
 def _form(talk: Conversation, context: Context) -> Reply:
-    return again(talk, context, "Slack lets me open the form at a click only: use *Open the form* below.")
+    return again(talk, context, say("Slack lets me open the form at a click only: use *Open the form* below."))
 
 
 def _go_on(talk: Conversation, context: Context) -> Reply:
-    return again(talk, context, FROM_THE_FORM)
+    return again(talk, context, say(FROM_THE_FORM))
 
 
 STEERING: Mapping[str, Word] = {

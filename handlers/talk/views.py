@@ -30,16 +30,18 @@ from handlers.talk.choices import inputs, label_of, options_of, shown
 from handlers.talk.ending import ALL_SAID, all_said, known_of
 from handlers.talk.questions import question
 from handlers.talk.refs import Ref
+from handlers.texts.catalogue import mark, say
 from handlers.texts.errors import text_of
 from handlers.texts.format import safe, shortened
 
-WORDS = "You can also say *back*, *show*, *cancel* or *help*."
-HELP = (
-    "Just answer, or use the buttons. Several answers at once are fine, and so is a whole signature. "
-    "*back* goes to the question before, *skip* leaves one out, *show* tells what I know so far, *form* opens the "
-    "form, and *cancel* stops: what you have told me is kept as a draft."
+WORDS = mark("You can also say *back*, *show*, *cancel* or *help*.")
+HELP = mark(
+    "Just answer, or use the buttons. Several answers at once are fine, and so is a "
+    "whole signature. *back* goes to the question before, *skip* leaves one out, *show* "
+    "tells what I know so far, *form* opens the form, and *cancel* stops: what you have "
+    "told me is kept as a draft."
 )
-YES = "Yes, they know"
+YES = mark("Yes, they know")
 LONGEST_BUTTON = 75
 MOST_OFFERED = 3
 
@@ -53,7 +55,7 @@ def asked(talk: Conversation, context: Context, *before: str, refused: DomainErr
     said: list[Block] = [section(each) for each in before if each]
     field = talk.asked
     if field is None:
-        return Reply(ALL_SAID, [*said, *all_said(talk, context, known_of(talk, context))])
+        return Reply(say(ALL_SAID), [*said, *all_said(talk, context, known_of(talk, context))])
     of = inputs(talk, context.house)
     label = label_of(field.name, of)
     if refused is not None:
@@ -87,30 +89,37 @@ def so_far(talk: Conversation, context: Context) -> str:
     of = inputs(talk, context.house)
     given = [each.name for each in talk.fields if talk.answers.get(each.name)]
     lines = [f"{label_of(name, of)}: *{shown(name, talk.answers[name], of)}*" for name in given]
-    return "\n".join(["So far I know:", *lines]) if lines else "I don't know anything about it yet."
+    return "\n".join([say("So far I know:"), *lines]) if lines else say("I don't know anything about it yet.")
 
 
 def stopped(talk: Conversation, context: Context) -> Reply:
     """The end of a talk whose draft is kept."""
     until = context.format.day(last_day(talk.draft, context.program))
-    text = f"Stopped. What you told me is kept as a draft until {until}."
-    go_on = button("Go on here", Action.TALK_DRAFT, talk.draft.id)
+    text = say("Stopped. What you told me is kept as a draft until {until}.", until=until)
+    go_on = button(say("Go on here"), Action.TALK_DRAFT, talk.draft.id)
     return Reply(text, [section(text), buttons(go_on, discard(talk.draft))])
 
 
 def drafts(found: Sequence[LeadDraft], context: Context) -> Reply:
     """What was begun before, to be gone on with in a talk; a few of them, those touched last."""
-    text = "You have begun a lead already. Go on, or start a new one?"
+    text = say("You have begun a lead already. Go on, or start a new one?")
     if len(found) > 1:
-        text = f"You have begun {context.format.count(len(found), 'lead')} already. Go on with one, or start a new one?"
+        text = say(
+            "You have begun {count} already. Go on with one, or start a new one?",
+            count=context.format.count(len(found), "lead"),
+        )
     blocks: list[Block] = [section(text)]
     for draft in found[:MOST_OFFERED]:
-        go_on = button("Go on", Action.TALK_DRAFT, draft.id, style="primary")
+        go_on = button(say("Go on"), Action.TALK_DRAFT, draft.id, style="primary")
         touched = context.format.moment(draft.updated_at)
-        blocks.append(section(f"*{name_of(draft)}* · last touched {touched}", accessory=go_on))
-    row = [button("Start a new one", Action.TALK_NEW)]
+        blocks.append(
+            section(
+                say("*{name_of}* · last touched {touched}", name_of=name_of(draft), touched=touched), accessory=go_on
+            )
+        )
+    row = [button(say("Start a new one"), Action.TALK_NEW)]
     if len(found) > MOST_OFFERED:
-        row.append(button("Show all", Action.LEAD_FORM))
+        row.append(button(say("Show all"), Action.LEAD_FORM))
     return Reply(text, [*blocks, buttons(*row)])
 
 
@@ -121,22 +130,31 @@ def _answers(field: LeadField, talk: Conversation, of: Any) -> list[Block]:
     many = len(talk.open_optional()) > 1 and talk.is_open(field)
     steps: list[ButtonElement] = []
     if field.kind is FieldKind.CHOICES:
-        steps.append(button("Next", Action.TALK_DONE, style="primary"))
+        steps.append(button(say("Next"), Action.TALK_DONE, style="primary"))
     elif has_answer:
-        steps.append(button("Keep it", Action.TALK_SKIP))
+        steps.append(button(say("Keep it"), Action.TALK_SKIP))
     elif not field.required:
-        steps.append(button("Skip", Action.TALK_SKIP))
+        steps.append(button(say("Skip"), Action.TALK_SKIP))
     if not field.required and many:
-        steps.append(button("Skip all optional ones", Action.TALK_SKIP_PAGE))
+        steps.append(button(say("Skip all optional ones"), Action.TALK_SKIP_PAGE))
     if talk.number > 1:
-        steps.append(button("Back", Action.TALK_BACK))
-    steps += [button("Open the form", Action.TALK_FORM), button("Cancel", Action.TALK_CANCEL)]
-    now = f"Now: *{shown(field.name, talk.answers[field.name], of)}* · " if has_answer else ""
-    optional = "" if field.required else " · optional"
+        steps.append(button(say("Back"), Action.TALK_BACK))
+    steps += [button(say("Open the form"), Action.TALK_FORM), button(say("Cancel"), Action.TALK_CANCEL)]
+    now = say("Now: *{shown}* · ", shown=shown(field.name, talk.answers[field.name], of)) if has_answer else ""
+    optional = "" if field.required else say(" · optional")
     return [
         *_choices(field, ref, of.get(field.name), talk),
         ActionsBlock(block_id=ref.block_id("steps"), elements=steps),
-        small(f"{now}{talk.number} of {len(talk.fields)}{optional}. {WORDS}"),
+        small(
+            say(
+                "{now}{number} of {fields}{optional}. {words}",
+                now=now,
+                number=talk.number,
+                fields=len(talk.fields),
+                optional=optional,
+                words=say(WORDS),
+            )
+        ),
     ]
 
 
@@ -161,7 +179,7 @@ def _choices(field: LeadField, ref: Ref, block: InputBlock | None, talk: Convers
 
 def _choice(field: LeadField, text: Any, value: str) -> ButtonElement:
     """What must be agreed to stands above its button: Slack cuts what is long on one."""
-    label = YES if field.kind is FieldKind.CONSENT else str(getattr(text, "text", text))
+    label = say(YES) if field.kind is FieldKind.CONSENT else str(getattr(text, "text", text))
     return button(shortened(label, LONGEST_BUTTON), Action.TALK_ANSWER, value)
 
 

@@ -9,144 +9,209 @@ from typing import Any
 from domain.errors import Code, DomainError
 from domain.people import PARTNER_TASKS, PersonKey, user_id
 from handlers.context import House
+from handlers.texts.catalogue import mark, say
 from handlers.texts.format import safe
 from handlers.texts.words import CLAIM_STATUS, STATUS
 
 Text = str | Callable[[House, Mapping[str, Any]], str]
 
 CATALOGUE: dict[Code, Text] = {
-    Code.REQUIRED: "Please fill this in.",
-    Code.TOO_LONG: lambda _, p: f"At most {p['longest']} characters, please. These are {p['length']}.",
-    Code.TOO_SHORT: lambda _, p: f"At least {p['shortest']} characters, please. These are {p['length']}.",
-    Code.TOO_MANY: lambda _, p: f"At most {p['most']}, please. These are {p['count']}.",
-    Code.TOO_FEW: lambda _, p: f"At least {p['least']}, please. This is {p['count']}.",
-    Code.FILE_KIND: lambda _, p: f"{safe(p['name'])} can't be used here: {kinds_of_files(p['accept'])}, please.",
-    Code.FILE_TOO_LARGE: lambda _, p: f"{safe(p['name'])} is too large: at most {p['most'] // 1024**2} MB, please.",
-    Code.NOT_A_NUMBER: "A whole number, please, such as 12.",
-    Code.OUT_OF_RANGE: lambda house, p: f"A number from {p['least']} to {house.format.number(p['most'])}, please.",
-    Code.AMOUNT_INVALID: "An amount, please, such as 3540 or 3,540.50.",
-    Code.AMOUNT_NOT_POSITIVE: "An amount above zero, please.",
-    Code.EMAIL_INVALID: "This doesn't look like an email address, such as jane@acme.com.",
-    Code.PHONE_INVALID: "This doesn't look like a phone number, such as +48 600 100 200.",
-    Code.PHONE_NEEDS_COUNTRY: "Start with the country code, such as +48, or choose the country.",
-    Code.DOMAIN_INVALID: "This doesn't look like a website, such as acme.com.",
-    Code.DATE_INVALID: "A date, please, such as 2026-03-01.",
+    Code.REQUIRED: mark("Please fill this in."),
+    Code.TOO_LONG: lambda _, p: say(
+        "At most {longest} characters, please. These are {length}.", longest=p["longest"], length=p["length"]
+    ),
+    Code.TOO_SHORT: lambda _, p: say(
+        "At least {shortest} characters, please. These are {length}.", shortest=p["shortest"], length=p["length"]
+    ),
+    Code.TOO_MANY: lambda _, p: say("At most {most}, please. These are {count}.", most=p["most"], count=p["count"]),
+    Code.TOO_FEW: lambda _, p: say("At least {least}, please. This is {count}.", least=p["least"], count=p["count"]),
+    Code.FILE_KIND: lambda _, p: say(
+        "{name} can't be used here: {kinds_of_files}, please.",
+        name=safe(p["name"]),
+        kinds_of_files=kinds_of_files(p["accept"]),
+    ),
+    Code.FILE_TOO_LARGE: lambda _, p: say(
+        "{name} is too large: at most {value} MB, please.", name=safe(p["name"]), value=p["most"] // 1024**2
+    ),
+    Code.NOT_A_NUMBER: mark("A whole number, please, such as 12."),
+    Code.OUT_OF_RANGE: lambda house, p: say(
+        "A number from {least} to {number}, please.", least=p["least"], number=house.format.number(p["most"])
+    ),
+    Code.AMOUNT_INVALID: mark("An amount, please, such as 3540 or 3,540.50."),
+    Code.AMOUNT_NOT_POSITIVE: mark("An amount above zero, please."),
+    Code.EMAIL_INVALID: mark("This doesn't look like an email address, such as jane@acme.com."),
+    Code.PHONE_INVALID: mark("This doesn't look like a phone number, such as +48 600 100 200."),
+    Code.PHONE_NEEDS_COUNTRY: mark("Start with the country code, such as +48, or choose the country."),
+    Code.DOMAIN_INVALID: mark("This doesn't look like a website, such as acme.com."),
+    Code.DATE_INVALID: mark("A date, please, such as 2026-03-01."),
     Code.DATE_OUT_OF_RANGE: lambda house, p: _day_between(house, p["earliest"], p["latest"]),
-    Code.MONTH_INVALID: "A month, please, such as 2026-10.",
-    Code.MONTH_TO_COME: lambda house, p: f"{house.format.month(p['month'])} is still to come.",
-    Code.UNKNOWN_CHOICE: "Please choose one of the list.",
-    Code.CONSENT_MISSING: "We can only contact leads that know about it. Please ask first, then confirm it.",
+    Code.MONTH_INVALID: mark("A month, please, such as 2026-10."),
+    Code.MONTH_TO_COME: lambda house, p: say("{month} is still to come.", month=house.format.month(p["month"])),
+    Code.UNKNOWN_CHOICE: mark("Please choose one of the list."),
+    Code.CONSENT_MISSING: mark("We can only contact leads that know about it. Please ask first, then confirm it."),
     Code.NOT_A_MEMBER: lambda house, _: joining(house),
-    Code.NOT_STAFF: lambda house, _: f"This is for the {safe(house.program.vendor.name)} team. Yours is `/partner`.",
+    Code.NOT_STAFF: lambda house, _: say(
+        "This is for the {name} team. Yours is `/partner`.", name=safe(house.program.vendor.name)
+    ),
     Code.NOT_ALLOWED: lambda _, p: _beyond_the_role(p.get("task")),
-    Code.LAST_OWNER: "Somebody has to be the owner. Make somebody else an owner first.",
-    Code.MEMBER_ALREADY: lambda _, p: (
-        f"You are with {safe(p['company'])} already. To join another company, leave it first."
+    Code.LAST_OWNER: mark("Somebody has to be the owner. Make somebody else an owner first."),
+    Code.MEMBER_ALREADY: lambda _, p: say(
+        "You are with {company} already. To join another company, leave it first.", company=safe(p["company"])
     ),
-    Code.APPLICATION_OPEN: lambda house, p: (
-        f"You applied for {safe(p['company'])} on {house.format.day(p['on'])}. "
-        "We are looking at it, and you hear from us as soon as it is decided."
+    Code.APPLICATION_OPEN: lambda house, p: say(
+        "You applied for {company} on {day}. We are looking at it, and you hear from us as soon as it is decided.",
+        company=safe(p["company"]),
+        day=house.format.day(p["on"]),
     ),
-    Code.APPLICATION_UNKNOWN: "There is no such application.",
-    Code.APPLICATION_DECIDED: lambda _, p: f"{_mention(p['by'])} has decided this meanwhile: {p['status']}.",
-    Code.APPLICANT_ELSEWHERE: "The person who applied has joined a partner meanwhile. Decline this one.",
-    Code.CHANNEL_TAKEN: lambda _, p: f"This is the channel of {safe(p['partner'])} already.",
-    Code.CHANNEL_THERE: lambda _, p: f"{safe(p['partner'])} has a channel meanwhile, and it works.",
-    Code.CODE_WRONG: "We don't know this code. Please look again: it has ten letters and digits.",
-    Code.CODE_OVER: "This code has ended or was used already. Please ask for a new one.",
-    Code.CODES_TOO_MANY: "These were too many wrong codes. Please try again in an hour.",
-    Code.INVITE_OVER: "This invitation has ended or was used already. Please ask for a new one.",
-    Code.NOT_TO_INVITE: "This person can't be invited. Please choose somebody else.",
-    Code.MEMBER_GONE: "This person isn't with your company any more.",
-    Code.PARTNER_UNKNOWN: lambda _, p: f"There is no partner {safe(str(p['partner']))}.",
-    Code.LEAD_UNKNOWN: lambda _, p: f"There is no lead {safe(str(p['number']))}.",
-    Code.CUSTOMER_UNKNOWN: "This customer has no subscription of yours any more.",
-    Code.CLAIM_UNKNOWN: lambda _, p: f"There is no claim {safe(str(p['number']))}.",
-    Code.BENEFIT_UNKNOWN: lambda _, p: f"There is no benefit {safe(str(p['benefit']))}.",
+    Code.APPLICATION_UNKNOWN: mark("There is no such application."),
+    Code.APPLICATION_DECIDED: lambda _, p: say(
+        "{by} has decided this meanwhile: {status}.", by=_mention(p["by"]), status=p["status"]
+    ),
+    Code.APPLICANT_ELSEWHERE: mark("The person who applied has joined a partner meanwhile. Decline this one."),
+    Code.CHANNEL_TAKEN: lambda _, p: say("This is the channel of {partner} already.", partner=safe(p["partner"])),
+    Code.CHANNEL_THERE: lambda _, p: say(
+        "{partner} has a channel meanwhile, and it works.", partner=safe(p["partner"])
+    ),
+    Code.CODE_WRONG: mark("We don't know this code. Please look again: it has ten letters and digits."),
+    Code.CODE_OVER: mark("This code has ended or was used already. Please ask for a new one."),
+    Code.CODES_TOO_MANY: mark("These were too many wrong codes. Please try again in an hour."),
+    Code.INVITE_OVER: mark("This invitation has ended or was used already. Please ask for a new one."),
+    Code.NOT_TO_INVITE: mark("This person can't be invited. Please choose somebody else."),
+    Code.MEMBER_GONE: mark("This person isn't with your company any more."),
+    Code.PARTNER_UNKNOWN: lambda _, p: say("There is no partner {partner}.", partner=safe(str(p["partner"]))),
+    Code.LEAD_UNKNOWN: lambda _, p: say("There is no lead {number}.", number=safe(str(p["number"]))),
+    Code.CUSTOMER_UNKNOWN: mark("This customer has no subscription of yours any more."),
+    Code.CLAIM_UNKNOWN: lambda _, p: say("There is no claim {number}.", number=safe(str(p["number"]))),
+    Code.BENEFIT_UNKNOWN: lambda _, p: say("There is no benefit {benefit}.", benefit=safe(str(p["benefit"]))),
     Code.DRAFT_UNKNOWN: lambda _, p: _not_your_form(p.get("command", "/partner lead")),
-    Code.DRAFT_GONE: "There is no such draft of yours any more: it was submitted, discarded, or has ended.",
-    Code.LEAD_CHANGED: lambda _, p: f"{p['number']} has changed meanwhile and is now {STATUS[p['status']]}.",
-    Code.LEAD_MOVE_ILLEGAL: lambda _, p: f"{p['number']} is {STATUS[p['status']]} and can't go there.",
-    Code.LEAD_CLOSED: lambda _, p: f"{p['number']} is closed; there is nothing left to do about it.",
-    Code.LEAD_LINKED: lambda _, p: f"{p['number']} is part of {p['main']}: go on with that one.",
-    Code.LEAD_NOT_ASKED: lambda _, p: f"No question about {p['number']} waits for an answer any more.",
-    Code.NOT_A_REP: "Please choose a sales rep, or an admin of the program.",
-    Code.NOT_ONE_DEAL: lambda _, p: f"{p['number']} can't be part of {p['main']}. Choose another lead.",
-    Code.DEAL_PAID: lambda _, p: f"The reward of {p['main']} is paid. An admin reopens it first.",
-    Code.LEAD_ALREADY_ASSIGNED: lambda _, p: f"{p['number']} is already with {_mention(p['assignee'])}.",
-    Code.CONFLICT_UNKNOWN: "This is no longer there.",
-    Code.CONFLICT_DECIDED: lambda _, p: f"{_mention(p['by'])} has decided this meanwhile.",
-    Code.CONFLICT_UNDECIDED: lambda _, p: f"{p['number']} may be a company we know already: decide that first, below.",
+    Code.DRAFT_GONE: mark("There is no such draft of yours any more: it was submitted, discarded, or has ended."),
+    Code.LEAD_CHANGED: lambda _, p: say(
+        "{number} has changed meanwhile and is now {status}.", number=p["number"], status=STATUS[p["status"]]
+    ),
+    Code.LEAD_MOVE_ILLEGAL: lambda _, p: say(
+        "{number} is {status} and can't go there.", number=p["number"], status=STATUS[p["status"]]
+    ),
+    Code.LEAD_CLOSED: lambda _, p: say("{number} is closed; there is nothing left to do about it.", number=p["number"]),
+    Code.LEAD_LINKED: lambda _, p: say(
+        "{number} is part of {main}: go on with that one.", number=p["number"], main=p["main"]
+    ),
+    Code.LEAD_NOT_ASKED: lambda _, p: say(
+        "No question about {number} waits for an answer any more.", number=p["number"]
+    ),
+    Code.NOT_A_REP: mark("Please choose a sales rep, or an admin of the program."),
+    Code.NOT_ONE_DEAL: lambda _, p: say(
+        "{number} can't be part of {main}. Choose another lead.", number=p["number"], main=p["main"]
+    ),
+    Code.DEAL_PAID: lambda _, p: say("The reward of {main} is paid. An admin reopens it first.", main=p["main"]),
+    Code.LEAD_ALREADY_ASSIGNED: lambda _, p: say(
+        "{number} is already with {assignee}.", number=p["number"], assignee=_mention(p["assignee"])
+    ),
+    Code.CONFLICT_UNKNOWN: mark("This is no longer there."),
+    Code.CONFLICT_DECIDED: lambda _, p: say("{by} has decided this meanwhile.", by=_mention(p["by"])),
+    Code.CONFLICT_UNDECIDED: lambda _, p: say(
+        "{number} may be a company we know already: decide that first, below.", number=p["number"]
+    ),
     Code.PROTECTION_CHANGED: lambda house, p: _protected_meanwhile(house, p["number"], p["until"]),
-    Code.NAMES_A_PARTNER: lambda _, p: f"Both sides read this: please don't name {safe(p['partner'])}.",
-    Code.UPLOAD_UNKNOWN: "This file was discarded. Drop it here once more to submit it.",
-    Code.UPLOAD_TAKEN: "These leads were submitted already.",
-    Code.TIER_BELOW_EARNED: lambda _, p: f"{safe(p['partner'])} earns {p['tier']} by its figures already.",
-    Code.OVERRIDE_OVER: lambda _, p: f"{safe(p['partner'])} holds the tier it earns; nothing is set any more.",
-    Code.PARTNER_CHANGED: lambda _, p: f"{safe(p['partner'])} has changed meanwhile.",
-    Code.CLAIM_MOVED: lambda _, p: f"{p['number']} is {CLAIM_STATUS[p['status']]} and can't go there.",
-    Code.CLAIM_CHANGED: lambda _, p: f"{p['number']} has changed meanwhile and is now {CLAIM_STATUS[p['status']]}.",
-    Code.BENEFIT_LOCKED: lambda _, p: f"{safe(p['benefit'])} comes with {p['tier']}. See `/partner benefits`.",
-    Code.BENEFIT_NOT_CLAIMED: lambda _, p: f"{safe(p['benefit'])} is yours already; there is nothing to claim.",
-    Code.QUOTA_REACHED: lambda house, p: f"You can claim this again from {house.format.day(p['from'])}.",
-    Code.CLAIM_OPEN: lambda _, p: f"{p['number']} is open already: {_whose_turn(p)}.",
-    Code.NOT_A_MANAGER: "Please choose an account manager.",
-    Code.NOT_A_STAND_IN: "Please choose another account manager, or an admin.",
-    Code.TIMEZONE_UNKNOWN: lambda _, p: f"A time zone, please, such as {p['near']}.",
+    Code.NAMES_A_PARTNER: lambda _, p: say(
+        "Both sides read this: please don't name {partner}.", partner=safe(p["partner"])
+    ),
+    Code.UPLOAD_UNKNOWN: mark("This file was discarded. Drop it here once more to submit it."),
+    Code.UPLOAD_TAKEN: mark("These leads were submitted already."),
+    Code.TIER_BELOW_EARNED: lambda _, p: say(
+        "{partner} earns {tier} by its figures already.", partner=safe(p["partner"]), tier=p["tier"]
+    ),
+    Code.OVERRIDE_OVER: lambda _, p: say(
+        "{partner} holds the tier it earns; nothing is set any more.", partner=safe(p["partner"])
+    ),
+    Code.PARTNER_CHANGED: lambda _, p: say("{partner} has changed meanwhile.", partner=safe(p["partner"])),
+    Code.CLAIM_MOVED: lambda _, p: say(
+        "{number} is {claim_status} and can't go there.", number=p["number"], claim_status=CLAIM_STATUS[p["status"]]
+    ),
+    Code.CLAIM_CHANGED: lambda _, p: say(
+        "{number} has changed meanwhile and is now {claim_status}.",
+        number=p["number"],
+        claim_status=CLAIM_STATUS[p["status"]],
+    ),
+    Code.BENEFIT_LOCKED: lambda _, p: say(
+        "{benefit} comes with {tier}. See `/partner benefits`.", benefit=safe(p["benefit"]), tier=p["tier"]
+    ),
+    Code.BENEFIT_NOT_CLAIMED: lambda _, p: say(
+        "{benefit} is yours already; there is nothing to claim.", benefit=safe(p["benefit"])
+    ),
+    Code.QUOTA_REACHED: lambda house, p: say("You can claim this again from {day}.", day=house.format.day(p["from"])),
+    Code.CLAIM_OPEN: lambda _, p: say(
+        "{number} is open already: {whose_turn}.", number=p["number"], whose_turn=_whose_turn(p)
+    ),
+    Code.NOT_A_MANAGER: mark("Please choose an account manager."),
+    Code.NOT_A_STAND_IN: mark("Please choose another account manager, or an admin."),
+    Code.TIMEZONE_UNKNOWN: lambda _, p: say("A time zone, please, such as {near}.", near=p["near"]),
     Code.QUIET_HOURS_EMPTY: (
         "Another hour than that they begin at, please. Without quiet hours, choose “No quiet hours” above."
     ),
-    Code.CURRENCY_UNKNOWN: lambda _, p: f"must be {p['expected']}, the program's currency, not {p['currency']}",
-    Code.RATE_INVALID: "must be a fraction from 0 up to but not 1, such as 0.20",
-    Code.MEMBER_ELSEWHERE: lambda _, p: f"{_name(p['person'])} belongs to another partner already",
-    Code.CUSTOMER_ELSEWHERE: lambda _, p: f"customer {p['customer']} belongs to another partner already",
-    Code.SUBSCRIPTION_ELSEWHERE: lambda _, p: f"subscription {p['subscription']} belongs to another partner already",
+    Code.CURRENCY_UNKNOWN: lambda _, p: say(
+        "must be {expected}, the program's currency, not {currency}", expected=p["expected"], currency=p["currency"]
+    ),
+    Code.RATE_INVALID: mark("must be a fraction from 0 up to but not 1, such as 0.20"),
+    Code.MEMBER_ELSEWHERE: lambda _, p: say("{person} belongs to another partner already", person=_name(p["person"])),
+    Code.CUSTOMER_ELSEWHERE: lambda _, p: say(
+        "customer {customer} belongs to another partner already", customer=p["customer"]
+    ),
+    Code.SUBSCRIPTION_ELSEWHERE: lambda _, p: say(
+        "subscription {subscription} belongs to another partner already", subscription=p["subscription"]
+    ),
 }
 
 
 def text_of(error: DomainError, house: House) -> str:
     """The sentence for a refusal."""
     entry = CATALOGUE[error.code]
-    return entry if isinstance(entry, str) else entry(house, error.params)
+    return say(entry) if isinstance(entry, str) else entry(house, error.params)
 
 
 def kinds_of_files(endings: Sequence[str]) -> str:
     """`PNG, SVG or JPG`."""
     *others, last = [ending.upper() for ending in endings]
-    return f"{', '.join(others)} or {last}" if others else last
+    return say("{others} or {last}", others=", ".join(others), last=last) if others else last
 
 
 def joining(house: House) -> str:
     """How to join, and nothing else."""
     vendor = house.program.vendor
-    return (
-        f"You aren't in the {safe(vendor.program)} yet. To join, use `/partner join`, or write to "
-        f"<mailto:{vendor.contact}|{vendor.contact}>. More: "
-        f"<{vendor.website}|{vendor.website.removeprefix('https://')}>."
+    return say(
+        "You aren't in the {program} yet. To join, use `/partner join`, or write to "
+        "<mailto:{contact}|{contact}>. More: <{website}|{removeprefix}>.",
+        program=safe(vendor.program),
+        contact=vendor.contact,
+        website=vendor.website,
+        removeprefix=vendor.website.removeprefix("https://"),
     )
 
 
 def _beyond_the_role(task: object) -> str:
-    by = "An owner of your company" if task in PARTNER_TASKS else "An admin of the program"
-    return f"Your role doesn't include this. {by} can change that."
+    by = say("An owner of your company") if task in PARTNER_TASKS else say("An admin of the program")
+    return say("Your role doesn't include this. {by} can change that.", by=by)
 
 
 def _whose_turn(claim: Mapping[str, Any]) -> str:
-    return "it waits for your answer" if claim.get("waiting") else "we are on it"
+    return say("it waits for your answer") if claim.get("waiting") else say("we are on it")
 
 
 def _day_between(house: House, earliest: date, latest: date) -> str:
-    return f"A day from {house.format.day(earliest)} to {house.format.day(latest)}, please."
+    return say(
+        "A day from {earliest} to {latest}, please.",
+        earliest=house.format.day(earliest),
+        latest=house.format.day(latest),
+    )
 
 
 def _not_your_form(command: object) -> str:
-    return f"This form belongs to somebody else. Start a new one with `{command}`."
+    return say("This form belongs to somebody else. Start a new one with `{command}`.", command=command)
 
 
 def _protected_meanwhile(house: House, number: str, until: date | None) -> str:
     if until is None:
-        return f"{number} isn't protected any more."
-    return f"{number} is protected until {house.format.day(until)} meanwhile."
+        return say("{number} isn't protected any more.", number=number)
+    return say("{number} is protected until {until} meanwhile.", number=number, until=house.format.day(until))
 
 
 def _mention(person: object) -> str:

@@ -12,13 +12,9 @@ from babel.dates import format_date, format_skeleton
 from babel.numbers import format_compact_currency, format_currency, format_decimal
 
 from domain.money import BasisPoints, Cents
+from handlers.texts.nouns import NOUNS
 
 _CUT_ENTITY = re.compile(r"&[a-z]{0,3}$")
-_PLURALS = {
-    "company": "companies",
-    "person": "people",
-    "reply": "replies",
-}
 
 
 @dataclass(frozen=True)
@@ -82,20 +78,16 @@ class Format:
 
     def count(self, number: int, noun: str) -> str:
         """`1 lead`, `2 leads`, `no leads`."""
-        if number == 1:
-            return f"1 {noun}"
-        return f"{self.number(number) if number else 'no'} {plural(noun)}"
+        return self.number_of(number, noun) if number else NOUNS[noun].no()
+
+    def number_of(self, number: int, noun: str) -> str:
+        """`1 lead`, `2 leads`, `0 leads`: beside other figures."""
+        return NOUNS[noun].of(number, self.number(number))
 
 
 def within_a_sentence(name: str) -> str:
     """A name as it goes on within a sentence: only its first letter is lowered, and that of `API access` is not."""
     return name[:1].lower() + name[1:] if name[1:2].islower() else name
-
-
-def plural(noun: str) -> str:
-    """The plural of a noun we use."""
-    head, space, last = noun.rpartition(" ")
-    return f"{head}{space}{_PLURALS.get(last, last + 's')}"
 
 
 @lru_cache(maxsize=1024)

@@ -2,28 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from domain.claims import ClaimStatus
 from domain.leads import CLOSED, LeadStatus, Move, RewardOption
 from domain.people import SYSTEM, PersonKey, user_id
 from domain.program import Program
 from domain.subscriptions import BillingCycle
+from handlers.texts.catalogue import Spoken, mark, say
 from handlers.texts.format import Format
 
-STATUS: dict[LeadStatus, str] = {
-    LeadStatus.SUBMITTED: "Submitted",
-    LeadStatus.REJECTED: "Rejected",
-    LeadStatus.APPROVED: "Approved for further review",
-    LeadStatus.WON: "Won",
-    LeadStatus.LOST: "Lost",
-}
+STATUS: Mapping[LeadStatus, str] = Spoken(
+    {
+        LeadStatus.SUBMITTED: mark("Submitted"),
+        LeadStatus.REJECTED: mark("Rejected"),
+        LeadStatus.APPROVED: mark("Approved for further review"),
+        LeadStatus.WON: mark("Won"),
+        LeadStatus.LOST: mark("Lost"),
+    }
+)
 
-CLAIM_STATUS: dict[ClaimStatus, str] = {
-    ClaimStatus.REQUESTED: "Requested",
-    ClaimStatus.IN_PROGRESS: "In progress",
-    ClaimStatus.FULFILLED: "Fulfilled",
-    ClaimStatus.DECLINED: "Declined",
-    ClaimStatus.WITHDRAWN: "Withdrawn",
-}
+CLAIM_STATUS: Mapping[ClaimStatus, str] = Spoken(
+    {
+        ClaimStatus.REQUESTED: mark("Requested"),
+        ClaimStatus.IN_PROGRESS: mark("In progress"),
+        ClaimStatus.FULFILLED: mark("Fulfilled"),
+        ClaimStatus.DECLINED: mark("Declined"),
+        ClaimStatus.WITHDRAWN: mark("Withdrawn"),
+    }
+)
 
 STATUS_EMOJI: dict[LeadStatus, str] = {
     LeadStatus.SUBMITTED: ":inbox_tray:",
@@ -35,15 +42,17 @@ STATUS_EMOJI: dict[LeadStatus, str] = {
 
 REOPENED_EMOJI = ":arrows_counterclockwise:"
 
-MOVE: dict[Move, str] = {
-    Move.APPROVE: "Approve for further review",
-    Move.REJECT: "Reject",
-    Move.WIN: "Won",
-    Move.LOSE: "Lost",
-    Move.REOPEN: "Reopen",
-}
+MOVE: Mapping[Move, str] = Spoken(
+    {
+        Move.APPROVE: mark("Approve for further review"),
+        Move.REJECT: mark("Reject"),
+        Move.WIN: mark("Won"),
+        Move.LOSE: mark("Lost"),
+        Move.REOPEN: mark("Reopen"),
+    }
+)
 
-CYCLE: dict[BillingCycle, str] = {BillingCycle.MONTHLY: "Monthly", BillingCycle.ANNUAL: "Annual"}
+CYCLE: Mapping[BillingCycle, str] = Spoken({BillingCycle.MONTHLY: mark("Monthly"), BillingCycle.ANNUAL: mark("Annual")})
 
 
 def status(of: LeadStatus) -> str:
@@ -53,17 +62,17 @@ def status(of: LeadStatus) -> str:
 
 def moved_to(before: LeadStatus, after: LeadStatus) -> str:
     """A move in a history: the status it led to, and that it was a reopening where it came from a closed one."""
-    return f"Reopened: {STATUS[after]} again" if before in CLOSED else STATUS[after]
+    return say("Reopened: {status} again", status=STATUS[after]) if before in CLOSED else STATUS[after]
 
 
 def reward_option(option: RewardOption, program: Program, fmt: Format) -> str:
     """`$500 fixed fee` or `10% of the deal's annual value`."""
     rewards = program.leads.rewards
     if option is RewardOption.FLAT_FEE:
-        return f"{fmt.amount(rewards.fixed_fee)} fixed fee"
-    return f"{fmt.rate(rewards.revenue_share)} of the deal's annual value"
+        return say("{fixed_fee} fixed fee", fixed_fee=fmt.amount(rewards.fixed_fee))
+    return say("{revenue_share} of the deal's annual value", revenue_share=fmt.rate(rewards.revenue_share))
 
 
 def who(person: PersonKey) -> str:
     """A person as Slack shows it; the software itself by name."""
-    return "the program" if person == SYSTEM else f"<@{user_id(person)}>"
+    return say("the program") if person == SYSTEM else f"<@{user_id(person)}>"

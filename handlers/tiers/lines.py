@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from domain.money import Cents
 from domain.partners import TierChange, TierEvent
 from domain.program import Program
-from handlers.texts.format import Format, plural
+from handlers.texts.catalogue import Spoken, mark, say
+from handlers.texts.format import Format
 
-_TEXTS: dict[TierEvent, str] = {
-    TierEvent.JOINED: "joined the program at {tier}",
-    TierEvent.PROMOTED: "promoted to {tier} with {figures}",
-    TierEvent.GRACE_STARTED: "{tier} missed with {figures}; kept until {until}",
-    TierEvent.GRACE_WARNED: "still missed with {figures}; {tier} kept until {until}",
-    TierEvent.RECOVERED: "{tier} met again with {figures}",
-    TierEvent.DEMOTED: "moved to {tier} with {figures}",
-    TierEvent.OVERRIDDEN: "{tier} set by our team through {until}, with {figures}",
-    TierEvent.OVERRIDE_ENDED: "no longer set by our team: {tier} with {figures}",
-}
+_TEXTS: Mapping[TierEvent, str] = Spoken(
+    {
+        TierEvent.JOINED: mark("joined the program at {tier}"),
+        TierEvent.PROMOTED: mark("promoted to {tier} with {figures}"),
+        TierEvent.GRACE_STARTED: mark("{tier} missed with {figures}; kept until {until}"),
+        TierEvent.GRACE_WARNED: mark("still missed with {figures}; {tier} kept until {until}"),
+        TierEvent.RECOVERED: mark("{tier} met again with {figures}"),
+        TierEvent.DEMOTED: mark("moved to {tier} with {figures}"),
+        TierEvent.OVERRIDDEN: mark("{tier} set by our team through {until}, with {figures}"),
+        TierEvent.OVERRIDE_ENDED: mark("no longer set by our team: {tier} with {figures}"),
+    }
+)
 
 
 def history_lines(changes: Iterable[TierChange], program: Program, fmt: Format) -> list[str]:
@@ -38,5 +41,4 @@ def told(change: TierChange, program: Program, fmt: Format) -> str:
 
 
 def _figures(arr: Cents, customers: int, fmt: Format) -> str:
-    noun = "new customer" if customers == 1 else plural("new customer")
-    return f"{fmt.money(arr)} ARR, {fmt.number(customers)} {noun}"
+    return say("{arr} ARR, {customers}", arr=fmt.money(arr), customers=fmt.number_of(customers, "new customer"))

@@ -4,26 +4,34 @@ from __future__ import annotations
 
 from domain.program import NewCustomers, Program
 from domain.tiers import Gap, Standing
+from handlers.texts.catalogue import say
 from handlers.texts.format import Format, bar
 
 
 def progress(standing: Standing, fmt: Format) -> str:
     """How far the next tier is, with a bar."""
     if standing.next is None or standing.to_next is None:
-        return f"{bar(1)} You hold the highest tier. :tada:"
+        return say("{bar} You hold the highest tier. :tada:", bar=bar(1))
     percent = int(standing.progress * 100)
     ahead = standing.next
-    togo = f"{missing(standing.to_next, fmt)} to go"
+    togo = say("{missing} to go", missing=missing(standing.to_next, fmt))
     if standing.to_next.closed:
-        togo = "You have met its requirements; it is yours from the next evaluation."
-    return f"*Next: {ahead.emoji} {ahead.name}*\n{bar(standing.progress)} {percent}%\n{togo}"
+        togo = say("You have met its requirements; it is yours from the next evaluation.")
+    return say(
+        "*Next: {emoji} {name}*\n{bar} {percent}%\n{togo}",
+        emoji=ahead.emoji,
+        name=ahead.name,
+        bar=bar(standing.progress),
+        percent=percent,
+        togo=togo,
+    )
 
 
 def missing(gap: Gap, fmt: Format) -> str:
     """`$320.00 of ARR and 1 new customer`: what lacks to a tier; at least one of the two."""
     parts = []
     if gap.arr:
-        parts.append(f"*{fmt.money(gap.arr)}* of ARR")
+        parts.append(say("*{arr}* of ARR", arr=fmt.money(gap.arr)))
     if gap.customers:
         parts.append(f"*{fmt.count(gap.customers, 'new customer')}*")
     return " and ".join(parts)
@@ -32,8 +40,8 @@ def missing(gap: Gap, fmt: Format) -> str:
 def within(rule: NewCustomers) -> str:
     """`in the last 12 months`: where new customers are counted."""
     if rule.window != "rolling":
-        return "this year"
-    return "in the last month" if rule.months == 1 else f"in the last {rule.months} months"
+        return say("this year")
+    return say("in the last month") if rule.months == 1 else say("in the last {months} months", months=rule.months)
 
 
 def counted(customers: int, program: Program, fmt: Format) -> str:
@@ -45,9 +53,14 @@ def counted(customers: int, program: Program, fmt: Format) -> str:
 def at_risk(standing: Standing, fmt: Format, until: str) -> str:
     """What a partner in its grace period needs, and until when it keeps its tier."""
     if standing.to_keep.closed:
-        return f":white_check_mark: You meet the requirement of {standing.tier.name} again."
+        return say(":white_check_mark: You meet the requirement of {name} again.", name=standing.tier.name)
     lacking = missing(standing.to_keep, fmt)
-    return f":warning: You keep {standing.tier.name} until *{until}*. To stay beyond, you need {lacking}."
+    return say(
+        ":warning: You keep {name} until *{until}*. To stay beyond, you need {lacking}.",
+        name=standing.tier.name,
+        until=until,
+        lacking=lacking,
+    )
 
 
 def coming_up(standing: Standing, fmt: Format) -> list[str]:
@@ -57,10 +70,21 @@ def coming_up(standing: Standing, fmt: Format) -> list[str]:
     if days.grace_until:
         lines.append(at_risk(standing, fmt, fmt.day(days.grace_until)))
     if days.override_until:
-        after = "" if standing.earned.key == tier.key else f"; by today's figures that is {standing.earned.name}"
+        after = (
+            ""
+            if standing.earned.key == tier.key
+            else say("; by today's figures that is {name}", name=standing.earned.name)
+        )
         until = fmt.day(days.override_until)
-        lines.append(f":pushpin: Our team has set {tier.name} through *{until}*. Then you get what you earn{after}.")
+        lines.append(
+            say(
+                ":pushpin: Our team has set {name} through *{until}*. Then you get what you earn{after}.",
+                name=tier.name,
+                until=until,
+                after=after,
+            )
+        )
     if days.customers_lost_on:
         lost = fmt.day(days.customers_lost_on)
-        lines.append(f":calendar: To keep {tier.name}, bring a new customer before *{lost}*.")
+        lines.append(say(":calendar: To keep {name}, bring a new customer before *{lost}*.", name=tier.name, lost=lost))
     return lines

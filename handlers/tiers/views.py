@@ -10,6 +10,7 @@ from domain.tiers import Standing
 from domain.usecases.explain_tier import CHANGES_A_PAGE, TierExplained, TierHistory
 from handlers.blocks import button, buttons, divider, header, pager, section, small
 from handlers.ids import Action
+from handlers.texts.catalogue import say
 from handlers.texts.format import Format, within_a_sentence
 from handlers.texts.words import who
 from handlers.tiers.lines import history_lines
@@ -20,7 +21,14 @@ def tier(shown: TierExplained, program: Program, fmt: Format) -> list[Block]:
     """Every tier with what it asks and gives, where the partner stands, what comes up, and how that came about."""
     standing = shown.standing
     blocks: list[Block] = [
-        header(f"{standing.tier.emoji} {standing.tier.name} since {fmt.day(shown.partner.tier_since)}"),
+        header(
+            say(
+                "{emoji} {name} since {tier_since}",
+                emoji=standing.tier.emoji,
+                name=standing.tier.name,
+                tier_since=fmt.day(shown.partner.tier_since),
+            )
+        ),
         section("\n".join(_tier_line(each, standing, fmt) for each in program.tiers)),
         section(progress(standing, fmt)),
     ]
@@ -29,15 +37,17 @@ def tier(shown: TierExplained, program: Program, fmt: Format) -> list[Block]:
     if standing.next:
         names = ", ".join(within_a_sentence(benefit.name) for benefit in program.unlocked_at(standing.next.key))
         if names:
-            blocks.append(small(f"{standing.next.name} adds: {names}."))
+            blocks.append(small(say("{name} adds: {names}.", name=standing.next.name, names=names)))
     if shown.partner.account_manager:
         blocks.append(section(account_manager(shown, fmt)))
     if shown.history:
         newest = "\n".join(history_lines(shown.history, program, fmt))
-        blocks += [divider(), section(f"*How it came about*\n{newest}")]
-    row = [button("Overview", Action.OVERVIEW), button("How my ARR adds up", Action.ARR)]
+        blocks += [divider(), section(say("*How it came about*\n{newest}", newest=newest))]
+    row = [button(say("Overview"), Action.OVERVIEW), button(say("How my ARR adds up"), Action.ARR)]
     if shown.change_count > len(shown.history):
-        row.append(button(f"All {fmt.number(shown.change_count)} changes", Action.TIER_HISTORY))
+        row.append(
+            button(say("All {change_count} changes", change_count=fmt.number(shown.change_count)), Action.TIER_HISTORY)
+        )
     blocks.append(buttons(*row))
     return blocks
 
@@ -45,26 +55,44 @@ def tier(shown: TierExplained, program: Program, fmt: Format) -> list[Block]:
 def account_manager(shown: TierExplained, fmt: Format) -> str:
     """Who looks after the partner, and who stands in while that person is away."""
     manager, away = PersonKey(str(shown.partner.account_manager)), shown.absence
-    meanwhile = f", away until {fmt.day(away.until)}; {who(away.stand_in)} helps you meanwhile" if away else ""
-    return f":bust_in_silhouette: Your account manager: {who(manager)}{meanwhile}."
+    meanwhile = (
+        say(
+            ", away until {until}; {stand_in} helps you meanwhile",
+            until=fmt.day(away.until),
+            stand_in=who(away.stand_in),
+        )
+        if away
+        else ""
+    )
+    return say(
+        ":bust_in_silhouette: Your account manager: {manager}{meanwhile}.", manager=who(manager), meanwhile=meanwhile
+    )
 
 
 def history(page: TierHistory, program: Program, fmt: Format) -> list[Block]:
     """A page of all changes with the figures that they were decided on, newest first."""
-    blocks: list[Block] = [header("How your tier came about")]
+    blocks: list[Block] = [header(say("How your tier came about"))]
     if not page.total:
-        blocks.append(section("Nothing has happened to your tier yet."))
+        blocks.append(section(say("Nothing has happened to your tier yet.")))
     else:
         blocks.append(section("\n".join(history_lines(page.changes, program, fmt))))
     back = Action.TIER_HISTORY_BACK
     blocks += pager(Action.TIER_HISTORY, back, offset=page.offset, page=CHANGES_A_PAGE, total=page.total)
-    blocks.append(buttons(button("My tier", Action.TIER), button("Overview", Action.OVERVIEW)))
+    blocks.append(buttons(button(say("My tier"), Action.TIER), button(say("Overview"), Action.OVERVIEW)))
     return blocks
 
 
 def _tier_line(tier: Tier, standing: Standing, fmt: Format) -> str:
-    needs = f"from {fmt.amount(tier.required_arr)} ARR" if tier.required_arr else "from the start"
+    needs = (
+        say("from {required_arr} ARR", required_arr=fmt.amount(tier.required_arr))
+        if tier.required_arr
+        else say("from the start")
+    )
     if tier.new_customers:
-        needs += f" and {fmt.count(tier.new_customers.at_least, 'new customer')} {within(tier.new_customers)}"
-    here = " ← you" if tier.key == standing.tier.key else ""
+        needs += say(
+            " and {at_least} {within}",
+            at_least=fmt.count(tier.new_customers.at_least, "new customer"),
+            within=within(tier.new_customers),
+        )
+    here = say(" ← you") if tier.key == standing.tier.key else ""
     return f"{tier.emoji} *{tier.name}* · {fmt.rate(tier.rate)} · {needs}{here}"

@@ -11,14 +11,15 @@ from handlers.context import Context
 from handlers.requests import Click, Said, SentFile
 from handlers.results import Fetched, Later, Reply, Result, Say, SendFile
 from handlers.sheets.leads import LeadSheet
+from handlers.texts.catalogue import mark, say
 from handlers.texts.format import safe
 from handlers.uploads import views
 from handlers.uploads.reading import MOST_BYTES, Dropped, errors_file, read
 
 CSV = ".csv"
-NOT_CSV = "I can read leads from a CSV file. A spreadsheet saves as one: choose *CSV UTF-8*."
-ONE_AT_A_TIME = "One file at a time, please. Nothing of these was read."
-NOT_FETCHED = "I couldn't fetch *{name}* from Slack. Please drop it again."
+NOT_CSV = mark("I can read leads from a CSV file. A spreadsheet saves as one: choose *CSV UTF-8*.")
+ONE_AT_A_TIME = mark("One file at a time, please. Nothing of these was read.")
+NOT_FETCHED = mark("I couldn't fetch *{name}* from Slack. Please drop it again.")
 
 
 def file_dropped(said: Said, context: Context) -> Result:
@@ -26,13 +27,13 @@ def file_dropped(said: Said, context: Context) -> Result:
     context.actor.of_partner()
     files = [each for each in said.files if PurePath(each.name).suffix.lower() == CSV]
     if len(files) > 1:
-        return Reply(ONE_AT_A_TIME)
+        return Reply(say(ONE_AT_A_TIME))
     if not files:
-        return _with_template(NOT_CSV)
+        return _with_template(say(NOT_CSV))
     (file,) = files
     if file.size > MOST_BYTES:
         return Reply(views.too_large(file.name))
-    failed = Reply(NOT_FETCHED.format(name=safe(file.name)))
+    failed = Reply(say(NOT_FETCHED).format(name=safe(file.name)))
     upload_id = f"{said.channel}-{said.ts}-{file.id}"
     return Later(partial(_read, file, upload_id), Fetched(file.url, MOST_BYTES, failed))
 
@@ -47,28 +48,28 @@ def discard(click: Click, context: Context) -> Say | Reply:
     """Forgets a file."""
     upload = own_upload(context.uow, context.actor, click.value)
     discard_upload(context.uow, context.actor, click.value)
-    text = f":wastebasket: Discarded *{safe(upload.file_name)}*. Nothing was submitted."
-    return Say("Nothing was submitted.", instead=Reply(text))
+    text = say(":wastebasket: Discarded *{file_name}*. Nothing was submitted.", file_name=safe(upload.file_name))
+    return Say(say("Nothing was submitted."), instead=Reply(text))
 
 
 def template(_click: Click, context: Context) -> SendFile:
     """A file with the columns and two examples, by direct message."""
     context.actor.of_partner()
     content = LeadSheet(context.house, context.today).template(in_messages=True)
-    comment = "Put a lead into each row, take the examples out, and drop the file here."
-    told = Reply("The template is on its way to your messages with me.")
-    return SendFile(views.TEMPLATE, "Template for leads", content, comment, told)
+    comment = say("Put a lead into each row, take the examples out, and drop the file here.")
+    told = Reply(say("The template is on its way to your messages with me."))
+    return SendFile(views.TEMPLATE, say("Template for leads"), content, comment, told)
 
 
 def _read(file: SentFile, upload_id: str, context: Context, content: bytes) -> Result:
     partner, house = context.actor.of_partner(), context.house
     dropped = read(content, context.uow, partner.id, house, context.today)
     if dropped.unread:
-        return Reply(f"I can't read {file.name}", views.unread(file.name, dropped.unread, house))
+        return Reply(say("I can't read {name}", name=file.name), views.unread(file.name, dropped.unread, house))
     if dropped.too_many:
         return Reply(views.too_many(file.name, house))
     if not dropped.rows:
-        return _with_template(f"There is no lead in *{safe(file.name)}* yet.")
+        return _with_template(say("There is no lead in *{name}* yet.", name=safe(file.name)))
     if dropped.problems:
         return _sent_back(file, dropped, context)
     rows = [cells for _, cells in dropped.rows]
@@ -77,9 +78,9 @@ def _read(file: SentFile, upload_id: str, context: Context, content: bytes) -> R
 
 
 def _sent_back(file: SentFile, dropped: Dropped, context: Context) -> SendFile:
-    told = Reply(f"{file.name} needs mending", views.wrong(file.name, dropped, context.house))
+    told = Reply(say("{name} needs mending", name=file.name), views.wrong(file.name, dropped, context.house))
     name = f"{PurePath(file.name).stem}-errors{CSV}"
-    comment = "Your file with what is wrong in the last column."
+    comment = say("Your file with what is wrong in the last column.")
     return SendFile(name, name, errors_file(dropped), comment, told)
 
 
@@ -87,8 +88,8 @@ def _taken(upload_id: str, context: Context, _content: bytes) -> Say:
     done = take_upload(context.uow, context.program, context.actor, upload_id, now=context.now)
     upload = own_upload(context.uow, context.actor, upload_id)
     count = context.format.count(len(done.leads), "lead")
-    instead = Reply(f"{count} submitted", views.taken(upload, done, context.house))
-    return Say(f":white_check_mark: {count} submitted. Thank you!", instead=instead)
+    instead = Reply(say("{count} submitted", count=count), views.taken(upload, done, context.house))
+    return Say(say(":white_check_mark: {count} submitted. Thank you!", count=count), instead=instead)
 
 
 def _with_template(text: str) -> Reply:

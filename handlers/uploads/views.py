@@ -12,6 +12,7 @@ from handlers.blocks import button, buttons, header, section, small
 from handlers.context import House
 from handlers.ids import Action
 from handlers.sheets.problems import Problem
+from handlers.texts.catalogue import say
 from handlers.texts.format import safe, shortened
 from handlers.uploads.reading import MOST_BYTES, MOST_HERE, Dropped
 
@@ -30,17 +31,27 @@ def ready(upload: LeadUpload, dropped: Dropped, house: House) -> list[Block]:
     shown = [_row(row) for row in upload.rows[:ROWS_SHOWN]]
     left = len(upload.rows) - len(shown)
     if left:
-        shown.append(f"and {fmt.count(left, 'more row')}")
+        shown.append(say("and {left}", left=fmt.count(left, "more row")))
     blocks: list[Block] = [_title(upload, house), section("\n".join(shown))]
     if dropped.known:
-        are = "is a lead" if dropped.known == 1 else "are leads"
-        blocks.append(small(f"{fmt.count(dropped.known, 'row')} {are} of yours already: nothing changes about that."))
+        are = say("is a lead") if dropped.known == 1 else say("are leads")
+        blocks.append(
+            small(
+                say(
+                    "{known} {are} of yours already: nothing changes about that.",
+                    known=fmt.count(dropped.known, "row"),
+                    are=are,
+                )
+            )
+        )
     if not dropped.new:
-        return [*blocks, buttons(button("My leads", Action.LEADS))]
+        return [*blocks, buttons(button(say("My leads"), Action.LEADS))]
     consent = house.program.consent.rstrip(".")
-    blocks.append(section(f"By submitting you say of each one: _{safe(consent)}._"))
-    submit = button(f"Submit {fmt.count(dropped.new, 'lead')}", Action.UPLOAD_TAKE, upload.id, style="primary")
-    blocks.append(buttons(submit, button("Discard", Action.UPLOAD_DISCARD, upload.id)))
+    blocks.append(section(say("By submitting you say of each one: _{consent}._", consent=safe(consent))))
+    submit = button(
+        say("Submit {new}", new=fmt.count(dropped.new, "lead")), Action.UPLOAD_TAKE, upload.id, style="primary"
+    )
+    blocks.append(buttons(submit, button(say("Discard"), Action.UPLOAD_DISCARD, upload.id)))
     return blocks
 
 
@@ -52,47 +63,75 @@ def wrong(file_name: str, dropped: Dropped, house: House) -> list[Block]:
     needs = "needs" if lines == 1 else "need"
     return [
         header(f"{file_name}: {of}"),
-        section(f":warning: {fmt.count(lines, 'line')} {needs} mending, so nothing can be submitted yet."),
+        section(
+            say(
+                ":warning: {lines} {needs} mending, so nothing can be submitted yet.",
+                lines=fmt.count(lines, "line"),
+                needs=needs,
+            )
+        ),
         section(problem_lines(dropped.problems, house)),
-        small("Mend the lines and drop the file again. It comes back to you with a column that says what is wrong."),
+        small(
+            say("Mend the lines and drop the file again. It comes back to you with a column that says what is wrong.")
+        ),
     ]
 
 
 def unread(file_name: str, problems: Sequence[Problem], house: House) -> list[Block]:
     """Why a file is no table of leads."""
     return [
-        section(f":warning: I can't read *{safe(file_name)}* as leads.\n{problem_lines(problems, house, FEW)}"),
+        section(
+            say(
+                ":warning: I can't read *{file_name}* as leads.\n{problem_lines}",
+                file_name=safe(file_name),
+                problem_lines=problem_lines(problems, house, FEW),
+            )
+        ),
         with_template(),
     ]
 
 
 def with_template() -> Block:
     """The way to a file that has all columns."""
-    return buttons(button("Get a template", Action.UPLOAD_TEMPLATE))
+    return buttons(button(say("Get a template"), Action.UPLOAD_TEMPLATE))
 
 
 def too_many(file_name: str, house: House) -> str:
     """That a file is too long, and what to do."""
     most = house.format.count(MOST_HERE, "lead")
-    return f":warning: *{safe(file_name)}* has more than {most}, the most in one file here. Please split it."
+    return say(
+        ":warning: *{file_name}* has more than {most}, the most in one file here. Please split it.",
+        file_name=safe(file_name),
+        most=most,
+    )
 
 
 def too_large(file_name: str) -> str:
     """That a file is too large."""
-    return f":warning: *{safe(file_name)}* is too large: at most {MOST_BYTES // 1_000_000} MB, please."
+    return say(
+        ":warning: *{file_name}* is too large: at most {value} MB, please.",
+        file_name=safe(file_name),
+        value=MOST_BYTES // 1000000,
+    )
 
 
 def taken(upload: LeadUpload, done: Taken, house: House) -> list[Block]:
     """What became of a file that was submitted, in the place of its preview."""
     fmt = house.format
-    lines = [f":white_check_mark: {fmt.count(len(done.leads), 'lead')} submitted from *{safe(upload.file_name)}*"]
+    lines = [
+        say(
+            ":white_check_mark: {count} submitted from *{file_name}*",
+            count=fmt.count(len(done.leads), "lead"),
+            file_name=safe(upload.file_name),
+        )
+    ]
     if done.leads:
         first, last = done.leads[0].number, done.leads[-1].number
         between = " and " if len(done.leads) == 2 else " to "
         numbers = first if len(done.leads) == 1 else f"{first}{between}{last}"
         days = fmt.count(house.program.leads.review_within_business_days, "business day")
-        lines.append(f"{numbers}. You hear from us within {days}.")
-    return [section("\n".join(lines)), buttons(button("My leads", Action.LEADS))]
+        lines.append(say("{numbers}. You hear from us within {days}.", numbers=numbers, days=days))
+    return [section("\n".join(lines)), buttons(button(say("My leads"), Action.LEADS))]
 
 
 def problem_lines(problems: Sequence[Problem], house: House, most: int = PROBLEMS_SHOWN) -> str:
@@ -100,7 +139,7 @@ def problem_lines(problems: Sequence[Problem], house: House, most: int = PROBLEM
     longest = LONGEST_PROBLEM * PROBLEMS_SHOWN // most
     lines = [f"• {safe(shortened(str(each), longest))}" for each in problems[:most]]
     left = len(problems) - len(lines)
-    return "\n".join([*lines, *([f"and {house.format.number(left)} more"] if left else [])])
+    return "\n".join([*lines, *([say("and {left} more", left=house.format.number(left))] if left else [])])
 
 
 def _title(upload: LeadUpload, house: House) -> Block:

@@ -34,15 +34,16 @@ from handlers.program.handlers import program
 from handlers.requests import Command, Mentioned, Said
 from handlers.results import Reply, Result
 from handlers.settings import handlers as settings
+from handlers.texts.catalogue import mark, say
 from handlers.tiers import handlers as tiers
 from handlers.words import vocabulary
 from handlers.words.matching import meant
 
 Show = Callable[[Any, Context], Result]
 
-UNSURE = "I'm not sure which of these you mean:"
-WELCOME = "You're welcome! Ask me anything about the program, at any time."
-NOT_UNDERSTOOD = "I'm not sure what you mean. Ask me in other words, or see what else I can do:"
+UNSURE = mark("I'm not sure which of these you mean:")
+WELCOME = mark("You're welcome! Ask me anything about the program, at any time.")
+NOT_UNDERSTOOD = mark("I'm not sure what you mean. Ask me in other words, or see what else I can do:")
 
 _FORMS: Mapping[str, tuple[str, tuple[tuple[str, Action], ...]]] = {
     vocabulary.LEAD: (
@@ -146,14 +147,14 @@ def _answered(
     context: Context,
 ) -> Result:
     if found == [vocabulary.THANKS]:
-        return Reply(WELCOME)
+        return Reply(say(WELCOME))
     found = [each for each in found if each != vocabulary.THANKS]
     actor, tasks = context.actor, _TASKS if shows is _PARTNER else _STAFF_TASKS
     found = [each for each in found if (task := tasks[each]) is None or actor.may(task)] or found[:1]
     if not found:
-        return _offer(NOT_UNDERSTOOD, anyway, actor)
+        return _offer(say(NOT_UNDERSTOOD), anyway, actor)
     if len(found) > 1:
-        return _offer(UNSURE, [offered[each] for each in found if each in offered], actor)
+        return _offer(say(UNSURE), [offered[each] for each in found if each in offered], actor)
     word = found[0]
     if (task := tasks[word]) is not None:
         actor.require(task)
