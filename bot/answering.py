@@ -120,7 +120,7 @@ def _field_errors(errors: Mapping[str, str], modal: Modal) -> Body:
 def _to_the_rest(result: Result, delivery: Delivery) -> Answer:
     match result:
         case FieldErrors(errors):
-            return _reply(Reply(" ".join(errors.values())), delivery)
+            return _reply(Reply(" ".join(errors.values()), beside=True), delivery)
         case Reply():
             return _reply(result, delivery)
         case OpenModal(view) | PushModal(view):
@@ -140,7 +140,7 @@ def _reply(reply: Reply, delivery: Delivery) -> Answer:
     if isinstance(request, Click) and request.surface is Surface.MODAL:
         return Answer(sends=[_update(as_modal(reply), delivery)])
     if isinstance(request, Mentioned) or (isinstance(request, Click) and request.surface is not Surface.HOME):
-        replace = isinstance(request, Click) and request.surface is Surface.EPHEMERAL
+        replace = isinstance(request, Click) and request.surface is Surface.EPHEMERAL and not reply.beside
         told = ephemeral(delivery, _message(reply.text, reply.blocks), replace=replace)
         if told is not None:
             return Answer(sends=[told])

@@ -77,4 +77,4 @@ def answer(text: str, request: Request, *ways_on: Block) -> Result:
         case HomeOpened():
             return PublishHome(home(blocks))
         case Command() | Click() | Said() | Mentioned():
-            return Reply(text, blocks if ways_on else ())
+            return Reply(text, blocks if ways_on else (), beside=True)

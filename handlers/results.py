@@ -18,11 +18,13 @@ class Reply:
 
     To a command it is an ephemeral message; to a click in a message another one, or the same one replaced where the
     click was in an ephemeral message; on Home it opens as a modal with `title`, in a modal it replaces the view.
+    `beside`: an ephemeral message stays as it is, such as a list of which one button was refused.
     """
 
     text: str
     blocks: Sequence[Block] = ()
     title: str = "Partner program"
+    beside: bool = False
 
 
 @dataclass(frozen=True)

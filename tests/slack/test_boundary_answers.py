@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from domain.errors import Code, DomainError
+from domain.people import Task
 from handlers.blocks import modal, section
+from handlers.context import Context
 from handlers.results import CloseModal, FieldErrors, OpenModal, PushModal, Reply, Result, UpdateModal
 from tests.slack.trying import Open, form, open_form, try_button
 
@@ -39,6 +42,26 @@ async def test_each_answer_to_a_submission(opened: Open) -> None:
         await pat.form.close()
         await open_form(story)
         assert await sent("reply") == ["Replied"]
+
+
+async def test_a_refused_click_leaves_the_message_for_ones_own_eyes_as_it_is(opened: Open) -> None:
+    """Such as a list with its buttons, of which only one is refused."""
+    failures: list[Exception] = [DomainError(Code.NOT_ALLOWED, task=Task.WORK_LEADS), KeyError("gone")]
+
+    def fail(_request: object, _context: Context) -> Result:
+        raise failures.pop()
+
+    async with opened(command=lambda _request, _context: Reply("First", try_button()), action=fail) as story:
+        story.enrol("northwind")
+        pat = story.person("pat")
+        shown = (await pat.command("/partner", "try", channel="partner-northwind")).message
+        for part in ("Something went wrong on our side", "role doesn't include"):
+            told = (await pat.click(shown, "Try")).message
+            assert told.is_ephemeral
+            assert part in told.text
+            assert told.ts != shown.ts
+        kept = pat.channel("partner-northwind").messages
+        assert [each.buttons for each in kept if each.ts == shown.ts] == [["Try"]]
 
 
 async def test_each_answer_to_a_click_in_a_message(opened: Open) -> None:
