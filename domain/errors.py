@@ -41,6 +41,7 @@ class Code(StrEnum):
     APPLICATION_OPEN = "application_open"
     APPLICATION_UNKNOWN = "application_unknown"
     APPLICATION_DECIDED = "application_decided"
+    APPLICATION_SETTLED = "application_settled"
     APPLICANT_ELSEWHERE = "applicant_elsewhere"
     CHANNEL_TAKEN = "channel_taken"
     CHANNEL_THERE = "channel_there"

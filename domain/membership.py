@@ -18,11 +18,12 @@ class Cooperation(StrEnum):
 
 
 class ApplicationStatus(StrEnum):
-    """How an application stands."""
+    """How an application stands. Settled: its person came to a partner another way, and nobody had to decide."""
 
     OPEN = "open"
     APPROVED = "approved"
     DECLINED = "declined"
+    SETTLED = "settled"
 
 
 @dataclass(eq=False)

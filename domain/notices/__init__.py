@@ -58,7 +58,14 @@ from domain.notices.leads import (
     moved,
 )
 from domain.notices.outbox import Notice, from_payload, to_payload
-from domain.notices.people import ApplicationArrived, ApplicationDecided, InviteSent, PeopleChanged, PeopleNotice
+from domain.notices.people import (
+    ApplicationArrived,
+    ApplicationDecided,
+    ApplicationSettled,
+    InviteSent,
+    PeopleChanged,
+    PeopleNotice,
+)
 from domain.notices.places import (
     CLAIMS_DESK,
     LEADS_DESK,
@@ -103,6 +110,7 @@ __all__ = [
     "AppRemoved",
     "ApplicationArrived",
     "ApplicationDecided",
+    "ApplicationSettled",
     "ChannelReady",
     "ClaimAnswered",
     "ClaimArrived",

@@ -12,7 +12,14 @@ from domain.notices.claims import ClaimNotice
 from domain.notices.lead_affairs import LeadAffair, of_lead_affair
 from domain.notices.leads import LeadArrived, LeadAssigned, LeadMoved, LeadNotice, LeadStaged, LeadsWaiting
 from domain.notices.outbox import Notice
-from domain.notices.people import ApplicationArrived, ApplicationDecided, InviteSent, PeopleChanged, PeopleNotice
+from domain.notices.people import (
+    ApplicationArrived,
+    ApplicationDecided,
+    ApplicationSettled,
+    InviteSent,
+    PeopleChanged,
+    PeopleNotice,
+)
 from domain.notices.places import CLAIMS_DESK, LEADS_DESK, Address, Face, direct, partner_channel
 from domain.notices.rooms import RoomNotice, of_rooms
 from domain.notices.staff import (
@@ -105,6 +112,9 @@ def _of_people(notice: PeopleNotice) -> Iterator[Address]:
             yield Address(CLAIMS_DESK, Face.CARD)
             yield Address(CLAIMS_DESK, Face.THREAD)
             yield Address(direct(notice.applicant), Face.NEWS)
+        case ApplicationSettled():
+            yield Address(CLAIMS_DESK, Face.CARD)
+            yield Address(CLAIMS_DESK, Face.THREAD)
         case InviteSent():
             yield Address(direct(notice.person), Face.NEWS)
         case PeopleChanged():

@@ -39,6 +39,20 @@ class ApplicationDecided:
 
 
 @dataclass(frozen=True)
+class ApplicationSettled:
+    """Who applied is with a partner by another way: there is nothing left to decide. Only the desk hears of it."""
+
+    application_id: int
+    applicant: PersonKey
+    partner_id: str
+    kind: Literal["application_settled"] = "application_settled"
+
+    @property
+    def key(self) -> str:
+        return f"application:{self.application_id}:settled"
+
+
+@dataclass(frozen=True)
 class InviteSent:
     """Somebody was picked to join a company, and may say yes."""
 
@@ -72,4 +86,4 @@ class PeopleChanged:
         return f"people:{self.change_id}"
 
 
-PeopleNotice = ApplicationArrived | ApplicationDecided | InviteSent | PeopleChanged
+PeopleNotice = ApplicationArrived | ApplicationDecided | ApplicationSettled | InviteSent | PeopleChanged

@@ -16,6 +16,7 @@ from domain.partners import Partner, TierChange, TierEvent
 from domain.people import SYSTEM, JoinedBy, Member, MemberRole, PersonKey
 from domain.ports import UnitOfWork
 from domain.program import Program
+from domain.usecases.membership import settle, waiting_application
 from domain.usecases.telling import tell
 
 
@@ -103,6 +104,9 @@ def _set_members(
         uow.people.add_member(Member(person, partner.id, now, role))
         if not is_new:
             uow.joining.record(PeopleChange(partner.id, PeopleEvent.JOINED, now, SYSTEM, person, None, role))
+        waiting = waiting_application(uow, person)
+        if waiting is not None:
+            settle(uow, waiting, partner, now=now)
     for each in gone:
         uow.people.remove_member(each.person)
         uow.joining.record(PeopleChange(partner.id, PeopleEvent.REMOVED, now, SYSTEM, each.person, each.role))

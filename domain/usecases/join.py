@@ -19,7 +19,7 @@ from domain.ports import UnitOfWork
 from domain.program import Program
 from domain.usecases.enrol import start_partner
 from domain.usecases.invite import require_free
-from domain.usecases.membership import join
+from domain.usecases.membership import join, settle
 from domain.usecases.partner_channels import ChannelChoice, ChannelWay, give_channel
 from domain.usecases.telling import tell
 
@@ -30,11 +30,15 @@ LONGEST_ID = 40
 
 @dataclass(frozen=True)
 class ApplicationFile:
-    """An application as those see it who decide. `known` are partners that may be this company already."""
+    """An application as those see it who decide. `known` are partners that may be this company already.
+
+    `led_to` is the partner that its person is with by it, or by another way.
+    """
 
     application: Application
     known: Sequence[Partner]
     others: Sequence[Application]
+    led_to: Partner | None = None
 
 
 @dataclass(frozen=True)
@@ -111,8 +115,10 @@ def look_at(uow: UnitOfWork, application: Application) -> ApplicationFile:
     others = uow.joining.of_same_company(application)
     named = {key for key, name in uow.directory.names() if name_key(name) == application.name_key}
     ids = named | {each.partner_id for each in others if each.partner_id}
-    known = uow.partners.by_id(ids - {application.partner_id or ""})
-    return ApplicationFile(application, [known[key] for key in sorted(known)], others)
+    own = application.partner_id
+    found = uow.partners.by_id(ids | {own} if own else ids)
+    known = [found[key] for key in sorted(found) if key != own]
+    return ApplicationFile(application, known, others, found.get(own) if own else None)
 
 
 def approve(
@@ -120,8 +126,8 @@ def approve(
 ) -> Partner:
     """Lets the applicant in, as the owner of a new partner or as one of a known partner's people.
 
-    Raises DomainError: NOT_STAFF, NOT_ALLOWED, APPLICATION_UNKNOWN, APPLICATION_DECIDED, PARTNER_UNKNOWN,
-    APPLICANT_ELSEWHERE; REQUIRED, CHANNEL_TAKEN (field `channel`).
+    Raises DomainError: NOT_STAFF, NOT_ALLOWED, APPLICATION_UNKNOWN, APPLICATION_DECIDED, APPLICATION_SETTLED,
+    PARTNER_UNKNOWN, APPLICANT_ELSEWHERE; REQUIRED, CHANNEL_TAKEN (field `channel`).
     """
     actor.require(Task.ADMIT_PARTNERS)
     application = _open(uow, order.number, for_update=True)
@@ -141,13 +147,17 @@ def approve(
 
 
 def decline(uow: UnitOfWork, actor: Actor, number: int, reason: str | None, *, now: datetime) -> Application:
-    """Says no, with the reason that the applicant reads.
+    """Says no, with the reason that the applicant reads; who is with a partner all the same hears no such thing.
 
-    Raises DomainError: NOT_STAFF, NOT_ALLOWED, APPLICATION_UNKNOWN, APPLICATION_DECIDED; REQUIRED, TOO_LONG (field
-    `reason`).
+    Raises DomainError: NOT_STAFF, NOT_ALLOWED, APPLICATION_UNKNOWN, APPLICATION_DECIDED, APPLICATION_SETTLED; REQUIRED,
+    TOO_LONG (field `reason`).
     """
     actor.require(Task.ADMIT_PARTNERS)
     application = _open(uow, number, for_update=True)
+    member = uow.people.membership(application.person)
+    if member is not None:
+        settle(uow, application, _known_partner(uow, member.partner_id), now=now)
+        return application
     application.reason = required_text(reason, "reason")
     _decide(uow, application, actor, ApplicationStatus.DECLINED, None, now=now)
     return application
@@ -179,6 +189,8 @@ def _open(uow: UnitOfWork, number: int, *, for_update: bool) -> Application:
     application = uow.joining.application(number, for_update=for_update)
     if application is None:
         raise DomainError(Code.APPLICATION_UNKNOWN)
+    if application.status is ApplicationStatus.SETTLED:
+        raise DomainError(Code.APPLICATION_SETTLED)
     if not application.is_open:
         raise DomainError(Code.APPLICATION_DECIDED, by=application.decided_by, status=application.status)
     return application

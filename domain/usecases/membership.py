@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain.errors import Code, DomainError
-from domain.membership import PeopleChange, PeopleEvent
-from domain.notices import PeopleChanged
+from domain.membership import Application, ApplicationStatus, PeopleChange, PeopleEvent
+from domain.notices import ApplicationSettled, PeopleChanged
 from domain.partners import Partner
 from domain.people import Actor, JoinedBy, Member, MemberRole, PersonKey, Task, team_id
 from domain.ports import UnitOfWork
@@ -59,8 +59,10 @@ def join(
 ) -> MemberRole:
     """Makes a person a member, and the owner where there is none; the owners hear of it. Which role it became.
 
-    The partner is held from here on. Raises DomainError(MEMBER_ALREADY) where the person belongs to a partner.
+    An application of the person's that waits is settled by it, unless it is the way. The partner is held from here on.
+    Raises DomainError(MEMBER_ALREADY) where the person belongs to a partner.
     """
+    waiting = waiting_application(uow, person) if way is not JoinedBy.APPLICATION else None
     _hold(uow, partner.id)
     present = uow.people.membership(person)
     if present is not None:
@@ -72,7 +74,24 @@ def join(
     uow.flush()
     told = tuple(each for each in owners if each != person)
     _record(uow, partner, PeopleChange(partner.id, PeopleEvent.JOINED, now, person, person, None, given), told)
+    if waiting is not None:
+        settle(uow, waiting, partner, now=now)
     return given
+
+
+def waiting_application(uow: UnitOfWork, person: PersonKey) -> Application | None:
+    """The one that a person waits for, held until the transaction ends: nobody decides it meanwhile."""
+    waiting = uow.joining.open_application(person)
+    held = uow.joining.application(int(waiting.id or 0), for_update=True) if waiting is not None else None
+    return held if held is not None and held.is_open else None
+
+
+def settle(uow: UnitOfWork, application: Application, partner: Partner, *, now: datetime) -> None:
+    """Takes an application off the desk whose person has come to a partner another way. The person hears nothing."""
+    application.status, application.partner_id = ApplicationStatus.SETTLED, partner.id
+    application.decided_by, application.decided_at = application.person, now
+    uow.flush()
+    tell(uow, ApplicationSettled(int(application.id or 0), application.person, partner.id), partner)
 
 
 def admit_by_channel(

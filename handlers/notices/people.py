@@ -5,7 +5,15 @@ from __future__ import annotations
 from typing import assert_never
 
 from domain.membership import PeopleEvent
-from domain.notices import ApplicationArrived, ApplicationDecided, Face, InviteSent, PeopleChanged, PeopleNotice
+from domain.notices import (
+    ApplicationArrived,
+    ApplicationDecided,
+    ApplicationSettled,
+    Face,
+    InviteSent,
+    PeopleChanged,
+    PeopleNotice,
+)
 from domain.people import MemberRole
 from domain.usecases.join import look_at
 from handlers.blocks import button, buttons, section
@@ -25,7 +33,7 @@ from handlers.texts.words import who
 def people(notice: PeopleNotice, face: Face, reading: Reading) -> Post:
     """The message. LookupError where what it speaks of is gone."""
     match notice:
-        case ApplicationArrived() | ApplicationDecided():
+        case ApplicationArrived() | ApplicationDecided() | ApplicationSettled():
             return _application(notice, face, reading)
         case InviteSent():
             return _invited(notice, reading)
@@ -34,13 +42,19 @@ def people(notice: PeopleNotice, face: Face, reading: Reading) -> Post:
     assert_never(notice)
 
 
-def _application(notice: ApplicationArrived | ApplicationDecided, face: Face, reading: Reading) -> Post:
+def _application(
+    notice: ApplicationArrived | ApplicationDecided | ApplicationSettled, face: Face, reading: Reading
+) -> Post:
     found = reading.uow.joining.application(notice.application_id)
     if found is None:
         raise LookupError(f"application {notice.application_id}")
     key = f"application-card:{found.id}"
     if face is Face.CARD:
         return Post(card_text(found), card(look_at(reading.uow, found), reading.house), remember_as=key)
+    if isinstance(notice, ApplicationSettled):
+        name = safe(partner_of(notice.partner_id, reading).name)
+        text = say("{person} is with *{name}* now: nothing left to decide.", person=who(notice.applicant), name=name)
+        return Post(text, thread_of=key)
     if not isinstance(notice, ApplicationDecided):
         raise ValueError(f"{notice.kind} is not told as {face}")
     if face is Face.THREAD:

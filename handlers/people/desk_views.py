@@ -43,6 +43,7 @@ STATUS = Spoken(
         ApplicationStatus.OPEN: mark(":inbox_tray: To be decided"),
         ApplicationStatus.APPROVED: mark(":white_check_mark: Approved"),
         ApplicationStatus.DECLINED: mark(":no_entry_sign: Declined"),
+        ApplicationStatus.SETTLED: mark(":white_check_mark: Settled"),
     }
 )
 
@@ -71,7 +72,7 @@ def card(file: ApplicationFile, house: House) -> list[Block]:
         blocks += _warnings(file, house.format)
         blocks.append(_decisions(application))
     else:
-        blocks.append(section(_decision(application)))
+        blocks.append(section(_decision(file)))
     return blocks
 
 
@@ -138,6 +139,13 @@ def approved(partner: Partner, way: ChannelWay, *, is_new: bool) -> View:
 
 def declined(application: Application) -> View:
     """What has come of it."""
+    if application.status is ApplicationStatus.SETTLED:
+        text = say(
+            ":white_check_mark: {number} is closed. {person} is with a partner by now and hears nothing of it.",
+            number=application.number,
+            person=who(application.person),
+        )
+        return modal(say("Settled"), [section(text)])
     text = say(
         ":no_entry_sign: {number} is declined. {person} hears why.",
         number=application.number,
@@ -217,7 +225,14 @@ def _warnings(file: ApplicationFile, fmt: Format) -> list[Block]:
     return [section("\n".join(lines))] if lines else []
 
 
-def _decision(application: Application) -> str:
+def _decision(file: ApplicationFile) -> str:
+    application = file.application
+    if application.status is ApplicationStatus.SETTLED and file.led_to is not None:
+        return say(
+            ":white_check_mark: Settled: {person} is with *{partner}* now, by another way.",
+            person=who(application.person),
+            partner=safe(file.led_to.name),
+        )
     by = say(" by {decided_by}", decided_by=who(application.decided_by)) if application.decided_by else ""
     reason = f"\n> {quoted(shortened(application.reason, LONGEST_SHOWN))}" if application.reason else ""
     return f"{STATUS[application.status]}{by}{reason}"

@@ -67,7 +67,11 @@ CATALOGUE: dict[Code, Text] = {
     Code.APPLICATION_DECIDED: lambda _, p: say(
         "{by} has decided this meanwhile: {status}.", by=_mention(p["by"]), status=p["status"]
     ),
-    Code.APPLICANT_ELSEWHERE: mark("The person who applied has joined a partner meanwhile. Decline this one."),
+    Code.APPLICATION_SETTLED: mark("This is settled meanwhile: the person who applied is with a partner."),
+    Code.APPLICANT_ELSEWHERE: mark(
+        "The person who applied has joined a partner meanwhile. Decline this one: it is only closed then, and the "
+        "person isn't told."
+    ),
     Code.CHANNEL_TAKEN: lambda _, p: say("This is the channel of {partner} already.", partner=safe(p["partner"])),
     Code.CHANNEL_THERE: lambda _, p: say(
         "{partner} has a channel meanwhile, and it works.", partner=safe(p["partner"])

@@ -11,6 +11,7 @@ from domain.people import MemberRole, person_key
 from domain.usecases.enrol import PartnerData, put_partner
 from domain.usecases.join import apply as send_application
 from sandbox.people.actor import Form
+from sandbox.people.cards import Card
 from storage.unit_of_work import UnitOfWork
 from tests.slack.playing import NORTHWIND, answer, button, top
 from tests.slack.story import COMPANIES, HELIO, Story
@@ -52,6 +53,11 @@ async def approval(story: Story, handle: str, number: str) -> Form:
     """The form to approve, opened from the card."""
     card = await story.channel("claims").message(containing=f"{number} · ")
     return top(await story.person(handle).click(card, "Approve"))
+
+
+async def card_of(story: Story, number: str) -> Card:
+    """An application at the desk, as it is now."""
+    return await story.channel("claims").message(containing=f"{number} · ")
 
 
 async def code_of(story: Story, handle: str = "alex", name: str = "northwind") -> str:
@@ -202,6 +208,40 @@ async def test_a_code_lets_one_person_in_once(story_on_both: Story) -> None:
     told = answer(await story.person("ben").command("/partner", f"join {code}", channel="partner-brightside"))
     assert told.text == "This code has ended or was used already. Please ask for a new one."
     assert role_of(story, "ben") is None
+
+
+@pytest.mark.parametrize("way", ["code", "invitation", "import"])
+async def test_who_comes_another_way_applies_no_longer(story: Story, way: str) -> None:
+    """The desk has nothing left to decide, and nobody is told no who is in."""
+    story.enrol("northwind")
+    nick, number = story.person("nick"), await apply(story)
+    form = await approval(story, "maria", number)
+    refusal = top(await story.person("alex").click(await card_of(story, number), "Decline"))
+    if way == "code":
+        await nick.command("/partner", f"join {await code_of(story)}", channel="general")
+    elif way == "invitation":
+        people = answer(await story.person("pat").command("/partner", "people", channel=NORTHWIND))
+        inviting = top(await story.person("pat").click(people, "Invite"))
+        await inviting.fill({"Role": "Member: everything but people", "Person": "nick"}).submit()
+        await nick.click(await nick.dm.message(containing="invites you"), "Join")
+    else:
+        members = [story.key(handle) for handle in ("pat", "piotr", "nick")]
+        data = PartnerData("northwind", "Northwind", None, members, None, COMPANIES["northwind"].channel)
+        story.do(lambda uow: put_partner(uow, story.bot.program, data, now=story.clock.now()))
+    await story.settled()
+    card = await card_of(story, number)
+    assert "Settled: @Nick Fowler is with Northwind now" in card.text.replace("*", "")
+    assert not card.buttons
+    reply = await story.channel("claims").message(containing="nothing left to decide")
+    assert reply.message["thread_ts"] == card.ts
+    for waiting in (form, refusal):
+        seen = await waiting.fill({"Why?": "Late."} if waiting is refusal else {}).submit()
+        assert "the person who applied is with a partner" in top(seen).text + str(top(seen).errors)
+    listed = answer(await story.person("maria").command("/program", "applications", channel="claims"))
+    assert "No application waits" in listed.text
+    await story.settled()
+    told = [each.text for each in nick.dm.messages]
+    assert not [text for text in told if "We can't take" in text or "Welcome to the" in text]
 
 
 async def test_a_code_ends(story: Story) -> None:

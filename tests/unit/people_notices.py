@@ -10,6 +10,7 @@ from domain.notices import (
     Address,
     ApplicationArrived,
     ApplicationDecided,
+    ApplicationSettled,
     Face,
     InviteSent,
     PeopleChanged,
@@ -21,6 +22,7 @@ from tests.unit.samples import NOW, PAT, SAM
 
 APPLIED = ApplicationArrived(7)
 DECIDED = ApplicationDecided(7, PAT, SAM, "northwind", "C0NORTH")
+SETTLED = ApplicationSettled(7, PAT, "northwind")
 INVITED = InviteSent(3, "northwind", PAT, SAM)
 CHANGED = PeopleChanged(11, "northwind", PAT, SAM, PeopleEvent.ROLE_GIVEN, MemberRole.FINANCE, (PAT,), NOW)
 
@@ -30,12 +32,14 @@ TO_PAT = Address(direct(PAT), Face.NEWS)
 HEARD_BY: Sequence[tuple[PeopleNotice, list[Address]]] = [
     (APPLIED, [CARD]),
     (DECIDED, [CARD, THREAD, TO_PAT]),
+    (SETTLED, [CARD, THREAD]),
     (INVITED, [TO_PAT]),
     (CHANGED, [TO_PAT]),
 ]
 KEYS: Sequence[tuple[PeopleNotice, str]] = [
     (APPLIED, "application:7"),
     (DECIDED, "application:7:decided"),
+    (SETTLED, "application:7:settled"),
     (INVITED, "invite:3"),
     (CHANGED, "people:11"),
 ]

@@ -113,10 +113,11 @@ def _desk(house: House) -> Iterator[Entry]:
             application = _application(name, status)
             others = [_application(name, each) for each in ApplicationStatus]
             for known in ([], [_partner(name)] * 12):
-                file = ApplicationFile(application, known, others if known else [])
+                file = ApplicationFile(application, known, others if known else [], _partner(name))
                 yield f"application card, {name}, {status}, {len(known)}", desk_views.card(file, house)
         yield f"refusal, {name}", desk_views.refusal(ApplicationFile(_application(name), [], []))
-        yield f"declined, {name}", desk_views.declined(_application(name, ApplicationStatus.DECLINED))
+        for status in (ApplicationStatus.DECLINED, ApplicationStatus.SETTLED):
+            yield f"refused, {name}, {status}", desk_views.declined(_application(name, status))
         for way in ChannelWay:
             partner = _partner(name, "C0123ABC" if way is ChannelWay.LINK else None)
             for is_new in (True, False):
