@@ -1,5 +1,5 @@
 # Two commands on a fresh machine (python3 3.11–3.13, make, git): make demo, make test.
-.PHONY: help setup demo test check bench clean lock
+.PHONY: help setup demo test check bench clean lock texts
 .DEFAULT_GOAL := help
 
 VENV := .venv
@@ -15,6 +15,7 @@ help:
 	@echo "make bench   the benchmarks"
 	@echo "make clean   removes what was generated"
 	@echo "make lock    resolves the requirements anew"
+	@echo "make texts   the template of all texts, for translators"
 
 setup: $(RUN)
 	@echo "ready: $(PYTHON) app.py --help"
@@ -31,6 +32,9 @@ check: $(DEV)
 	@$(PYTHON) -m mypy --no-error-summary
 	@$(VENV)/bin/lint-imports --no-cache >$(VENV)/lint-imports.log 2>&1 || { cat $(VENV)/lint-imports.log; exit 1; }
 	@echo "format, lint, types and import rules: all fine"
+
+texts: $(RUN)
+	@$(PYTHON) tools/texts.py
 
 bench: $(DEV)
 	@$(PYTHON) -m bench $(ARGS)

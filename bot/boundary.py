@@ -26,6 +26,7 @@ from handlers.context import Context, House, Route
 from handlers.requests import Click, Command, HomeOpened, Mentioned, Request, Said, Shortcut, Submission
 from handlers.results import Result
 from handlers.routes import Routes
+from handlers.texts.catalogue import speak
 from storage.busy import has_waited, is_busy
 from storage.database import Database
 
@@ -145,6 +146,7 @@ class Boundary:
 
     def _work(self, delivery: Delivery, reference: str) -> Work:
         """In a worker thread: the transaction, or what to say where it could not be."""
+        speak(self._house.language)
         try:
             route = self._route(delivery.request)
             if route is None or delivery.is_stale:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import asyncio
 import random
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -23,6 +22,7 @@ from bot.pacing import BURST, Pacing
 from bot.places import Places
 from bot.slack_calls import SlackCalls
 from bot.telemetry import Metrics
+from bot.threads import threads
 from domain.manners import Trouble
 from domain.ports import Clock
 from domain.usecases.manners_channels import channel_back, channel_closed
@@ -74,7 +74,7 @@ class Dispatcher:
         pacing = Pacing(time=lambda: clock.now().timestamp(), burst=burst)
         self._carrier = Carrier(calls, installations, pacing, clock, asyncio.Semaphore(AT_ONCE), chance)
         self._errands = Errands(self._carrier, house.vendor_team)
-        self._thread = ThreadPoolExecutor(1, thread_name_prefix="dispatcher")
+        self._thread = threads(house, 1, "dispatcher")
         self._awake = asyncio.Event()
         self._idle = asyncio.Event()
         self._in_air: set[asyncio.Task[None]] = set()

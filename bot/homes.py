@@ -10,7 +10,6 @@ import asyncio
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -23,6 +22,7 @@ from bot.installations import Installations
 from bot.pacing import Pacing, delay
 from bot.slack_calls import SlackCalls
 from bot.slack_errors import HASH_CONFLICT, CallError, Unauthorized, Unreachable
+from bot.threads import threads
 from domain.people import PersonKey, user_id
 from domain.ports import Clock
 from handlers.context import Context, House
@@ -86,7 +86,7 @@ class Homes:
         self._installations = installations
         self._clock = clock
         self._pacing = Pacing(time=lambda: clock.now().timestamp(), burst=BURST, interval=INTERVAL)
-        self._thread = ThreadPoolExecutor(1, thread_name_prefix="homes")
+        self._thread = threads(house, 1, "homes")
         self._awake = asyncio.Event()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._running: asyncio.Task[None] | None = None

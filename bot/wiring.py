@@ -5,8 +5,8 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from collections.abc import AsyncIterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack, asynccontextmanager
+from pathlib import Path
 
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
@@ -41,10 +41,12 @@ from bot.slack_calls import SlackCalls
 from bot.slack_errors import CallError
 from bot.socket import SocketMode
 from bot.telemetry import Metrics
+from bot.threads import threads
 from domain.ports import Clock
 from domain.program import Program
 from handlers.context import House
 from handlers.routes import Routes, routes
+from handlers.texts.catalogue import LANGUAGES, speak
 from storage.clock import SystemClock
 from storage.database import Database
 
@@ -71,15 +73,16 @@ class Bot:
         clock: Clock | None = None,
         app_routes: Routes | None = None,
         burst: int = BURST,
+        languages: Path = LANGUAGES,
     ) -> None:
         self.settings = settings
         self.program = program
         self.clock: Clock = clock or SystemClock()
         self.database = Database(settings.database_url, pool_size=CONNECTIONS, clock=self.clock)
-        self.house = House(program, vendor_team=settings.vendor_team_id)
+        self.house = House(program, vendor_team=settings.vendor_team_id, languages=languages)
         self.metrics = Metrics()
         self.calls = SlackCalls(settings.slack_api_url)
-        self._threads = ThreadPoolExecutor(WORKERS, thread_name_prefix="requests")
+        self._threads = threads(self.house, WORKERS, "requests")
         own, oauth = settings.slack_bot_token, settings.oauth
         vault = Vault(oauth.keys) if oauth else None
         self.installations = Installations(
@@ -106,7 +109,7 @@ class Bot:
             installations=self.installations,
             clock=self.clock,
         )
-        self._billing_threads = ThreadPoolExecutor(BILLING_WORKERS, thread_name_prefix="billing")
+        self._billing_threads = threads(self.house, BILLING_WORKERS, "billing")
         self.claim_files = ClaimFiles(
             calls=self.calls,
             database=self.database,
@@ -186,6 +189,7 @@ class Bot:
     async def running(self) -> AsyncIterator[Bot]:
         """Migrates the database, then works until the block ends: what was begun is finished, nothing is left over."""
         async with AsyncExitStack() as stack:
+            speak(self.house.language)
             stack.callback(self.database.dispose)
             stack.callback(self._threads.shutdown)
             stack.callback(self._billing_threads.shutdown)

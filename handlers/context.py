@@ -6,12 +6,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
+from gettext import NullTranslations
+from pathlib import Path
 from typing import Any
 
 from domain.people import Actor, PersonKey, Task, team_id
 from domain.ports import UnitOfWork
 from domain.program import Program
 from handlers.results import Result
+from handlers.texts.catalogue import LANGUAGES, language_of
 from handlers.texts.format import Format
 
 
@@ -22,6 +25,7 @@ class House:
     program: Program
     app_name: str = "Partner Program"
     vendor_team: str | None = None
+    languages: Path = LANGUAGES
 
     def is_in_vendors_workspace(self, person: PersonKey) -> bool:
         """Whether a person is of the vendor's own workspace, as guests are: its people can be named to everybody there.
@@ -35,6 +39,11 @@ class House:
         """Money, days and counts in the program's language."""
         vendor = self.program.vendor
         return Format(vendor.locale, vendor.currency, vendor.zone)
+
+    @property
+    def language(self) -> NullTranslations:
+        """The language of the program's locale, as far as there is a file of it. Raises LanguageError."""
+        return language_of(self.program.vendor.locale, self.languages)
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 from bot.manifest import ManifestFileError
 from bot.program_file import ProgramFileError
 from bot.settings import SettingsError
+from handlers.texts.catalogue import LanguageError
 from storage.busy import is_busy
 
 FAILED = 1
@@ -37,7 +38,7 @@ def told_in_one_line() -> Iterator[None]:
         yield
     except SettingsError as error:
         raise CommandError(f"{error} (in the environment or .env)") from None
-    except (ProgramFileError, ManifestFileError) as error:
+    except (ProgramFileError, ManifestFileError, LanguageError) as error:
         raise CommandError(str(error)) from None
     except (ArgumentError, NoSuchModuleError) as error:
         raise CommandError(f"DATABASE_URL: {error}; use sqlite:///FILE or postgresql+psycopg://…") from None

@@ -12,6 +12,7 @@ from bot.known_tiers import lacking_tiers
 from bot.program_file import load_program
 from bot.settings import Settings, load_settings
 from domain.program import Program
+from handlers.texts.catalogue import language_of
 from storage.database import Database
 
 
@@ -22,9 +23,11 @@ def settings() -> Settings:
 
 
 def program(settings: Settings) -> Program:
-    """The partner program, checked."""
+    """The partner program, checked, with the language of its locale."""
     with told_in_one_line():
-        return load_program(settings.program_file)
+        program = load_program(settings.program_file)
+        language_of(program.vendor.locale)
+    return program
 
 
 def require_tiers(settings: Settings, program: Program, database: Database) -> None:

@@ -16,7 +16,7 @@ from typing import TypeVar
 
 from babel import Locale
 from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
+from babel.messages.pofile import PoFileError, read_po
 
 K = TypeVar("K")
 
@@ -72,12 +72,13 @@ def speak(language: NullTranslations) -> None:
     _spoken.set(language)
 
 
+class LanguageError(Exception):
+    """The file of a language can't be used; the message says which and why, in one line."""
+
+
 @cache
 def language_of(locale: str, folder: Path = LANGUAGES) -> NullTranslations:
-    """The language of a locale such as `de_AT`: of `de_AT.po`, else of `de.po`, else English.
-
-    ValueError where the file can't be read.
-    """
+    """The language of a locale such as `de_AT`: of `de_AT.po`, else of `de.po`, else English. Raises LanguageError."""
     spoken = Locale.parse(locale)
     for name in dict.fromkeys((str(spoken), spoken.language)):
         file = folder / f"{name}.po"
@@ -88,7 +89,12 @@ def language_of(locale: str, folder: Path = LANGUAGES) -> NullTranslations:
 
 def _read(file: Path, locale: Locale) -> GNUTranslations:
     compiled = BytesIO()
-    with file.open("rb") as source:
-        write_mo(compiled, read_po(source, locale=locale, abort_invalid=True))
+    try:
+        with file.open("rb") as source:
+            write_mo(compiled, read_po(source, locale=locale, abort_invalid=True))
+    except PoFileError as error:
+        raise LanguageError(f"{file}, line {error.lineno + 1}: {error.line.strip()!r} can't be read") from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise LanguageError(f"{file}: can't be read ({error})") from None
     compiled.seek(0)
     return GNUTranslations(compiled)
