@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, tzinfo
 from decimal import Decimal
@@ -12,6 +13,7 @@ from babel.dates import format_date, format_skeleton
 from babel.numbers import format_compact_currency, format_currency, format_decimal
 
 from domain.money import BasisPoints, Cents
+from handlers.texts.catalogue import say
 from handlers.texts.nouns import NOUNS
 
 _CUT_ENTITY = re.compile(r"&[a-z]{0,3}$")
@@ -74,7 +76,8 @@ class Format:
     def moment(self, instant: datetime) -> str:
         """An instant in the reader's own time zone, as Slack shows it; without Slack, in UTC."""
         fallback = f"{format_date(instant.date(), format='medium', locale=self.locale)} {instant:%H:%M} UTC"
-        return f"<!date^{int(instant.timestamp())}^{{date_short_pretty}} at {{time}}|{fallback}>"
+        shown = say("{day} at {time}", day="{date_short_pretty}", time="{time}")  # Slack fills in the day and the time
+        return f"<!date^{int(instant.timestamp())}^{shown}|{fallback}>"
 
     def count(self, number: int, noun: str) -> str:
         """`1 lead`, `2 leads`, `no leads`."""
@@ -83,6 +86,17 @@ class Format:
     def number_of(self, number: int, noun: str) -> str:
         """`1 lead`, `2 leads`, `0 leads`: beside other figures."""
         return NOUNS[noun].of(number, self.number(number))
+
+
+def listed(parts: Sequence[str]) -> str:
+    """`a`, `a and b`, `a, b and c`: in the language of the text around it, which need not be that of the locale."""
+    *before, last = parts
+    return say("{before} and {last}", before=", ".join(before), last=last) if before else last
+
+
+def capital(text: str) -> str:
+    """A text that goes on within a sentence, as it begins one: only its first letter is raised."""
+    return text[:1].upper() + text[1:]
 
 
 def within_a_sentence(name: str) -> str:
