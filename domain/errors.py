@@ -49,6 +49,7 @@ class Code(StrEnum):
     CODE_OVER = "code_over"
     CODES_TOO_MANY = "codes_too_many"
     INVITE_OVER = "invite_over"
+    CODE_NOT_YOURS = "code_not_yours"
     NOT_TO_INVITE = "not_to_invite"
     MEMBER_GONE = "member_gone"
     # what is there

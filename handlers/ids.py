@@ -52,6 +52,7 @@ class Action(StrEnum):
     PERSON = "people.person"
     PEOPLE_INVITE = "people.invite"
     PEOPLE_LEAVE = "people.leave"
+    INVITE_END = "invite.end"
     APPLICATIONS = "application.open"
     APPLICATION_APPROVE = "application.approve"
     APPLICATION_DECLINE = "application.decline"

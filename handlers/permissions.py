@@ -194,6 +194,7 @@ _ACTIONS: Mapping[Task | None, tuple[Action, ...]] = {
         Action.DESK_FILES,
     ),
     Task.ADMIT_PARTNERS: (
+        Action.INVITE_END,
         Action.APPLICATIONS,
         Action.APPLICATION_APPROVE,
         Action.APPLICATION_DECLINE,

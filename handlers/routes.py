@@ -216,6 +216,7 @@ def _actions() -> dict[str, Route]:
         Action.PERSON: Route(people.open_person),
         Action.PEOPLE_INVITE: Route(people.open_invite),
         Action.PEOPLE_LEAVE: Route(people.open_leave),
+        Action.INVITE_END: Route(admitting.end_invite, writes=True),
         Action.APPLICATIONS: Route(admitting.applications),
         Action.APPLICATION_APPROVE: Route(admitting.open_approval),
         Action.APPLICATION_DECLINE: Route(admitting.open_refusal),

@@ -45,8 +45,9 @@ class Joining(Protocol):
         """A partner's invitations whose time is not over, the newest first."""
         ...
 
-    def invites_by(self, person: PersonKey, now: datetime, *, limit: int) -> Sequence[Invite]:
-        """What a person has given of them, to whichever partner."""
+    def staff_codes(self, person: PersonKey | None, now: datetime, *, limit: int) -> Sequence[Invite]:
+        """Codes whose time is not over, the newest first, that were given by a person (None: by anybody) who is not one
+        of the partner's own."""
         ...
 
     def end_invites(self, partner_id: str, made_by: PersonKey, now: datetime) -> None:

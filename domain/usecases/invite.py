@@ -11,13 +11,14 @@ from domain.joining_rules import GUESSING
 from domain.membership import Invite, PeopleChange, PeopleEvent, code_digest
 from domain.notices import InviteSent
 from domain.partners import Partner
-from domain.people import Actor, JoinedBy, MemberRole, PersonKey, Task
+from domain.people import Actor, JoinedBy, MemberRole, PersonKey, Role, Task
 from domain.ports import UnitOfWork
 from domain.program import Program
 from domain.usecases.membership import join
 from domain.usecases.telling import tell
 
 MOST_LISTED = 10
+MOST_CODES = 20
 
 
 @dataclass(frozen=True)
@@ -75,11 +76,38 @@ def own_invites(uow: UnitOfWork, actor: Actor, *, now: datetime) -> Sequence[Inv
 
 
 def given_codes(uow: UnitOfWork, actor: Actor, *, now: datetime) -> Sequence[tuple[Invite, Partner]]:
-    """The codes that one of the staff has given, whose time is not over. Raises DomainError: NOT_STAFF, NOT_ALLOWED."""
+    """The newest codes that one of the staff has given, and for an admin those of others too, whose time is not over.
+
+    What a partner's own people give is not among them. Raises DomainError: NOT_STAFF, NOT_ALLOWED.
+    """
     actor.require(Task.ADMIT_PARTNERS)
-    found = uow.joining.invites_by(actor.person, now, limit=MOST_LISTED)
+    by = None if Role.ADMIN in actor.roles else actor.person
+    found = uow.joining.staff_codes(by, now, limit=MOST_CODES)
     partners = uow.partners.by_id({each.partner_id for each in found})
     return [(each, partners[each.partner_id]) for each in found]
+
+
+def end_code(uow: UnitOfWork, actor: Actor, invite_id: int, *, now: datetime) -> Partner | None:
+    """Ends a code that is out, of whose partner; None where it was used up or has ended already.
+
+    Raises DomainError: NOT_STAFF, NOT_ALLOWED; CODE_NOT_YOURS where neither the caller nor, for an admin, another one
+    of the staff has given it.
+    """
+    actor.require(Task.ADMIT_PARTNERS)
+    invite = uow.joining.invite(invite_id, for_update=True)
+    if invite is None or invite.person is not None or not _may_end(uow, actor, invite):
+        raise DomainError(Code.CODE_NOT_YOURS)
+    if invite.is_over(now):
+        return None
+    invite.expires_at = now
+    uow.flush()
+    return uow.partners.get(invite.partner_id)
+
+
+def _may_end(uow: UnitOfWork, actor: Actor, invite: Invite) -> bool:
+    giver = uow.people.membership(invite.made_by)
+    is_partners_own = giver is not None and giver.partner_id == invite.partner_id
+    return not is_partners_own and (invite.made_by == actor.person or Role.ADMIN in actor.roles)
 
 
 def join_by_code(uow: UnitOfWork, program: Program, actor: Actor, code: str, *, now: datetime) -> Joined | DomainError:

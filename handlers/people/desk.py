@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from domain.errors import Code, DomainError
 from domain.people import Task
-from domain.usecases.invite import given_codes, invite_to_partner
+from domain.usecases.invite import end_code, given_codes, invite_to_partner
 from domain.usecases.join import Approval, approve, decline, open_application, waiting_applications
 from domain.usecases.partner_channels import ChannelWay
 from domain.usecases.partner_directory import find_partner
@@ -76,8 +76,7 @@ def invite(command: Command, context: Context) -> Reply:
     """A code for the partner that is named."""
     context.actor.require(Task.ADMIT_PARTNERS)  # before anything typed is looked at
     if not command.rest:
-        given = given_codes(context.uow, context.actor, now=context.now)
-        return Reply(views.which_partner(given, context.format))
+        return _codes(context)
     found = find_partner(context.uow, context.actor, command.rest)
     if found.sure is None:
         near = ", ".join(f"`{safe(each.id)}`" for each in found.near)
@@ -89,6 +88,19 @@ def invite(command: Command, context: Context) -> Reply:
     made = invite_to_partner(context.uow, context.program, context.actor, found.sure.id, code, now=context.now)
     partner = context.uow.partners.by_id([made.partner_id])[made.partner_id]
     return Reply(invited_by_code(code, made, context.format, to=partner))
+
+
+def end_invite(click: Click, context: Context) -> Reply:
+    """Ends a code that is out; what is left of the list."""
+    number = int(click.value) if click.value.isdecimal() and len(click.value) <= 9 else 0
+    partner = end_code(context.uow, context.actor, number, now=context.now)
+    return _codes(context, notice=views.ended(partner) if partner is not None else None)
+
+
+def _codes(context: Context, *, notice: str | None = None) -> Reply:
+    given = given_codes(context.uow, context.actor, now=context.now)
+    blocks = views.which_partner(given, context.person, context.format, notice=notice)
+    return Reply(say("Which partner?"), blocks, title=say("Invite"))
 
 
 def _number(text: str) -> int:

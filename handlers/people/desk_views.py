@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from slack_sdk.models.blocks import (
     Block,
+    ConfirmObject,
     PlainTextInputElement,
     RadioButtonsElement,
 )
@@ -16,6 +17,7 @@ from domain.contacts import countries
 from domain.free_text import MAX_TEXT
 from domain.membership import Application, ApplicationStatus, Invite
 from domain.partners import Partner
+from domain.people import PersonKey
 from domain.usecases.join import ApplicationFile
 from domain.usecases.partner_channels import ChannelWay
 from handlers.blocks import button, buttons, chosen, facts, field, header, modal, option, section, small
@@ -166,11 +168,37 @@ def waiting(applications: Sequence[Application], house: House) -> list[Block]:
     return blocks
 
 
-def which_partner(given: Sequence[tuple[Invite, Partner]], fmt: Format) -> str:
-    """Asks whom a code is for; below, what became of those that this person has given."""
-    asked = say("Which partner? For example: `/program invite northwind`")
-    lines = [f"• *{safe(partner.name)}*: {use(invite, fmt)}" for invite, partner in given]
-    return "\n".join([asked, say("Codes you have given:"), *lines]) if lines else asked
+def which_partner(
+    given: Sequence[tuple[Invite, Partner]], reader: PersonKey, fmt: Format, *, notice: str | None = None
+) -> list[Block]:
+    """Asks whom a code is for; below, what became of those that were given, each with its end while it is out."""
+    blocks: list[Block] = [section(notice)] if notice else []
+    blocks.append(section(say("Which partner? For example: `/program invite northwind`")))
+    if given:
+        blocks.append(section(say("Codes that were given:")))
+    return [*blocks, *(_given(invite, partner, reader, fmt) for invite, partner in given)]
+
+
+def ended(partner: Partner) -> str:
+    """That nobody joins by a code any more."""
+    return say(":white_check_mark: The code for *{partner}* has ended.", partner=safe(partner.name))
+
+
+def _given(invite: Invite, partner: Partner, reader: PersonKey, fmt: Format) -> Block:
+    text = f"*{safe(partner.name)}*: {use(invite, fmt)}"
+    if invite.made_by != reader:
+        text += say(", given by {person}", person=who(invite.made_by))
+    if invite.uses >= invite.most_uses:
+        return section(text)
+    end = button(say("End"), Action.INVITE_END, str(invite.id))
+    end.confirm = ConfirmObject(
+        title=say("End this code?"),
+        text=say("Nobody can join with it any more. Who has joined already stays."),
+        confirm=say("End it"),
+        deny=say("Keep it"),
+        style="danger",
+    )
+    return section(text, accessory=end)
 
 
 def _decisions(application: Application) -> Block:

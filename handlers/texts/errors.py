@@ -79,6 +79,7 @@ CATALOGUE: dict[Code, Text] = {
     Code.CODE_WRONG: mark("We don't know this code. Please look again: it has ten letters and digits."),
     Code.CODE_OVER: mark("This code has ended or was used already. Please ask for a new one."),
     Code.CODES_TOO_MANY: mark("These were too many wrong codes. Please try again in an hour."),
+    Code.CODE_NOT_YOURS: mark("There is no such code of yours."),
     Code.INVITE_OVER: mark("This invitation has ended or was used already. Please ask for a new one."),
     Code.NOT_TO_INVITE: mark("This person can't be invited. Please choose somebody else."),
     Code.MEMBER_GONE: mark("This person isn't with your company any more."),

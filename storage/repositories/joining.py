@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Integer, String, bindparam, case, func, or_, select, update
+from sqlalchemy import Integer, String, bindparam, case, exists, func, or_, select, update
 
 from domain.membership import Application, Invite, PeopleChange
 from domain.partners import Partner
 from domain.people import PersonKey
 from storage.mapping import columns_of, to_look_at
 from storage.repositories.partners import PARTNER, read_partner
-from storage.tables import applications, invites, partners, people_changes, wrong_codes
+from storage.tables import applications, invites, members, partners, people_changes, wrong_codes
 from storage.tables.people import IS_OPEN
 from storage.transaction import Transaction
 from storage.types import UtcDateTime
@@ -56,7 +56,9 @@ _IN_TIME = (
     .limit(_LIMIT)
 )
 INVITES_OF = _IN_TIME.where(invites.c.partner_id == _PARTNER)
-INVITES_BY = _IN_TIME.where(invites.c.made_by == _PERSON)
+_IS_PARTNERS_OWN = exists().where(members.c.person == invites.c.made_by, members.c.partner_id == invites.c.partner_id)
+STAFF_CODES = _IN_TIME.where(invites.c.digest.is_not(None), ~_IS_PARTNERS_OWN)
+STAFF_CODES_BY = STAFF_CODES.where(invites.c.made_by == _PERSON)
 END = (
     update(invites)
     .where(
@@ -147,10 +149,13 @@ class JoiningRepository:
         asked = {"partner_id": partner_id, "now": now, "limit": limit}
         return [read_invite(row) for row in self._transaction.execute(INVITES_OF, asked)]
 
-    def invites_by(self, person: PersonKey, now: datetime, *, limit: int) -> Sequence[Invite]:
-        """What a person has given of them, to whichever partner."""
-        asked = {"person": person, "now": now, "limit": limit}
-        return [read_invite(row) for row in self._transaction.execute(INVITES_BY, asked)]
+    def staff_codes(self, person: PersonKey | None, now: datetime, *, limit: int) -> Sequence[Invite]:
+        """Codes whose time is not over, the newest first, that were given by a person (None: by anybody) who is not one
+        of the partner's own."""
+        asked = {"now": now, "limit": limit}
+        if person is None:
+            return [read_invite(row) for row in self._transaction.execute(STAFF_CODES, asked)]
+        return [read_invite(row) for row in self._transaction.execute(STAFF_CODES_BY, {**asked, "person": person})]
 
     def end_invites(self, partner_id: str, made_by: PersonKey, now: datetime) -> None:
         """Ends a person's invitations to a partner."""

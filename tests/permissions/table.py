@@ -49,7 +49,7 @@ _LET_IN: Mapping[tuple[str, ...], str] = {
     """,
     (MANAGER, ADMIN): """
         /program applications, /program invite, application.approve, application.channel,
-        application.decline, application.open, partner.channel, partner.channel.way,
+        application.decline, application.open, invite.end, partner.channel, partner.channel.way,
         send partner.submit.channel, desk.ask,
         desk.decline, desk.end, desk.files, desk.fulfil, desk.keep, desk.reassign, desk.take,
         send application.submit.approve, send application.submit.decline, send desk.submit.ask,

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from domain.people import MemberRole
 from sandbox.people.cards import Card
-from tests.slack.playing import NORTHWIND, answer, top
+from tests.slack.playing import NORTHWIND, answer, button, top
 from tests.slack.story import Story
 from tests.slack.test_people_joining import code_of
 
@@ -59,6 +59,52 @@ async def test_the_staff_see_the_codes_they_gave_and_nobody_elses(story_on_both:
     text = answer(await maria.command("/program", "invite", channel="claims")).text
     assert text.startswith("Which partner?")
     assert "Northwind" not in text
+
+
+async def test_who_gave_a_code_ends_it(story_on_both: Story) -> None:
+    story = story_on_both
+    story.enrol("northwind")
+    code = await code_of(story, "alex")
+    alex, nick = story.person("alex"), story.person("nick")
+    given = answer(await alex.command("/program", "invite", channel="claims"))
+    [end] = [block["accessory"] for block in given.message["blocks"] if block.get("accessory")]
+    assert "Nobody can join with it any more." in end["confirm"]["text"]["text"]
+    left = answer(await alex.click(given, "End"))
+    assert "The code for Northwind has ended." in left.text.replace("*", "")
+    assert left.buttons == []
+    told = answer(await nick.command("/partner", f"join {code}", channel="general"))
+    assert told.text == "This code has ended or was used already. Please ask for a new one."
+    assert story.look(lambda uow: uow.people.membership(story.key("nick"))) is None
+
+
+async def test_an_admin_ends_codes_of_the_staff_and_others_only_their_own(story: Story) -> None:
+    story.enrol("northwind")
+    await invited(story, "pat")
+    await code_of(story, "alex")
+    dana, maria = story.person("dana"), story.person("maria")
+    given = answer(await dana.command("/program", "invite", channel="claims"))
+    assert "Northwind: not used yet, good until" in given.text.replace("*", "")
+    assert "given by @Alex Novak" in given.text
+    assert given.buttons == ["End"], "an owner's code is the company's own matter"
+    for number, owner in (("1", "Pat"), ("2", "Alex")):
+        forged = await button(story, maria, "invite.end", number)
+        told = answer(await maria.click(forged, "Forged"))
+        assert (owner, told.text) == (owner, "There is no such code of yours.")
+    forged = await button(story, dana, "invite.end", "1")
+    assert answer(await dana.click(forged, "Forged")).text == "There is no such code of yours."
+    await dana.click(given, "End")
+    ended = story.look(lambda uow: [uow.joining.invite(number) for number in (1, 2)])
+    assert [each.is_over(story.clock.now()) for each in ended if each] == [False, True]
+
+
+async def test_a_code_that_was_used_up_has_no_end(story: Story) -> None:
+    story.enrol("northwind")
+    code = await code_of(story, "alex")
+    alex = story.person("alex")
+    before = answer(await alex.command("/program", "invite", channel="claims"))
+    await story.person("nick").command("/partner", f"join {code}", channel="general")
+    assert answer(await alex.command("/program", "invite", channel="claims")).buttons == []
+    assert "Northwind: used up" in answer(await alex.click(before, "End")).text.replace("*", "")
 
 
 async def test_a_code_for_several_says_how_many_came(story: Story) -> None:

@@ -31,6 +31,7 @@ def people(house: House) -> Iterator[Entry]:
     """All of it."""
     yield from _joining(house)
     yield from _list(house)
+    yield from _codes(house)
     yield from _desk(house)
 
 
@@ -89,13 +90,19 @@ def _list(house: House) -> Iterator[Entry]:
     ]
     yield "history of people", people_views.history(changes[:20], 20, 70, fmt)
     yield "no history of people", people_views.history([], 0, 0, fmt)
+
+
+def _codes(house: House) -> Iterator[Entry]:
+    fmt = house.format
     for uses in (1, 5):
         made = Invite("northwind", MemberRole.MEMBER, AMY, NOW, NOW, uses)
         for partner in (None, _partner(HOSTILE)):
             code = people_views.invited_by_code("7KQ2M-X9RTB", made, fmt, to=partner)
             yield f"code for {'a partner' if partner else 'colleagues'}, {uses}", [section(code)]
         given = [(each, _partner(HOSTILE)) for each in _invites()]
-        yield f"codes given, {uses}", [section(desk_views.which_partner(given, fmt))]
+        for reader in (AMY, BEN):
+            shown = desk_views.which_partner(given * 2, reader, fmt, notice=desk_views.ended(_partner(HOSTILE)))
+            yield f"codes given, {uses}, {reader}", shown
 
 
 def _invites() -> list[Invite]:
