@@ -12,9 +12,11 @@ from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 from pathlib import Path
+from string import Formatter
 from typing import TypeVar
 
 from babel import Locale
+from babel.messages.catalog import Message
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileError, read_po
 
@@ -91,10 +93,35 @@ def _read(file: Path, locale: Locale) -> GNUTranslations:
     compiled = BytesIO()
     try:
         with file.open("rb") as source:
-            write_mo(compiled, read_po(source, locale=locale, abort_invalid=True))
+            catalog = read_po(source, locale=locale, abort_invalid=True)
+        for message in catalog:
+            _check(message, file)
+        write_mo(compiled, catalog)
     except PoFileError as error:
         raise LanguageError(f"{file}, line {error.lineno + 1}: {error.line.strip()!r} can't be read") from None
     except (OSError, UnicodeDecodeError) as error:
         raise LanguageError(f"{file}: can't be read ({error})") from None
     compiled.seek(0)
     return GNUTranslations(compiled)
+
+
+def _check(message: Message, file: Path) -> None:
+    """A translation that asks for a value which its text has not got would fail before the people who read it."""
+    texts = message.id if isinstance(message.id, list | tuple) else (message.id,)
+    translated = message.string if isinstance(message.string, list | tuple) else (message.string,)
+    there = {name for text in texts for name in _names(text)}
+    for each in translated if message.id else ():
+        try:
+            unknown = _names(each) - there
+        except ValueError as error:
+            raise LanguageError(f"{file}: {each!r}: {error}") from None
+        if unknown:
+            raise LanguageError(f"{file}: {each!r} has no value {{{min(unknown)}}}; it has {_listed(there)}")
+
+
+def _names(text: str | None) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(text or "") if name is not None}
+
+
+def _listed(names: set[str]) -> str:
+    return ", ".join(f"{{{name}}}" for name in sorted(names)) or "none"

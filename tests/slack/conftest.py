@@ -16,6 +16,7 @@ from bot.serving import listen, serving
 from bot.wiring import Bot
 from domain.program import Program
 from handlers.routes import Routes
+from handlers.texts.catalogue import LANGUAGES
 from sandbox import Workspace
 from sandbox.people.actor import Actor
 from tests.databases import copied, copied_file
@@ -59,11 +60,13 @@ async def socket_story(
     app_routes: Routes | None = None,
     ack_timeout: float = 3.0,
     rates: bool = False,
+    languages: Path = LANGUAGES,
 ) -> AsyncIterator[Story]:
     """A workspace with the bot connected by Socket Mode; `app_routes` are ours unless a test brings its own."""
     async with Workspace.running(manifest=MANIFEST, ack_timeout=ack_timeout, rates=rates) as workspace:
         clock = StoryClock()
-        bot = Bot(story_settings(workspace, database_url), program, clock=clock, app_routes=app_routes)
+        settings = story_settings(workspace, database_url)
+        bot = Bot(settings, program, clock=clock, app_routes=app_routes, languages=languages)
         async with bot.running():
             await bot.scheduler.made_up()
             await workspace.app_connected()

@@ -1,0 +1,51 @@
+"""A program in another language: what is answered, posted, shown and refused is said in it."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from tests.languages.pseudo import said_wide, write_language
+from tests.slack.conftest import begun_sqlite, program, socket_story
+from tests.slack.playing import answer, home_of, top
+from tests.slack.story import Story
+from tests.unit import samples
+
+__all__ = ["begun_sqlite", "program"]
+
+
+@pytest.fixture
+async def abroad(begun_sqlite: str, tmp_path: Path) -> AsyncIterator[Story]:
+    """The story with a Polish program, whose Polish is English in wide letters."""
+    write_language(tmp_path, "pl")
+    polish = samples.program(**{"vendor.locale": "pl_PL"})
+    async with socket_story(polish, begun_sqlite, languages=tmp_path) as story:
+        story.enrol("northwind")
+        yield story
+
+
+async def test_a_command_is_answered_in_it_with_its_days_and_money(abroad: Story) -> None:
+    pat = abroad.person("pat")
+    abroad.subscribe("northwind", 250)
+    said = answer(await pat.command("/partner", "tier", channel=home_of(pat))).text
+    assert said_wide("How it came about") in said
+    assert said_wide("to go") in said
+    assert "3000,00" in said.replace("\xa0", "")  # $3,000.00, as it is written there
+    helped = answer(await pat.command("/partner", "help", channel=home_of(pat))).text
+    assert said_wide("submit a lead") in helped
+
+
+async def test_messages_homes_forms_and_refusals_are_in_it(abroad: Story) -> None:
+    pat = abroad.person("pat")
+    await abroad.settled()
+    [pinned] = pat.channel(home_of(pat)).pins
+    assert said_wide("Submit a lead") in pinned.buttons
+    assert said_wide("Your next steps") in (await pat.open_home()).text
+    form = top(await pat.command("/partner", "lead", channel=home_of(pat)))
+    assert said_wide("Company") in form.fields
+    refused = await form.submit()
+    assert said_wide("Please fill this in.") in top(refused).errors.values()
+    nick = abroad.person("nick")
+    assert said_wide("To join, use") in answer(await nick.command("/partner", channel="general")).text
