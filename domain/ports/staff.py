@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -81,6 +81,10 @@ class Staff(Protocol):
 
     def waiting(self) -> Sequence[Waiting]:
         """Everybody for whom something is held that is in no digest yet."""
+        ...
+
+    def drop_held(self, person: PersonKey, is_to_go: Callable[[Held], bool]) -> None:
+        """Forgets those of the notices held for a person, and in no digest yet, that are to go."""
         ...
 
     def held_count(self, person: PersonKey) -> int: ...

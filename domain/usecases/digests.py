@@ -6,10 +6,10 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from domain.notices import Digest
-from domain.people import PersonKey
-from domain.ports import UnitOfWork
+from domain.people import Actor, PersonKey, Task, allows
+from domain.ports import Held, UnitOfWork
 from domain.program import Program
-from domain.staff import DEFAULT_DIGEST_HOUR, last_digest_at
+from domain.staff import DEFAULT_DIGEST_HOUR, PARTNER_TOPICS, last_digest_at
 from domain.usecases.telling import tell
 
 
@@ -26,11 +26,25 @@ def due_digests(uow: UnitOfWork, program: Program, *, now: datetime) -> list[tup
     return found
 
 
+def may_still_hear(actor: Actor, held: Held) -> bool:
+    """Whether what was held for somebody is still theirs to see.
+
+    News of a partner's leads are for those of its people who give leads, all else is for the staff.
+    """
+    if held.topic not in PARTNER_TOPICS:
+        return actor.is_staff
+    if actor.partner is None or not allows(actor.member_role, Task.GIVE_LEADS):
+        return False
+    return getattr(held.notice, "partner_id", actor.partner.id) == actor.partner.id
+
+
 def send_digest(uow: UnitOfWork, person: PersonKey, *, before: datetime | None) -> bool:
     """Sends what was held for a person before an instant (None: all of it); nothing where there is nothing.
 
-    What one process has put into a digest is in no other one's.
+    What the person may no longer see is dropped. What one process has put into a digest is in no other one's.
     """
+    actor = uow.people.actor(person)
+    uow.staff.drop_held(person, lambda held: not may_still_hear(actor, held))
     number = uow.staff.gather(person, before=before)
     if number is None:
         return False

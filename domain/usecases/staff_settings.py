@@ -82,7 +82,9 @@ def own_settings(uow: UnitOfWork, program: Program, actor: Actor, today: date) -
 def member_settings(uow: UnitOfWork, program: Program, actor: Actor) -> OwnSettings:
     """What holds for one of a partner's people: who gives no leads hears of none. Raises DomainError(NOT_A_MEMBER)."""
     has_channel = actor.of_partner().slack_channel_id is not None
-    held, topics = uow.staff.held_count(actor.person), PARTNER_TOPICS if actor.may(Task.GIVE_LEADS) else ()
+    if not actor.may(Task.GIVE_LEADS):  # what was held before is dropped, not told
+        return OwnSettings(_chosen(uow, program, actor), (), of_partner=True, has_channel=has_channel)
+    held, topics = uow.staff.held_count(actor.person), PARTNER_TOPICS
     return OwnSettings(_chosen(uow, program, actor), topics, held=held, of_partner=True, has_channel=has_channel)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import Integer, String, and_, bindparam, delete, func, literal_column, select, update
@@ -70,6 +70,10 @@ TO_GATHER = (
     .with_for_update()  # whoever comes second finds them gathered; left out on SQLite, where one writes at a time
 )
 TO_GATHER_BEFORE = TO_GATHER.where(held_notices.c.held_at < _NOW)
+HELD = select(*(held_notices.c[name] for name in ("id", "topic", "face", "held_at", "payload"))).where(
+    held_notices.c.person == _PERSON, _UNTOLD
+)
+DROP = delete(held_notices).where(held_notices.c.id == bindparam("row_id", type_=Integer), _UNTOLD)
 GATHER = (
     update(held_notices).where(held_notices.c.id == bindparam("row_id", type_=Integer), _UNTOLD).values(digest=_NUMBER)
 )
@@ -204,6 +208,14 @@ class StaffRepository:
     def waiting(self) -> Sequence[Waiting]:
         """Everybody for whom something is held that is in no digest yet."""
         return [Waiting(*row) for row in self._transaction.execute(WAITING)]
+
+    def drop_held(self, person: PersonKey, is_to_go: Callable[[Held], bool]) -> None:
+        """Forgets those of the notices held for a person, and in no digest yet, that are to go."""
+        rows = self._transaction.execute(HELD, {"person": person})
+        held = (Held(row.id, row.topic, row.face, row.held_at, from_payload(row.payload)) for row in rows)
+        gone = [each.id for each in held if is_to_go(each)]
+        if gone:
+            self._transaction.execute(DROP, [{"row_id": each} for each in gone])
 
     def held_count(self, person: PersonKey) -> int:
         """How many notices are held for a person that are in no digest yet."""

@@ -9,11 +9,12 @@ import pytest
 from domain.people import MemberRole
 from domain.ports import UnitOfWork
 from domain.staff import PARTNER_TOPICS, Mode
+from domain.usecases.enrol import PartnerData, put_partner
 from domain.usecases.staff_settings import Choices, choose_as_member
 from sandbox.people.actor import Actor
 from sandbox.people.cards import Card
 from tests.slack.playing import NORTHWIND, answer, hand_over, moved, top
-from tests.slack.story import Story
+from tests.slack.story import COMPANIES, Story
 from tests.slack.test_people_roles import BEYOND
 
 COMMANDS = ("", "arr", "tier", "customers", "people", "settings", "help", "nonsense")
@@ -137,6 +138,40 @@ async def test_leads_are_no_news_of_theirs(story: Story) -> None:
     assert form.fields == ["Time zone", "Quiet hours from", "Quiet hours until"]
     saved = top(await form.fill({"Quiet hours from": "10:00 PM"}).submit())
     assert "I hold direct messages from 10:00 PM" in saved.text.replace("*", "")
+
+
+@pytest.mark.parametrize("becomes", ["finance", "nobody", "somebody elsewhere"])
+async def test_what_was_held_for_a_digest_is_dropped_with_the_right_to_see_it(story: Story, becomes: str) -> None:
+    story.enrol("northwind", "brightside")
+    piotr, key, before = story.person("piotr"), story.key("piotr"), len(story.person("piotr").dm.messages)
+
+    def hear_daily(uow: UnitOfWork) -> None:
+        choices = Choices(dict.fromkeys(PARTNER_TOPICS, Mode.DIGEST), "Europe/Warsaw", 9)
+        choose_as_member(uow, story.bot.program, uow.people.actor(key), choices, now=story.clock.now())
+
+    def put(partner_id: str, *handles: str) -> None:
+        company = COMPANIES[partner_id]
+        members = [story.key(handle) for handle in handles]
+        data = PartnerData(partner_id, company.name, None, members, company.team, company.channel)
+        story.do(lambda uow: put_partner(uow, story.bot.program, data, now=story.clock.now()))
+
+    story.do(hear_daily)
+    number = await hand_over(story.person("pat"), Company="Secretive")
+    await moved(story, story.person("sam"), number, "Approve for further review")
+    assert story.look(lambda uow: uow.staff.held_count(key)) > 0
+    if becomes == "finance":
+        see_figures_only(story, "piotr")
+        settings = answer(await piotr.command("/partner", "settings", channel=NORTHWIND))
+        assert "next digest" not in settings.text
+    else:
+        put("northwind", "pat")
+        if becomes == "somebody elsewhere":
+            put("brightside", "bea", "ben", "piotr")
+    story.later(timedelta(days=1))
+    await story.bot.scheduler.run("digests")
+    await story.settled()
+    assert [each.text for each in piotr.dm.messages[before:] if "digest" in each.text] == []
+    assert story.look(lambda uow: uow.staff.held_count(key)) == 0
 
 
 def _answers(person: Actor) -> list[Card]:
