@@ -70,18 +70,6 @@ def message_partner(uow: UnitOfWork, actor: Actor, lead_id: int, text: str, *, n
     return case.lead
 
 
-def note(uow: UnitOfWork, actor: Actor, lead_id: int, text: str, *, now: datetime) -> Lead:
-    """Notes something about a lead that only the vendor's people read.
-
-    Raises DomainError: NOT_STAFF, NOT_ALLOWED, LEAD_UNKNOWN; with the field `note` REQUIRED, TOO_LONG.
-    """
-    actor.require(Task.WORK_LEADS)
-    noted = required_text(text, "note")
-    case = LeadCase.of(uow, actor, lead_id, now)
-    keep_note(case, noted)
-    return case.lead
-
-
 def send_message(case: LeadCase, text: str) -> None:
     """The message of a rep who has the lead in hand."""
     case.changed()

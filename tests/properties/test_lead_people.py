@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -21,7 +22,7 @@ from domain.usecases.late_leads import bring_up_late_leads
 from domain.usecases.lead_deals import link_lead, unlink_lead
 from domain.usecases.lead_hands import hand_over
 from domain.usecases.lead_involvement import introduce_lead
-from domain.usecases.lead_questions import answer_lead, ask_partner, message_partner, note
+from domain.usecases.lead_questions import answer_lead, ask_partner
 from domain.usecases.lead_rulings import decide
 from domain.usecases.own_leads import contact_answers, correct_lead, withdraw_lead
 from domain.usecases.protection import extend_protection
@@ -140,12 +141,19 @@ class PeopleMachine(WorldMachine):
     def say(self, person: PersonKey, pick: int, says: str, behind: int) -> None:
         lead = self.lead(pick)
         seen = lead.version - behind
-        acts: dict[str, Callable[[UnitOfWork, Actor], object]] = {
-            "ask": lambda uow, actor: ask_partner(uow, actor, lead.id, seen, "How many?", now=self.now),
-            "message": lambda uow, actor: message_partner(uow, actor, lead.id, "Hello", now=self.now),
-            "note": lambda uow, actor: note(uow, actor, lead.id, "Careful", now=self.now),
-        }
-        self.do(person, acts[says])
+        if says == "ask":
+            self.do(person, lambda uow, actor: ask_partner(uow, actor, lead.id, seen, "How many?", now=self.now))
+            return
+        as_it_is = Review(
+            seen,
+            None,
+            stage=lead.stage,
+            legal_review=lead.legal_review,
+            security_review=lead.security_review,
+            next_step_on=lead.next_step_on,
+        )
+        written = replace(as_it_is, message="Hello") if says == "message" else replace(as_it_is, note="Careful")
+        self.do(person, lambda uow, actor: review_lead(uow, PROGRAM, actor, lead.id, written, now=self.now))
 
     @precondition(lambda self: self.leads)
     @rule(person=people | workers, pick=picks, to=people | st.none())
