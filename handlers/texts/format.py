@@ -90,8 +90,10 @@ class Format:
 
 def listed(parts: Sequence[str]) -> str:
     """`a`, `a and b`, `a, b and c`: in the language of the text around it, which need not be that of the locale."""
+    if len(parts) < 2:
+        return "".join(parts)
     *before, last = parts
-    return say("{before} and {last}", before=", ".join(before), last=last) if before else last
+    return say("{before} and {last}", before=", ".join(before), last=last)
 
 
 def capital(text: str) -> str:
