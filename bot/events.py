@@ -1,6 +1,7 @@
 """What Slack tells of channels and people: each event is worked on once, in a transaction of its own.
 
-An event that the database could not take is not acked, so that Slack tells of it again.
+An event that the database could not take is not acked, so that Slack tells of it again. Events come in any order: one
+that a newer one about the same thing has overtaken changes nothing.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ import asyncio
 from collections.abc import Callable, Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import structlog
@@ -35,6 +36,8 @@ class Happening:
     bot_user: str | None
     is_shared: bool
     vendor_team: str | None
+    at: datetime
+    """When it happened, by Slack's clock."""
 
     @property
     def kind(self) -> str:
@@ -128,6 +131,26 @@ def _person_changed(uow: UnitOfWork, told: Happening, now: datetime) -> None:
         person_changed(uow, person, is_gone=bool(user.get("deleted")), timezone=user.get("tz"), now=now)
 
 
+def _archival(told: Happening) -> str:
+    return f"archival:{told.channel}"
+
+
+def _presence(told: Happening) -> str | None:
+    """Where a person comes or goes, nothing is kept that a late event could undo."""
+    is_about_us = told.is_about_bot or "user" not in told.event
+    return f"presence:{told.channel}:{told.bot_user}" if is_about_us else None
+
+
+def _connection(told: Happening) -> str:
+    team = told.event.get("connected_team_id") or told.event.get("previously_connected_team_id")
+    return f"connection:{told.channel}:{team}"
+
+
+def _account(told: Happening) -> str:
+    user = told.event.get("user") or {}
+    return f"account:{user.get('team_id') or told.team}:{user.get('id')}"
+
+
 ACTS: Mapping[str, Act] = {
     "channel_archive": _closed(Trouble.ARCHIVED),
     "channel_deleted": _closed(Trouble.DELETED),
@@ -146,6 +169,21 @@ ACTS: Mapping[str, Act] = {
     "member_left_channel": _left,
     "user_change": _person_changed,
 }
+
+SUBJECTS: Mapping[str, Callable[[Happening], str | None]] = {
+    "channel_archive": _archival,
+    "channel_left": _presence,
+    "channel_shared": _connection,
+    "channel_unarchive": _archival,
+    "channel_unshared": _connection,
+    "group_archive": _archival,
+    "group_left": _presence,
+    "group_unarchive": _archival,
+    "member_joined_channel": _presence,
+    "member_left_channel": _presence,
+    "user_change": _account,
+}
+"""What an event is about, where the last one decides what holds."""
 
 SURROUNDINGS = frozenset(ACTS)
 """The types of events that are taken here."""
@@ -178,6 +216,7 @@ class Surroundings:
             bot_user=authorization.get("user_id") if authorization.get("is_bot") else None,
             is_shared=bool(body.get("is_ext_shared_channel")),
             vendor_team=self.vendor_team,
+            at=_instant(body),
         )
 
     def _work(self, told: Happening) -> bool:
@@ -185,7 +224,24 @@ class Surroundings:
         with self.database.write() as uow:
             if not uow.deliveries.first(told.key, now):
                 return False
-            ACTS[told.kind](uow, told, now)
+            is_overtaken = _is_overtaken(uow, told)
+            if not is_overtaken:
+                ACTS[told.kind](uow, told, now)
             uow.commit()
+        if is_overtaken:
+            logger.info("event_overtaken", event_type=told.kind, team=told.team, channel=told.channel)
+            return False
         logger.info("surroundings_changed", event_type=told.kind, team=told.team, channel=told.channel)
         return uow.told
+
+
+def _is_overtaken(uow: UnitOfWork, told: Happening) -> bool:
+    find = SUBJECTS.get(told.kind)
+    subject = find(told) if find is not None else None
+    return subject is not None and not uow.deliveries.is_newest(subject, told.at)
+
+
+def _instant(body: Mapping[str, Any]) -> datetime:
+    """To the microsecond where the event says so; only the envelope's second is sure to be there."""
+    seconds, _, fraction = str((body.get("event") or {}).get("event_ts") or body.get("event_time") or 0).partition(".")
+    return datetime.fromtimestamp(int(seconds), UTC) + timedelta(microseconds=int(fraction[:6].ljust(6, "0")))

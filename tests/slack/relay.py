@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -42,6 +43,15 @@ class Relay:
     instead_of_answering: Callable[[], None] | None = None
     keeps: bytes | None = None
     kept: list[Passed] = field(default_factory=list)
+    _keeping: asyncio.Condition = field(default_factory=asyncio.Condition)
+
+    async def late(self, words: bytes, act: Callable[[], None]) -> Passed:
+        """The request in which Slack tells of an act, kept before it has come to the bot."""
+        self.keeps = words
+        act()
+        async with self._keeping:
+            await self._keeping.wait_for(lambda: self.keeps is None)
+        return self.kept[-1]
 
     async def take(self, request: web.Request) -> web.Response:
         """Passes one request of Slack on."""
@@ -50,6 +60,8 @@ class Relay:
         if self.keeps is not None and self.keeps in body:
             self.keeps = None
             self.kept.append(Passed(headers, body, 200, ""))
+            async with self._keeping:
+                self._keeping.notify_all()
             return web.Response()
         done = await self._send(headers, body)
         self.passed.append(done)

@@ -19,6 +19,13 @@ def first(database: Database, key: str, now: datetime = NOW, *, commit: bool = T
     return is_first
 
 
+def newest(database: Database, subject: str, at: datetime) -> bool:
+    with database.write() as uow:
+        is_newest = uow.deliveries.is_newest(subject, at)
+        uow.commit()
+    return is_newest
+
+
 def claim(database: Database, slot: str, now: datetime = NOW) -> bool:
     with database.write() as uow:
         claimed = uow.job_runs.claim("evaluate-tiers", slot, now)
@@ -45,6 +52,28 @@ def test_old_deliveries_are_forgotten(database: Database) -> None:
         uow.commit()
     assert first(database, "old")
     assert not first(database, "new")
+
+
+def test_what_is_older_than_the_newest_about_its_subject_is_told_apart_to_the_microsecond(database: Database) -> None:
+    a_moment = timedelta(microseconds=1)
+    assert newest(database, "a", NOW)
+    assert not newest(database, "a", NOW - a_moment)
+    assert newest(database, "b", NOW - a_moment)
+    assert newest(database, "a", NOW)
+    assert newest(database, "a", NOW + a_moment)
+    assert not newest(database, "a", NOW)
+
+
+def test_of_many_about_a_subject_at_once_the_newest_is_remembered(database: Database) -> None:
+    start = Barrier(4)
+
+    def deliver(second: int) -> bool:
+        start.wait()
+        return newest(database, "a", NOW + timedelta(seconds=second))
+
+    with ThreadPoolExecutor(4) as pool:
+        assert list(pool.map(deliver, range(4)))[-1]
+    assert not newest(database, "a", NOW + timedelta(seconds=2))
 
 
 def test_a_delivery_that_comes_many_times_at_once_is_first_once(database: Database) -> None:
