@@ -48,7 +48,7 @@ def test_a_number_of_things_has_as_many_forms_as_the_language(tmp_path: Path) ->
     [
         ('msgid "Hello {name}"\nmsgstr "Cześć {nam}"\n', "'Cześć {nam}' has no value {nam}; it has {name}"),
         ('msgid "Hello"\nmsgstr "Cześć {"\n', "'Cześć {': "),
-        ('msgid "Hello\nmsgstr "Cześć"\n', "line "),
+        ('msgid "Hello"\nin between\n', "'in between' can't be read"),
     ],
 )
 def test_a_file_that_cant_be_used_says_why(tmp_path: Path, texts: str, why: str) -> None:

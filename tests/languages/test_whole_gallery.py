@@ -42,6 +42,16 @@ def test_every_text_shown_goes_through_the_catalogue(wide: None) -> None:
     assert found == {}
 
 
+def test_no_place_for_a_value_is_left_empty() -> None:
+    left = [
+        (shown.name, text)
+        for shown in gallery(samples.program())
+        for text in _texts(shown.payload())
+        if re.search(r"\{\w*\}", re.sub(r"<!date[^>]*>", "", text))
+    ]
+    assert left == []
+
+
 def _texts(node: Any, *, said: bool = False) -> Iterator[str]:
     if isinstance(node, str):
         if said:
