@@ -56,7 +56,7 @@ def extend(click: Click, context: Context) -> Reply | UpdateModal:
         notice = views.extended_line(lead, context.house)
         return UpdateModal(review_views.review(file, context.house, typed_in(click.modal), notice=notice))
     return Reply(
-        say("{number} is protected for longer", number=lead.number),
+        say("{lead} is protected for longer", lead=lead.number),
         views.extended(lead, context.house),
         title=say("Protection"),
     )

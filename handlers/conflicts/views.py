@@ -26,8 +26,8 @@ from handlers.ids import Action, Callback
 from handlers.leads.facts import status_line, title
 from handlers.leads.list_views import quoted
 from handlers.reporting import reporting
-from handlers.texts.catalogue import Spoken, mark, say
-from handlers.texts.format import Format
+from handlers.texts.catalogue import Spoken, mark, say, say_many
+from handlers.texts.format import Format, capital
 from handlers.texts.words import who
 
 Answers = Mapping[str, Any]
@@ -50,10 +50,10 @@ def own_duplicates(known: Familiar, house: House) -> list[Block]:
     return [
         section(
             say(
-                ":information_source: You have handed this company over already: *{title}*, "
-                "{status_line}. Submit it again only if it is another deal.",
-                title=title(each),
-                status_line=status_line(each, house.program),
+                ":information_source: You have handed this company over already: *{lead}*, "
+                "{status}. Submit it again only if it is another deal.",
+                lead=title(each),
+                status=status_line(each, house.program),
             ),
             accessory=button(say("See it"), Action.LEAD, str(each.id)),
         )
@@ -100,30 +100,30 @@ def conflicts(
         text = f"{_other_side(each, lead, house)}\n{_standing(each.conflict)}"
         blocks.append(section(text, accessory=button(label, Action.LEAD_CONFLICT, str(each.conflict.id))))
     if more:
-        many = house.format.number(more)
-        blocks.append(small(say("And {many} more; each stands in the review of the lead that came later.", many=many)))
+        text = say_many(
+            "And {number} more; it stands in the review of the lead that came later.",
+            "And {number} more; each stands in the review of the lead that came later.",
+            more,
+            number=house.format.number(more),
+        )
+        blocks.append(small(text))
     return blocks
 
 
 def conflict(file: ConflictFile, house: House, answers: Answers, *, may_decide: bool, notice: str = "") -> View:
     """Both sides of a conflict; while it is open, the decision."""
     found, fmt = file.conflict, house.format
+    in_common, moment = capital(match_line(found)), fmt.moment(found.found_at)
     blocks: list[Block] = [
         *([section(f":warning: {notice}")] if notice else []),
-        section(say("*Known before*\n{side_line}", side_line=side_line(file.older, house))),
-        section(say("*Came later*\n{side_line}", side_line=side_line(file.newer, house))),
-        small(
-            say(
-                "{capital} · found {found_at}", capital=_capital(match_line(found)), found_at=fmt.moment(found.found_at)
-            )
-        ),
+        section(say("*Known before*\n{side}", side=side_line(file.older, house))),
+        section(say("*Came later*\n{side}", side=side_line(file.newer, house))),
+        small(say("{in_common} · found {moment}", in_common=in_common, moment=moment)),
     ]
     if found.reason:
         blocks.append(section(say("*Why it should be theirs*\n> {reason}", reason=quoted(found.reason))))
     if found.ruling is not None:
-        by = say(" by {ruled_by}", ruled_by=who(found.ruled_by)) if found.ruled_by else ""
-        at = f", {fmt.moment(found.ruled_at)}" if found.ruled_at else ""
-        text = say(":white_check_mark: *Decided{by}*{at}: {ruling}", by=by, at=at, ruling=RULING[found.ruling])
+        text = _ruled(found, found.ruling, fmt)
         blocks += [divider(), section(f"{text}\n> {quoted(found.explanation or '')}")]
     if found.ruling is not None or not may_decide:
         return modal(say("Same company?"), blocks)
@@ -147,9 +147,7 @@ def decided(file: ConflictFile, house: House) -> View:
         say("Each side is told, without the other's name."),
     ]
     if newer is not None and newer.status in {LeadStatus.REJECTED, LeadStatus.LOST}:
-        lines.append(
-            say("*{title}* is now {status_line}.", title=title(newer), status_line=status_line(newer, house.program))
-        )
+        lines.append(say("*{lead}* is now {status}.", lead=title(newer), status=status_line(newer, house.program)))
     return modal(say("Decided"), [section("\n".join(lines))], close=say("Done"), clear_on_close=True)
 
 
@@ -159,9 +157,9 @@ def protect_button(label: str, lead: Lead, seen: date | None, longer_until: date
     protect.confirm = ConfirmObject(
         title=say("Protect it for longer?"),
         text=say(
-            "{number} is then protected for its partner until {longer_until}. The partner hears of it.",
-            number=lead.number,
-            longer_until=fmt.day(longer_until),
+            "{lead} is then protected for its partner until {day}. The partner hears of it.",
+            lead=lead.number,
+            day=fmt.day(longer_until),
         ),
         confirm=say("Protect"),
         deny=say("Leave it"),
@@ -172,9 +170,7 @@ def protect_button(label: str, lead: Lead, seen: date | None, longer_until: date
 def extended_line(lead: Lead, house: House) -> str:
     """That it is protected for longer."""
     until = house.format.day(lead.protected_until) if lead.protected_until else say("no day")
-    return say(
-        ":shield: *{title}* is protected until {until}. Its partner hears of it.", title=title(lead), until=until
-    )
+    return say(":shield: *{lead}* is protected until {until}. Its partner hears of it.", lead=title(lead), until=until)
 
 
 def extended(lead: Lead, house: House) -> list[Block]:
@@ -197,17 +193,23 @@ def _decision(answers: Answers) -> list[Block]:
 
 def _other_side(file: ConflictFile, lead: Lead, house: House) -> str:
     is_newer = file.conflict.lead_id == lead.id
-    line = side_line(file.older if is_newer else file.newer, house)
-    reason = say("\nTheir reason: {reason}", reason=quoted(file.conflict.reason)) if file.conflict.reason else ""
-    return f"{'Known before' if is_newer else 'Came later'}: {line}{reason}"
+    side = side_line(file.older if is_newer else file.newer, house)
+    lines = [say("Known before: {side}", side=side) if is_newer else say("Came later: {side}", side=side)]
+    if file.conflict.reason:
+        lines.append(say("Their reason: {reason}", reason=quoted(file.conflict.reason)))
+    return "\n".join(lines)
 
 
 def _standing(found: LeadConflict) -> str:
     ruled = (
         say("decided: {ruling}", ruling=RULING[found.ruling]) if found.ruling is not None else say("*to be decided*")
     )
-    return f"{_capital(match_line(found))} · {ruled}"
+    return f"{capital(match_line(found))} · {ruled}"
 
 
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
+def _ruled(found: LeadConflict, ruling: Ruling, fmt: Format) -> str:
+    told = RULING[ruling]
+    if not found.ruled_by or not found.ruled_at:
+        return say(":white_check_mark: *Decided*: {ruling}", ruling=told)
+    by, moment = who(found.ruled_by), fmt.moment(found.ruled_at)
+    return say(":white_check_mark: *Decided by {person}*, {moment}: {ruling}", person=by, moment=moment, ruling=told)

@@ -58,21 +58,21 @@ def side_line(side: Side, house: House) -> str:
     if side.lead is not None:
         lead = side.lead
         return say(
-            "*{title}* from {partner} · {standing} · submitted {submitted_at}",
-            title=title(lead),
+            "*{lead}* from {partner} · {standing} · submitted {moment}",
+            lead=title(lead),
             partner=partner,
             standing=_standing(lead, house),
-            submitted_at=fmt.moment(lead.submitted_at),
+            moment=fmt.moment(lead.submitted_at),
         )
     if side.customer is None:
         raise ValueError("a side without a lead or a customer")
     since = side.customer.paying_since
     paying = say("pays since {since}", since=fmt.day(since)) if since else say("has never paid")
-    site = f" · {safe(side.customer.domain)}" if side.customer.domain else ""
+    website = f" · {safe(side.customer.domain)}" if side.customer.domain else ""
     return say(
-        "*{name}*{site}, customer of {partner} · {paying}",
-        name=safe(side.customer.name),
-        site=site,
+        "*{customer}*{website}, customer of {partner} · {paying}",
+        customer=safe(side.customer.name),
+        website=website,
         partner=partner,
         paying=paying,
     )
@@ -82,10 +82,10 @@ def protected_line(lead: Lead, house: House) -> str | None:
     """`:shield: protected until Jun 1, 2027`; nothing where it is not."""
     if lead.protected_until is None or not lead.is_open:
         return None
-    return say(":shield: protected until {protected_until}", protected_until=house.format.day(lead.protected_until))
+    return say(":shield: protected until {day}", day=house.format.day(lead.protected_until))
 
 
 def _standing(lead: Lead, house: House) -> str:
     if lead.withdrawn_at is not None:
-        return "withdrawn"
+        return say("withdrawn")
     return " · ".join(filter(None, [status_line(lead, house.program), protected_line(lead, house)]))

@@ -36,7 +36,7 @@ def told(change: TierChange, program: Program, fmt: Format) -> str:
     return _TEXTS[change.event].format(
         tier=program.tier(change.to_tier).name,
         figures=_figures(change.arr, change.new_customers, fmt),
-        until=fmt.day(until) if until else "now",
+        until=fmt.day(until) if until else say("now"),
     )
 
 

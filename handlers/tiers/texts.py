@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from domain.program import NewCustomers, Program
 from domain.tiers import Gap, Standing
-from handlers.texts.catalogue import say
-from handlers.texts.format import Format, bar
+from handlers.texts.catalogue import say, say_many
+from handlers.texts.format import Format, bar, listed
 
 
 def progress(standing: Standing, fmt: Format) -> str:
@@ -18,9 +18,9 @@ def progress(standing: Standing, fmt: Format) -> str:
     if standing.to_next.closed:
         togo = say("You have met its requirements; it is yours from the next evaluation.")
     return say(
-        "*Next: {emoji} {name}*\n{bar} {percent}%\n{togo}",
+        "*Next: {emoji} {tier}*\n{bar} {percent}%\n{togo}",
         emoji=ahead.emoji,
-        name=ahead.name,
+        tier=ahead.name,
         bar=bar(standing.progress),
         percent=percent,
         togo=togo,
@@ -34,14 +34,14 @@ def missing(gap: Gap, fmt: Format) -> str:
         parts.append(say("*{arr}* of ARR", arr=fmt.money(gap.arr)))
     if gap.customers:
         parts.append(f"*{fmt.count(gap.customers, 'new customer')}*")
-    return " and ".join(parts)
+    return listed(parts)
 
 
 def within(rule: NewCustomers) -> str:
     """`in the last 12 months`: where new customers are counted."""
     if rule.window != "rolling":
         return say("this year")
-    return say("in the last month") if rule.months == 1 else say("in the last {months} months", months=rule.months)
+    return say_many("in the last month", "in the last {months} months", rule.months, months=rule.months)
 
 
 def counted(customers: int, program: Program, fmt: Format) -> str:
@@ -53,11 +53,11 @@ def counted(customers: int, program: Program, fmt: Format) -> str:
 def at_risk(standing: Standing, fmt: Format, until: str) -> str:
     """What a partner in its grace period needs, and until when it keeps its tier."""
     if standing.to_keep.closed:
-        return say(":white_check_mark: You meet the requirement of {name} again.", name=standing.tier.name)
+        return say(":white_check_mark: You meet the requirement of {tier} again.", tier=standing.tier.name)
     lacking = missing(standing.to_keep, fmt)
     return say(
-        ":warning: You keep {name} until *{until}*. To stay beyond, you need {lacking}.",
-        name=standing.tier.name,
+        ":warning: You keep {tier} until *{until}*. To stay beyond, you need {lacking}.",
+        tier=standing.tier.name,
         until=until,
         lacking=lacking,
     )
@@ -70,21 +70,25 @@ def coming_up(standing: Standing, fmt: Format) -> list[str]:
     if days.grace_until:
         lines.append(at_risk(standing, fmt, fmt.day(days.grace_until)))
     if days.override_until:
-        after = (
-            ""
-            if standing.earned.key == tier.key
-            else say("; by today's figures that is {name}", name=standing.earned.name)
-        )
-        until = fmt.day(days.override_until)
-        lines.append(
-            say(
-                ":pushpin: Our team has set {name} through *{until}*. Then you get what you earn{after}.",
-                name=tier.name,
-                until=until,
-                after=after,
-            )
-        )
+        lines.append(_set(standing, fmt.day(days.override_until)))
     if days.customers_lost_on:
         lost = fmt.day(days.customers_lost_on)
-        lines.append(say(":calendar: To keep {name}, bring a new customer before *{lost}*.", name=tier.name, lost=lost))
+        lines.append(say(":calendar: To keep {tier}, bring a new customer before *{day}*.", tier=tier.name, day=lost))
     return lines
+
+
+def _set(standing: Standing, until: str) -> str:
+    tier, earned = standing.tier, standing.earned
+    if earned.key == tier.key:
+        return say(
+            ":pushpin: Our team has set {tier} through *{until}*. Then you get what you earn.",
+            tier=tier.name,
+            until=until,
+        )
+    return say(
+        ":pushpin: Our team has set {tier} through *{until}*. Then you get what you earn; "
+        "by today's figures that is {earned}.",
+        tier=tier.name,
+        until=until,
+        earned=earned.name,
+    )

@@ -10,8 +10,8 @@ from domain.tiers import Standing
 from domain.usecases.explain_tier import CHANGES_A_PAGE, TierExplained, TierHistory
 from handlers.blocks import button, buttons, divider, header, pager, section, small
 from handlers.ids import Action
-from handlers.texts.catalogue import say
-from handlers.texts.format import Format, within_a_sentence
+from handlers.texts.catalogue import say, say_many
+from handlers.texts.format import Format, listed, within_a_sentence
 from handlers.texts.words import who
 from handlers.tiers.lines import history_lines
 from handlers.tiers.texts import coming_up, progress, within
@@ -23,10 +23,10 @@ def tier(shown: TierExplained, program: Program, fmt: Format) -> list[Block]:
     blocks: list[Block] = [
         header(
             say(
-                "{emoji} {name} since {tier_since}",
+                "{emoji} {tier} since {day}",
                 emoji=standing.tier.emoji,
-                name=standing.tier.name,
-                tier_since=fmt.day(shown.partner.tier_since),
+                tier=standing.tier.name,
+                day=fmt.day(shown.partner.tier_since),
             )
         ),
         section("\n".join(_tier_line(each, standing, fmt) for each in program.tiers)),
@@ -37,35 +37,30 @@ def tier(shown: TierExplained, program: Program, fmt: Format) -> list[Block]:
     if standing.next:
         names = ", ".join(within_a_sentence(benefit.name) for benefit in program.unlocked_at(standing.next.key))
         if names:
-            blocks.append(small(say("{name} adds: {names}.", name=standing.next.name, names=names)))
+            blocks.append(small(say("{tier} adds: {benefits}.", tier=standing.next.name, benefits=names)))
     if shown.partner.account_manager:
         blocks.append(section(account_manager(shown, fmt)))
     if shown.history:
         newest = "\n".join(history_lines(shown.history, program, fmt))
-        blocks += [divider(), section(say("*How it came about*\n{newest}", newest=newest))]
+        blocks += [divider(), section(say("*How it came about*\n{changes}", changes=newest))]
     row = [button(say("Overview"), Action.OVERVIEW), button(say("How my ARR adds up"), Action.ARR)]
-    if shown.change_count > len(shown.history):
-        row.append(
-            button(say("All {change_count} changes", change_count=fmt.number(shown.change_count)), Action.TIER_HISTORY)
-        )
+    if (count := shown.change_count) > len(shown.history):
+        every = say_many("The only change", "All {number} changes", count, number=fmt.number(count))
+        row.append(button(every, Action.TIER_HISTORY))
     blocks.append(buttons(*row))
     return blocks
 
 
 def account_manager(shown: TierExplained, fmt: Format) -> str:
     """Who looks after the partner, and who stands in while that person is away."""
-    manager, away = PersonKey(str(shown.partner.account_manager)), shown.absence
-    meanwhile = (
-        say(
-            ", away until {until}; {stand_in} helps you meanwhile",
-            until=fmt.day(away.until),
-            stand_in=who(away.stand_in),
-        )
-        if away
-        else ""
-    )
+    manager, away = who(PersonKey(str(shown.partner.account_manager))), shown.absence
+    if not away:
+        return say(":bust_in_silhouette: Your account manager: {manager}.", manager=manager)
     return say(
-        ":bust_in_silhouette: Your account manager: {manager}{meanwhile}.", manager=who(manager), meanwhile=meanwhile
+        ":bust_in_silhouette: Your account manager: {manager}, away until {until}; {stand_in} helps you meanwhile.",
+        manager=manager,
+        until=fmt.day(away.until),
+        stand_in=who(away.stand_in),
     )
 
 
@@ -83,16 +78,8 @@ def history(page: TierHistory, program: Program, fmt: Format) -> list[Block]:
 
 
 def _tier_line(tier: Tier, standing: Standing, fmt: Format) -> str:
-    needs = (
-        say("from {required_arr} ARR", required_arr=fmt.amount(tier.required_arr))
-        if tier.required_arr
-        else say("from the start")
-    )
+    needs = [say("from {arr} ARR", arr=fmt.amount(tier.required_arr)) if tier.required_arr else say("from the start")]
     if tier.new_customers:
-        needs += say(
-            " and {at_least} {within}",
-            at_least=fmt.count(tier.new_customers.at_least, "new customer"),
-            within=within(tier.new_customers),
-        )
+        needs.append(f"{fmt.count(tier.new_customers.at_least, 'new customer')} {within(tier.new_customers)}")
     here = say(" ← you") if tier.key == standing.tier.key else ""
-    return f"{tier.emoji} *{tier.name}* · {fmt.rate(tier.rate)} · {needs}{here}"
+    return f"{tier.emoji} *{tier.name}* · {fmt.rate(tier.rate)} · {listed(needs)}{here}"
