@@ -29,7 +29,7 @@ def arr(request: Request, context: Context) -> Reply | SendFile:
         return export(request, context)
     shown = explain_arr(context.uow, context.actor.of_partner(), offset=offset_of(request))
     blocks = views.arr(shown, context.program, context.format)
-    return Reply(say("ARR {total}", total=context.format.money(shown.total)), blocks, title="ARR")
+    return Reply(say("ARR {total}", total=context.format.money(shown.total)), blocks, title=say("ARR"))
 
 
 def export(_: Command | Click, context: Context) -> SendFile:
@@ -42,10 +42,10 @@ def export(_: Command | Click, context: Context) -> SendFile:
 
     return SendFile(
         name=f"{re.sub(r'[^A-Za-z0-9_-]+', '-', partner_id)}-subscriptions-{context.today}.csv",
-        title=say("Subscriptions of {name}, {day}", name=partner.name, day=day),
+        title=say("Subscriptions of {partner}, {day}", partner=partner.name, day=day),
         content=content,
         comment=say(
-            "All subscriptions of {name} on {day}. The last line is your ARR.", name=safe(partner.name), day=day
+            "All subscriptions of {partner} on {day}. The last line is your ARR.", partner=safe(partner.name), day=day
         ),
         told=Reply(say(ON_ITS_WAY), title=say("Export")),
     )

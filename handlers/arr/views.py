@@ -14,7 +14,7 @@ from domain.usecases.explain_arr import LINES_A_PAGE, ArrExplained
 from handlers.arr.words import aside, formula
 from handlers.blocks import button, buttons, divider, header, pager, section, small
 from handlers.ids import Action
-from handlers.texts.catalogue import say
+from handlers.texts.catalogue import say, say_many
 from handlers.texts.format import Format, safe, shortened
 
 LONGEST_NAME = 80
@@ -47,8 +47,10 @@ def lines(shown: ArrExplained, program: Program, fmt: Format) -> list[Block]:
     by_plan = groupby(shown.lines, key=lambda line: (line.product, line.plan))
     blocks: list[Block] = [section(_plan(program.product_name(*plan), list(group), fmt)) for plan, group in by_plan]
     if shown.line_count > 1:
-        pages = say(" of all pages") if shown.line_count > LINES_A_PAGE else ""
-        blocks.append(section(say("*Total{pages} {total}*", pages=pages, total=fmt.money(shown.total))))
+        total = fmt.money(shown.total)
+        is_more = shown.line_count > LINES_A_PAGE
+        text = say("*Total of all pages {total}*", total=total) if is_more else say("*Total {total}*", total=total)
+        blocks.append(section(text))
     return blocks
 
 
@@ -58,11 +60,8 @@ def _plan(name: str, found: Sequence[ArrLine], fmt: Format) -> str:
     if first.lines_of_plan > 1:
         title += f" · {fmt.money(first.of_plan)}"
     if len(found) < first.lines_of_plan:
-        title += say(
-            " in {lines_of_plan}, {number} here",
-            lines_of_plan=fmt.count(first.lines_of_plan, "line"),
-            number=fmt.number(len(found)),
-        )
+        count, here = fmt.count(first.lines_of_plan, "line"), fmt.number(len(found))
+        title += " " + say("in {lines}, {number} here", lines=count, number=here)
     return "\n".join([title, *(formula(line, fmt) for line in found)])
 
 
@@ -79,11 +78,16 @@ def beside(shown: ArrExplained, program: Program, fmt: Format) -> list[Block]:
     ):
         if group:
             blocks += [divider(), section("\n".join([title, *(f"• {text}" for text in _asides(group, days, fmt))]))]
-    late = say(" So do past due ones, for {days}.", days=fmt.count(days, "day")) if days else ""
-    blocks.append(
-        small(say("Active, paid subscriptions count.{late} A referral counts without the commission.", late=late))
+    return [*blocks, small(_what_counts(days, fmt))]
+
+
+def _what_counts(past_due_days: int, fmt: Format) -> str:
+    if not past_due_days:
+        return say("Active, paid subscriptions count. A referral counts without the commission.")
+    return say(
+        "Active, paid subscriptions count. So do past due ones, for {days}. A referral counts without the commission.",
+        days=fmt.count(past_due_days, "day"),
     )
-    return blocks
 
 
 def _customer(place: int, of: BigCustomer, shown: ArrExplained, fmt: Format) -> str:
@@ -97,7 +101,10 @@ def _asides(group: Sequence[Aside], days: int, fmt: Format) -> list[str]:
     texts = [aside(each, days, fmt) for each in group if not each.since]
     texts += [aside(each, days, fmt) for each in late[:MOST_PAST_DUE]]
     rest = sum(each.count for each in late[MOST_PAST_DUE:])
-    return [*texts, say("{rest} past due for longer", rest=fmt.number(rest))] if rest else texts
+    if rest:
+        number = fmt.number(rest)
+        texts.append(say_many("{number} past due for longer", "{number} past due for longer", rest, number=number))
+    return texts
 
 
 def _percent(share: BasisPoints, fmt: Format) -> str:

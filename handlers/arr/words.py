@@ -8,21 +8,27 @@ from datetime import date, timedelta
 from domain.arr import ArrLine, Aside
 from domain.money import BasisPoints, Cents
 from domain.subscriptions import BillingCycle, Kind, Subscription, SubscriptionStatus
-from handlers.texts.catalogue import Spoken, mark, say
+from handlers.texts.catalogue import Spoken, mark, say, say_many
 from handlers.texts.format import Format
 
-STATUS: dict[SubscriptionStatus, str] = {
-    SubscriptionStatus.TRIALING: "in trial",
-    SubscriptionStatus.ACTIVE: "active",
-    SubscriptionStatus.PAST_DUE: "past due",
-    SubscriptionStatus.PAUSED: "paused",
-    SubscriptionStatus.CANCELLED: "cancelled",
-    SubscriptionStatus.EXPIRED: "expired",
-}
-
-A_CYCLE: Mapping[BillingCycle, str] = Spoken(
-    {BillingCycle.MONTHLY: mark("a month"), BillingCycle.ANNUAL: mark("a year")}
+STATUS: Mapping[SubscriptionStatus, str] = Spoken(
+    {
+        SubscriptionStatus.TRIALING: mark("in trial"),
+        SubscriptionStatus.ACTIVE: mark("active"),
+        SubscriptionStatus.PAST_DUE: mark("past due"),
+        SubscriptionStatus.PAUSED: mark("paused"),
+        SubscriptionStatus.CANCELLED: mark("cancelled"),
+        SubscriptionStatus.EXPIRED: mark("expired"),
+    }
 )
+
+KIND: Mapping[Kind, str] = Spoken({Kind.REFERRAL: mark("referral"), Kind.RESELLER: mark("reseller")})
+
+
+def a_cycle(cycle: BillingCycle, amount: Cents, fmt: Format) -> str:
+    """`$250.00 a month`, `$2,400.00 a year`."""
+    price = fmt.money(amount)
+    return say("{price} a month", price=price) if cycle is BillingCycle.MONTHLY else say("{price} a year", price=price)
 
 
 def formula(line: ArrLine, fmt: Format) -> str:
@@ -46,52 +52,62 @@ def yearly(kind: Kind, cycle: BillingCycle, amount: Cents, rate: BasisPoints, fm
 
 def aside(of: Aside, past_due_days: int, fmt: Format) -> str:
     """`1 past due since Nov 3, 2026: no longer counts until it is paid`."""
-    number, name = fmt.number(of.count), STATUS[of.status]
-    one = of.count == 1
+    number = fmt.number(of.count)
     match of.status:
         case SubscriptionStatus.TRIALING:
-            return say(
-                "{number} {name}: {one} from the first payment",
+            return say_many(
+                "{number} in trial: counts from the first payment",
+                "{number} in trial: count from the first payment",
+                of.count,
                 number=number,
-                name=name,
-                one="counts" if one else "count",
             )
         case SubscriptionStatus.PAUSED:
-            return say(
-                "{number} {name}: {one} again once resumed", number=number, name=name, one="counts" if one else "count"
+            return say_many(
+                "{number} paused: counts again once resumed",
+                "{number} paused: count again once resumed",
+                of.count,
+                number=number,
             )
         case SubscriptionStatus.PAST_DUE if of.since is not None:
-            since = say("{number} {name} since {since}", number=number, name=name, since=fmt.day(of.since))
-            until = of.counts_until(past_due_days)
-            if until is None:
-                return say("{since}: {one} again once paid", since=since, one="counts" if one else "count")
-            worth = say(
-                "{one} with {contribution}", one="counts" if one else "count", contribution=fmt.money(of.contribution)
-            )
-            return say("{since}: {worth} until {until}", since=since, worth=worth, until=fmt.day(until))
+            return _past_due(of, fmt.day(of.since), of.counts_until(past_due_days), fmt)
         case _:
-            return f"{number} {name}"
+            return f"{number} {STATUS[of.status]}"
+
+
+def _past_due(of: Aside, since: str, until: date | None, fmt: Format) -> str:
+    number = fmt.number(of.count)
+    if until is None:
+        return say_many(
+            "{number} past due since {day}: counts again once paid",
+            "{number} past due since {day}: count again once paid",
+            of.count,
+            number=number,
+            day=since,
+        )
+    return say_many(
+        "{number} past due since {day}: counts with {arr} until {until}",
+        "{number} past due since {day}: count with {arr} until {until}",
+        of.count,
+        number=number,
+        day=since,
+        arr=fmt.money(of.contribution),
+        until=fmt.day(until),
+    )
 
 
 def standing(of: Subscription, past_due_days: int, fmt: Format) -> str:
     """Where one subscription stands: `active since Jan 15, 2026`, and where it does not count, until when or why."""
-    name = STATUS[of.status]
+    status = STATUS[of.status]
     match of.status:
         case SubscriptionStatus.ACTIVE:
-            return say("{name} since {started_on}", name=name, started_on=fmt.day(of.started_on))
+            return say("active since {day}", day=fmt.day(of.started_on))
         case SubscriptionStatus.PAST_DUE if of.past_due_since is not None:
-            until = of.past_due_since + timedelta(days=past_due_days)
-            then = (
-                say("counts until {until}", until=fmt.day(until))
-                if of.counts
-                else say("doesn't count until it is paid")
-            )
-            return say(
-                "{name} since {past_due_since}, {then}", name=name, past_due_since=fmt.day(of.past_due_since), then=then
-            )
+            since = fmt.day(of.past_due_since)
+            if not of.counts:
+                return say("past due since {day}, doesn't count until it is paid", day=since)
+            until = fmt.day(of.past_due_since + timedelta(days=past_due_days))
+            return say("past due since {day}, counts until {until}", day=since, until=until)
+        case _ if of.ended_on:
+            return say("{status}, ended {day}, doesn't count", status=status, day=fmt.day(of.ended_on))
         case _:
-            return say("{name}{ended}, doesn't count", name=name, ended=_ended(of.ended_on, fmt))
-
-
-def _ended(on: date | None, fmt: Format) -> str:
-    return say(", ended {on}", on=fmt.day(on)) if on else ""
+            return say("{status}, doesn't count", status=status)

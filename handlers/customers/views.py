@@ -7,7 +7,7 @@ from slack_sdk.models.views import View
 
 from domain.arr import CustomerRow
 from domain.program import Program
-from domain.subscriptions import Subscription
+from domain.subscriptions import Kind, Subscription
 from domain.usecases.customers import (
     CUSTOMERS_A_PAGE,
     LONGEST_SEARCH,
@@ -15,11 +15,11 @@ from domain.usecases.customers import (
     CustomerFile,
     CustomerPage,
 )
-from handlers.arr.words import A_CYCLE, formula_of_one, standing
+from handlers.arr.words import KIND, a_cycle, formula_of_one, standing
 from handlers.blocks import button, buttons, divider, facts, field, header, modal, pager, section, small
 from handlers.ids import Action, Callback
-from handlers.texts.catalogue import say
-from handlers.texts.format import Format, safe, shortened
+from handlers.texts.catalogue import say, say_many
+from handlers.texts.format import Format, capital, safe, shortened
 
 WORDS = "words"
 LONGEST_NAME = 80
@@ -52,8 +52,14 @@ def customers(page: CustomerPage, fmt: Format) -> list[Block]:
 def title(page: CustomerPage, fmt: Format) -> str:
     """`Your 3 customers`, `2 customers with “acme”`, in plain text."""
     if page.words:
-        return say("{capital} with “{words}”", capital=_capital(fmt.count(page.total, "customer")), words=page.words)
-    return say("Your {total}", total=fmt.count(page.total, "customer")) if page.total else say("Your customers")
+        return capital(_with_words(page.total, page.words, fmt))
+    if not page.total:
+        return say("Your customers")
+    return say_many("Your {number} customer", "Your {number} customers", page.total, number=fmt.number(page.total))
+
+
+def _with_words(number: int, words: str, fmt: Format) -> str:
+    return say("{customers} with “{words}”", customers=fmt.count(number, "customer"), words=words)
 
 
 def search(page: CustomerPage, fmt: Format) -> View:
@@ -75,16 +81,11 @@ def search(page: CustomerPage, fmt: Format) -> View:
 
 
 def _how_many(page: CustomerPage, fmt: Format) -> str:
-    found = fmt.count(page.total, "customer")
-    with_words = say(" with “{words}”", words=safe(page.words)) if page.words else ""
+    found = _with_words(page.total, safe(page.words), fmt) if page.words else fmt.count(page.total, "customer")
     if len(page.rows) == page.total:
-        return f"{found}{with_words}."
-    return say(
-        "The first {number} of {found}{with_words}. Type more to find fewer.",
-        number=fmt.number(len(page.rows)),
-        found=found,
-        with_words=with_words,
-    )
+        return f"{found}."
+    number = fmt.number(len(page.rows))
+    return say("The first {number} of {customers}. Type more to find fewer.", number=number, customers=found)
 
 
 def _nothing(words: str) -> str:
@@ -94,14 +95,12 @@ def _nothing(words: str) -> str:
 
 
 def _row(each: CustomerRow, fmt: Format) -> SectionBlock:
-    brings = (
-        say("{contribution} of ARR", contribution=fmt.money(each.contribution))
-        if each.contribution
-        else say("No ARR now")
-    )
-    has = fmt.count(each.subscriptions, "subscription")
     text = say(
-        "{name}\n{brings} · {has} · since {since}", name=name(each), brings=brings, has=has, since=fmt.day(each.since)
+        "{customer}\n{brings} · {subscriptions} · since {day}",
+        customer=name(each),
+        brings=say("{arr} of ARR", arr=fmt.money(each.contribution)) if each.contribution else say("No ARR now"),
+        subscriptions=fmt.count(each.subscriptions, "subscription"),
+        day=fmt.day(each.since),
     )
     return section(text, accessory=button(say("Details"), Action.CUSTOMER, f"{each.id}:0"))
 
@@ -118,7 +117,7 @@ def customer(file: CustomerFile, program: Program, fmt: Format) -> list[Block]:
     known = [(say("Domain"), _short(row.domain))] if row.domain else []
     blocks: list[Block] = [
         header(row.name),
-        facts([("ARR", fmt.money(row.contribution)), (say("Customer since"), fmt.day(row.since)), *known]),
+        facts([(say("ARR"), fmt.money(row.contribution)), (say("Customer since"), fmt.day(row.since)), *known]),
         divider(),
     ]
     blocks += [section(_subscription(each, program, fmt)) for each in file.subscriptions]
@@ -138,15 +137,12 @@ def customer(file: CustomerFile, program: Program, fmt: Format) -> list[Block]:
 
 def _subscription(each: Subscription, program: Program, fmt: Format) -> str:
     plan = _short(program.product_name(each.product, each.plan))
-    pays = f"{fmt.money(each.amount)} {A_CYCLE[each.billing_cycle]}"
-    rate = (
-        say("commission {rate}", rate=fmt.rate(each.rate))
-        if each.kind.value == "referral"
-        else say("discount {rate}", rate=fmt.rate(each.rate))
-    )
+    pays, rate = a_cycle(each.billing_cycle, each.amount, fmt), fmt.rate(each.rate)
+    is_referral = each.kind is Kind.REFERRAL
+    part = say("commission {rate}", rate=rate) if is_referral else say("discount {rate}", rate=rate)
     lines = [
-        f"*{plan}* · {each.kind.value} · {fmt.count(each.seats, 'seat')}",
-        f"{pays}, {rate} · {standing(each, program.arr.past_due_days, fmt)}",
+        f"*{plan}* · {KIND[each.kind]} · {fmt.count(each.seats, 'seat')}",
+        f"{pays}, {part} · {standing(each, program.arr.past_due_days, fmt)}",
     ]
     if each.counts:
         lines.append(formula_of_one(each, fmt))
@@ -155,7 +151,3 @@ def _subscription(each: Subscription, program: Program, fmt: Format) -> str:
 
 def _short(text: str) -> str:
     return safe(shortened(text, LONGEST_NAME))
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

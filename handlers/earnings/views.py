@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from slack_sdk.models.blocks import Block, ButtonElement
 
-from domain.leads import RewardOption
 from domain.program import Program
 from domain.rewards import Booking, EntryKind
 from domain.usecases.earnings import ENTRIES_A_PAGE, Earnings
@@ -13,7 +12,6 @@ from handlers.estimate.views import a_month_and_a_year
 from handlers.ids import Action
 from handlers.texts.catalogue import mark, say
 from handlers.texts.format import Format, safe, shortened
-from handlers.texts.words import reward_option
 
 LONGEST_NAME = 80
 
@@ -46,7 +44,7 @@ def earnings(shown: Earnings, program: Program, fmt: Format, *, gives_leads: boo
 def _sums(shown: Earnings, fmt: Format) -> list[tuple[str, str]]:
     booked = shown.booked
     rewards = (
-        say("{total}\n{since} in {year}", total=fmt.money(booked.total), since=fmt.money(booked.since), year=shown.year)
+        say("{total}\n{part} in {year}", total=fmt.money(booked.total), part=fmt.money(booked.since), year=shown.year)
         if booked.count
         else say("None yet")
     )
@@ -66,18 +64,19 @@ def _line(booking: Booking, fmt: Format) -> str:
     entry = booking.entry
     day, amount = fmt.day_of(entry.at), fmt.money(entry.amount)
     lead = f"L-{entry.lead_id} · {safe(shortened(booking.company, LONGEST_NAME))}"
-    taken_back = say(", taken back: the lead was reopened") if entry.kind is EntryKind.REVERSAL else ""
-    return f"*{amount}* · {lead}\n{day}{taken_back}"
+    if entry.kind is EntryKind.REVERSAL:
+        day = say("{day}, taken back: the lead was reopened", day=day)
+    return f"*{amount}* · {lead}\n{day}"
 
 
 def _terms(program: Program, fmt: Format) -> str:
-    fixed, part = (reward_option(each, program, fmt) for each in (RewardOption.FLAT_FEE, RewardOption.REV_SHARE))
-    return say(
-        "A won lead earns you a {fixed} or {part}, as you choose. {how_it_counts}",
-        fixed=fixed,
-        part=part,
-        how_it_counts=say(HOW_IT_COUNTS),
+    rewards = program.leads.rewards
+    earned = say(
+        "A won lead earns you a {fee} fixed fee or {share} of the deal's annual value, as you choose.",
+        fee=fmt.amount(rewards.fixed_fee),
+        share=fmt.rate(rewards.revenue_share),
     )
+    return f"{earned} {say(HOW_IT_COUNTS)}"
 
 
 def _ways_on(*, gives_leads: bool) -> list[ButtonElement]:
