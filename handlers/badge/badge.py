@@ -63,7 +63,7 @@ class Badge:
     @property
     def words(self) -> str:
         """What it says, for those who do not see it."""
-        return say("{partner} is a {title} of {vendor}", partner=self.partner, title=self.title, vendor=self.vendor)
+        return say("{partner} is a {badge} of {vendor}", partner=self.partner, badge=self.title, vendor=self.vendor)
 
     @property
     def only_browsers_write_it(self) -> bool:
@@ -79,4 +79,4 @@ def badge_of(partner: str, tier: str, program: Program) -> Badge:
     """The badge of a partner that holds a tier. KeyError for a tier the program does not have."""
     held = program.tier(tier)
     metal = METALS[min(program.rank(tier), len(METALS) - 1)]
-    return Badge(program.vendor.name, say("{name} Partner", name=held.name), " ".join(partner.split()), metal, held.key)
+    return Badge(program.vendor.name, say("{tier} Partner", tier=held.name), " ".join(partner.split()), metal, held.key)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextvars import copy_context
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -10,7 +11,7 @@ from domain.arr_history import ArrHistory
 from domain.money import Cents
 from domain.program import Program, Tier
 from handlers.charts.steps import Bound, StepChart
-from handlers.texts.catalogue import say
+from handlers.texts.catalogue import ENGLISH, say, speak
 from handlers.texts.format import Format, shortened
 
 MOST_LINES_OF_AMOUNTS = 5
@@ -35,17 +36,22 @@ PLAIN_LOCALE = "en_US"
 def picture(name: str, history: ArrHistory, program: Program, fmt: Format) -> bytes:
     """The chart of a history that can be drawn, as a PNG.
 
-    What the font has no letters for is said another way: months and amounts in English, names not at all.
+    What the font has no letters for is said another way: words, months and amounts in English, names not at all.
     """
     from handlers.charts.drawing import can_write, png  # noqa: PLC0415 - takes a second, and not all draw
 
     chart = arr_chart(name, history, program, fmt)
     if not can_write(chart.labels):
-        chart = arr_chart(name, history, program, Format(PLAIN_LOCALE, fmt.currency))
+        chart = copy_context().run(_in_english, name, history, program, fmt)
     if not can_write(chart.title):
         chart = replace(chart, title="ARR")
     bounds = [bound if can_write(bound.name) else replace(bound, name="") for bound in chart.bounds]
     return png(replace(chart, bounds=bounds))
+
+
+def _in_english(name: str, history: ArrHistory, program: Program, fmt: Format) -> StepChart:
+    speak(ENGLISH)
+    return arr_chart(name, history, program, Format(PLAIN_LOCALE, fmt.currency))
 
 
 def arr_chart(name: str, history: ArrHistory, program: Program, fmt: Format) -> StepChart:
@@ -54,7 +60,7 @@ def arr_chart(name: str, history: ArrHistory, program: Program, fmt: Format) -> 
     highest = max([history.highest, *(Cents(int(bound.at)) for bound in bounds)])
     return StepChart(
         title=shortened(name, LONGEST_TITLE),
-        subtitle=say("Annual recurring revenue (ARR) since {on}", on=fmt.day(history.first.on)),
+        subtitle=say("Annual recurring revenue (ARR) since {day}", day=fmt.day(history.first.on)),
         last=fmt.money(history.last.arr),
         last_is=fmt.day(history.last.on),
         points=[(point.on, float(point.arr)) for point in history.points],
@@ -66,28 +72,17 @@ def arr_chart(name: str, history: ArrHistory, program: Program, fmt: Format) -> 
 
 def in_words(history: ArrHistory, program: Program, fmt: Format) -> str:
     """`ARR from $3,200.00 in December 2025 to $18,640.00 today; next tier Gold at $20,000.00`."""
-    first, last = history.first, history.last
-    told = say(
-        "ARR from {arr} in {on} to {arr_2} today",
-        arr=fmt.money(first.arr),
-        on=fmt.month(first.on),
-        arr_2=fmt.money(last.arr),
-    )
+    before, now, month = fmt.money(history.first.arr), fmt.money(history.last.arr), fmt.month(history.first.on)
+    told = say("ARR from {before} in {month} to {now} today", before=before, month=month, now=now)
     if len(history.points) == 1:
-        told = say("ARR {arr} today", arr=fmt.money(last.arr))
+        told = say("ARR {now} today", now=now)
     elif len({point.arr for point in history.points}) == 1:
-        told = say("ARR {arr} ever since {on}", arr=fmt.money(last.arr), on=fmt.month(first.on))
-    ahead = _ahead(last.arr, program)
-    return (
-        say(
-            "{told}; next tier {name} at {required_arr}",
-            told=told,
-            name=ahead.name,
-            required_arr=fmt.money(ahead.required_arr),
-        )
-        if ahead
-        else told
-    )
+        told = say("ARR {now} ever since {month}", now=now, month=month)
+    ahead = _ahead(history.last.arr, program)
+    if ahead is None:
+        return told
+    bound = fmt.money(ahead.required_arr)
+    return say("{told}; next tier {tier} at {bound}", told=told, tier=ahead.name, bound=bound)
 
 
 def _ahead(arr: Cents, program: Program) -> Tier | None:

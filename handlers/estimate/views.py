@@ -79,12 +79,13 @@ def answer(shown: Forecast, program: Program, fmt: Format) -> list[Block]:
     name = safe(program.product_name(prospect.choice.product, prospect.choice.plan))
     rate, after = fmt.rate(shown.rate), shown.after
     is_reseller = prospect.kind is Kind.RESELLER
-    title = say("*{agents} of {name}*", agents=fmt.count(prospect.agents, "agent"), name=name)
-    listed = say("\nList price {terms}", terms=_terms(shown.listed, fmt)) if is_reseller else ""
+    title = [say("*{agents} of {product}*", agents=fmt.count(prospect.agents, "agent"), product=name)]
+    if is_reseller:
+        title.append(say("List price {price}", price=_terms(shown.listed, fmt)))
     paid = say("You pay") if is_reseller else say("Your client pays, list price")
     part = say("You save, {rate} discount", rate=rate) if is_reseller else say("You earn, {rate} commission", rate=rate)
     return [
-        section(title + listed),
+        section("\n".join(title)),
         facts(
             [
                 (paid, a_month_and_a_year(shown.paid, fmt)),
@@ -92,9 +93,9 @@ def answer(shown: Forecast, program: Program, fmt: Format) -> list[Block]:
                 (
                     say("ARR after"),
                     say(
-                        "{arr}\n{contribution} more",
+                        "{arr}\n{added} more",
                         arr=fmt.money(after.figures.arr),
-                        contribution=fmt.money(shown.contribution),
+                        added=fmt.money(shown.contribution),
                     ),
                 ),
                 (say("Tier after"), f"{after.tier.emoji} {after.tier.name}\n{_change(shown)}"),
@@ -113,18 +114,19 @@ def answer(shown: Forecast, program: Program, fmt: Format) -> list[Block]:
 
 
 def _terms(amount: Recurring, fmt: Format) -> str:
-    return say("{month}, {yearly} a year", month=_month(amount, fmt), yearly=fmt.money(amount.yearly))
+    return say("{a_month}, {yearly} a year", a_month=_month(amount, fmt), yearly=fmt.money(amount.yearly))
 
 
 def a_month_and_a_year(amount: Recurring, fmt: Format) -> str:
     """Both, below each other."""
-    return say("{month}\n{yearly} a year", month=_month(amount, fmt), yearly=fmt.money(amount.yearly))
+    return say("{a_month}\n{yearly} a year", a_month=_month(amount, fmt), yearly=fmt.money(amount.yearly))
 
 
 def _month(amount: Recurring, fmt: Format) -> str:
-    return say(
-        "{is_even}{monthly} a month", is_even="" if amount.is_even else "about ", monthly=fmt.money(amount.monthly)
-    )
+    monthly = fmt.money(amount.monthly)
+    if amount.is_even:
+        return say("{monthly} a month", monthly=monthly)
+    return say("about {monthly} a month", monthly=monthly)
 
 
 def _change(shown: Forecast) -> str:
@@ -139,8 +141,8 @@ def _prospects(shown: Forecast, fmt: Format) -> list[str]:
     if shown.is_promotion:
         lines.append(
             say(
-                ":tada: *{name} at once*, and {rate} on what you bring next.",
-                name=after.tier.name,
+                ":tada: *{tier} at once*, and {rate} on what you bring next.",
+                tier=after.tier.name,
                 rate=fmt.rate(after.tier.rate),
             )
         )
@@ -150,7 +152,7 @@ def _prospects(shown: Forecast, fmt: Format) -> list[str]:
         lines.append(say("That is the highest tier."))
     elif not after.to_next.closed:
         lines.append(
-            say("To {name} you then still need {missing}.", name=after.next.name, missing=missing(after.to_next, fmt))
+            say("To {tier} you then still need {missing}.", tier=after.next.name, missing=missing(after.to_next, fmt))
         )
     return lines
 
@@ -161,17 +163,17 @@ def _risk(shown: Forecast, fmt: Format) -> list[str]:
     if shown.keep_by is not None:
         return [
             say(
-                ":warning: It keeps {name} for you if it is active by *{keep_by}*.",
-                name=tier.name,
-                keep_by=fmt.day(shown.keep_by),
+                ":warning: It keeps {tier} for you if it is active by *{day}*.",
+                tier=tier.name,
+                day=fmt.day(shown.keep_by),
             )
         ]
     if until is not None and not shown.after.to_keep.closed and shown.after.tier == tier:
         lacking = missing(shown.after.to_keep, fmt)
         return [
             say(
-                ":warning: To stay {name} beyond {until}, you then still need {lacking}.",
-                name=tier.name,
+                ":warning: To stay {tier} beyond {until}, you then still need {lacking}.",
+                tier=tier.name,
                 until=fmt.day(until),
                 lacking=lacking,
             )
@@ -181,28 +183,25 @@ def _risk(shown: Forecast, fmt: Format) -> list[str]:
 
 def _as_lead(shown: Forecast, fmt: Format) -> str:
     lead = shown.lead
-    share = "" if lead.revenue_share is None else f" = {fmt.money(lead.revenue_share)}"
-    lines = [
-        say("*Or submit it as a lead*"),
-        say(
-            "*{fixed_fee}* fixed fee, or *{rate}{share}*, once, when the deal is won.",
-            fixed_fee=fmt.amount(lead.fixed_fee),
-            rate=fmt.rate(lead.rate),
-            share=share,
-        ),
-    ]
+    share = fmt.rate(lead.rate)
+    if lead.revenue_share is not None:
+        share = f"{share} = {fmt.money(lead.revenue_share)}"
+    rewards = say(
+        "*{fee}* fixed fee, or *{share}*, once, when the deal is won.", fee=fmt.amount(lead.fixed_fee), share=share
+    )
     if lead.break_even:
-        lines[-1] += say(" Both pay the same at {break_even} a year.", break_even=fmt.amount(lead.break_even))
+        same = say("Both pay the same at {price} a year.", price=fmt.amount(lead.break_even))
+        rewards = f"{rewards} {same}"
+    lines = [say("*Or submit it as a lead*"), rewards]
     advised = reward_advice(lead, fmt)
     if advised:
         lines.append(advised)
     if shown.commission_overtakes is not None:
-        months = fmt.count(shown.commission_overtakes, "month")
         lines.append(
             say(
-                "The commission has earned more than {better_reward} after *{months}*.",
-                better_reward=fmt.money(shown.better_reward),
-                months=months,
+                "The commission has earned more than {reward} after *{months}*.",
+                reward=fmt.money(shown.better_reward),
+                months=fmt.count(shown.commission_overtakes, "month"),
             )
         )
     return "\n".join(lines)
@@ -214,7 +213,7 @@ def _offer(answers: Answers, program: Program, fmt: Format, today: date) -> Inpu
     every: list[Option] = []
     for key, (choice, price) in offers(book).items():
         name = program.product_name(choice.product, choice.plan)
-        entry = option(say("{name} · {price} per agent and month", name=name, price=fmt.amount(price)), key)
+        entry = option(say("{product} · {price} per agent and month", product=name, price=fmt.amount(price)), key)
         every.append(entry)
         groups.setdefault(choice.product, []).append(entry)
     named = {product.key: product.name for product in book.products}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from PIL import Image
@@ -14,6 +15,7 @@ from domain.money import Cents
 from domain.program import Program
 from handlers.charts.arr import arr_chart, in_words, picture
 from handlers.charts.drawing import can_write, png
+from handlers.texts.catalogue import ENGLISH, language_of, speak
 from handlers.texts.format import Format
 from tests.unit import samples
 
@@ -21,6 +23,12 @@ TODAY = date(2026, 11, 22)
 PROGRAM = samples.program()
 DOLLARS = Format("en_US", "USD")
 BLUE = (0, 103, 165)
+
+
+JAPANESE = (
+    'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n"\n\n'
+    'msgid "Annual recurring revenue (ARR) since {day}"\nmsgstr "{day}からの年間経常収益"\n'
+)
 
 
 def history(*steps: tuple[int, int]) -> ArrHistory:
@@ -73,6 +81,17 @@ def test_what_the_font_cannot_write_is_said_in_english(fmt: Format) -> None:
     assert opened(picture("Northwind", GROWING, program, fmt)).size == (1600, 800)
     assert can_write("zażółć $5\nDec") is True
     assert can_write("ゴ") is False
+
+
+def test_a_language_that_the_font_cannot_write_is_left_out_of_the_picture(tmp_path: Path) -> None:
+    in_english = picture("Northwind", GROWING, PROGRAM, DOLLARS)
+    (tmp_path / "ja.po").write_text(JAPANESE, encoding="utf-8")
+    speak(language_of("ja_JP", tmp_path))
+    try:
+        assert picture("Northwind", GROWING, PROGRAM, DOLLARS) == in_english
+        assert arr_chart("Northwind", GROWING, PROGRAM, DOLLARS).subtitle.endswith("からの年間経常収益"), "still spoken"
+    finally:
+        speak(ENGLISH)
 
 
 def test_two_can_be_asked_for_at_once() -> None:
