@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from difflib import get_close_matches
 
 from slack_sdk.models.blocks import Block
@@ -13,39 +14,55 @@ from handlers.context import Context
 from handlers.ids import Action, CommandName
 from handlers.requests import Click, Command, Request
 from handlers.results import Reply
-from handlers.texts.catalogue import say
+from handlers.texts.catalogue import Spoken, mark, say
 from handlers.texts.format import safe
 
-WORDS: dict[CommandName, dict[str, str]] = {
-    CommandName.PARTNER: {
-        "": "your overview: ARR, tier, what is missing to the next",
-        "arr": "how your ARR adds up, line by line; `arr chart` for the last 12 months, `arr export` for a CSV",
-        "customers": "your customers and what they bring; `customers acme` to find some",
-        "earnings": "rewards for won leads one by one, and the commission or discount that customers bring now",
-        "tier": "your tier, the others, and how yours came about",
-        "benefits": "what your tier gives you, what you have claimed, and what the next tier would add",
-        "claim": "get a benefit: `claim training`; `claim C-12` for one you have claimed",
-        "estimate": "what a new customer would bring you",
-        "lead": "submit a lead, or go on with one you have begun",
-        "leads": "your leads and where they stand; `leads open`, `leads L-12` for one, `leads export` for a CSV",
-        "settings": "which news of leads you hear directly, in a daily digest, or not at all",
-        "people": "who belongs to your company and with which role; owners invite, change and remove",
-        "join": "apply to become a partner, or `join CODE` to join your company",
-        "help": "this list",
-    },
-    CommandName.PROGRAM: {
-        "": "the program at a glance",
-        "leads": "all leads; also `leads mine`, `unassigned`, `late`, `waiting`, a status, words to find, `leads L-12`",
-        "claims": "claims of benefits; `claims mine`, `unassigned`, `late`, `running`, `desk`, or `claims C-12`",
-        "partners": "all partners; also `partners gold`, `partners at risk`, `partners mine`, or a part of a name",
-        "partner": "one partner; `partner northwind at 2026-03-01` for a day of the past",
-        "report": "what this month has brought; `report 2026-10` for another",
-        "applications": "companies that want to become partners",
-        "invite": "a code that lets somebody into a partner: `invite northwind`",
-        "settings": "which news you hear at once, in a daily digest, or not at all",
-        "away": "say when you are away, and who stands in",
-        "help": "this list",
-    },
+WORDS: Mapping[CommandName, Mapping[str, str]] = {
+    CommandName.PARTNER: Spoken(
+        {
+            "": mark("your overview: ARR, tier, what is missing to the next"),
+            "arr": mark(
+                "how your ARR adds up, line by line; `arr chart` for the last 12 months, `arr export` for a CSV"
+            ),
+            "customers": mark("your customers and what they bring; `customers acme` to find some"),
+            "earnings": mark(
+                "rewards for won leads one by one, and the commission or discount that customers bring now"
+            ),
+            "tier": mark("your tier, the others, and how yours came about"),
+            "benefits": mark("what your tier gives you, what you have claimed, and what the next tier would add"),
+            "claim": mark("get a benefit: `claim training`; `claim C-12` for one you have claimed"),
+            "estimate": mark("what a new customer would bring you"),
+            "lead": mark("submit a lead, or go on with one you have begun"),
+            "leads": mark(
+                "your leads and where they stand; `leads open`, `leads L-12` for one, `leads export` for a CSV"
+            ),
+            "settings": mark("which news of leads you hear directly, in a daily digest, or not at all"),
+            "people": mark("who belongs to your company and with which role; owners invite, change and remove"),
+            "join": mark("apply to become a partner, or `join CODE` to join your company"),
+            "help": mark("this list"),
+        }
+    ),
+    CommandName.PROGRAM: Spoken(
+        {
+            "": mark("the program at a glance"),
+            "leads": mark(
+                "all leads; also `leads mine`, `unassigned`, `late`, `waiting`, a status, words to find, `leads L-12`"
+            ),
+            "claims": mark(
+                "claims of benefits; `claims mine`, `unassigned`, `late`, `running`, `desk`, or `claims C-12`"
+            ),
+            "partners": mark(
+                "all partners; also `partners gold`, `partners at risk`, `partners mine`, or a part of a name"
+            ),
+            "partner": mark("one partner; `partner northwind at 2026-03-01` for a day of the past"),
+            "report": mark("what this month has brought; `report 2026-10` for another"),
+            "applications": mark("companies that want to become partners"),
+            "invite": mark("a code that lets somebody into a partner: `invite northwind`"),
+            "settings": mark("which news you hear at once, in a daily digest, or not at all"),
+            "away": mark("say when you are away, and who stands in"),
+            "help": mark("this list"),
+        }
+    ),
 }
 """Every subcommand and what it does; `status` is another name for the overview."""
 
@@ -87,10 +104,9 @@ def _help(name: CommandName, context: Context, *, typed: str | None = None) -> R
     blocks: list[Block] = [header(house.program.vendor.program), section("\n".join(lines))]
     if typed is not None:
         near = get_close_matches(typed, [word for word in [*known, *ALSO] if word], n=1)
-        guess = say(" Did you mean `{name} {near}`?", name=name, near=near[0]) if near else ""
-        blocks.insert(
-            0, section(say("I don't know `{replace}`.{guess}", replace=safe(typed[:40]).replace("`", ""), guess=guess))
-        )
+        unknown = say("I don't know `{word}`.", word=safe(typed[:40]).replace("`", ""))
+        guess = say("Did you mean `{command} {word}`?", command=name, word=near[0]) if near else ""
+        blocks.insert(0, section(f"{unknown} {guess}".strip()))
     if name is CommandName.PARTNER:
         blocks.append(
             small(
@@ -114,4 +130,4 @@ def _help(name: CommandName, context: Context, *, typed: str | None = None) -> R
         )
     else:
         blocks.append(buttons(button(say("Overview"), Action.PROGRAM), button(say("Leads"), Action.BOARD)))
-    return Reply(say("Help for {name}", name=name), blocks, title=say("Help"))
+    return Reply(say("Help for {command}", command=name), blocks, title=say("Help"))

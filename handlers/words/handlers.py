@@ -47,11 +47,14 @@ NOT_UNDERSTOOD = mark("I'm not sure what you mean. Ask me in other words, or see
 
 _FORMS: Mapping[str, tuple[str, tuple[tuple[str, Action], ...]]] = {
     vocabulary.LEAD: (
-        "Happy to take a lead. How would you like to hand it over?",
-        (("Submit a lead", Action.LEAD_FORM), ("Tell me in a chat", Action.TALK_BEGIN)),
+        mark("Happy to take a lead. How would you like to hand it over?"),
+        ((mark("Submit a lead"), Action.LEAD_FORM), (mark("Tell me in a chat"), Action.TALK_BEGIN)),
     ),
-    vocabulary.ESTIMATE: ("Let's see what a deal would bring you.", (("Estimate a deal", Action.ESTIMATE),)),
-    "away": ("When will you be away, and who stands in?", (("I'll be away", Action.STAFF_AWAY),)),
+    vocabulary.ESTIMATE: (
+        mark("Let's see what a deal would bring you."),
+        ((mark("Estimate a deal"), Action.ESTIMATE),),
+    ),
+    "away": (mark("When will you be away, and who stands in?"), ((mark("I'll be away"), Action.STAFF_AWAY),)),
 }
 """What opens a form: only a click can do that."""
 
@@ -81,38 +84,38 @@ _STAFF: Mapping[str, Show] = {
 }
 
 _BUTTONS: Mapping[str, tuple[str, Action]] = {
-    "status": ("Overview", Action.OVERVIEW),
-    "arr": ("How my ARR adds up", Action.ARR),
-    "customers": ("My customers", Action.CUSTOMERS),
-    "earnings": ("My earnings", Action.EARNINGS),
-    "tier": ("My tier", Action.TIER),
-    "benefits": ("My benefits", Action.BENEFITS),
-    vocabulary.CLAIMS: ("My claims", Action.CLAIMS),
-    vocabulary.CLAIM: ("Claim a benefit", Action.BENEFITS),
-    "leads": ("My leads", Action.LEADS),
-    vocabulary.LEAD: ("Submit a lead", Action.LEAD_FORM),
-    vocabulary.ESTIMATE: ("Estimate a deal", Action.ESTIMATE),
-    "people": ("People", Action.PEOPLE),
-    "settings": ("Settings", Action.PARTNER_SETTINGS),
-    "help": ("Help", Action.HELP),
+    "status": (mark("Overview"), Action.OVERVIEW),
+    "arr": (mark("How my ARR adds up"), Action.ARR),
+    "customers": (mark("My customers"), Action.CUSTOMERS),
+    "earnings": (mark("My earnings"), Action.EARNINGS),
+    "tier": (mark("My tier"), Action.TIER),
+    "benefits": (mark("My benefits"), Action.BENEFITS),
+    vocabulary.CLAIMS: (mark("My claims"), Action.CLAIMS),
+    vocabulary.CLAIM: (mark("Claim a benefit"), Action.BENEFITS),
+    "leads": (mark("My leads"), Action.LEADS),
+    vocabulary.LEAD: (mark("Submit a lead"), Action.LEAD_FORM),
+    vocabulary.ESTIMATE: (mark("Estimate a deal"), Action.ESTIMATE),
+    "people": (mark("People"), Action.PEOPLE),
+    "settings": (mark("Settings"), Action.PARTNER_SETTINGS),
+    "help": (mark("Help"), Action.HELP),
 }
 _STAFF_BUTTONS: Mapping[str, tuple[str, Action]] = {
-    "program": ("Overview", Action.PROGRAM),
-    "leads": ("Leads", Action.BOARD),
-    "claims": ("Claims", Action.DESK),
-    "partners": ("Partners", Action.PARTNERS),
-    "applications": ("Applications", Action.APPLICATIONS),
-    "report": ("Report", Action.REPORT),
-    "settings": ("Settings", Action.STAFF_SETTINGS),
-    "away": ("I'll be away", Action.STAFF_AWAY),
-    "help": ("Help", Action.HELP),
+    "program": (mark("Overview"), Action.PROGRAM),
+    "leads": (mark("Leads"), Action.BOARD),
+    "claims": (mark("Claims"), Action.DESK),
+    "partners": (mark("Partners"), Action.PARTNERS),
+    "applications": (mark("Applications"), Action.APPLICATIONS),
+    "report": (mark("Report"), Action.REPORT),
+    "settings": (mark("Settings"), Action.STAFF_SETTINGS),
+    "away": (mark("I'll be away"), Action.STAFF_AWAY),
+    "help": (mark("Help"), Action.HELP),
 }
 _ANYWAY = (
-    ("Tell me about a lead", Action.TALK_BEGIN),
-    ("Submit a lead", Action.LEAD_FORM),
-    ("Several from a file", Action.UPLOAD_TEMPLATE),
-    ("Overview", Action.OVERVIEW),
-    ("Help", Action.HELP),
+    (mark("Tell me about a lead"), Action.TALK_BEGIN),
+    (mark("Submit a lead"), Action.LEAD_FORM),
+    (mark("Several from a file"), Action.UPLOAD_TEMPLATE),
+    (mark("Overview"), Action.OVERVIEW),
+    (mark("Help"), Action.HELP),
 )
 _STAFF_ANYWAY = tuple(_STAFF_BUTTONS[word] for word in ("program", "leads", "claims", "help"))
 """What is offered where nothing was understood."""
@@ -160,15 +163,15 @@ def _answered(
         actor.require(task)
     if word in _FORMS:
         text, ways = _FORMS[word]
-        return _offer(text, ways, actor)
+        return _offer(say(text), ways, actor)
     name = CommandName.PARTNER if shows is _PARTNER else CommandName.PROGRAM
     channel = request.channel if isinstance(request, Said) else request.channel_id
     return shows[word](Command(request.person, name, word, "", channel), context)
 
 
 def _offer(text: str, ways: Sequence[tuple[str, Action]], actor: Actor) -> Reply:
-    """The buttons that the caller's role lets them use."""
-    row: list[ButtonElement] = [button(name, action) for name, action in dict.fromkeys(ways)]
+    """The buttons that the caller's role lets them use. `text` is said already; the names of the ways are marked."""
+    row: list[ButtonElement] = [button(say(name), action) for name, action in dict.fromkeys(ways)]
     if actor.partner is not None:
         row = permissions.offers(actor.member_role, *row)
     blocks: list[Block] = [section(text), *([buttons(*row)] if row else [])]
