@@ -57,9 +57,9 @@ def all_said(talk: Conversation, context: Context, known: Familiar) -> list[Bloc
         section(summary(contact, deal, valued, context.house)),
         section(
             say(
-                "Your involvement: {involvement}\n:white_check_mark: {shown}",
+                "Your involvement: {involvement}\n:white_check_mark: {consent}",
                 involvement=involvement,
-                shown=shown("consent", answers["consent"], of),
+                consent=shown("consent", answers["consent"], of),
             )
         ),
         *([small(advice)] if advice else []),

@@ -41,7 +41,7 @@ def filled_in(draft: LeadDraft, house: House) -> View:
     view = contact_page(draft.so_far, draft.id, house)
     found = [label for name, label in LABELS.items() if draft.so_far.get(name)]
     note = (
-        say(":mag: Found in the message: *{found}*. Please check.", found=safe(", ".join(found)))
+        say(":mag: Found in the message: *{fields}*. Please check.", fields=safe(", ".join(found)))
         if found
         else say(NOTHING_FOUND)
     )
@@ -53,7 +53,7 @@ def already(lead_id: int) -> View:
     """The message was turned into a lead before."""
     number = f"L-{lead_id}"
     blocks: list[Block] = [
-        section(say("You have turned this message into lead *{number}* already.", number=number)),
-        buttons(button(say("Show {number}", number=number), Action.LEAD, str(lead_id))),
+        section(say("You have turned this message into lead *{lead}* already.", lead=number)),
+        buttons(button(say("Show {lead}", lead=number), Action.LEAD, str(lead_id))),
     ]
     return modal(say(TITLE), blocks)

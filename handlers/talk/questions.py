@@ -31,4 +31,4 @@ QUESTIONS: Mapping[str, str] = Spoken(
 
 def question(field: LeadField, label: str) -> str:
     """What is asked for a field; `label` is what it is called."""
-    return QUESTIONS.get(field.name) or say("Which {label}?", label=label)
+    return QUESTIONS.get(field.name) or say("Which {field}?", field=label)

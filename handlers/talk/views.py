@@ -30,7 +30,7 @@ from handlers.talk.choices import inputs, label_of, options_of, shown
 from handlers.talk.ending import ALL_SAID, all_said, known_of
 from handlers.talk.questions import question
 from handlers.talk.refs import Ref
-from handlers.texts.catalogue import mark, say
+from handlers.texts.catalogue import mark, say, say_many
 from handlers.texts.errors import text_of
 from handlers.texts.format import safe, shortened
 
@@ -71,7 +71,8 @@ def settled(field: str, value: Any, talk: Conversation, context: Context) -> Rep
     if value:
         answer = shown(field, value, of)
         return Reply(f"{label}: {answer}", [small(f":heavy_check_mark: {label}: *{answer}*")])
-    text = f"{label}: {'skipped' if field in talk.answers else 'left open'}"
+    left = say("skipped") if field in talk.answers else say("left open")
+    text = f"{label}: {left}"
     return Reply(text, [small(text)])
 
 
@@ -102,21 +103,18 @@ def stopped(talk: Conversation, context: Context) -> Reply:
 
 def drafts(found: Sequence[LeadDraft], context: Context) -> Reply:
     """What was begun before, to be gone on with in a talk; a few of them, those touched last."""
-    text = say("You have begun a lead already. Go on, or start a new one?")
-    if len(found) > 1:
-        text = say(
-            "You have begun {count} already. Go on with one, or start a new one?",
-            count=context.format.count(len(found), "lead"),
-        )
+    text = say_many(
+        "You have begun a lead already. Go on, or start a new one?",
+        "You have begun {number} leads already. Go on with one, or start a new one?",
+        len(found),
+        number=context.format.number(len(found)),
+    )
     blocks: list[Block] = [section(text)]
     for draft in found[:MOST_OFFERED]:
         go_on = button(say("Go on"), Action.TALK_DRAFT, draft.id, style="primary")
         touched = context.format.moment(draft.updated_at)
-        blocks.append(
-            section(
-                say("*{name_of}* · last touched {touched}", name_of=name_of(draft), touched=touched), accessory=go_on
-            )
-        )
+        line = say("*{lead}* · last touched {moment}", lead=name_of(draft), moment=touched)
+        blocks.append(section(line, accessory=go_on))
     row = [button(say("Start a new one"), Action.TALK_NEW)]
     if len(found) > MOST_OFFERED:
         row.append(button(say("Show all"), Action.LEAD_FORM))
@@ -140,22 +138,21 @@ def _answers(field: LeadField, talk: Conversation, of: Any) -> list[Block]:
     if talk.number > 1:
         steps.append(button(say("Back"), Action.TALK_BACK))
     steps += [button(say("Open the form"), Action.TALK_FORM), button(say("Cancel"), Action.TALK_CANCEL)]
-    now = say("Now: *{shown}* · ", shown=shown(field.name, talk.answers[field.name], of)) if has_answer else ""
-    optional = "" if field.required else say(" · optional")
     return [
         *_choices(field, ref, of.get(field.name), talk),
         ActionsBlock(block_id=ref.block_id("steps"), elements=steps),
-        small(
-            say(
-                "{now}{number} of {fields}{optional}. {words}",
-                now=now,
-                number=talk.number,
-                fields=len(talk.fields),
-                optional=optional,
-                words=say(WORDS),
-            )
-        ),
+        small(f"{_place(field, talk, of)}. {say(WORDS)}"),
     ]
+
+
+def _place(field: LeadField, talk: Conversation, of: Any) -> str:
+    """`Now: *50* · 9 of 16 · optional`."""
+    parts = [say("{number} of {total}", number=talk.number, total=len(talk.fields))]
+    if answer := talk.answers.get(field.name):
+        parts.insert(0, say("Now: *{answer}*", answer=shown(field.name, answer, of)))
+    if not field.required:
+        parts.append(say("optional"))
+    return " · ".join(parts)
 
 
 def _choices(field: LeadField, ref: Ref, block: InputBlock | None, talk: Conversation) -> list[Block]:
