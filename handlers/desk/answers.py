@@ -94,5 +94,5 @@ def delivered(files: Iterable[ClaimFile]) -> str:
 def size(number: int) -> str:
     """`48 KB`, `1.3 MB`; the size of a file."""
     if number < BYTES * BYTES:
-        return say("{max} KB", max=max(1, round(number / BYTES)))
-    return say("{value} MB", value=f"{number / BYTES / BYTES:.1f}")
+        return say("{number} KB", number=max(1, round(number / BYTES)))
+    return say("{number} MB", number=f"{number / BYTES / BYTES:.1f}")

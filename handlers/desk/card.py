@@ -12,7 +12,7 @@ from domain.partners import Partner
 from handlers.blocks import button, buttons, facts, section, small
 from handlers.context import House
 from handlers.desk.answers import answer_lines, delivered
-from handlers.desk.facts import due_line, in_whose_hands, marks, running_line, status_line, title
+from handlers.desk.facts import due_value, in_whose_hands, marks, running_line, status_line, title
 from handlers.desk.refs import ClaimRef
 from handlers.ids import Action
 from handlers.leads.list_views import quoted
@@ -27,7 +27,7 @@ LONGEST_END = 400
 
 def card_text(claim: Claim, partner: Partner, house: House) -> str:
     """The card in one line."""
-    return say("{title} for {name}", title=title(claim, house.program), name=safe(partner.name))
+    return say("{claim} for {partner}", claim=title(claim, house.program), partner=safe(partner.name))
 
 
 def card(claim: Claim, partner: Partner, files: Sequence[ClaimFile], house: House, today: date) -> list[Block]:
@@ -38,7 +38,10 @@ def card(claim: Claim, partner: Partner, files: Sequence[ClaimFile], house: Hous
         section(f"*{title(claim, program)}* · {status_line(claim)}"),
         facts(
             [
-                (say("Partner"), say("{name} ({tier} when it claimed)", name=safe(partner.name), tier=safe(tier))),
+                (
+                    say("Partner"),
+                    say("{partner} ({tier} when it claimed)", partner=safe(partner.name), tier=safe(tier)),
+                ),
                 (say("With"), in_whose_hands(claim, partner)),
                 *_when(claim, today, fmt),
             ]
@@ -56,9 +59,9 @@ def card(claim: Claim, partner: Partner, files: Sequence[ClaimFile], house: Hous
     blocks += [
         small(
             say(
-                "Claimed {claimed_at} by {claimed_by}",
-                claimed_at=fmt.moment(claim.claimed_at),
-                claimed_by=who(claim.claimed_by),
+                "Claimed {moment} by {person}",
+                moment=fmt.moment(claim.claimed_at),
+                person=who(claim.claimed_by),
             )
         ),
         buttons(*moves(claim), button(say("Open"), Action.DESK_CLAIM, str(ClaimRef(claim.id)))),
@@ -67,9 +70,9 @@ def card(claim: Claim, partner: Partner, files: Sequence[ClaimFile], house: Hous
 
 
 def _when(claim: Claim, today: date, fmt: Format) -> Iterator[tuple[str, str]]:
-    due, runs = due_line(claim, today, fmt), running_line(claim, fmt)
+    due, runs = due_value(claim, today, fmt), running_line(claim, fmt)
     if due:
-        yield say("Due"), due.removeprefix("due ")
+        yield say("Due"), due
     if runs:
         yield say("Benefit"), runs
 
@@ -79,7 +82,7 @@ def outcome(claim: Claim, files: Sequence[ClaimFile], *, longest: int) -> str:
     if claim.status is ClaimStatus.FULFILLED:
         text = f"> {quoted(shortened(claim.evidence, longest))}" if claim.evidence else ""
         given = [each for each in (text, delivered(files)) if each]
-        return "\n".join(["*Delivered*", *given]) if given else ""
+        return "\n".join([say("*Delivered*"), *given]) if given else ""
     if claim.reason:
         return say("*Reason*\n> {reason}", reason=quoted(shortened(claim.reason, longest)))
     return ""

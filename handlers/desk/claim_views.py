@@ -15,7 +15,7 @@ from handlers.blocks import button, buttons, divider, facts, modal, section, sma
 from handlers.context import House
 from handlers.desk.answers import answer_lines
 from handlers.desk.card import may_be_given, moves, outcome
-from handlers.desk.facts import due_line, event_line, in_whose_hands, marks, running_line, status_line, title
+from handlers.desk.facts import due_value, event_line, in_whose_hands, marks, running_line, status_line, title
 from handlers.desk.refs import ClaimRef
 from handlers.ids import Action
 from handlers.texts.catalogue import say
@@ -47,39 +47,35 @@ def claim(folder: ClaimFolder, house: House, today: date, *, notice: str | None 
     lost = [file.name for file in folder.files if file.error and file.field != EVIDENCE]
     if lost:
         blocks.append(
-            small(say(":warning: Could not be kept, so ask for it again: {lost}", lost=safe(", ".join(lost))))
+            small(say(":warning: Could not be kept, so ask for it again: {files}", files=safe(", ".join(lost))))
         )
     unsent = [file.name for file in evidence_of(folder.files) if file.error]
     if unsent:
         blocks.append(
-            small(
-                say(":warning: Could not be kept, so send it to the partner: {unsent}", unsent=safe(", ".join(unsent)))
-            )
+            small(say(":warning: Could not be kept, so send it to the partner: {files}", files=safe(", ".join(unsent))))
         )
     end = outcome(shown, folder.files, longest=LONGEST_ANSWER)
     if end:
         blocks += [divider(), section(end)]
-    return modal(
-        say("Claim {number}", number=shown.number), [*blocks, divider(), section(_history(folder.history, fmt))]
-    )
+    return modal(say("Claim {claim}", claim=shown.number), [*blocks, divider(), section(_history(folder.history, fmt))])
 
 
 def _facts(folder: ClaimFolder, house: House, today: date) -> Iterator[tuple[str, str]]:
     shown, program, fmt = folder.claim, house.program, house.format
     tier = program.tier(shown.tier).name if program.has_tier(shown.tier) else shown.tier
-    yield say("Partner"), say("{name}\n{tier} when it claimed", name=safe(folder.partner.name), tier=safe(tier))
+    yield say("Partner"), say("{partner}\n{tier} when it claimed", partner=safe(folder.partner.name), tier=safe(tier))
     yield (
         say("Claimed"),
-        say("{claimed_at}\nby {claimed_by}", claimed_at=fmt.moment(shown.claimed_at), claimed_by=who(shown.claimed_by)),
+        say("{moment}\nby {person}", moment=fmt.moment(shown.claimed_at), person=who(shown.claimed_by)),
     )
     yield say("With"), in_whose_hands(shown, folder.partner)
-    due, runs = due_line(shown, today, fmt), running_line(shown, fmt)
+    due, runs = due_value(shown, today, fmt), running_line(shown, fmt)
     if due:
-        yield say("Due"), due.removeprefix("due ")
+        yield say("Due"), due
     if runs:
         yield say("Benefit"), runs
 
 
 def _history(events: Sequence[ClaimEvent], fmt: Format) -> str:
     lines = [f"• {fmt.moment(event.at)}: {event_line(event)}" for event in events[-NEWEST_EVENTS:]]
-    return "*History*\n" + "\n".join(lines)
+    return "\n".join([say("*History*"), *lines])

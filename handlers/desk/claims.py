@@ -48,9 +48,8 @@ def take_claim(click: Click, context: Context) -> Result:
 def overtaken(error: DomainError, folder: ClaimFolder, actor: Actor, house: House) -> str:
     """That the claim has gone on, and by whom."""
     newest = folder.history[-1]
-    by = "you" if newest.by == actor.person else who(newest.by)
-    return say(
-        ":warning: {text_of} The newest change is by {by}; nothing of yours was saved.",
-        text_of=text_of(error, house),
-        by=by,
-    )
+    why = text_of(error, house)
+    if newest.by == actor.person:
+        return say(":warning: {why} The newest change is by you; nothing of yours was saved.", why=why)
+    by = who(newest.by)
+    return say(":warning: {why} The newest change is by {person}; nothing of yours was saved.", why=why, person=by)

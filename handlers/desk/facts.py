@@ -32,12 +32,22 @@ ATTENTION: Mapping[Attention, str] = Spoken(
 
 HAPPENED: Mapping[ClaimEventKind, str] = Spoken(
     {
-        ClaimEventKind.CLAIMED: mark("claimed by"),
-        ClaimEventKind.ASKED: mark("asked by"),
-        ClaimEventKind.ANSWERED: mark("answered by"),
-        ClaimEventKind.ASSIGNED: mark("assigned by"),
-        ClaimEventKind.KEPT: mark("kept by"),
-        ClaimEventKind.ENDED: mark("ended by"),
+        ClaimEventKind.CLAIMED: mark("claimed by {person}"),
+        ClaimEventKind.ASKED: mark("asked by {person}"),
+        ClaimEventKind.ANSWERED: mark("answered by {person}"),
+        ClaimEventKind.ASSIGNED: mark("assigned by {person}"),
+        ClaimEventKind.KEPT: mark("kept by {person}"),
+        ClaimEventKind.ENDED: mark("ended by {person}"),
+    }
+)
+
+STATUS_WITHIN_A_LINE: Mapping[ClaimStatus, str] = Spoken(
+    {
+        ClaimStatus.REQUESTED: mark("requested"),
+        ClaimStatus.IN_PROGRESS: mark("in progress"),
+        ClaimStatus.FULFILLED: mark("fulfilled"),
+        ClaimStatus.DECLINED: mark("declined"),
+        ClaimStatus.WITHDRAWN: mark("withdrawn"),
     }
 )
 
@@ -59,10 +69,10 @@ def with_whom(claim: Claim, partner: Partner, absent: Collection[PersonKey] = ()
     """`with @Maria`, or that it is nobody's yet and for whom it is meant. `absent`: the reader stands in for them."""
     owners = handlers_of(claim, partner)
     if any(owner in absent for owner in owners):
-        return say(":palm_tree: for {owners}, who is away", owners=who(owners[0]))
+        return say(":palm_tree: for {person}, who is away", person=who(owners[0]))
     if claim.handler:
-        return say("with {handler}", handler=who(claim.handler))
-    return say("unassigned, meant for {owners}", owners=who(owners[0])) if owners else "unassigned"
+        return say("with {person}", person=who(claim.handler))
+    return say("unassigned, meant for {person}", person=who(owners[0])) if owners else say("unassigned")
 
 
 def in_whose_hands(claim: Claim, partner: Partner) -> str:
@@ -70,7 +80,7 @@ def in_whose_hands(claim: Claim, partner: Partner) -> str:
     if claim.handler:
         return who(claim.handler)
     owners = handlers_of(claim, partner)
-    return say("Nobody yet, meant for {owners}", owners=who(owners[0])) if owners else say("Nobody yet")
+    return say("Nobody yet, meant for {person}", person=who(owners[0])) if owners else say("Nobody yet")
 
 
 def is_late(claim: Claim, today: date) -> bool:
@@ -80,10 +90,16 @@ def is_late(claim: Claim, today: date) -> bool:
 
 def due_line(claim: Claim, today: date, fmt: Format) -> str:
     """`due Nov 12, 2026`, or that this day has passed; empty where nothing is due. It goes on within a line."""
+    day = due_value(claim, today, fmt)
+    return say("due {day}", day=day) if day and not is_late(claim, today) else day
+
+
+def due_value(claim: Claim, today: date, fmt: Format) -> str:
+    """The same as a value of its own: `Nov 12, 2026`."""
     if not claim.is_open or claim.due_on is None:
         return ""
     day = fmt.day(claim.due_on)
-    return say(":hourglass: Late, was due {day}", day=day) if is_late(claim, today) else say("due {day}", day=day)
+    return say(":hourglass: Late, was due {day}", day=day) if is_late(claim, today) else day
 
 
 def marks(claim: Claim, today: date, fmt: Format) -> list[str]:
@@ -100,14 +116,12 @@ def running_line(claim: Claim, fmt: Format) -> str:
     """`Running since Nov 2, 2026`, until when it ran where it has ended; empty for what does not go on."""
     if claim.running_since is None:
         return ""
+    since = fmt.day(claim.running_since)
     if claim.ended_on is not None:
-        return say(
-            "Ran from {running_since} to {ended_on}",
-            running_since=fmt.day(claim.running_since),
-            ended_on=fmt.day(claim.ended_on),
-        )
-    review = say(", next review {review_on}", review_on=fmt.day(claim.review_on)) if claim.review_on else ""
-    return say("Running since {running_since}{review}", running_since=fmt.day(claim.running_since), review=review)
+        return say("Ran from {day} to {last_day}", day=since, last_day=fmt.day(claim.ended_on))
+    if claim.review_on:
+        return say("Running since {day}, next review {review}", day=since, review=fmt.day(claim.review_on))
+    return say("Running since {day}", day=since)
 
 
 def event_line(event: ClaimEvent) -> str:
@@ -118,24 +132,20 @@ def event_line(event: ClaimEvent) -> str:
 def _happened(event: ClaimEvent) -> str:
     by = who(event.by)
     if event.kind is ClaimEventKind.MOVED:
-        return say(
-            "{claim_status}, by {by}",
-            claim_status=CLAIM_STATUS[ClaimStatus(event.after or ClaimStatus.REQUESTED)],
-            by=by,
-        )
+        status = CLAIM_STATUS[ClaimStatus(event.after or ClaimStatus.REQUESTED)]
+        return say("{status}, by {person}", status=status, person=by)
     if event.kind is ClaimEventKind.ASSIGNED and event.after:
         return (
-            say("{by} took it over", by=by)
+            say("{person} took it over", person=by)
             if event.after == event.by
-            else say("given to {after} by {by}", after=who(PersonKey(event.after)), by=by)
+            else say("given to {colleague} by {person}", colleague=who(PersonKey(event.after)), person=by)
         )
     if event.kind is ClaimEventKind.ASSIGNED and event.before:
-        return say("with nobody any more, as {before} left", before=who(PersonKey(event.before)))
+        return say("with nobody any more, as {person} left", person=who(PersonKey(event.before)))
     if event.kind is ClaimEventKind.FLAGGED:
-        return say("brought up: ") + (
-            say("the tier was lost") if event.after == Attention.TIER_LOST else say("review due")
-        )
-    return f"{HAPPENED[event.kind]} {by}"
+        is_lost = event.after == Attention.TIER_LOST
+        return say("brought up: the tier was lost") if is_lost else say("brought up: review due")
+    return HAPPENED[event.kind].format(person=by)
 
 
 def _said(event: ClaimEvent) -> str:

@@ -21,8 +21,8 @@ from handlers.results import Attachment, Reply, SendFile
 from handlers.texts.catalogue import mark, say
 from handlers.texts.format import safe
 
-NONE_DELIVERED = mark("There is no file to send you: none that came with {number} could be kept. Please ask us for it.")
-NONE = mark("There is no file to send you: {number} has none that could be kept.")
+NONE_DELIVERED = mark("There is no file to send you: none that came with {claim} could be kept. Please ask us for it.")
+NONE = mark("There is no file to send you: {claim} has none that could be kept.")
 
 
 def send_files(click: Click, context: Context) -> SendFile | Reply:
@@ -31,12 +31,10 @@ def send_files(click: Click, context: Context) -> SendFile | Reply:
     folder = claim_file(context.uow, context.actor, ClaimRef.read(click.value).claim_id)
     files = [_attached(file) for file in folder.files if not file.error]
     if not files:
-        return Reply(
-            say(NONE).format(number=folder.claim.number), title=say("Claim {number}", number=folder.claim.number)
-        )
-    comment = say(
-        ":paperclip: *{title}* for {name}", title=title(folder.claim, context.program), name=safe(folder.partner.name)
-    )
+        number = folder.claim.number
+        return Reply(say(NONE, claim=number), title=say("Claim {claim}", claim=number))
+    what, partner = title(folder.claim, context.program), safe(folder.partner.name)
+    comment = say(":paperclip: *{claim}* for {partner}", claim=what, partner=partner)
     back = button(say("Open"), Action.DESK_CLAIM, str(ClaimRef(folder.claim.id)))
     return _sent(files, comment, folder.claim, back, context)
 
@@ -47,21 +45,21 @@ def send_delivered(click: Click, context: Context) -> SendFile | Reply:
     claim, kept = delivered_files(context.uow, context.actor, claim_id)
     files = [_attached(file) for file in kept]
     if not files:
-        return Reply(say(NONE_DELIVERED).format(number=claim.number), title=say("Claim {number}", number=claim.number))
+        return Reply(say(NONE_DELIVERED, claim=claim.number), title=say("Claim {claim}", claim=claim.number))
     comment = f":paperclip: *{title(claim, context.program)}*"
     return _sent(files, comment, claim, button(say("Details"), Action.CLAIM, str(claim.id)), context)
 
 
 def _sent(files: Sequence[Attachment], comment: str, claim: Claim, back: ButtonElement, context: Context) -> SendFile:
     count = context.format.count(len(files), "file")
-    told = say(":paperclip: {count} on the way: look into your direct messages with me in a moment.", count=count)
+    told = say(":paperclip: {files} on the way: look into your direct messages with me in a moment.", files=count)
     first, *others = files
     return SendFile(
         name=first.name,
         title=first.title,
         content=first.content,
         comment=comment,
-        told=Reply(told, [section(told), buttons(back)], title=say("Claim {number}", number=claim.number)),
+        told=Reply(told, [section(told), buttons(back)], title=say("Claim {claim}", claim=claim.number)),
         others=others,
     )
 

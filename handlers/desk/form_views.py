@@ -18,7 +18,7 @@ from handlers.blocks import field, modal, section
 from handlers.context import House
 from handlers.desk.facts import status_line, title
 from handlers.ids import Callback
-from handlers.texts.catalogue import say
+from handlers.texts.catalogue import mark, say
 from handlers.texts.format import safe
 
 TEXT, TO, FILES = "text", "to", "files"
@@ -27,7 +27,7 @@ TEXT, TO, FILES = "text", "to", "files"
 
 @dataclass(frozen=True)
 class Asked:
-    """What one form asks: its title, the field with its hint, and the word on its button."""
+    """What one form asks: its title, the field with its hint, and the word on its button. All are marked texts."""
 
     title: str
     label: str
@@ -38,19 +38,25 @@ class Asked:
 
 
 FORMS: Mapping[Callback, Asked] = {
-    Callback.DESK_ASK: Asked("Ask the partner", "Question", "Whoever claimed it gets it by direct message.", "Ask"),
+    Callback.DESK_ASK: Asked(
+        mark("Ask the partner"), mark("Question"), mark("Whoever claimed it gets it by direct message."), mark("Ask")
+    ),
     Callback.DESK_FULFIL: Asked(
-        "Fulfil",
-        "What was delivered?",
-        "A link, or a few words; or attach files below. The partner gets both.",
-        "Fulfil",
+        mark("Fulfil"),
+        mark("What was delivered?"),
+        mark("A link, or a few words; or attach files below. The partner gets both."),
+        mark("Fulfil"),
         "https:// …",
         optional=True,
     ),
-    Callback.DESK_DECLINE: Asked("Decline", "Reason", "The partner reads this.", "Decline"),
-    Callback.DESK_REASSIGN: Asked("Give to a colleague", "To whom?", "An account manager or an admin.", "Give"),
-    Callback.DESK_KEEP: Asked("Keep", "Note", "Stays on record for the team.", "Keep", optional=True),
-    Callback.DESK_END: Asked("End the benefit", "Reason", "The partner reads this.", "End it"),
+    Callback.DESK_DECLINE: Asked(mark("Decline"), mark("Reason"), mark("The partner reads this."), mark("Decline")),
+    Callback.DESK_REASSIGN: Asked(
+        mark("Give to a colleague"), mark("To whom?"), mark("An account manager or an admin."), mark("Give")
+    ),
+    Callback.DESK_KEEP: Asked(
+        mark("Keep"), mark("Note"), mark("Stays on record for the team."), mark("Keep"), optional=True
+    ),
+    Callback.DESK_END: Asked(mark("End the benefit"), mark("Reason"), mark("The partner reads this."), mark("End it")),
 }
 
 
@@ -70,18 +76,18 @@ def form(
     blocks.append(
         section(
             say(
-                "*{title}* for {name}\n{status_line}",
-                title=title(claim, house.program),
-                name=safe(partner.name),
-                status_line=status_line(claim),
+                "*{claim}* for {partner}\n{status}",
+                claim=title(claim, house.program),
+                partner=safe(partner.name),
+                status=status_line(claim),
             )
         ),
     )
     return modal(
-        asked.title,
+        say(asked.title),
         [*blocks, _field(kind, asked, answers), *([_files()] if kind is Callback.DESK_FULFIL else [])],
         callback=kind,
-        submit=asked.submit,
+        submit=say(asked.submit),
         close=say("Cancel"),
         metadata={"claim": claim.id, "version": claim.version, "within": within},
     )
@@ -99,11 +105,11 @@ def _files() -> Block:
 def _field(kind: Callback, asked: Asked, answers: Mapping[str, Any]) -> Block:
     if kind is Callback.DESK_REASSIGN:
         people = UserSelectElement(placeholder=PlainTextObject(text=say("A colleague")), initial_user=answers.get(TO))
-        return field(TO, asked.label, people, hint=asked.hint)
+        return field(TO, say(asked.label), people, hint=say(asked.hint))
     text = PlainTextInputElement(
         initial_value=answers.get(TEXT),
         multiline=True,
         max_length=MAX_TEXT,
         placeholder=PlainTextObject(text=asked.placeholder) if asked.placeholder else None,
     )
-    return field(TEXT, asked.label, text, hint=asked.hint, optional=asked.optional)
+    return field(TEXT, say(asked.label), text, hint=say(asked.hint), optional=asked.optional)

@@ -53,7 +53,7 @@ LEFT_BEHIND: Mapping[Callback, tuple[ClaimEventKind, str | None]] = {
 
 NOT_A_HANDLER = mark("Only account managers and admins of the program can handle claims.")
 NOTHING_TO_SHOW = mark("Please give a link or a few words, or attach a file below.")
-ATTACH_AGAIN = mark(" Please attach your files again.")
+ATTACH_AGAIN = mark("Please attach your files again.")
 LONGEST_LOST = 1000
 
 
@@ -145,11 +145,13 @@ def _anew(kind: Callback, folder: ClaimFolder, notice: str, sent: Submission, co
     """The form with what was typed, while it still makes sense; else the claim as it is now."""
     if _is_offered(kind, folder):
         within = bool(sent.modal.metadata.get("within"))
-        notice += say(ATTACH_AGAIN) if sent.modal.answers.get(form_views.FILES) else ""
+        if sent.modal.answers.get(form_views.FILES):
+            notice = f"{notice} {say(ATTACH_AGAIN)}"
         view = form_views.form(
             kind, folder.claim, folder.partner, context.house, sent.modal.answers, within=within, notice=notice
         )
         return UpdateModal(view)
-    typed = sent.modal.answers.get(form_views.TEXT)
-    written = say("\nYou had written:\n> {typed}", typed=quoted(shortened(typed, LONGEST_LOST))) if typed else ""
-    return UpdateModal(claim_views.claim(folder, context.house, context.today, notice=f"{notice}{written}"))
+    if typed := sent.modal.answers.get(form_views.TEXT):
+        written = say("You had written:\n> {text}", text=quoted(shortened(typed, LONGEST_LOST)))
+        notice = f"{notice}\n{written}"
+    return UpdateModal(claim_views.claim(folder, context.house, context.today, notice=notice))

@@ -131,4 +131,5 @@ def row_text(claim: Claim, shown: DeskPage, house: House, today: date) -> str:
         noted.insert(0, due)
     runs = [running_line(claim, fmt)] if claim.running_since else []
     second = " · ".join([status_line(claim), with_whom(claim, partner, shown.absent), *runs, *noted])
-    return say("*{title}* for {name}\n{second}", title=title(claim, program), name=safe(partner.name), second=second)
+    first = say("*{claim}* for {partner}", claim=title(claim, program), partner=safe(partner.name))
+    return f"{first}\n{second}"

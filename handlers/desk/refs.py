@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from domain.claims import Claim
 from domain.errors import Code, DomainError
+from handlers.texts.catalogue import say
 
 WRITTEN = re.compile(r"(?:[cC]-?|#)?(\d{1,9})(?::(\d{1,9}))?")
 
@@ -39,5 +40,5 @@ class ClaimRef:
         """
         found = WRITTEN.fullmatch(text.strip())
         if found is None:
-            raise DomainError(Code.CLAIM_UNKNOWN, number=text.strip() or "that number")
+            raise DomainError(Code.CLAIM_UNKNOWN, number=text.strip() or say("that number"))
         return cls(int(found[1]), int(found[2] or 0))
