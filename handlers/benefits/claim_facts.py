@@ -11,11 +11,11 @@ from domain.benefits import Benefit
 from domain.claims import Claim, ClaimEvent, ClaimEventKind, ClaimStatus
 from domain.program import Program
 from handlers.blocks import section
-from handlers.desk.facts import EMOJI, event_line
+from handlers.desk.facts import EMOJI, STATUS_WITHIN_A_LINE, event_line
 from handlers.leads.list_views import quoted
 from handlers.texts.catalogue import say
 from handlers.texts.format import Format, safe
-from handlers.texts.words import CLAIM_STATUS, who
+from handlers.texts.words import who
 
 LONGEST_PARAGRAPH = 2800
 LONGEST_HISTORY = 3500
@@ -36,10 +36,10 @@ def status(claim: Claim, today: date, fmt: Format) -> str:
     if claim.is_open and claim.waiting:
         return say(":speech_balloon: waits for your answer")
     if claim.is_running and claim.running_since is not None:
-        return say(":white_check_mark: yours since {running_since}", running_since=fmt.day(claim.running_since))
+        return say(":white_check_mark: yours since {day}", day=fmt.day(claim.running_since))
     if claim.ended_on is not None:
-        return say(":heavy_minus_sign: ended on {ended_on}", ended_on=fmt.day(claim.ended_on))
-    line = f"{EMOJI[claim.status]} {CLAIM_STATUS[claim.status].lower()}"
+        return say(":heavy_minus_sign: ended on {day}", day=fmt.day(claim.ended_on))
+    line = f"{EMOJI[claim.status]} {STATUS_WITHIN_A_LINE[claim.status]}"
     return f"{line}, {due(claim, today, fmt)}" if claim.is_open and claim.due_on else line
 
 
@@ -47,35 +47,44 @@ def due(claim: Claim, today: date, fmt: Format) -> str:
     """`due Nov 12, 2026`; past that day no promise is repeated that was not kept."""
     if claim.due_on is None or claim.due_on < today:
         return say("later than we said")
-    return say("due {due_on}", due_on=fmt.day(claim.due_on))
+    return say("due {day}", day=fmt.day(claim.due_on))
 
 
 def explained(claim: Claim, benefit: Benefit | None, history: Sequence[ClaimEvent], today: date, fmt: Format) -> str:
     """What the status means to the partner, and what comes next."""
     if claim.is_open and claim.waiting:
-        return say("{asker} asks:\n> {question}", asker=_asker(history), question=quoted(_question(history)))
+        return say("{person} asks:\n> {question}", person=_asker(history), question=quoted(_question(history)))
     match claim.status:
         case ClaimStatus.REQUESTED:
-            return say("We have it{by}. You hear of every step here.", by=_by(claim, today, fmt))
+            return _received(claim, today, fmt)
         case ClaimStatus.IN_PROGRESS:
-            hand = who(claim.handler) if claim.handler else say("Our team")
-            return say("{hand} is on it{by}.", hand=hand, by=_by(claim, today, fmt))
+            return _under_way(claim, today, fmt)
         case ClaimStatus.FULFILLED:
             return _fulfilled(claim, benefit)
         case ClaimStatus.DECLINED:
-            return say(
-                "We can't do it this time.\n> {value}", value=quoted(claim.reason or say("No reason was given."))
-            )
+            reason = quoted(claim.reason or say("No reason was given."))
+            return say("We can't do it this time.\n> {reason}", reason=reason)
         case ClaimStatus.WITHDRAWN:
             return say("You took it back.")
 
 
-def _by(claim: Claim, today: date, fmt: Format) -> str:
+def _received(claim: Claim, today: date, fmt: Format) -> str:
     if claim.due_on is None:
-        return ""
+        return say("We have it. You hear of every step here.")
+    day = fmt.day(claim.due_on)
     if claim.due_on < today:
-        return say(" and are sorry that it takes longer than {due_on}", due_on=fmt.day(claim.due_on))
-    return say(" and plan to be done by *{due_on}*", due_on=fmt.day(claim.due_on))
+        return say("We have it and are sorry that it takes longer than {day}. You hear of every step here.", day=day)
+    return say("We have it and plan to be done by *{day}*. You hear of every step here.", day=day)
+
+
+def _under_way(claim: Claim, today: date, fmt: Format) -> str:
+    person = who(claim.handler) if claim.handler else say("Our team")
+    if claim.due_on is None:
+        return say("{person} is on it.", person=person)
+    day = fmt.day(claim.due_on)
+    if claim.due_on < today:
+        return say("{person} is on it and are sorry that it takes longer than {day}.", person=person, day=day)
+    return say("{person} is on it and plan to be done by *{day}*.", person=person, day=day)
 
 
 def _fulfilled(claim: Claim, benefit: Benefit | None) -> str:

@@ -20,10 +20,18 @@ from handlers.desk.answers import answer_lines, delivered
 from handlers.desk.refs import ClaimRef
 from handlers.ids import Action, Callback
 from handlers.leads.list_views import quoted
-from handlers.texts.catalogue import say
+from handlers.texts.catalogue import say, say_many
+from handlers.texts.format import Format
 
 LONGEST_ANSWER, LONGEST_ANSWERS = 300, 4000
 ANSWER = "answer"
+
+
+def title(page: ClaimPage, fmt: Format) -> str:
+    """`Your 3 claims`."""
+    if not page.total:
+        return say("Your claims")
+    return say_many("Your {number} claim", "Your {number} claims", page.total, number=fmt.number(page.total))
 
 
 def claims(page: ClaimPage, house: House, today: date) -> list[Block]:
@@ -31,11 +39,11 @@ def claims(page: ClaimPage, house: House, today: date) -> list[Block]:
     program, fmt = house.program, house.format
     if not page.total:
         return [
-            header(say("Your claims")),
+            header(title(page, fmt)),
             section(say("Nothing claimed yet. See what your tier gives you, and get it with a click.")),
             buttons(button(say("My benefits"), Action.BENEFITS, style="primary")),
         ]
-    blocks: list[Block] = [header(say("Your {total}", total=fmt.count(page.total, "claim")))]
+    blocks: list[Block] = [header(title(page, fmt))]
     for claim in page.claims:
         line = f"*{claim.number} · {name_of(claim, program)}*\n{status(claim, today, fmt)}"
         blocks.append(section(line, accessory=_way_into(claim)))
@@ -75,8 +83,8 @@ def claim(
         blocks.append(
             small(
                 say(
-                    ":warning: We couldn't fetch {lost}: please send it to us in the channel.",
-                    lost=quoted(", ".join(lost)),
+                    ":warning: We couldn't fetch {files}: please send it to us in the channel.",
+                    files=quoted(", ".join(lost)),
                 )
             )
         )
@@ -122,9 +130,9 @@ def answer_form(shown: Claim, history: Sequence[ClaimEvent], house: House, today
         field(ANSWER, say("Your answer") if shown.waiting else say("Your message"), element),
     ]
     return modal(
-        say("{number}: answer", number=shown.number)
+        say("{claim}: answer", claim=shown.number)
         if shown.waiting
-        else say("{number}: add something", number=shown.number),
+        else say("{claim}: add something", claim=shown.number),
         blocks,
         callback=Callback.CLAIM_ANSWER,
         submit=say("Send"),

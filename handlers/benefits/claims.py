@@ -19,7 +19,7 @@ def claims(click: Click, context: Context) -> Reply:
     """A page of the partner's claims."""
     page = partner_claims(context.uow, context.actor, offset=offset_of(click))
     blocks = views.claims(page, context.house, context.today)
-    return Reply(say("Your {total}", total=context.format.count(page.total, "claim")), blocks, title=say("My claims"))
+    return Reply(views.title(page, context.format), blocks, title=say("My claims"))
 
 
 def claim(click: Click, context: Context) -> Reply:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from domain.partners import Partner
 from handlers.badge.badge import DARK, LIGHT, THEMES, Badge, Theme, badge_of
 from handlers.badge.snippet import snippet
@@ -9,10 +11,12 @@ from handlers.blocks import button, buttons, section
 from handlers.context import Context
 from handlers.ids import Action
 from handlers.results import Attachment, Reply, SendFile
-from handlers.texts.catalogue import mark, say
+from handlers.texts.catalogue import Spoken, mark, say
 from handlers.texts.format import safe
 
 TOLD = mark(":sparkles: Your badge is on its way: look into your direct messages with me in a moment.")
+
+THEME: Mapping[str, str] = Spoken({LIGHT.key: mark("light"), DARK.key: mark("dark")})
 
 
 def badge_files(partner: Partner, context: Context) -> SendFile:
@@ -32,11 +36,13 @@ def badge_files(partner: Partner, context: Context) -> SendFile:
 
 
 def _comment(badge: Badge, website: str) -> str:
-    nameless = say(" Your name has letters that only browsers can write, so PNG goes without it.")
-    left_out = nameless if badge.only_browsers_write_it else ""
+    kinds = say("SVG is sharp at any size; PNG is for wherever SVG isn't taken.")
+    if badge.only_browsers_write_it:
+        nameless = say("Your name has letters that only browsers can write, so PNG goes without it.")
+        kinds = f"{kinds} {nameless}"
     lines = [
-        say(":sparkles: *Your {title} badge*, for light and dark pages.", title=safe(badge.title)),
-        say("SVG is sharp at any size; PNG is for wherever SVG isn't taken.{left_out}", left_out=left_out),
+        say(":sparkles: *Your {badge} badge*, for light and dark pages.", badge=safe(badge.title)),
+        kinds,
         say("To place it, put both SVG files beside your page and paste this:"),
         f"```{safe(snippet(badge, website))}```",
     ]
@@ -49,9 +55,7 @@ def _png(badge: Badge, theme: Theme) -> Attachment:
 
         return png(badge, theme)
 
-    return Attachment(
-        badge.file_name(theme, "png"), say("{title}, {key} (PNG)", title=badge.title, key=theme.key), made, badge.words
-    )
+    return Attachment(badge.file_name(theme, "png"), f"{_title(badge, theme)} (PNG)", made, badge.words)
 
 
 def _svg(badge: Badge, theme: Theme) -> Attachment:
@@ -60,6 +64,8 @@ def _svg(badge: Badge, theme: Theme) -> Attachment:
 
         return svg(badge, theme)
 
-    return Attachment(
-        badge.file_name(theme, "svg"), say("{title}, {key} (SVG)", title=badge.title, key=theme.key), made, badge.words
-    )
+    return Attachment(badge.file_name(theme, "svg"), f"{_title(badge, theme)} (SVG)", made, badge.words)
+
+
+def _title(badge: Badge, theme: Theme) -> str:
+    return f"{badge.title}, {THEME[theme.key]}"

@@ -46,8 +46,10 @@ def claim_command(command: Command, context: Context) -> Opened:
         fitting = [each for each in shown.all if each.benefit in found]
         return views.to_choose(fitting, say("Which one would you like?"), partner, context.house, context.today)
     claimable = [each for each in shown.all if each.state is EntitlementState.AVAILABLE]
-    asked = say("There is no benefit “{rest}”. ", rest=safe(command.rest)) if command.rest else ""
-    text = f"{asked}{'This is yours to claim:' if claimable else 'There is nothing to claim right now.'}"
+    text = say("This is yours to claim:") if claimable else say("There is nothing to claim right now.")
+    if command.rest:
+        unknown = say("There is no benefit “{benefit}”.", benefit=safe(command.rest))
+        text = f"{unknown} {text}"
     return views.to_choose(claimable, text, partner, context.house, context.today)
 
 
@@ -77,9 +79,8 @@ def form_sent(sent: Submission, context: Context) -> UpdateModal | FieldErrors:
         if refused.code not in NOT_NOW:
             raise
         keep_answers(uow, actor, draft_id, answers, now=now)
-        return FieldErrors(
-            {sent.modal.fields[0]: say("{text_of} What you typed is kept.", text_of=text_of(refused, context.house))}
-        )
+        why = text_of(refused, context.house)
+        return FieldErrors({sent.modal.fields[0]: say("{why} What you typed is kept.", why=why)})
     return UpdateModal(form_views.claimed(claim, benefit, context.house))
 
 

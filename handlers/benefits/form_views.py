@@ -36,23 +36,23 @@ def form(benefit: Benefit, answers: Mapping[str, Any], draft_id: str, workspace:
 
 
 def _if_not_ready(benefit: Benefit) -> str:
-    has_files = any(each.kind is FieldKind.FILE for each in benefit.fields)
-    but = say(", except files") if has_files else ""
-    return say("Not ready yet? Close this and come back: what you filled in is kept{but}.", but=but)
+    if any(each.kind is FieldKind.FILE for each in benefit.fields):
+        return say("Not ready yet? Close this and come back: what you filled in is kept, except files.")
+    return say("Not ready yet? Close this and come back: what you filled in is kept.")
 
 
 def claimed(claim: Claim, benefit: Benefit, house: House) -> View:
     """The number of the claim, and what happens next."""
-    fmt = house.format
-    by = say(" We plan to be done by *{due_on}*.", due_on=fmt.day(claim.due_on)) if claim.due_on else ""
+    steps = [say("We look at it and tell you of every step.")]
+    if claim.due_on:
+        steps.append(say("We plan to be done by *{day}*.", day=house.format.day(claim.due_on)))
+    steps.append(say("If we have a question, we ask you."))
+    following = say("*What happens next*")
     blocks: list[Block] = [
-        section(say(":white_check_mark: *{name}* is claim *{number}*.", name=safe(benefit.name), number=claim.number)),
         section(
-            say(
-                "*What happens next*\nWe look at it and tell you of every step.{by} If we have a question, we ask you.",
-                by=by,
-            )
+            say(":white_check_mark: *{benefit}* is claim *{claim}*.", benefit=safe(benefit.name), claim=claim.number)
         ),
+        section(f"{following}\n{' '.join(steps)}"),
         buttons(
             button(say("Follow this claim"), Action.CLAIM, str(claim.id), style="primary"),
             button(say("My benefits"), Action.BENEFITS),

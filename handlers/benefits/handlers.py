@@ -15,4 +15,4 @@ def benefits(_: Request, context: Context) -> Reply:
     partner = context.actor.of_partner()
     shown = catalogue(context.uow, context.program, partner, context.today)
     blocks = views.benefits(shown, partner, context.house, context.today)
-    return Reply(say("Your benefits at {name}", name=shown.standing.tier.name), blocks, title=say("My benefits"))
+    return Reply(say("Your benefits at {tier}", tier=shown.standing.tier.name), blocks, title=say("My benefits"))

@@ -21,7 +21,7 @@ from handlers.blocks import button, buttons, divider, header, section, small
 from handlers.context import House
 from handlers.ids import Action
 from handlers.results import Reply
-from handlers.texts.catalogue import Spoken, mark, say
+from handlers.texts.catalogue import Spoken, mark, say, say_many
 from handlers.texts.format import Format, safe
 from handlers.texts.words import who
 from handlers.tiers.texts import missing
@@ -59,7 +59,7 @@ ORDER = (
 def benefits(shown: Catalogue, partner: Partner, house: House, today: date) -> list[Block]:
     """Tier by tier what the partner has and can claim, the newest tier first, then what the next one adds."""
     place, fmt = shown.standing, house.format
-    blocks: list[Block] = [header(say("{emoji} Your benefits at {name}", emoji=place.tier.emoji, name=place.tier.name))]
+    blocks: list[Block] = [header(say("{emoji} Your benefits at {tier}", emoji=place.tier.emoji, tier=place.tier.name))]
     summary = _summary(shown, fmt)
     if summary:
         blocks.append(small(summary))
@@ -70,8 +70,7 @@ def benefits(shown: Catalogue, partner: Partner, house: House, today: date) -> l
             blocks += _tier(of_tier, here, partner, house, today, room)
             room = max(0, room - len(here))
     if place.next and place.to_next:
-        ahead = say("{togo} to {name}.", togo=_togo(place, fmt), name=place.next.name)
-        blocks += [divider(), section(_next(place.next, house.program)), small(ahead)]
+        blocks += [divider(), section(_next(place.next, house.program)), small(_togo(place, place.next, fmt))]
     blocks.append(
         buttons(
             button(say("My claims"), Action.CLAIMS),
@@ -87,17 +86,19 @@ def _summary(shown: Catalogue, fmt: Format) -> str:
     is_open = [each.claim for each in shown.all if each.claim and each.claim.is_open]
     waiting = sum(claim.waiting for claim in is_open)
     under_way = len(is_open) - waiting
+    running, available = counts[EntitlementState.RUNNING], counts[EntitlementState.AVAILABLE]
     parts = [
-        say(
-            ":speech_balloon: *{waiting} {value} for your answer*",
-            waiting=fmt.count(waiting, "claim"),
-            value="waits" if waiting == 1 else "wait",
+        say_many(
+            ":speech_balloon: *{number} claim waits for your answer*",
+            ":speech_balloon: *{number} claims wait for your answer*",
+            waiting,
+            number=fmt.number(waiting),
         ),
-        say("{under_way} in progress", under_way=under_way),
-        say("{counts} running", counts=counts[EntitlementState.RUNNING]),
-        say("{counts} to claim", counts=counts[EntitlementState.AVAILABLE]),
+        say_many("{number} in progress", "{number} in progress", under_way, number=fmt.number(under_way)),
+        say_many("{number} running", "{number} running", running, number=fmt.number(running)),
+        say_many("{number} to claim", "{number} to claim", available, number=fmt.number(available)),
     ]
-    numbers = (waiting, under_way, counts[EntitlementState.RUNNING], counts[EntitlementState.AVAILABLE])
+    numbers = (waiting, under_way, running, available)
     return " · ".join(part for part, number in zip(parts, numbers, strict=True) if number)
 
 
@@ -112,8 +113,8 @@ def _tier(
     of_tier: TierBenefits, here: Sequence[Entitlement], partner: Partner, house: House, today: date, room: int
 ) -> Iterator[Block]:
     yield divider()
-    tier = of_tier.tier
-    yield section(f"*{'From' if of_tier.is_held else 'Still yours from'} {tier.emoji} {tier.name}*")
+    tier = f"{of_tier.tier.emoji} {of_tier.tier.name}"
+    yield section(say("*From {tier}*", tier=tier) if of_tier.is_held else say("*Still yours from {tier}*", tier=tier))
     for each in here[:room]:
         yield entitlement(each, partner, house, today)
     if here[room:]:
@@ -136,12 +137,12 @@ def _state(shown: Entitlement, partner: Partner, house: House, today: date) -> s
         case EntitlementState.OPEN | EntitlementState.RUNNING if claim is not None:
             return f"{claim.number} {status(claim, today, fmt)}" if claim.is_open else status(claim, today, fmt)
         case EntitlementState.QUOTA_REACHED if shown.next_on is not None:
-            before = f"{claim.number} {status(claim, today, fmt)}, " if claim else ""
-            return say("{before}to claim again from {next_on}", before=before, next_on=fmt.day(shown.next_on))
+            again = say("to claim again from {day}", day=fmt.day(shown.next_on))
+            return f"{claim.number} {status(claim, today, fmt)}, {again}" if claim else again
         case EntitlementState.AVAILABLE:
             return f"{HOW[benefit.way]}{_before(claim, today, fmt)}"
         case EntitlementState.LOCKED:
-            return say("with {name}", name=house.program.tier(benefit.tier).name)
+            return say("with {tier}", tier=house.program.tier(benefit.tier).name)
         case _:
             return _yours(benefit, partner)
 
@@ -157,7 +158,7 @@ def _yours(benefit: Benefit, partner: Partner) -> str:
     if benefit.way is Way.OPEN:
         return _links(benefit)
     if benefit.grants is Grant.ACCOUNT_MANAGER and partner.account_manager:
-        return say("yours: {account_manager}", account_manager=who(PersonKey(partner.account_manager)))
+        return say("yours: {person}", person=who(PersonKey(partner.account_manager)))
     return HOW[Way.AUTOMATIC]
 
 
@@ -195,13 +196,15 @@ def claim_button(benefit: Benefit) -> ButtonElement:
 
 def _next(tier: Tier, program: Program) -> str:
     names = "\n".join(f"• {safe(each.name)}" for each in program.unlocked_at(tier.key))
-    return say("*With {emoji} {name}*\n{value}", emoji=tier.emoji, name=tier.name, value=names or say("A higher rate."))
+    return say(
+        "*With {emoji} {tier}*\n{benefits}", emoji=tier.emoji, tier=tier.name, benefits=names or say("A higher rate.")
+    )
 
 
-def _togo(shown: Standing, fmt: Format) -> str:
+def _togo(shown: Standing, ahead: Tier, fmt: Format) -> str:
     if shown.to_next is None or shown.to_next.closed:
-        return say("Nothing is missing")
-    return say("{missing} to go", missing=missing(shown.to_next, fmt))
+        return say("Nothing is missing to {tier}.", tier=ahead.name)
+    return say("{missing} to go to {tier}.", missing=missing(shown.to_next, fmt), tier=ahead.name)
 
 
 def to_choose(found: Sequence[Entitlement], text: str, partner: Partner, house: House, today: date) -> Reply:
@@ -218,20 +221,20 @@ def promoted(partner: Partner, before: Tier, after: Tier, arr: Cents, program: P
     unlocked = [each for rank in ranks for each in program.unlocked_at(program.tiers[rank].key)]
     offered = _offered(unlocked)
     blocks: list[Block] = [
-        header(say(":tada: {name} is now {name_2} {emoji}", name=partner.name, name_2=after.name, emoji=after.emoji)),
+        header(say(":tada: {partner} is now {tier} {emoji}", partner=partner.name, tier=after.name, emoji=after.emoji)),
         section(
             say(
                 "Congratulations! With *{arr}* of ARR your rate on new subscriptions is now *{rate}* "
-                "(before: {rate_2}).",
+                "(before: {before}).",
                 arr=fmt.money(arr),
                 rate=fmt.rate(after.rate),
-                rate_2=fmt.rate(before.rate),
+                before=fmt.rate(before.rate),
             )
         ),
     ]
     if unlocked:
         rest = "\n".join(_with_links(each) for each in unlocked if each not in offered)
-        blocks.append(section(say("*Unlocked now*\n{rest}", rest=rest) if rest else say("*Unlocked now*")))
+        blocks.append(section("\n".join(filter(None, [say("*Unlocked now*"), rest]))))
         blocks += [section(_with_links(each), accessory=claim_button(each)) for each in offered]
     blocks += [_anew(each, after) for each in program.benefits if _is_drawn_for(each, before, program)]
     blocks.append(
@@ -250,7 +253,7 @@ def _is_drawn_for(benefit: Benefit, tier: Tier, program: Program) -> bool:
 
 def _anew(benefit: Benefit, tier: Tier) -> Block:
     return section(
-        say("*{name}* · get it anew, it now says {name_2}", name=safe(benefit.name), name_2=tier.name),
+        say("*{benefit}* · get it anew, it now says {tier}", benefit=safe(benefit.name), tier=tier.name),
         accessory=claim_button(benefit),
     )
 
