@@ -10,6 +10,7 @@ from handlers.directory import arr_views as views
 from handlers.directory.state import PartnerRef
 from handlers.requests import Click
 from handlers.results import Reply
+from handlers.texts.catalogue import say
 from handlers.values import offset_of
 
 
@@ -23,4 +24,4 @@ def partner_arr(click: Click, context: Context) -> Reply:
         raise DomainError(Code.PARTNER_UNKNOWN, partner=ref.partner_id)
     offset = offset_of(click) if front else 0
     shown = explain_arr(context.uow, partner, offset=offset)
-    return Reply(views.title(shown, context.format), views.arr(shown, ref, context.house), title="ARR")
+    return Reply(views.title(shown, context.format), views.arr(shown, ref, context.house), title=say("ARR"))

@@ -16,14 +16,14 @@ from handlers.texts.format import Format, safe
 
 def title(shown: ArrExplained, fmt: Format) -> str:
     """`Northwind: ARR $4,732.80`."""
-    return say("{name}: ARR {total}", name=safe(shown.partner.name), total=fmt.money(shown.total))
+    return say("{partner}: ARR {total}", partner=safe(shown.partner.name), total=fmt.money(shown.total))
 
 
 def arr(shown: ArrExplained, ref: PartnerRef, house: House) -> list[Block]:
     """A page of the lines, as the partner itself sees them."""
     program, fmt = house.program, house.format
     blocks: list[Block] = [
-        header(say("{name} · ARR {total}", name=shown.partner.name, total=fmt.money(shown.total))),
+        header(say("{partner} · ARR {total}", partner=shown.partner.name, total=fmt.money(shown.total))),
         *lines(shown, program, fmt),
     ]
     blocks += pager(

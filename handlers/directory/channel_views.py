@@ -51,8 +51,8 @@ def comes_of(partner: Partner, way: ChannelWay) -> str:
     """What happens about a partner's channel now."""
     if way is ChannelWay.LINK and partner.slack_channel_id:
         return say(
-            "its channel is <#{slack_channel_id}>. The pinned message comes there, and what has waited.",
-            slack_channel_id=partner.slack_channel_id,
+            "its channel is {channel}. The pinned message comes there, and what has waited.",
+            channel=f"<#{partner.slack_channel_id}>",
         )
     if way is ChannelWay.CREATE:
         return say("its channel is being created. You hear by direct message when it is there.")
@@ -62,17 +62,13 @@ def comes_of(partner: Partner, way: ChannelWay) -> str:
 def _now(file: ChannelFile) -> str:
     name = f"*{safe(file.partner.name)}*"
     if file.partner.slack_channel_id is None:
-        return say("{name} has no channel. What we have to tell there waits.", name=name)
+        return say("{partner} has no channel. What we have to tell there waits.", partner=name)
+    channel = f"<#{file.partner.slack_channel_id}>"
     if file.trouble is None:
-        return say(
-            "The channel of {name} is <#{slack_channel_id}>, and it works.",
-            name=name,
-            slack_channel_id=file.partner.slack_channel_id,
-        )
-    closed = TROUBLE[file.trouble]
+        return say("The channel of {partner} is {channel}, and it works.", partner=name, channel=channel)
     return say(
-        "The channel of {name}, <#{slack_channel_id}>, is {closed}. What we have to tell there waits.",
-        name=name,
-        slack_channel_id=file.partner.slack_channel_id,
-        closed=closed,
+        "The channel of {partner}, {channel}, is {trouble}. What we have to tell there waits.",
+        partner=name,
+        channel=channel,
+        trouble=TROUBLE[file.trouble],
     )

@@ -16,7 +16,7 @@ from handlers.directory.state import PartnerRef, list_state
 from handlers.directory.words import movement, tier_name
 from handlers.ids import Action
 from handlers.texts.catalogue import Spoken, mark, say
-from handlers.texts.format import Format, safe
+from handlers.texts.format import Format, capital, safe
 from handlers.texts.words import who
 
 ORDER = Spoken(
@@ -47,7 +47,7 @@ NOBODY = Spoken(
 
 def title(shown: PartnerList, fmt: Format) -> str:
     """`12 partners`."""
-    return fmt.count(shown.total, "partner").capitalize()
+    return capital(fmt.count(shown.total, "partner"))
 
 
 def partners(shown: PartnerList, house: House) -> list[Block]:
@@ -111,21 +111,18 @@ def _nobody(wanted: Wanted) -> str:
 
 def row_text(row: PartnerListed, program: Program, fmt: Format) -> str:
     partner = row.partner
-    moved = movement(row.movement, fmt)
     lines = [
         f"*{safe(partner.name)}* · {tier_name(program, partner.tier)}",
         say(
-            "{arr} ARR · {moved} in {movement_days} days · {manager}",
+            "{arr} ARR · {movement} in {days} · {manager}",
             arr=fmt.money(row.arr),
-            moved=moved,
-            movement_days=MOVEMENT_DAYS,
+            movement=movement(row.movement, fmt),
+            days=fmt.count(MOVEMENT_DAYS, "day"),
             manager=manager(partner.account_manager),
         ),
     ]
     if partner.grace_until:
-        lines.append(
-            say(":warning: At risk, keeps the tier until {grace_until}", grace_until=fmt.day(partner.grace_until))
-        )
+        lines.append(say(":warning: At risk, keeps the tier until {day}", day=fmt.day(partner.grace_until)))
     return "\n".join(lines)
 
 

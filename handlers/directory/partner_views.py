@@ -16,7 +16,7 @@ from domain.usecases.open_partner import PartnerFile
 from domain.usecases.partner_directory import MOST_SUGGESTED, MOVEMENT_DAYS, Name
 from handlers.blocks import button, buttons, divider, facts, header, section, small
 from handlers.context import House
-from handlers.desk.facts import running_line, with_whom
+from handlers.desk.facts import STATUS_WITHIN_A_LINE, running_line, with_whom
 from handlers.desk.facts import title as title_of_claim
 from handlers.directory.channel_views import TROUBLE
 from handlers.directory.list_views import manager
@@ -24,9 +24,9 @@ from handlers.directory.state import PartnerRef
 from handlers.directory.words import LONGEST_REASON, change_line, movement
 from handlers.ids import Action
 from handlers.leads.list_views import quoted
-from handlers.texts.catalogue import say
-from handlers.texts.format import Format, bar, safe, shortened
-from handlers.texts.words import CLAIM_STATUS, who
+from handlers.texts.catalogue import say, say_many
+from handlers.texts.format import Format, bar, safe, shortened, within_a_sentence
+from handlers.texts.words import who
 from handlers.tiers.texts import counted, missing
 
 MOST_MEMBERS = 8
@@ -37,9 +37,9 @@ def title(file: PartnerFile, fmt: Format) -> str:
     """`Northwind: Bronze, ARR $4,732.80`."""
     standing = file.standing
     return say(
-        "{name}: {name_2}, ARR {arr}",
-        name=safe(file.partner.name),
-        name_2=standing.tier.name,
+        "{partner}: {tier}, ARR {arr}",
+        partner=safe(file.partner.name),
+        tier=standing.tier.name,
         arr=fmt.money(standing.figures.arr),
     )
 
@@ -67,16 +67,16 @@ def _facts(file: PartnerFile, program: Program, fmt: Format) -> list[tuple[str, 
     shown, standing = file.partner, file.standing
     return [
         (
-            "ARR",
+            say("ARR"),
             say(
-                "{arr}\n{movement} in {movement_days} days",
+                "{arr}\n{movement} in {days}",
                 arr=fmt.money(standing.figures.arr),
                 movement=movement(file.movement, fmt),
-                movement_days=MOVEMENT_DAYS,
+                days=fmt.count(MOVEMENT_DAYS, "day"),
             ),
         ),
         (say("New customers"), counted(standing.figures.new_customers, program, fmt)),
-        (say("{name} since", name=standing.tier.name), fmt.day(shown.tier_since)),
+        (say("{tier} since", tier=standing.tier.name), fmt.day(shown.tier_since)),
         (say("Open leads"), fmt.number(file.open_leads)),
         (say("Account manager"), manager(shown.account_manager)),
         (say("Members"), _members(file.members, fmt)),
@@ -88,34 +88,36 @@ def _facts(file: PartnerFile, program: Program, fmt: Format) -> list[tuple[str, 
 def _channel(file: PartnerFile) -> str:
     channel = file.partner.slack_channel_id
     if channel is None:
-        return "none"
+        return say("none")
     return f"<#{channel}>" if file.trouble is None else f":warning: <#{channel}>, {TROUBLE[file.trouble]}"
 
 
 def _members(members: Sequence[PersonKey], fmt: Format) -> str:
     if not members:
-        return "none"
+        return say("none")
     named = ", ".join(who(member) for member in members[:MOST_MEMBERS])
     left = len(members) - MOST_MEMBERS
-    return say("{named} and {left} more", named=named, left=fmt.number(left)) if left > 0 else named
+    if left <= 0:
+        return named
+    return say_many(
+        "{people} and {number} more", "{people} and {number} more", left, people=named, number=fmt.number(left)
+    )
 
 
 def _ahead(file: PartnerFile, fmt: Format) -> str:
     standing = file.standing
     if standing.next is None or standing.to_next is None:
         return say("{bar} Holds the highest tier.", bar=bar(1))
-    ahead = f"{standing.next.emoji} {standing.next.name}"
-    lacks = (
-        say("meets its requirement")
-        if standing.to_next.closed
-        else say("{missing} to go", missing=missing(standing.to_next, fmt))
-    )
+    togo = say("{missing} to go", missing=missing(standing.to_next, fmt))
+    if standing.to_next.closed:
+        togo = say("meets its requirement")
     return say(
-        "*Next: {ahead}*\n{bar} {int}% · {lacks}",
-        ahead=ahead,
+        "*Next: {emoji} {tier}*\n{bar} {percent}% · {togo}",
+        emoji=standing.next.emoji,
+        tier=standing.next.name,
         bar=bar(standing.progress),
-        int=int(standing.progress * 100),
-        lacks=lacks,
+        percent=int(standing.progress * 100),
+        togo=togo,
     )
 
 
@@ -124,43 +126,33 @@ def _coming(file: PartnerFile, fmt: Format) -> list[str]:
     coming, name = file.standing.deadlines, file.standing.tier.name
     lines = []
     if coming.grace_until:
-        lacks = (
-            say("meets it again")
-            if file.standing.to_keep.closed
-            else say("lacks {missing}", missing=missing(file.standing.to_keep, fmt))
-        )
-        lines.append(
-            say(
-                ":warning: At risk: keeps {name} until *{grace_until}*, {lacks}.",
-                name=name,
-                grace_until=fmt.day(coming.grace_until),
-                lacks=lacks,
-            )
-        )
+        lines.append(_at_risk(file, fmt.day(coming.grace_until), fmt))
     if coming.customers_lost_on and not coming.grace_until:
-        lines.append(
-            say(
-                ":hourglass: Needs another new customer before *{customers_lost_on}*.",
-                customers_lost_on=fmt.day(coming.customers_lost_on),
-            )
-        )
+        day = fmt.day(coming.customers_lost_on)
+        lines.append(say(":hourglass: Needs another new customer before *{day}*.", day=day))
     if coming.override_until:
-        lines.append(
-            say(
-                ":pushpin: {name} is set through *{override_until}*{set_by}",
-                name=name,
-                override_until=fmt.day(coming.override_until),
-                set_by=_set_by(file.override),
-            )
-        )
+        lines.append(_set(name, fmt.day(coming.override_until), file.override))
     return lines
 
 
-def _set_by(override: TierChange | None) -> str:
+def _at_risk(file: PartnerFile, day: str, fmt: Format) -> str:
+    tier, lacking = file.standing.tier.name, file.standing.to_keep
+    if lacking.closed:
+        return say(":warning: At risk: keeps {tier} until *{day}*, meets it again.", tier=tier, day=day)
+    return say(
+        ":warning: At risk: keeps {tier} until *{day}*, lacks {missing}.",
+        tier=tier,
+        day=day,
+        missing=missing(lacking, fmt),
+    )
+
+
+def _set(tier: str, day: str, override: TierChange | None) -> str:
     if override is None or not override.by:
-        return "."
-    reason = f"\n> {quoted(shortened(override.reason, LONGEST_REASON))}" if override.reason else ""
-    return say(" by {by}.{reason}", by=who(PersonKey(override.by)), reason=reason)
+        return say(":pushpin: {tier} is set through *{day}*.", tier=tier, day=day)
+    by = who(PersonKey(override.by))
+    told = say(":pushpin: {tier} is set through *{day}* by {person}.", tier=tier, day=day, person=by)
+    return f"{told}\n> {quoted(shortened(override.reason, LONGEST_REASON))}" if override.reason else told
 
 
 def _benefits(file: PartnerFile, house: House) -> str:
@@ -169,22 +161,25 @@ def _benefits(file: PartnerFile, house: House) -> str:
     lines = [
         f"• {title_of_claim(each, house.program)}: {_of_claim(each, file.partner, house.format)}" for each in newest
     ]
+    told = [say("*Claims and benefits*"), *lines[:MOST_CLAIMS]]
     left = len(lines) - MOST_CLAIMS
-    more = say("\nand {left} more", left=house.format.number(left)) if left > 0 else ""
-    return say("*Claims and benefits*\n") + "\n".join(lines[:MOST_CLAIMS]) + more
+    if left > 0:
+        told.append(say_many("and {number} more", "and {number} more", left, number=house.format.number(left)))
+    return "\n".join(told)
 
 
 def _of_claim(claim: Claim, partner: Partner, fmt: Format) -> str:
     if claim.is_running:
-        runs = running_line(claim, fmt)
-        return runs[:1].lower() + runs[1:]
-    due = say(", due {due_on}", due_on=fmt.day(claim.due_on)) if claim.due_on else ""
-    return f"{CLAIM_STATUS[claim.status].lower()}, {with_whom(claim, partner)}{due}"
+        return within_a_sentence(running_line(claim, fmt))
+    told = [STATUS_WITHIN_A_LINE[claim.status], with_whom(claim, partner)]
+    if claim.due_on:
+        told.append(say("due {day}", day=fmt.day(claim.due_on)))
+    return ", ".join(told)
 
 
 def _history(changes: Sequence[TierChange], program: Program, fmt: Format) -> str:
-    lines = "\n".join(f"• {change_line(change, program, fmt)}" for change in changes)
-    return say("*Newest changes*\n{lines}", lines=lines)
+    lines = (f"• {change_line(change, program, fmt)}" for change in changes)
+    return "\n".join([say("*Newest changes*"), *lines])
 
 
 def _ways_on(file: PartnerFile, ref: PartnerRef) -> list[Block]:
@@ -221,9 +216,9 @@ def which(typed: str, found: Sequence[Name], day: date | None) -> list[Block]:
     name = safe(shortened(typed, 60))
     everybody = buttons(button(say("All partners"), Action.PARTNERS))
     if not found:
-        return [section(say("There is no partner “{name}”.", name=name)), everybody]
+        return [section(say("There is no partner “{words}”.", words=name)), everybody]
     many = len(found) > MOST_SUGGESTED
-    blocks: list[Block] = [section(say("Which partner do you mean by “{name}”?", name=name))]
+    blocks: list[Block] = [section(say("Which partner do you mean by “{words}”?", words=name))]
     for each in found[:MOST_SUGGESTED]:
         opened = button(say("Open"), Action.PARTNER, str(PartnerRef(each.id, day)))
         blocks.append(section(f"*{safe(each.name)}* · `{safe(each.id)}`", accessory=opened))

@@ -21,42 +21,34 @@ NEWEST_CHANGES = 10
 
 def title(shown: Replayed, fmt: Format) -> str:
     """`Northwind on Mar 1, 2026: Silver`."""
-    return say(
-        "{name} on {day}: {name_2}",
-        name=safe(shown.partner.name),
-        day=fmt.day(shown.day),
-        name_2=shown.standing.tier.name,
-    )
+    partner, tier = safe(shown.partner.name), shown.standing.tier.name
+    return say("{partner} on {day}: {tier}", partner=partner, day=fmt.day(shown.day), tier=tier)
 
 
 def replayed(shown: Replayed, ref: PartnerRef, house: House) -> list[Block]:
     """The tier of that day with the figures it was held on, what lacked, and the changes that led there."""
     program, fmt, standing = house.program, house.format, shown.standing
     row = shown.figures
-    recorded = say("recorded on {on}", on=fmt.day(row.on)) if row else say("nothing recorded yet")
+    recorded = say("recorded on {day}", day=fmt.day(row.on)) if row else say("nothing recorded yet")
+    since = fmt.day(shown.state.tier_since)
     blocks: list[Block] = [
         header(f"{standing.tier.emoji} {shown.partner.name} · {fmt.day(shown.day)}"),
         facts(
             [
-                (
-                    say("Tier"),
-                    say(
-                        "{name} since {tier_since}", name=standing.tier.name, tier_since=fmt.day(shown.state.tier_since)
-                    ),
-                ),
-                ("ARR", f"{fmt.money(standing.figures.arr)}\n{recorded}"),
+                (say("Tier"), say("{tier} since {day}", tier=standing.tier.name, day=since)),
+                (say("ARR"), f"{fmt.money(standing.figures.arr)}\n{recorded}"),
                 (say("New customers"), fmt.number(standing.figures.new_customers)),
             ]
         ),
-        section("*Why*\n" + "\n".join(f"• {line}" for line in _why(shown, fmt))),
+        section("\n".join([say("*Why*"), *(f"• {line}" for line in _why(shown, fmt))])),
         divider(),
     ]
     newest = shown.changes[:NEWEST_CHANGES]
-    lines = "\n".join(f"• {change_line(change, program, fmt)}" for change in newest)
-    blocks.append(section(say("*What led there*\n{lines}", lines=lines)))
+    lines = (f"• {change_line(change, program, fmt)}" for change in newest)
+    blocks.append(section("\n".join([say("*What led there*"), *lines])))
     left = len(shown.changes) - len(newest)
     if left:
-        blocks.append(small(say("and {left}", left=fmt.count(left, "older change"))))
+        blocks.append(small(say("and {changes}", changes=fmt.count(left, "older change"))))
     today = button(say("Today"), Action.PARTNER, str(PartnerRef(shown.partner.id, back=ref.back)))
     everybody = button(say("All partners"), Action.PARTNERS, ref.back)
     return [*blocks, with_day(shown.partner.id, ref, shown.day, [today, everybody])]
@@ -69,22 +61,22 @@ def _why(shown: Replayed, fmt: Format) -> list[str]:
     lines = [_held(standing.to_keep, name, fmt)]
     if state.grace_since and state.grace_until:
         since, until = fmt.day(state.grace_since), fmt.day(state.grace_until)
-        lines.append(say("In grace since {since}: {name} was kept until {until}.", since=since, name=name, until=until))
+        lines.append(say("In grace since {since}: {tier} was kept until {until}.", since=since, tier=name, until=until))
     lost_on = standing.deadlines.customers_lost_on
     if lost_on and not state.grace_until:
-        lines.append(say("{name} needed another new customer before {lost_on}.", name=name, lost_on=fmt.day(lost_on)))
+        lines.append(say("{tier} needed another new customer before {day}.", tier=name, day=fmt.day(lost_on)))
     if state.override_until:
-        lines.append(say("Set by an admin through {override_until}.", override_until=fmt.day(state.override_until)))
+        lines.append(say("Set by an admin through {day}.", day=fmt.day(state.override_until)))
     if standing.next is None or standing.to_next is None:
         lines.append(say("There was no higher tier."))
     elif standing.to_next.closed:
-        lines.append(say("{name} was earned, and given with the next evaluation.", name=standing.next.name))
+        lines.append(say("{tier} was earned, and given with the next evaluation.", tier=standing.next.name))
     else:
-        lines.append(say("{name} lacked {missing}.", name=standing.next.name, missing=missing(standing.to_next, fmt)))
+        lines.append(say("{tier} lacked {missing}.", tier=standing.next.name, missing=missing(standing.to_next, fmt)))
     return lines
 
 
 def _held(to_keep: Gap, name: str, fmt: Format) -> str:
     if to_keep.closed:
-        return say("The figures met the requirement of {name}.", name=name)
-    return say("The figures lacked {missing} to keep {name}.", missing=missing(to_keep, fmt), name=name)
+        return say("The figures met the requirement of {tier}.", tier=name)
+    return say("The figures lacked {missing} to keep {tier}.", missing=missing(to_keep, fmt), tier=name)

@@ -25,20 +25,23 @@ def report_file(click: Click, context: Context) -> SendFile:
     """The month partner by partner, as a file."""
     shown = _report(click, context)
     first = shown.month.first
-    name = context.format.month(first)
+    month = context.format.month(first)
+    comment = say("*{month}*, partner by partner.", month=month)
+    if shown.month.is_running:
+        still = say("The month is still running.")
+        comment = f"{comment} {still}"
     return SendFile(
         name=f"partners-{first:%Y-%m}.csv",
-        title=say("Partners in {name}", name=name),
+        title=say("Partners in {month}", month=month),
         content=report_csv(shown, context.program),
-        comment=say("*{name}*, partner by partner.", name=name)
-        + (say(" The month is still running.") if shown.month.is_running else ""),
+        comment=comment,
         told=_shown(shown, context, sent=True),
     )
 
 
 def _shown(shown: Report, context: Context, *, sent: bool = False) -> Reply:
     blocks = views.report(shown, context.house, sent=sent)
-    return Reply(say("Report {first}", first=context.format.month(shown.month.first)), blocks, title=say("Report"))
+    return Reply(say("Report {month}", month=context.format.month(shown.month.first)), blocks, title=say("Report"))
 
 
 def _report(request: Command | Click, context: Context) -> Report:

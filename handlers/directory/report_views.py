@@ -43,12 +43,8 @@ def _tiers(shown: Report, program: Program, fmt: Format) -> str:
         count, arr = (held[key].partners, held[key].arr) if key in held else (0, Cents(0))
         line = f"{tier_name(program, key)}: {fmt.count(count, 'partner')}"
         lines.append(f"{line} · {fmt.money(arr)} ({fmt.share(share(arr, total))})" if count else line)
-    return "\n".join(
-        [
-            *lines,
-            say("*Total: {count} · {total} ARR*", count=fmt.count(len(shown.rows), "partner"), total=fmt.money(total)),
-        ]
-    )
+    partners = fmt.count(len(shown.rows), "partner")
+    return "\n".join([*lines, say("*Total: {partners} · {arr} ARR*", partners=partners, arr=fmt.money(total))])
 
 
 def share(part: Cents, whole: Cents) -> BasisPoints:
@@ -69,14 +65,17 @@ def _arr(shown: Report, fmt: Format) -> list[tuple[str, str]]:
 
 def _brought(shown: Report, fmt: Format) -> list[tuple[str, str]]:
     rows = shown.rows
-    by_hand = [(shown.set_up, "up"), (shown.set_down, "down")]
-    told = ", ".join(f"{fmt.number(count)} {way}" for count, way in by_hand if count)
+    by_hand = []
+    if shown.set_up:
+        by_hand.append(say("{number} up", number=fmt.number(shown.set_up)))
+    if shown.set_down:
+        by_hand.append(say("{number} down", number=fmt.number(shown.set_down)))
     return [
         (say("Partners joined"), fmt.number(sum(row.joined for row in rows))),
         (say("New customers"), fmt.number(sum(row.new_customers for row in rows))),
         (say("Promotions"), fmt.number(shown.promotions)),
         (say("Demotions"), fmt.number(shown.demotions)),
-        *([(say("Tiers set by hand"), told)] if told else []),
+        *([(say("Tiers set by hand"), ", ".join(by_hand))] if by_hand else []),
         (say("Leads submitted"), fmt.number(sum(row.leads for row in rows))),
         (say("Leads won"), fmt.number(sum(row.won for row in rows))),
         (say("Rewards booked"), fmt.money(shown.rewards)),

@@ -69,19 +69,12 @@ def end(file: PartnerFile, house: House, answers: Answers, *, has_changed: bool 
     if file.partner.override_until is None:
         return modal(say("Set tier"), [*changed, section(_now(file, house.format))])
     earned = file.standing.earned
+    partner, emoji, tier = safe(file.partner.name), earned.emoji, earned.name
     told = say(
-        "*{name}* goes at once to {emoji} *{name_2}*, which its figures earn.",
-        name=safe(file.partner.name),
-        emoji=earned.emoji,
-        name_2=earned.name,
+        "*{partner}* goes at once to {emoji} *{tier}*, which its figures earn.", partner=partner, emoji=emoji, tier=tier
     )
     if earned.key == file.partner.tier:
-        told = say(
-            "*{name}* stays {emoji} *{name_2}*: its figures earn it.",
-            name=safe(file.partner.name),
-            emoji=earned.emoji,
-            name_2=earned.name,
-        )
+        told = say("*{partner}* stays {emoji} *{tier}*: its figures earn it.", partner=partner, emoji=emoji, tier=tier)
     return modal(
         say("End the set tier"),
         [*changed, section(_now(file, house.format)), section(told), _reason(answers)],
@@ -94,35 +87,30 @@ def end(file: PartnerFile, house: House, answers: Answers, *, has_changed: bool 
 
 def done(file: PartnerFile, house: House) -> View:
     """What holds now."""
-    told = section(
-        say(
-            ":white_check_mark: {now}\nThe partner's people and its account manager hear of it.",
-            now=_now(file, house.format),
-        )
-    )
-    return modal(say("Done"), [told])
+    heard = say("The partner's people and its account manager hear of it.")
+    return modal(say("Done"), [section(f":white_check_mark: {_now(file, house.format)}\n{heard}")])
 
 
 def _now(file: PartnerFile, fmt: Format) -> str:
     partner, standing = file.partner, file.standing
     held = say(
-        "*{name}* holds {emoji} *{name_2}*",
-        name=safe(partner.name),
+        "*{partner}* holds {emoji} *{tier}*",
+        partner=safe(partner.name),
         emoji=standing.tier.emoji,
-        name_2=standing.tier.name,
+        tier=standing.tier.name,
     )
     if partner.override_until:
         return say(
-            "{held}, set through {override_until}. Its figures earn {name}.",
+            "{held}, set through {day}. Its figures earn {tier}.",
             held=held,
-            override_until=fmt.day(partner.override_until),
-            name=standing.earned.name,
+            day=fmt.day(partner.override_until),
+            tier=standing.earned.name,
         )
     if partner.grace_until:
         return say(
-            "{held} until {grace_until}: it lacks {missing}.",
+            "{held} until {day}: it lacks {missing}.",
             held=held,
-            grace_until=fmt.day(partner.grace_until),
+            day=fmt.day(partner.grace_until),
             missing=missing(standing.to_keep, fmt),
         )
     return say("{held} with {arr} of ARR.", held=held, arr=fmt.money(standing.figures.arr))
@@ -131,10 +119,9 @@ def _now(file: PartnerFile, fmt: Format) -> str:
 def _changed(file: PartnerFile, program: Program, fmt: Format, *, has_changed: bool) -> Sequence[Block]:
     if not has_changed:
         return []
-    newest = f"\n• {change_line(file.changes[0], program, fmt)}" if file.changes else ""
-    return [
-        section(say(":warning: The partner has changed meanwhile; nothing of yours was saved.{newest}", newest=newest))
-    ]
+    lines = [say(":warning: The partner has changed meanwhile; nothing of yours was saved.")]
+    lines += [f"• {change_line(newest, program, fmt)}" for newest in file.changes[:1]]
+    return [section("\n".join(lines))]
 
 
 def _reason(answers: Answers) -> InputBlock:

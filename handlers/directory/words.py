@@ -18,13 +18,22 @@ WHAT = Spoken(
         TierEvent.JOINED: mark("joined at {tier}"),
         TierEvent.PROMOTED: mark("promoted to {tier}"),
         TierEvent.DEMOTED: mark("moved down to {tier}"),
-        TierEvent.GRACE_STARTED: mark("{tier} missed, kept{until}"),
-        TierEvent.GRACE_WARNED: mark("{tier} still missed, kept{until}"),
+        TierEvent.GRACE_STARTED: mark("{tier} missed, kept"),
+        TierEvent.GRACE_WARNED: mark("{tier} still missed, kept"),
         TierEvent.RECOVERED: mark("{tier} kept, its requirement is met again"),
-        TierEvent.OVERRIDDEN: mark("set to {tier}{until}"),
+        TierEvent.OVERRIDDEN: mark("set to {tier}"),
         TierEvent.OVERRIDE_ENDED: mark("no longer set, {tier} by the figures"),
     }
 )
+
+WHAT_UNTIL = Spoken(
+    {
+        TierEvent.GRACE_STARTED: mark("{tier} missed, kept until {day}"),
+        TierEvent.GRACE_WARNED: mark("{tier} still missed, kept until {day}"),
+        TierEvent.OVERRIDDEN: mark("set to {tier} through {day}"),
+    }
+)
+"""What is over on a day, or after it where that is said."""
 
 
 def movement(cents: Cents, fmt: Format) -> str:
@@ -49,16 +58,16 @@ def figures(arr: Cents, new_customers: int, fmt: Format) -> str:
 
 def change_line(change: TierChange, program: Program, fmt: Format) -> str:
     """One line of a tier's history in the staff's version: what happened, on which figures, by whom and why."""
-    author = say(", by {by}", by=who(PersonKey(change.by))) if change.by else ""
-    reason = f": {safe(shortened(' '.join(change.reason.split()), LONGEST_REASON))}" if change.reason else ""
     line = f"{_what(change, program, fmt)} · {figures(change.arr, change.new_customers, fmt)}"
-    return f"{fmt.day(change.on)}: {line}{author}{reason}"
+    if change.by:
+        line = say("{change}, by {person}", change=line, person=who(PersonKey(change.by)))
+    reason = f": {safe(shortened(' '.join(change.reason.split()), LONGEST_REASON))}" if change.reason else ""
+    return f"{fmt.day(change.on)}: {line}{reason}"
 
 
 def _what(change: TierChange, program: Program, fmt: Format) -> str:
-    until = ""
-    if change.override_until:  # the last day on which it is set, and so named everywhere
-        until = say(" through {override_until}", override_until=fmt.day(change.override_until))
-    elif change.grace_until:
-        until = say(" until {grace_until}", grace_until=fmt.day(change.grace_until))
-    return WHAT[change.event].format(tier=tier_name(program, change.to_tier), until=until)
+    """The last day on which a tier is set is named everywhere, and so is the day on which a grace period is over."""
+    tier, day = tier_name(program, change.to_tier), change.override_until or change.grace_until
+    if day and change.event in WHAT_UNTIL:
+        return WHAT_UNTIL[change.event].format(tier=tier, day=fmt.day(day))
+    return WHAT[change.event].format(tier=tier)
