@@ -83,7 +83,7 @@ def take_out(click: Click, context: Context) -> UpdateModal:
     ref = LeadRef.read(click.value)
     unlink_lead(context.uow, context.actor, ref.lead_id, ref.version, now=context.now)
     file = open_lead(context.uow, context.program, context.actor, ref.lead_id, now=context.now)
-    return UpdateModal(review_views.review(file, context.house, {}, notice=views.TAKEN_OUT))
+    return UpdateModal(review_views.review(file, context.house, {}, notice=say(views.TAKEN_OUT)))
 
 
 def _below(click: Click) -> Below | None:
@@ -96,7 +96,7 @@ def _back(below: Below, file: LeadFile, notice: str, context: Context) -> CloseM
     written = [str(below.typed[name]) for name in TEXTS if below.typed.get(name)] if not file.lead.is_open else []
     lost = "".join(f"\n> {quoted(shortened(text, LONGEST_SHOWN // len(written)))}" for text in written)
     if lost:
-        notice = say("{notice}\nYou had written:{lost}", notice=notice, lost=lost)
+        notice += "\n" + say("You had written:") + lost
     return CloseModal((below.view_id, review_views.review(file, context.house, below.typed, notice=notice)))
 
 
@@ -158,5 +158,6 @@ def _anew(kind: Callback, file: LeadFile, why: str, sent: Submission, context: C
     question = typed.get(views.QUESTION)
     if below is not None:
         return _back(Below(below.view_id, {views.QUESTION: question, **below.typed}), file, why, context)
-    written = say("\nYou had written:\n> {question}", question=quoted(str(question))) if question else ""
-    return UpdateModal(review_views.review(file, context.house, {}, notice=f"{why}{written}"))
+    if question:
+        why += "\n" + say("You had written:") + f"\n> {quoted(str(question))}"
+    return UpdateModal(review_views.review(file, context.house, {}, notice=why))

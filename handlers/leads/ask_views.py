@@ -72,16 +72,8 @@ def form(kind: Callback, shown: Shown) -> View:
     """The form, with what was typed so far."""
     lead, house = shown.file.lead, shown.house
     blocks: list[Block] = [section(f":warning: {shown.notice}")] if shown.notice else []
-    blocks.append(
-        section(
-            say(
-                "*{title}* from {name}\n{status_line}",
-                title=title(lead),
-                name=safe(shown.file.partner.name),
-                status_line=status_line(lead, house.program),
-            )
-        )
-    )
+    about = say("*{lead}* from {partner}", lead=title(lead), partner=safe(shown.file.partner.name))
+    blocks.append(section(f"{about}\n{status_line(lead, house.program)}"))
     if kind is Callback.LEAD_LINK and not shown.candidates:
         return modal(TITLE[kind], [*blocks, section(say("This partner has no other open lead."))])
     make = {Callback.LEAD_ASK: _question, Callback.LEAD_HAND_OVER: _colleague, Callback.LEAD_LINK: _main}[kind]
@@ -114,7 +106,7 @@ def _colleague(shown: Shown) -> list[Block]:
     if lead.assignee is None:
         now, hint = say("It is nobody's yet."), say("A sales rep or an admin.")
     else:
-        now = say("{assignee} has it.", assignee=who(lead.assignee))
+        now = say("{person} has it.", person=who(lead.assignee))
         hint = say("A sales rep or an admin. Leave it empty to give the lead back to all.")
     people = UserSelectElement(
         placeholder=PlainTextObject(text=say("A colleague")), initial_user=str(picked) if picked else None

@@ -30,7 +30,7 @@ from handlers.context import House
 from handlers.ids import Action, Callback
 from handlers.leads.board_state import written
 from handlers.texts.catalogue import Spoken, mark, say
-from handlers.texts.format import Format, safe
+from handlers.texts.format import Format, safe, within_a_sentence
 from handlers.texts.words import STATUS, STATUS_EMOJI, who
 
 T = TypeVar("T", bound=StrEnum)
@@ -71,6 +71,7 @@ SORT: Mapping[Sort, str] = Spoken(
         Sort.VALUE: mark("Highest value first"),
     }
 )
+CHOICE: Mapping[str, str] = Spoken({"group": mark("Group"), "view": mark("View"), "sort": mark("Sort")})
 NOTHING: Mapping[LeadView, str] = Spoken(
     {
         LeadView.EVERY: mark("No leads here."),
@@ -134,7 +135,7 @@ def _select(action: Action, name: str, entries: Mapping[T, str], now: T) -> Stat
     options = [option(text, f"{name}:{each}") for each, text in entries.items()]
     return StaticSelectElement(
         action_id=action,
-        placeholder=PlainTextObject(text=name.capitalize()),
+        placeholder=PlainTextObject(text=CHOICE[name]),
         options=options,
         initial_option=chosen(options, f"{name}:{now}"),
     )
@@ -155,7 +156,7 @@ def _narrowed(shown: Board, house: House) -> str:
     if selection.country:
         parts.append(countries(house.program.vendor.locale).get(selection.country, selection.country))
     if selection.least_value is not None:
-        parts.append(say("at least {least_value} a year", least_value=house.format.amount(selection.least_value)))
+        parts.append(say("at least {amount} a year", amount=house.format.amount(selection.least_value)))
     return " · ".join(parts)
 
 
@@ -166,7 +167,11 @@ def _nothing(shown: Board) -> str:
     if selection.view is LeadView.EVERY and not shown.counts.get(Group.ALL):
         return say("No leads yet. They arrive from `/partner lead`.")
     if selection.group is not Group.ALL and selection.view is not LeadView.EVERY:
-        return say("None of these: {group}, {view}.", group=GROUP[selection.group], view=VIEW[selection.view].lower())
+        return say(
+            "None of these: {group}, {view}.",
+            group=GROUP[selection.group],
+            view=within_a_sentence(VIEW[selection.view]),
+        )
     return NOTHING[selection.view]
 
 
@@ -186,23 +191,15 @@ def _made_row(row: BoardRow, stands: str, fmt: Format, today: date) -> Prepared:
 def _row_text(row: BoardRow, stands: str, fmt: Format, today: date) -> str:
     """A lead in two lines: what it is, and how it stands."""
     second = [f"{STATUS_EMOJI[row.status]} {stands}"]
-    second.append(say("with {assignee}", assignee=who(row.assignee)) if row.assignee else "unassigned")
+    second.append(say("with {person}", person=who(row.assignee)) if row.assignee else say("unassigned"))
     if row.value is not None:
-        second.append(
-            say(
-                "{value} a year{confirmed}",
-                value=fmt.money(row.value),
-                confirmed=say(", confirmed") if row.confirmed else "",
-            )
-        )
+        amount = fmt.money(row.value)
+        confirmed = say("{amount} a year, confirmed", amount=amount)
+        second.append(confirmed if row.confirmed else say("{amount} a year", amount=amount))
     second += _marks(row, fmt, today)
-    return say(
-        "*{number} · {company}* from {partner}\n{second}",
-        number=row.number,
-        company=safe(row.company),
-        partner=safe(row.partner),
-        second=" · ".join(second),
-    )
+    lead = f"{row.number} · {safe(row.company)}"
+    first = say("*{lead}* from {partner}", lead=lead, partner=safe(row.partner))
+    return f"{first}\n{' · '.join(second)}"
 
 
 def _marks(row: BoardRow, fmt: Format, today: date) -> list[str]:
@@ -210,7 +207,7 @@ def _marks(row: BoardRow, fmt: Format, today: date) -> list[str]:
     if row.is_withdrawn:
         return [say(":leftwards_arrow_with_hook: withdrawn")]
     if row.deal_of is not None:
-        return [say(":link: part of L-{deal_of}", deal_of=row.deal_of)]
+        return [say(":link: part of L-{number}", number=row.deal_of)]
     if row.status not in {"submitted", "approved"}:
         return []
     marks = [say(":hourglass: *late*")] if row.is_late else []
@@ -231,12 +228,13 @@ def step_line(day: date, fmt: Format, today: date) -> str:
     """`next step today`, `next step Nov 9, 2026`, `next step was due Nov 1, 2026`."""
     if day == today:
         return say(":calendar: next step today")
-    return say(":calendar: next step {value}{day}", value=say("was due ") if day < today else "", day=fmt.day(day))
+    if day < today:
+        return say(":calendar: next step was due {day}", day=fmt.day(day))
+    return say(":calendar: next step {day}", day=fmt.day(day))
 
 
 def _pager(shown: Board, state: str, fmt: Format, *, is_searched: bool) -> list[Block]:
     last = shown.offset + len(shown.rows)
-    more = say("more than ") if shown.is_more else ""
     row: list[InteractiveElement] = []
     if shown.offset > 0:
         row.append(button(say("Previous"), Action.BOARD_BACK, f"{state}:{max(0, shown.offset - LEADS_A_PAGE)}"))
@@ -247,22 +245,15 @@ def _pager(shown: Board, state: str, fmt: Format, *, is_searched: bool) -> list[
         row.append(button(say("Show all"), Action.BOARD_ALL))
     if shown.rows:
         row.append(button(say("Send me as CSV"), Action.BOARD_EXPORT, state))
-    where = (
-        [
-            small(
-                say(
-                    "{number}–{last} of {more}{total}",
-                    number=fmt.number(shown.offset + 1),
-                    last=fmt.number(last),
-                    more=more,
-                    total=fmt.number(shown.total),
-                )
-            )
-        ]
-        if shown.rows
-        else []
-    )
-    return [*where, buttons(*row)]
+    return [*([small(_where(shown, last, fmt))] if shown.rows else []), buttons(*row)]
+
+
+def _where(shown: Board, last: int, fmt: Format) -> str:
+    """`1–10 of 34`, `1–10 of more than 500`."""
+    first, until, total = fmt.number(shown.offset + 1), fmt.number(last), fmt.number(shown.total)
+    if shown.is_more:
+        return say("{first}–{last} of more than {total}", first=first, last=until, total=total)
+    return say("{first}–{last} of {total}", first=first, last=until, total=total)
 
 
 def search(now: BoardSelection, house: House) -> View:

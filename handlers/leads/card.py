@@ -26,7 +26,7 @@ def card_key(lead_id: int) -> str:
 
 def card_text(lead: Lead, partner: Partner) -> str:
     """The card in one line."""
-    return say("{title} from {name}", title=title(lead), name=safe(partner.name))
+    return say("{lead} from {partner}", lead=title(lead), partner=safe(partner.name))
 
 
 def card(lead: Lead, partner: Partner, house: House) -> list[Block]:
@@ -42,31 +42,23 @@ def card(lead: Lead, partner: Partner, house: House) -> list[Block]:
                 (say("Partner"), safe(partner.name)),
                 (say("Contact"), f"{person}{job}"),
                 (say("Deal"), deal_lines(lead, program, fmt)),
-                (say("Reward"), reward_line(lead, program, fmt) if may_pay(lead) else "none"),
+                (say("Reward"), reward_line(lead, program, fmt) if may_pay(lead) else say("none")),
             ]
         ),
     ]
     marks = flags(lead)
     if lead.is_open and lead.next_step_on is not None:
-        marks.append(say(":calendar: next step {next_step_on}", next_step_on=fmt.day(lead.next_step_on)))
+        marks.append(say(":calendar: next step {day}", day=fmt.day(lead.next_step_on)))
     if lead.deal_of is not None:
-        marks.append(say(":link: part of L-{deal_of}", deal_of=lead.deal_of))
+        marks.append(say(":link: part of L-{number}", number=lead.deal_of))
     if marks:
         blocks.append(small(" · ".join(marks)))
     if lead.is_open and lead.question is not None:
         asked = quoted(shortened(lead.question, LONGEST_QUESTION))
-        blocks.append(section(say(":speech_balloon: *Waits for the partner's answer*\n> {asked}", asked=asked)))
-    owner = say("With {assignee}", assignee=who(lead.assignee)) if lead.assignee else say("Unassigned")
-    blocks.append(
-        small(
-            say(
-                "{owner} · submitted {submitted_at} by {submitted_by}",
-                owner=owner,
-                submitted_at=fmt.moment(lead.submitted_at),
-                submitted_by=who(lead.submitted_by),
-            )
-        )
-    )
+        blocks.append(section(say(":speech_balloon: *Waits for the partner's answer*\n> {question}", question=asked)))
+    owner = say("With {person}", person=who(lead.assignee)) if lead.assignee else say("Unassigned")
+    came = say("submitted {when} by {person}", when=fmt.moment(lead.submitted_at), person=who(lead.submitted_by))
+    blocks.append(small(f"{owner} · {came}"))
     if lead.withdrawn_at is not None:
         return blocks
     row = [button(say("Review"), Action.LEAD_REVIEW, str(lead.id), style="primary" if lead.is_open else None)]

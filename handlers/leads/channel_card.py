@@ -26,7 +26,7 @@ def channel_key(lead_id: int) -> str:
 
 def channel_text(lead: Lead) -> str:
     """The message in one line."""
-    return say("{submitted_by} submitted *{title}*", submitted_by=who(lead.submitted_by), title=title(lead))
+    return say("{person} submitted *{lead}*", person=who(lead.submitted_by), lead=title(lead))
 
 
 def channel_card(lead: Lead, house: House, today: date) -> list[Block]:
@@ -34,12 +34,8 @@ def channel_card(lead: Lead, house: House, today: date) -> list[Block]:
     program, fmt = house.program, house.format
     state = say(":leftwards_arrow_with_hook: Withdrawn") if lead.withdrawn_at else status_line(lead, program)
     details = button(say("Details"), Action.LEAD, str(lead.id))
-    text = say(
-        "{channel_text}\n{state}\n*Next:* {comes_next}",
-        channel_text=channel_text(lead),
-        state=state,
-        comes_next=comes_next(lead, program, fmt),
-    )
+    then = say("*Next:* {what_comes}", what_comes=comes_next(lead, program, fmt))
+    text = f"{channel_text(lead)}\n{state}\n{then}"
     blocks: list[Block] = [section(text, accessory=details)]
     found = marks(lead, fmt, today)
     if found:
@@ -55,14 +51,12 @@ def comes_next(lead: Lead, program: Program, fmt: Format) -> str:
     if lead.withdrawn_at is not None:
         return say("nothing more. You took it back.")
     if lead.deal_of is not None:
-        return say("it goes the way of L-{deal_of}: both are one deal.", deal_of=lead.deal_of)
+        return say("it goes the way of L-{number}: both are one deal.", number=lead.deal_of)
     if lead.question:
         return say("please answer our question below.")
     match lead.status:
         case LeadStatus.WON:
-            found = say(
-                "nothing more to do. It earned you {reward_amount}.", reward_amount=reward_amount(lead, program, fmt)
-            )
+            found = say("nothing more to do. It earned you {reward}.", reward=reward_amount(lead, program, fmt))
         case LeadStatus.LOST | LeadStatus.REJECTED:
             found = say("nothing more. Questions? Write to {contact}.", contact=program.vendor.contact)
         case LeadStatus.SUBMITTED:
@@ -79,15 +73,15 @@ def _next_step(lead: Lead, program: Program, fmt: Format) -> str:
     stage = program.stage(lead.stage or "")
     if stage is None:
         return say(
-            "we get in touch with {person}. A win earns you {promise}.",
+            "we get in touch with {person}. A win earns you {reward}.",
             person=person,
-            promise=promise(lead, program, fmt),
+            reward=promise(lead, program, fmt),
         )
     ends = trial_ends(lead, program)
     if ends is not None:
-        return say("{person} tries it out, until about {ends}.", person=person, ends=fmt.day(ends))
+        return say("{person} tries it out, until about {day}.", person=person, day=fmt.day(ends))
     length = f" ({stage.duration})" if stage.duration else ""
-    return say("{name}{length} with {person}.", name=stage.name, length=length, person=person)
+    return say("{stage} with {person}.", stage=f"{stage.name}{length}", person=person)
 
 
 def _review_until(lead: Lead, program: Program) -> date:

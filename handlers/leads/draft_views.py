@@ -14,7 +14,7 @@ from domain.usecases.lead_drafts import last_day, page_reached
 from handlers.blocks import button, buttons, divider, modal, section
 from handlers.context import House
 from handlers.ids import Action
-from handlers.texts.catalogue import mark, say
+from handlers.texts.catalogue import mark, say, say_many
 from handlers.texts.format import safe, shortened
 
 TITLE = mark("Submit a lead")
@@ -27,8 +27,13 @@ PAGE_NUMBER = {page: number for number, page in enumerate(Page, start=1)}
 
 def drafts(found: Sequence[LeadDraft], house: House, today: date) -> View:
     """The drafts, those touched last first; each can be gone on with or discarded."""
-    leads = say("a lead") if len(found) == 1 else house.format.count(len(found), "lead")
-    blocks: list[Block] = [section(say("You have begun {leads}. Go on, or start a new one?", leads=leads))]
+    begun = say_many(
+        "You have begun a lead. Go on, or start a new one?",
+        "You have begun {leads}. Go on, or start a new one?",
+        len(found),
+        leads=house.format.count(len(found), "lead"),
+    )
+    blocks: list[Block] = [section(begun)]
     for draft in found:
         blocks += [section(_row(draft, house, today)), buttons(_go_on(draft), discard(draft))]
     blocks += [divider(), buttons(button(say("Start a new one"), Action.LEAD_NEW))]
@@ -70,13 +75,8 @@ def _row(draft: LeadDraft, house: House, today: date) -> str:
     page = PAGE_NUMBER[page_reached(draft, house.program, today)]
     until = house.format.day(last_day(draft, house.program))
     touched = house.format.moment(draft.updated_at)
-    return say(
-        "*{name_of}*\nPage {page} of 3 · last touched {touched} · kept until {until}",
-        name_of=name_of(draft),
-        page=page,
-        touched=touched,
-        until=until,
-    )
+    state = say("Page {page} of 3 · last touched {when} · kept until {day}", page=page, when=touched, day=until)
+    return f"*{name_of(draft)}*\n{state}"
 
 
 def _go_on(draft: LeadDraft) -> ButtonElement:

@@ -36,16 +36,11 @@ def promise(lead: Lead, program: Program, fmt: Format) -> str:
     """What a win would pay, in words: `$500`, or `10% of the deal's annual value: $354.00 by your estimate`."""
     if lead.deal.reward is RewardOption.FLAT_FEE:
         return reward_line(lead, program, fmt)
-    share = say(
-        "{revenue_share} of the deal's annual value", revenue_share=fmt.rate(program.leads.rewards.revenue_share)
-    )
-    return (
-        share
-        if lead.estimate is None
-        else say(
-            "{share}: {reward_amount} by your estimate", share=share, reward_amount=reward_amount(lead, program, fmt)
-        )
-    )
+    rate = fmt.rate(program.leads.rewards.revenue_share)
+    if lead.estimate is None:
+        return say("{rate} of the deal's annual value", rate=rate)
+    reward = reward_amount(lead, program, fmt)
+    return say("{rate} of the deal's annual value: {reward} by your estimate", rate=rate, reward=reward)
 
 
 def reward_amount(lead: Lead, program: Program, fmt: Format) -> str:
@@ -60,9 +55,9 @@ def deal_lines(lead: Lead, program: Program, fmt: Format) -> str:
     """`LiveChat Business for 5 agents`, and below it `$3,540.00 a year`, as far as it is known; once won, as sold."""
     parts = [deal_line(as_sold(lead), program, fmt) or say("Products not known yet")]
     if lead.confirmed_value is not None:
-        parts.append(say("{confirmed_value} a year, confirmed", confirmed_value=fmt.money(lead.confirmed_value)))
+        parts.append(say("{amount} a year, confirmed", amount=fmt.money(lead.confirmed_value)))
     elif lead.estimate is not None:
-        parts.append(say("{estimate} a year", estimate=fmt.money(lead.estimate)))
+        parts.append(say("{amount} a year", amount=fmt.money(lead.estimate)))
     return "\n".join(parts)
 
 
@@ -80,11 +75,9 @@ def deal_line(deal: Deal, program: Program, fmt: Format) -> str:
     if deal.agents is None:
         return names
     agents = fmt.count(deal.agents, "agent")
-    return (
-        say("{names} for {agents}", names=names, agents=agents)
-        if names
-        else say("{agents}, products not known yet", agents=agents)
-    )
+    if not names:
+        return say("{agents}, products not known yet", agents=agents)
+    return say("{products} for {agents}", products=names, agents=agents)
 
 
 def title(lead: Lead) -> str:
@@ -104,9 +97,9 @@ def marks(lead: Lead, fmt: Format, today: date) -> list[str]:
     """What a partner should know of a lead beside its status: whose turn it is, how long it is theirs, its reviews."""
     found = [say(":speech_balloon: waits for your answer")] if lead.question and lead.is_open else []
     if lead.is_open and lead.protected_until is not None and lead.protected_until >= today:
-        found.append(say(":shield: yours until {protected_until}", protected_until=fmt.day(lead.protected_until)))
+        found.append(say(":shield: yours until {day}", day=fmt.day(lead.protected_until)))
     if lead.deal_of is not None:
-        found.append(say(":link: part of the deal of L-{deal_of}", deal_of=lead.deal_of))
+        found.append(say(":link: part of the deal of L-{number}", number=lead.deal_of))
     return [*found, *reviews(lead)]
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from slack_sdk.models.blocks import SectionBlock
 
 from domain.lead_form import Answers, number_so_far
@@ -21,13 +23,12 @@ def estimate_section(valued: Estimate, fmt: Format) -> SectionBlock:
     fixed = fmt.amount(valued.fixed_fee)
     rate = fmt.rate(valued.rate)
     if valued.annual is None or valued.revenue_share is None:
-        ask = say("Choose products and the number of agents to see what the deal would earn you.")
         return section(
             say(
-                "*Your reward*\n{fixed} fixed fee, or {rate} of the deal's annual value. {ask}",
+                "*Your reward*\n{fixed} fixed fee, or {rate} of the deal's annual value. "
+                "Choose products and the number of agents to see what the deal would earn you.",
                 fixed=fixed,
                 rate=rate,
-                ask=ask,
             )
         )
     sums = " + ".join(
@@ -35,22 +36,20 @@ def estimate_section(valued: Estimate, fmt: Format) -> SectionBlock:
         for line in valued.lines
         if line.price is not None
     )
-    missing = say("\nPlans sold on request aren't in this sum.") if valued.is_partial else ""
-    return section(
-        say(
-            "*Your reward*\n*{fixed}* fixed fee, or *{rate} = {revenue_share}*\n12 months × "
-            "({sums}) = {annual} a year. Both pay the same at {break_even} a year.\n"
-            "{reward_advice}{missing}",
-            fixed=fixed,
-            rate=rate,
-            revenue_share=fmt.money(valued.revenue_share),
-            sums=sums,
-            annual=fmt.money(valued.annual),
-            break_even=fmt.amount(valued.break_even),
-            reward_advice=reward_advice(valued, fmt),
-            missing=missing,
-        )
+    both = say(
+        "*Your reward*\n*{fixed}* fixed fee, or *{rate} = {share}*\n12 months × ({sums}) = {annual} a year. "
+        "Both pay the same at {break_even} a year.",
+        fixed=fixed,
+        rate=rate,
+        share=fmt.money(valued.revenue_share),
+        sums=sums,
+        annual=fmt.money(valued.annual),
+        break_even=fmt.amount(valued.break_even),
     )
+    lines = [both, reward_advice(valued, fmt)]
+    if valued.is_partial:
+        lines.append(say("Plans sold on request aren't in this sum."))
+    return section("\n".join(lines))
 
 
 def reward_advice(valued: Estimate, fmt: Format) -> str:
@@ -59,18 +58,17 @@ def reward_advice(valued: Estimate, fmt: Format) -> str:
     if found is None:
         return ""
     more, agents = fmt.money(found.more), found.share_from
+    turn = fmt.count(agents or 0, "agent")
     if found.better is RewardOption.FLAT_FEE:
-        turn = say(" From {agents} on, the share would.", agents=fmt.count(agents, "agent")) if agents else ""
-        return say(":bulb: The fixed fee pays *{more} more*.{turn}", more=more, turn=turn)
-    if found.better is RewardOption.REV_SHARE:
-        below = (
-            say(" Below {agents}, the fixed fee would.", agents=fmt.count(agents, "agent"))
-            if agents and agents > 1
-            else ""
-        )
-        return say(":bulb: The share pays *{more} more*.{below}", more=more, below=below)
-    turn = say(" From {agents} on, the share pays more.", agents=fmt.count(agents, "agent")) if agents else ""
-    return say(":bulb: Both pay the same here.{turn}", turn=turn)
+        told = [say(":bulb: The fixed fee pays *{amount} more*.", amount=more)]
+        told += [say("From {agents} on, the share would.", agents=turn)] if agents else []
+    elif found.better is RewardOption.REV_SHARE:
+        told = [say(":bulb: The share pays *{amount} more*.", amount=more)]
+        told += [say("Below {agents}, the fixed fee would.", agents=turn)] if agents and agents > 1 else []
+    else:
+        told = [say(":bulb: Both pay the same here.")]
+        told += [say("From {agents} on, the share pays more.", agents=turn)] if agents else []
+    return " ".join(told)
 
 
 def criteria_advice(answers: Answers, program: Program) -> str | None:
@@ -80,28 +78,25 @@ def criteria_advice(answers: Answers, program: Program) -> str | None:
         return None
     if meets_criteria(program.leads.criteria, agents=agents, employees=employees):
         return None
-    return say(
-        ":warning: We recommend {recommended}. {all_the_same}",
-        recommended=_recommended(program),
-        all_the_same=say(_ALL_THE_SAME),
+    advised = say(
+        ":warning: We recommend leads with at least {agents} agents or more than {employees} employees.",
+        **_least(program),
     )
+    return f"{advised} {say(_ALL_THE_SAME)}"
 
 
 def size_advice(contact: Contact, deal: Deal, program: Program) -> str | None:
     """A word where the last page is reached without any size: the lead will not count as meeting the criteria."""
     if deal.agents is not None or contact.employees is not None:
         return None
-    return say(
-        ":warning: Size not given: we recommend {recommended}. {all_the_same}",
-        recommended=_recommended(program),
-        all_the_same=say(_ALL_THE_SAME),
+    advised = say(
+        ":warning: Size not given: we recommend leads with at least {agents} agents "
+        "or more than {employees} employees.",
+        **_least(program),
     )
+    return f"{advised} {say(_ALL_THE_SAME)}"
 
 
-def _recommended(program: Program) -> str:
+def _least(program: Program) -> Mapping[str, int]:
     criteria = program.leads.criteria
-    return say(
-        "leads with at least {min_agents} agents or more than {more_employees_than} employees",
-        min_agents=criteria.min_agents,
-        more_employees_than=criteria.more_employees_than,
-    )
+    return {"agents": criteria.min_agents, "employees": criteria.more_employees_than}

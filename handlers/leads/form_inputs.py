@@ -28,7 +28,7 @@ from handlers.ids import Action
 from handlers.leads.labels import LABELS
 from handlers.reporting import reporting
 from handlers.texts.catalogue import say
-from handlers.texts.format import Format
+from handlers.texts.format import Format, capital
 from handlers.texts.words import CYCLE, reward_option
 
 CONSENT = "given"
@@ -68,7 +68,7 @@ def deal_inputs(answers: Answers, book: PriceBook, fmt: Format) -> list[InputBlo
 
 def reward_input(answers: Answers, program: Program, fmt: Format) -> InputBlock:
     """The commission type: nothing is preselected."""
-    options = [option(_capital(reward_option(each, program, fmt)), each) for each in RewardOption]
+    options = [option(capital(reward_option(each, program, fmt)), each) for each in RewardOption]
     element = RadioButtonsElement(options=options, initial_option=chosen(options, answers.get("reward")))
     return reporting(field("reward", LABELS["reward"], element), Action.LEAD_ANSWER)
 
@@ -145,7 +145,7 @@ def _products(book: PriceBook, answers: Answers) -> InputBlock:
 def _plan(product: Product, answers: Answers, fmt: Format) -> InputBlock:
     options = [
         option(
-            say("{name} · {price} per agent and month", name=plan.name, price=fmt.amount(plan.price))
+            say("{plan} · {price} per agent and month", plan=plan.name, price=fmt.amount(plan.price))
             if plan.price
             else plan.name,
             plan.key,
@@ -154,17 +154,13 @@ def _plan(product: Product, answers: Answers, fmt: Format) -> InputBlock:
     ]
     wanted = answers.get(plan_field(product.key)) or product.default_plan
     element = StaticSelectElement(options=options, initial_option=chosen(options, wanted) or options[0])
-    return field(plan_field(product.key), say("{name} plan", name=product.name), element)
+    return field(plan_field(product.key), say("{product} plan", product=product.name), element)
 
 
 def _billing_cycle(answers: Answers) -> InputBlock:
     options = [option(CYCLE[cycle], cycle) for cycle in (BillingCycle.ANNUAL, BillingCycle.MONTHLY)]
     element = StaticSelectElement(options=options, initial_option=chosen(options, answers.get("billing_cycle")))
     return field("billing_cycle", LABELS["billing_cycle"], element, optional=True)
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def _typed(answers: Answers, name: str) -> str | None:

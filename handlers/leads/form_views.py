@@ -32,8 +32,8 @@ from handlers.texts.words import reward_option
 
 TITLE = mark("Submit a lead")
 WAYS_BACK = {
-    Page.CONTACT: ("Back to page 1", Action.LEAD_CONTACT_PAGE),
-    Page.DEAL: ("Back to page 2", Action.LEAD_DEAL_PAGE),
+    Page.CONTACT: (mark("Back to page 1"), Action.LEAD_CONTACT_PAGE),
+    Page.DEAL: (mark("Back to page 2"), Action.LEAD_DEAL_PAGE),
 }
 """Ids must differ within a row of buttons."""
 
@@ -45,7 +45,9 @@ def contact_page(answers: Answers, draft_id: str, house: House) -> View:
     vendor = house.program.vendor
     blocks: list[Block] = [
         small(
-            say("Page 1 of 3 · Who should {name} talk to? What you type is kept as a draft.", name=safe(vendor.name))
+            say(
+                "Page 1 of 3 · Who should {vendor} talk to? What you type is kept as a draft.", vendor=safe(vendor.name)
+            )
         ),
         buttons(button(say("Tell me in a chat instead"), Action.TALK_DRAFT, draft_id)),
         *(reporting(each, Action.LEAD_TYPED) for each in contact_inputs(answers, vendor.locale)),
@@ -116,9 +118,9 @@ def closing_page(lead: Lead, house: House) -> View:
         section(
             say(
                 "*What happens next*\n1. Our sales team reviews it within {days}.\n2. You hear of "
-                "every step in your partner channel.\n3. When the deal is won, you earn {promise}.",
+                "every step in your partner channel.\n3. When the deal is won, you earn {reward}.",
                 days=days,
-                promise=promise(lead, house.program, house.format),
+                reward=promise(lead, house.program, house.format),
             )
         ),
     ]
@@ -140,7 +142,8 @@ def _later_page(blocks: list[Block], callback: Callback, submit: str, draft_id: 
 def _ways_back(*pages: Page, resumed: bool) -> list[Block]:
     if not resumed:
         return []
-    return [buttons(*(button(*WAYS_BACK[page], page.value) for page in pages))]
+    named = [(WAYS_BACK[page], page) for page in pages]
+    return [buttons(*(button(say(text), action, page.value) for (text, action), page in named))]
 
 
 def summary(contact: Contact, deal: Deal, valued: Estimate, house: House) -> str:

@@ -15,5 +15,5 @@ def introduced(click: Click, context: Context) -> Reply:
     """Notes it, once whoever presses."""
     lead = introduce_lead(context.uow, context.program, context.actor, lead_id(click.value), now=context.now)
     return Reply(
-        say(":handshake: Thank you! Our sales team goes on with *{title}*.", title=title(lead)), title=say("Introduced")
+        say(":handshake: Thank you! Our sales team goes on with *{lead}*.", lead=title(lead)), title=say("Introduced")
     )

@@ -44,8 +44,8 @@ def export(_: Command | Click, context: Context) -> SendFile:
 
     return SendFile(
         name=f"{re.sub(r'[^A-Za-z0-9_-]+', '-', partner_id)}-leads-{context.today}.csv",
-        title=say("Leads of {name}, {day}", name=partner.name, day=day),
+        title=say("Leads of {partner}, {day}", partner=partner.name, day=day),
         content=content,
-        comment=say("All leads of {name} on {day}, newest first.", name=safe(partner.name), day=day),
+        comment=say("All leads of {partner} on {day}, newest first.", partner=safe(partner.name), day=day),
         told=Reply(say(ON_ITS_WAY), title=say("Export")),
     )

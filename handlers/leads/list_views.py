@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from slack_sdk.models.blocks import Block, StaticSelectElement
@@ -13,18 +14,22 @@ from handlers.blocks import button, buttons, chosen, header, option, pager, sect
 from handlers.context import House
 from handlers.ids import Action
 from handlers.leads.facts import marks, reward_amount, reward_line, status_line, title
-from handlers.texts.catalogue import say
-from handlers.texts.format import Format, safe
+from handlers.texts.catalogue import Spoken, mark, say
+from handlers.texts.format import Format, capital, safe
 
 SHOWN: dict[str, bool | None] = {"all": None, "open": True, "closed": False}
 """Which leads a list shows, by the word for it."""
+
+FILTER: Mapping[str, str] = Spoken(
+    {"all": mark("All leads"), "open": mark("Open leads"), "closed": mark("Closed leads")}
+)
 
 
 def heading(page: LeadPage, fmt: Format) -> str:
     """`Your 12 leads`, `Your 3 open leads`."""
     noun = {None: "lead", True: "open lead", False: "closed lead"}[page.is_open]
     counted = fmt.count(page.total, noun)
-    return say("Your {leads}", leads=counted) if page.total else counted.capitalize()
+    return say("Your {leads}", leads=counted) if page.total else capital(counted)
 
 
 def leads(page: LeadPage, house: House, today: date) -> list[Block]:
@@ -63,10 +68,8 @@ def leads(page: LeadPage, house: House, today: date) -> list[Block]:
 def status_text(shown: Lead, house: House) -> str:
     """The program's text for the lead's status, with its actual reward and, where there is one, the reason."""
     if shown.withdrawn_at is not None:
-        return say(
-            "Withdrawn {withdrawn_at}. Our sales team does nothing about it any more.",
-            withdrawn_at=house.format.moment(shown.withdrawn_at),
-        )
+        when = house.format.moment(shown.withdrawn_at)
+        return say("Withdrawn {when}. Our sales team does nothing about it any more.", when=when)
     texts = house.program.leads.texts
     template = texts.of(shown.status)
     text = template.format(
@@ -82,16 +85,16 @@ def quoted(text: str) -> str:
 
 
 def _filter(word: str) -> StaticSelectElement:
-    options = [option(say("{each} leads", each=each.capitalize()), each) for each in SHOWN]
+    options = [option(text, each) for each, text in FILTER.items()]
     return StaticSelectElement(action_id=Action.LEADS_FILTER, options=options, initial_option=chosen(options, word))
 
 
 def _row(lead: Lead, program: Program, fmt: Format, today: date) -> str:
     earns = []
     if lead.status is LeadStatus.WON:
-        earns.append(say("earned {reward_amount}", reward_amount=reward_amount(lead, program, fmt)))
+        earns.append(say("earned {reward}", reward=reward_amount(lead, program, fmt)))
     elif lead.is_open:
-        earns.append(say("may earn {reward_line}", reward_line=reward_line(lead, program, fmt)))
+        earns.append(say("may earn {reward}", reward=reward_line(lead, program, fmt)))
     known = " · ".join([status_line(lead, program), *earns])
     beside = " · ".join(marks(lead, fmt, today))
     return "\n".join(filter(None, (f"*{title(lead)}*", known, beside)))

@@ -44,9 +44,7 @@ def export(click: Click, context: Context) -> SendFile:
     number = shown.number
     content = history_csv(history, context.program)
     told = Reply(say("The file is on its way to your direct messages."), title=say("Lead"))
-    return SendFile(
-        f"{number}.csv", number, content, say("All that has happened to {title}.", title=title(shown)), told
-    )
+    return SendFile(f"{number}.csv", number, content, say("All that has happened to {lead}.", lead=title(shown)), told)
 
 
 def open_reply(click: Click, context: Context) -> Opened:

@@ -16,7 +16,7 @@ from domain.usecases.own_leads import contact_answers, may_withdraw
 from handlers.blocks import button, buttons, divider, field, header, modal, section, small
 from handlers.context import House
 from handlers.ids import Action, Callback
-from handlers.leads.facts import deal_lines, marks, may_pay, reward_line, status_line
+from handlers.leads.facts import deal_lines, marks, may_pay, reward_line, status_line, title
 from handlers.leads.form_inputs import contact_inputs
 from handlers.leads.labels import LABELS
 from handlers.leads.list_views import quoted, status_text
@@ -71,14 +71,9 @@ def _timeline(shown: Lead, history: Sequence[LeadEvent], house: House, skip: int
 def withdraw_form(shown: Lead) -> View:
     """Asks whether it is meant, and why if the partner likes to say so."""
     reason = PlainTextInputElement(multiline=True, max_length=MAX_REASON)
+    ends = say("Our sales team stops looking at it. You can submit it again later.")
     blocks: list[Block] = [
-        section(
-            say(
-                "*{number} · {company}*\nOur sales team stops looking at it. You can submit it again later.",
-                number=shown.number,
-                company=safe(shown.contact.company),
-            )
-        ),
+        section(f"*{title(shown)}*\n{ends}"),
         field(REASON, say("Why?"), reason, optional=True, hint=say("Our sales team reads this.")),
     ]
     return modal(
@@ -111,8 +106,9 @@ def correct_form(shown: Lead, house: House, answers: Mapping[str, Any] | None = 
 
 def as_it_is_now(shown: Lead, typed: Mapping[str, Any]) -> str:
     """The fields of which something else is saved than what was typed, with what is saved."""
+    nothing = say("nothing")
     lines = [
-        f"• {LABELS[name]}: {safe(shortened(value, LONGEST_NOW)) if value else 'nothing'}"
+        f"• {LABELS[name]}: {safe(shortened(value, LONGEST_NOW)) if value else nothing}"
         for name, value in contact_answers(shown.contact).items()
         if (value or "") != (typed.get(name) or "")
     ]
@@ -144,11 +140,9 @@ def _question(shown: Lead) -> list[Block]:
 
 def _deal(shown: Lead, program: Program, fmt: Format) -> str:
     lines = deal_lines(shown, program, fmt)
-    return (
-        say("{lines}\nReward: {reward_line}", lines=lines, reward_line=reward_line(shown, program, fmt))
-        if may_pay(shown)
-        else lines
-    )
+    if not may_pay(shown):
+        return lines
+    return lines + "\n" + say("Reward: {reward}", reward=reward_line(shown, program, fmt))
 
 
 def _contact(shown: Lead) -> str:

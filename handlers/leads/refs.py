@@ -9,6 +9,7 @@ from typing import Any
 
 from domain.errors import Code, DomainError
 from domain.leads import Lead
+from handlers.texts.catalogue import say
 from handlers.values import lead_id
 
 
@@ -29,7 +30,7 @@ class LeadRef:
         """Raises DomainError(LEAD_UNKNOWN) for what is no reference."""
         number, _, version = value.partition(":")
         if not version.isdecimal():
-            raise DomainError(Code.LEAD_UNKNOWN, number=value or "that number")
+            raise DomainError(Code.LEAD_UNKNOWN, number=value or say("that number"))
         return LeadRef(lead_id(number), int(version))
 
     def __str__(self) -> str:

@@ -108,9 +108,12 @@ def _is_written(made: Sequence[LeadEvent], kind: LeadEventKind, text: str | None
 
 def _not_saved(file: LeadFile, review: Review, actor: Actor) -> str:
     by = file.history[-1].by
-    name = "you" if by == actor.person else who(by)
-    written = say("\nYou had written:\n> {reason}", reason=quoted(review.reason)) if review.reason else ""
-    return say("It was changed by {name}; nothing of yours was saved.{written}", name=name, written=written)
+    told = say("It was changed by {person}; nothing of yours was saved.", person=who(by))
+    if by == actor.person:
+        told = say("It was changed by you; nothing of yours was saved.")
+    if review.reason:
+        told += "\n" + say("You had written:") + f"\n> {quoted(review.reason)}"
+    return told
 
 
 def _review(sent: Submission) -> Review:

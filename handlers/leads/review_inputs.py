@@ -80,7 +80,7 @@ def _texts(program: Program, answers: Answers) -> list[Block]:
             say(":lock: Internal note"),
             note,
             optional=True,
-            hint=say("Only our team sees this: nobody outside {name} ever does.", name=program.vendor.name),
+            hint=say("Only our team sees this: nobody outside {vendor} ever does.", vendor=program.vendor.name),
         ),
     ]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 
 from slack_sdk.models.blocks import Block
 from slack_sdk.models.blocks.block_elements import InteractiveElement
@@ -123,29 +124,24 @@ def _pairs(file: LeadFile, program: Program, fmt: Format) -> Iterator[tuple[str,
     yield say("Company"), f"{safe(contact.company)}\n{safe(contact.domain)}"
     yield say("Contact"), f"{safe(f'{contact.first_name} {contact.last_name}')}{job}\n{safe(contact.email)}{phone}"
     yield say("Deal"), deal_lines(lead, program, fmt)
-    yield say("Reward"), reward_line(lead, program, fmt) if may_pay(lead) else "none"
+    yield say("Reward"), reward_line(lead, program, fmt) if may_pay(lead) else say("none")
     yield say("Employees"), fmt.number(contact.employees) if contact.employees else say("not given")
     yield say("Billing"), CYCLE[lead.deal.billing_cycle] if lead.deal.billing_cycle else say("not given")
     yield say("Partner"), f"{safe(file.partner.name)}\n{who(lead.submitted_by)}"
     yield say("Involvement"), safe(involvement.name) if involvement else say("not given")
     yield say("With"), who(lead.assignee) if lead.assignee else say("nobody yet")
-    yield say("Came"), f"{SOURCE[lead.source]}{f', <{lead.source_link}|see it>' if lead.source_link else ''}"
+    see_it = say("see it")
+    link = f", <{lead.source_link}|{see_it}>" if lead.source_link else ""
+    yield say("Came"), f"{SOURCE[lead.source]}{link}"
     if contact.country:
         yield say("Country"), countries(program.vendor.locale).get(contact.country, contact.country)
     if lead.confirmed_value is not None and lead.estimate is not None:
-        yield (
-            say("Estimate"),
-            say(
-                "{estimate} a year\n{difference}", estimate=fmt.money(lead.estimate), difference=_difference(lead, fmt)
-            ),
-        )
+        estimate = say("{amount} a year", amount=fmt.money(lead.estimate))
+        yield say("Estimate"), f"{estimate}\n{_difference(lead, fmt)}"
     if as_sold(lead) != lead.deal:
         yield say("Given as"), deal_line(lead.deal, program, fmt) or say("products not known yet")
     if lead.protected_until is not None and lead.is_open:
-        yield (
-            say("Protected"),
-            say("for this partner through {protected_until}", protected_until=fmt.day(lead.protected_until)),
-        )
+        yield say("Protected"), say("for this partner through {day}", day=fmt.day(lead.protected_until))
 
 
 def _difference(lead: Lead, fmt: Format) -> str:
@@ -153,8 +149,11 @@ def _difference(lead: Lead, fmt: Format) -> str:
     more = (lead.confirmed_value or 0) - (lead.estimate or 0)
     if not more:
         return say("confirmed as estimated")
-    return say(
-        "confirmed {money} {value} it", money=fmt.money(Cents(abs(more))), value="above" if more > 0 else "below"
+    amount = fmt.money(Cents(abs(more)))
+    return (
+        say("confirmed {amount} above it", amount=amount)
+        if more > 0
+        else say("confirmed {amount} below it", amount=amount)
     )
 
 
@@ -163,39 +162,41 @@ def _marks(file: LeadFile, program: Program, fmt: Format) -> list[Block]:
     lead = file.lead
     noted = flags(lead)
     if lead.next_step_on is not None:
-        noted.append(say(":calendar: next step {next_step_on}", next_step_on=fmt.day(lead.next_step_on)))
+        noted.append(say(":calendar: next step {day}", day=fmt.day(lead.next_step_on)))
     blocks: list[Block] = [small(" · ".join(noted))] if noted else []
     if lead.question is not None and lead.asked_at is not None:
-        asked = say("asked {asked_at}", asked_at=fmt.moment(lead.asked_at)) + (
-            say(" by {asked_by}", asked_by=who(lead.asked_by)) if lead.asked_by else ""
-        )
-        blocks.append(
-            section(
-                say(
-                    ":speech_balloon: *Waits for the partner's answer*, {asked}\n> {question}",
-                    asked=asked,
-                    question=quoted(lead.question),
-                )
-            )
-        )
+        blocks.append(section(f"{_asked(lead, lead.asked_at, fmt)}\n> {quoted(lead.question)}"))
     if file.main is not None:
-        blocks.append(
-            section(
-                say(
-                    ":link: *Part of the deal of {title}*, {status_line}\nIt is worked on there, and "
-                    "brings no reward of its own.",
-                    title=title(file.main),
-                    status_line=status_line(file.main, program),
-                )
-            )
+        text = say(
+            ":link: *Part of the deal of {lead}*, {status}\nIt is worked on there, and brings no reward of its own.",
+            lead=title(file.main),
+            status=status_line(file.main, program),
         )
+        blocks.append(section(text))
     if file.parts:
-        names = ", ".join(title(each) for each in file.parts[:MOST_PARTS])
-        more = say(" and {value} more", value=len(file.parts) - MOST_PARTS) if len(file.parts) > MOST_PARTS else ""
-        blocks.append(section(say(":link: *One deal with* {names}{more}: one reward for all.", names=names, more=more)))
+        blocks.append(section(_parts(file.parts)))
     return blocks
+
+
+def _asked(lead: Lead, at: datetime, fmt: Format) -> str:
+    """That the partner was asked: when, and by whom where that is known."""
+    if not lead.asked_by:
+        return say(":speech_balloon: *Waits for the partner's answer*, asked {when}", when=fmt.moment(at))
+    return say(
+        ":speech_balloon: *Waits for the partner's answer*, asked {when} by {person}",
+        when=fmt.moment(at),
+        person=who(lead.asked_by),
+    )
+
+
+def _parts(parts: Sequence[Lead]) -> str:
+    """The leads that are one deal with it: the first of very many by name."""
+    names, more = ", ".join(title(each) for each in parts[:MOST_PARTS]), len(parts) - MOST_PARTS
+    if more > 0:
+        return say(":link: *One deal with* {leads} and {number} more: one reward for all.", leads=names, number=more)
+    return say(":link: *One deal with* {leads}: one reward for all.", leads=names)
 
 
 def _history(events: Sequence[LeadEvent], program: Program, fmt: Format) -> str:
     lines = [f"• {fmt.moment(event.at)}: {staff_line(event, program, fmt)}" for event in events[-NEWEST_EVENTS:]]
-    return shortened("*History*\n" + "\n".join(lines), 3000)
+    return shortened("\n".join([say("*History*"), *lines]), 3000)

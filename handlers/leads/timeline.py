@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from domain.leads import INTERNAL, LeadEvent, LeadEventKind, LeadStatus
 from domain.people import PersonKey
 from domain.program import Program
-from handlers.texts.catalogue import say
+from handlers.texts.catalogue import Spoken, mark, say
 from handlers.texts.format import Format, safe, shortened
 from handlers.texts.words import STATUS, moved_to, who
 
@@ -15,16 +15,25 @@ LONGEST_TEXT = 120
 
 # what was typed follows after a colon
 _WITH_TEXT: Mapping[LeadEventKind, tuple[str, str]] = {
-    LeadEventKind.ASKED: ("asked the partner", "our question"),
-    LeadEventKind.ANSWERED: ("answer of the partner", "your answer"),
-    LeadEventKind.MESSAGED: ("message to the partner", "message from our sales team"),
-    LeadEventKind.NOTED: ("note", ""),
-    LeadEventKind.WITHDRAWN: ("withdrawn", "withdrawn"),
-    LeadEventKind.PROTECTED: ("protected longer", "protected longer"),
-    LeadEventKind.LINKED: ("linked to a deal", "part of another deal of yours"),
-    LeadEventKind.INTRODUCED: ("introduced to us by the partner", "introduced to us"),
-    LeadEventKind.RULED: ("decided whose company it is", "decided whose company it is"),
+    LeadEventKind.ASKED: (mark("asked the partner"), mark("our question")),
+    LeadEventKind.ANSWERED: (mark("answer of the partner"), mark("your answer")),
+    LeadEventKind.MESSAGED: (mark("message to the partner"), mark("message from our sales team")),
+    LeadEventKind.NOTED: (mark("note"), ""),
+    LeadEventKind.WITHDRAWN: (mark("withdrawn"), mark("withdrawn")),
+    LeadEventKind.PROTECTED: (mark("protected longer"), mark("protected longer")),
+    LeadEventKind.LINKED: (mark("linked to a deal"), mark("part of another deal of yours")),
+    LeadEventKind.INTRODUCED: (mark("introduced to us by the partner"), mark("introduced to us")),
+    LeadEventKind.RULED: (mark("decided whose company it is"), mark("decided whose company it is")),
 }
+_REVIEWS: Mapping[str, str] = Spoken(
+    {
+        "legal": mark("legal review"),
+        "security": mark("security review"),
+        "legal,security": mark("legal and security review"),
+    }
+)
+"""The reviews under way, as events keep them."""
+
 NEVER_TOLD = INTERNAL | {LeadEventKind.ASSIGNED, LeadEventKind.SCHEDULED, LeadEventKind.LINKED}
 """What partners do not read: what the desk keeps to itself, and its own work."""
 
@@ -34,16 +43,15 @@ def staff_line(event: LeadEvent, program: Program, fmt: Format) -> str:
     by = who(event.by)
     match event.kind:
         case LeadEventKind.SUBMITTED:
-            return say("submitted by {by}", by=by)
+            return say("submitted by {person}", person=by)
         case LeadEventKind.ASSIGNED:
             return _assigned(event, by)
         case LeadEventKind.MOVED:
-            amount = say(" at {amount} a year", amount=fmt.money(event.amount)) if event.amount is not None else ""
-            return say("{move}{amount}, by {by}{text}", move=_move(event), amount=amount, by=by, text=_text(event))
+            return f"{_done(_worth(event, fmt), by)}{_text(event)}"
         case kind if kind in _WITH_TEXT:
-            return say("{with_text}, by {by}{text}", with_text=_WITH_TEXT[kind][0], by=by, text=_text(event))
+            return f"{_done(say(_WITH_TEXT[kind][0]), by)}{_text(event)}"
         case _:
-            return say("{change}, by {by}", change=_change(event, program, say("no stage")), by=by)
+            return _done(_change(event, program, say("no stage")), by)
 
 
 def partner_line(event: LeadEvent, program: Program) -> str:
@@ -54,7 +62,7 @@ def partner_line(event: LeadEvent, program: Program) -> str:
         case LeadEventKind.MOVED:
             return _move(event)
         case kind if kind in _WITH_TEXT:
-            return f"{_WITH_TEXT[kind][1]}{_text(event)}"
+            return f"{say(_WITH_TEXT[kind][1])}{_text(event)}"
         case _:
             return _change(event, program, say("back to no stage"))
 
@@ -69,28 +77,35 @@ def told(history: Sequence[LeadEvent]) -> Sequence[LeadEvent]:
     return [event for event in history if event.kind not in NEVER_TOLD]
 
 
+def _done(what: str, by: str) -> str:
+    return say("{what}, by {person}", what=what, person=by)
+
+
+def _worth(event: LeadEvent, fmt: Format) -> str:
+    """The move, and for how much the deal was won."""
+    if event.amount is None:
+        return _move(event)
+    return say("{move} at {amount} a year", move=_move(event), amount=fmt.money(event.amount))
+
+
 def _assigned(event: LeadEvent, by: str) -> str:
     """Who took it on, was given it, or gave it back."""
     if event.after is None:
-        return say("{by} gave it back to the desk", by=by)
+        return say("{person} gave it back to the desk", person=by)
     if event.after == event.by:
-        return say("{by} took it on", by=by)
-    return say("{by} gave it to {after}", by=by, after=who(PersonKey(event.after)))
+        return say("{person} took it on", person=by)
+    return say("{person} gave it to {colleague}", person=by, colleague=who(PersonKey(event.after)))
 
 
 def _change(event: LeadEvent, program: Program, no_stage: str) -> str:
     match event.kind:
         case LeadEventKind.FLAGGED:
-            return (
-                say("{replace} review", replace=event.after.replace(",", " and "))
-                if event.after
-                else say("reviews done")
-            )
+            return _REVIEWS[event.after] if event.after else say("reviews done")
         case LeadEventKind.STAGED:
             stage = program.stage(event.after or "")
             return stage.name if stage else no_stage
         case LeadEventKind.SCHEDULED:
-            return say("next step {value}", value=event.after or "open")
+            return say("next step {day}", day=event.after) if event.after else say("next step open")
         case _:
             return f"{value_of(event.before)} → {value_of(event.after)}"
 
@@ -105,4 +120,4 @@ def _text(event: LeadEvent) -> str:
 
 def value_of(text: str | None) -> str:
     """A value before or after a change, in one line that is not too long."""
-    return safe(shortened(" ".join((text or "nothing").split()), LONGEST_TEXT))
+    return safe(shortened(" ".join((text or say("nothing")).split()), LONGEST_TEXT))

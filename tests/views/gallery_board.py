@@ -114,13 +114,18 @@ def _forms(house: House) -> Iterator[Entry]:
         yield f"nothing to link, {name}", ask_views.form(Callback.LEAD_LINK, Shown(file, house, {}))
 
 
+PASSED_ON = ((None, SAM), (SAM, PAT), (SAM, None))
+REVIEWS = (("", "legal"), ("legal", "legal,security"), ("legal,security", ""))
+"""Before and after, as the events of a history keep them."""
+
+
 def _reviews(house: House) -> Iterator[Entry]:
     events = [LeadEvent(12, NOW, SAM, LeadEventKind.NOTED, reason="x" * 2_000)] * 1_000
     events += [
         LeadEvent(12, NOW, SAM, kind, before, after, HOSTILE)
         for kind in LeadEventKind
         if kind is not LeadEventKind.MOVED
-        for before, after in ((None, SAM), (SAM, PAT), (SAM, None))
+        for before, after in (REVIEWS if kind is LeadEventKind.FLAGGED else PASSED_ON)
     ]
     sold = (ProductChoice("livechat", "business"), ProductChoice("gone", "gone"))
     won = _lead(
