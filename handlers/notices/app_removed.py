@@ -15,16 +15,17 @@ from handlers.texts.format import safe
 def app_removed(notice: AppRemoved, reading: Reading) -> Post:
     """For who looks after the partner: what waits now, and how it goes on."""
     partner = partner_of(notice.partner_id, reading)
-    workspace = (
-        say(" from {workspace}", workspace=safe(notice.workspace))
-        if notice.workspace and notice.workspace != partner.name
-        else ""
+    name = safe(partner.name)
+    if notice.workspace and notice.workspace != partner.name:
+        workspace = safe(notice.workspace)
+        what = say(
+            ":electric_plug: *{partner}* has removed the app from {workspace}.", partner=name, workspace=workspace
+        )
+    else:
+        what = say(":electric_plug: *{partner}* has removed the app.", partner=name)
+    waits = say(
+        "What we have to tell its people waits, and goes out when the app is installed again: {link}",
+        link=safe(notice.install_url),
     )
-    text = say(
-        ":electric_plug: *{name}* has removed the app{workspace}. What we have to tell its "
-        "people waits, and goes out when the app is installed again: {install_url}",
-        name=safe(partner.name),
-        workspace=workspace,
-        install_url=safe(notice.install_url),
-    )
+    text = f"{what} {waits}"
     return Post(text, [section(text, accessory=button(say("Open"), Action.PARTNER, partner.id))])

@@ -32,7 +32,7 @@ from handlers.ids import Action
 from handlers.leads.list_views import quoted
 from handlers.notices.partners import partner_of
 from handlers.results import Post
-from handlers.texts.catalogue import mark, say
+from handlers.texts.catalogue import mark, say, say_many
 from handlers.texts.format import safe
 from handlers.texts.words import CLAIM_STATUS, who
 
@@ -65,22 +65,15 @@ def _opened(text: str, claim: Claim) -> list[Block]:
 def _in_thread(notice: ClaimNotice, reading: Reading) -> str:
     match notice:
         case ClaimArrived():
-            text = say("{by} claimed it.", by=who(notice.by))
+            text = say("{person} claimed it.", person=who(notice.by))
         case ClaimMoved():
             text = _moved(notice)
         case ClaimAsked():
-            text = say(":speech_balloon: {by} asked:{quotation}", by=who(notice.by), quotation=_quotation(notice.text))
+            text = say(":speech_balloon: {person} asked:", person=who(notice.by)) + _quotation(notice.text)
         case ClaimAnswered():
-            text = say(
-                ":speech_balloon: {by} answered:{quotation}", by=who(notice.by), quotation=_quotation(notice.text)
-            )
+            text = say(":speech_balloon: {person} answered:", person=who(notice.by)) + _quotation(notice.text)
         case ClaimAssigned():
-            took = notice.by == notice.handler
-            text = (
-                say("{by} took it over.", by=who(notice.by))
-                if took
-                else say("{by} gave it to {handler}.", by=who(notice.by), handler=who(notice.handler))
-            )
+            text = _assigned(notice)
         case ClaimReleased():
             text = _released(notice)
         case ClaimLate():
@@ -94,37 +87,45 @@ def _in_thread(notice: ClaimNotice, reading: Reading) -> str:
     return text
 
 
+def _assigned(notice: ClaimAssigned) -> str:
+    if notice.by == notice.handler:
+        return say("{person} took it over.", person=who(notice.by))
+    return say("{person} gave it to {colleague}.", person=who(notice.by), colleague=who(notice.handler))
+
+
 def _released(notice: ClaimReleased) -> str:
-    former = say("{former} doesn't look after it any more. ", former=who(notice.former)) if notice.former else ""
-    return say(":inbox_tray: {former}It waits here for somebody to take it.", former=former)
+    if not notice.former:
+        return say(":inbox_tray: It waits here for somebody to take it.")
+    return say(
+        ":inbox_tray: {person} doesn't look after it any more. It waits here for somebody to take it.",
+        person=who(notice.former),
+    )
 
 
 def _moved(notice: ClaimMoved) -> str:
     if notice.after is ClaimStatus.IN_PROGRESS:
         return say(
-            "{emoji} {by} moved it to *{claim_status}*.",
+            "{emoji} {person} moved it to *{status}*.",
             emoji=EMOJI[notice.after],
-            by=who(notice.by),
-            claim_status=CLAIM_STATUS[notice.after],
+            person=who(notice.by),
+            status=CLAIM_STATUS[notice.after],
         )
-    return say(
-        "{emoji} {claim_status} by {by}.{quotation}",
+    moved = say(
+        "{emoji} {status} by {person}.",
         emoji=EMOJI[notice.after],
-        claim_status=CLAIM_STATUS[notice.after],
-        by=who(notice.by),
-        quotation=_quotation(notice.text),
+        status=CLAIM_STATUS[notice.after],
+        person=who(notice.by),
     )
+    return moved + _quotation(notice.text)
 
 
 def _decided(notice: ClaimDecided) -> str:
     if notice.by == SYSTEM:
         return say(":white_check_mark: The partner has the tier again and keeps it.")
-    said = (
-        say("{by} decided: the partner keeps it.", by=who(notice.by))
-        if notice.kept
-        else say("{by} ended it.", by=who(notice.by))
-    )
-    return f"{said}{_quotation(notice.text)}"
+    by = who(notice.by)
+    kept = say("{person} decided: the partner keeps it.", person=by)
+    decision = kept if notice.kept else say("{person} ended it.", person=by)
+    return decision + _quotation(notice.text)
 
 
 def _flagged(attention: Attention) -> str:
@@ -134,10 +135,10 @@ def _flagged(attention: Attention) -> str:
 
 
 def _late(notice: ClaimLate, reading: Reading) -> str:
-    late = say("This was due {due_on} and is still open.", due_on=reading.format.day(notice.due_on))
+    late = say("This was due {day} and is still open.", day=reading.format.day(notice.due_on))
     told = ", ".join(who(person) for person in notice.to)
     if notice.escalated and told:
-        return say("{late} {told} {value} told.", late=late, told=told, value="was" if len(notice.to) == 1 else "were")
+        late += " " + say_many("{people} was told.", "{people} were told.", len(notice.to), people=told)
     return late
 
 
@@ -148,32 +149,28 @@ def _quotation(text: str | None) -> str:
 def _by_itself(notice: ClaimNotice, found: Claim, partner: Partner, reading: Reading) -> str:
     """A message of its own: it names the claim, which a reply under the card need not."""
     name, company = title(found, reading.program), safe(partner.name)
+    heading = say("*{claim}* for {partner}", claim=name, partner=company)
     match notice:
         case ClaimLate():
             if not found.is_open:
                 return say(NOT_OPEN_ANY_MORE).format(title=name, partner=company)
-            owner = say("with {handler}", handler=who(found.handler)) if found.handler else say("with nobody yet")
-            since = reading.format.day(notice.due_on)
+            owner = say("with {person}", person=who(found.handler)) if found.handler else say("with nobody yet")
             return say(
-                ":hourglass: *{name}* for {company} is late: it was due {since}, and is {owner}.",
-                name=name,
-                company=company,
-                since=since,
-                owner=owner,
+                ":hourglass: *{claim}* for {partner} is late: it was due {day}, and is {with_whom}.",
+                claim=name,
+                partner=company,
+                day=reading.format.day(notice.due_on),
+                with_whom=owner,
             )
         case ClaimFlagged():
-            return say(
-                "*{name}* for {company}\n{flagged}", name=name, company=company, flagged=_flagged(notice.attention)
-            )
+            return f"{heading}\n{_flagged(notice.attention)}"
         case ClaimAnswered():
-            return say(
-                ":speech_balloon: {by} of {company} answered about *{name}*:{quotation}",
-                by=who(notice.by),
-                company=company,
-                name=name,
-                quotation=_quotation(notice.text),
+            answered = say(
+                ":speech_balloon: {person} of {partner} answered about *{claim}*:",
+                person=who(notice.by),
+                partner=company,
+                claim=name,
             )
+            return answered + _quotation(notice.text)
         case _:
-            return say(
-                "*{name}* for {company}\n{in_thread}", name=name, company=company, in_thread=_in_thread(notice, reading)
-            )
+            return f"{heading}\n{_in_thread(notice, reading)}"

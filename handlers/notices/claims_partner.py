@@ -40,20 +40,16 @@ def claim(notice: ClaimNotice, face: Face, reading: Reading) -> Post:
 def _news(notice: ClaimNotice, title: str, found: Claim, reading: Reading) -> str | None:
     match notice:
         case ClaimArrived():
-            by = (
-                say(" We plan to be done by *{due_on}*.", due_on=reading.format.day(found.due_on))
-                if found.due_on
-                else ""
-            )
-            return say(":inbox_tray: {by} claimed {title}.{by_2}", by=who(notice.by), title=title, by_2=by)
+            text = say(":inbox_tray: {person} claimed {claim}.", person=who(notice.by), claim=title)
+            if found.due_on is not None:
+                text += " " + say("We plan to be done by *{day}*.", day=reading.format.day(found.due_on))
+            return text
         case ClaimMoved(after=ClaimStatus.FULFILLED) if notice.desk is None:
-            return say(":sparkles: {by} got {title}.", by=who(notice.by), title=title)
+            return say(":sparkles: {person} got {claim}.", person=who(notice.by), claim=title)
+        case ClaimMoved(after=ClaimStatus.FULFILLED) if found.running_since:
+            return say(":tada: {claim} is yours now.", claim=title)
         case ClaimMoved(after=ClaimStatus.FULFILLED):
-            return say(
-                ":tada: {title} is {running_since}.",
-                title=title,
-                running_since=say("yours now") if found.running_since else "done",
-            )
+            return say(":tada: {claim} is done.", claim=title)
         case _:
             return None
 
@@ -70,15 +66,15 @@ def _personal(notice: ClaimNotice, title: str, files: str, reading: Reading) -> 
     match notice:
         case ClaimAsked():
             return say(
-                ":speech_balloon: {by} has a question about your claim {title}:\n> {text}",
-                by=who(notice.by),
-                title=title,
-                text=quoted(notice.text),
+                ":speech_balloon: {person} has a question about your claim {claim}:\n> {question}",
+                person=who(notice.by),
+                claim=title,
+                question=quoted(notice.text),
             )
         case ClaimMoved():
             return _moved(notice, title, files, reading)
         case ClaimDecided(kept=False):
-            return say(":heavy_minus_sign: {title} has ended.{said}", title=title, said=_said(notice.text))
+            return say(":heavy_minus_sign: {claim} has ended.", claim=title) + _said(notice.text)
         case _:
             return None
 
@@ -86,24 +82,17 @@ def _personal(notice: ClaimNotice, title: str, files: str, reading: Reading) -> 
 def _moved(notice: ClaimMoved, title: str, files: str, reading: Reading) -> str:
     match notice.after:
         case ClaimStatus.IN_PROGRESS | ClaimStatus.REQUESTED:
-            return say(":hammer_and_wrench: {by} is on your claim {title} now.", by=who(notice.by), title=title)
+            return say(":hammer_and_wrench: {person} is on your claim {claim} now.", person=who(notice.by), claim=title)
         case ClaimStatus.FULFILLED:
-            return "\n".join(
-                [
-                    say(":white_check_mark: Your claim {title} is done.{said}", title=title, said=_said(notice.text)),
-                    *files.splitlines(),
-                ]
-            )
+            done = say(":white_check_mark: Your claim {claim} is done.", claim=title) + _said(notice.text)
+            return "\n".join([done, *files.splitlines()])
         case ClaimStatus.DECLINED:
-            contact = reading.program.vendor.contact
-            return say(
-                ":no_entry_sign: We can't do {title} this time.{said}\nQuestions? Write to {contact}.",
-                title=title,
-                said=_said(notice.text),
-                contact=contact,
-            )
+            no = say(":no_entry_sign: We can't do {claim} this time.", claim=title) + _said(notice.text)
+            return no + "\n" + say("Questions? Write to {contact}.", contact=reading.program.vendor.contact)
         case ClaimStatus.WITHDRAWN:
-            return say(":leftwards_arrow_with_hook: {by} took your claim {title} back.", by=who(notice.by), title=title)
+            return say(
+                ":leftwards_arrow_with_hook: {person} took your claim {claim} back.", person=who(notice.by), claim=title
+            )
 
 
 def _said(text: str | None) -> str:

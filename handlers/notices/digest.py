@@ -31,7 +31,7 @@ def digest(notice: Digest, reading: Reading, render: Render) -> Post:
     """Each topic with how many there were and the newest of them, one line each."""
     found = reading.uow.staff.in_digest(notice.person, notice.number, most=MOST_LINES)
     total = sum(number for number, _ in found.values())
-    text = say(":newspaper: Your digest: {total}", total=reading.format.count(total, "notice"))
+    text = say(":newspaper: Your digest: {notices}", notices=reading.format.count(total, "notice"))
     blocks: list[Block] = [section(f"*{text}*")]
     for topic, room in _shares({topic: number for topic, (number, _) in found.items()}).items():
         number, held = found[topic]

@@ -57,8 +57,8 @@ def _told_to_desk(notice: LeadFairnessNotice, lead: Lead, reading: Reading) -> P
             return Post(_found(lead, reading), thread_of=thread)
         case ConflictRuled():
             text = say(
-                ":scales: {by} decided: {ruling}\n> {explanation}",
-                by=who(notice.by),
+                ":scales: {person} decided: {ruling}\n> {explanation}",
+                person=who(notice.by),
                 ruling=RULING[notice.ruling],
                 explanation=quoted(notice.explanation),
             )
@@ -66,7 +66,7 @@ def _told_to_desk(notice: LeadFairnessNotice, lead: Lead, reading: Reading) -> P
         case ProtectionExtended():
             until = reading.format.day(notice.until)
             return Post(
-                say(":shield: {by} extended its protection until {until}.", by=who(notice.by), until=until),
+                say(":shield: {person} extended its protection until {day}.", person=who(notice.by), day=until),
                 thread_of=thread,
             )
         case ProtectionEnding():
@@ -86,9 +86,9 @@ def _found(lead: Lead, reading: Reading) -> str:
 def _ending(notice: ProtectionEnding, lead: Lead, reading: Reading) -> Post:
     until, fmt = notice.until, reading.format
     text = say(
-        ":shield: *{title}* is protected until {until}. After that, other partners may hand the company over.",
-        title=title(lead),
-        until=fmt.day(until),
+        ":shield: *{lead}* is protected until {day}. After that, other partners may hand the company over.",
+        lead=title(lead),
+        day=fmt.day(until),
     )
     days = fmt.count(reading.program.leads.protection.days, "day")
     row = [button(say("Review"), Action.LEAD_REVIEW, str(lead.id))]
@@ -109,16 +109,16 @@ def _told_to_partner(notice: LeadFairnessNotice, lead: Lead, reading: Reading) -
             return f":scales: *{title(lead)}*: {told}\n> {quoted(notice.explanation)}"
         case ProtectionExtended():
             return say(
-                ":shield: *{title}* is protected for you until {until} now.",
-                title=title(lead),
-                until=fmt.day(notice.until),
+                ":shield: *{lead}* is protected for you until {day} now.",
+                lead=title(lead),
+                day=fmt.day(notice.until),
             )
         case ProtectionEnding():
             return say(
-                ":shield: *{title}* is protected for you until {until}. If you are still working on "
+                ":shield: *{lead}* is protected for you until {day}. If you are still working on "
                 "it together, tell our sales team: it can protect it for longer.",
-                title=title(lead),
-                until=fmt.day(notice.until),
+                lead=title(lead),
+                day=fmt.day(notice.until),
             )
     raise LookupError(f"{notice.kind} is not for partners")
 
@@ -133,9 +133,9 @@ def _imported(notice: LeadsImported, reading: Reading) -> Post:
     count = reading.format.count(len(notice.lead_ids), "lead")
     days = reading.format.count(reading.program.leads.review_within_business_days, "business day")
     text = say(
-        ":inbox_tray: {by} submitted {count} from a file. You hear from us within {days}.",
-        by=who(notice.by),
-        count=count,
+        ":inbox_tray: {person} submitted {leads} from a file. You hear from us within {days}.",
+        person=who(notice.by),
+        leads=count,
         days=days,
     )
     return Post(text, [section(text, accessory=button(say("My leads"), Action.LEADS))])

@@ -38,27 +38,24 @@ def lead_giving(notice: LeadGivingNotice, face: Face, reading: Reading) -> Post:
 def _told_to_desk(notice: LeadWithdrawn | LeadCorrected) -> str:
     if isinstance(notice, LeadWithdrawn):
         reason = f"\n> {quoted(notice.reason)}" if notice.reason else ""
-        return say(
-            ":leftwards_arrow_with_hook: {by} withdrew it: there is nothing left to do about it.{reason}",
-            by=who(notice.by),
-            reason=reason,
+        withdrawn = say(
+            ":leftwards_arrow_with_hook: {person} withdrew it: there is nothing left to do about it.",
+            person=who(notice.by),
         )
-    return say(":pencil2: {by} corrected it:\n{changes}", by=who(notice.by), changes=_changes(notice))
+        return f"{withdrawn}{reason}"
+    return say(":pencil2: {person} corrected it:", person=who(notice.by)) + "\n" + _changes(notice)
 
 
 def _told_to_partner(notice: LeadWithdrawn | LeadCorrected, lead: Lead) -> str:
     """The partner's people read what one of them did."""
     if isinstance(notice, LeadWithdrawn):
         reason = f"\n> {quoted(notice.reason)}" if notice.reason else ""
-        return say(
-            ":leftwards_arrow_with_hook: {by} withdrew *{title}*.{reason}",
-            by=who(notice.by),
-            title=title(lead),
-            reason=reason,
+        withdrawn = say(
+            ":leftwards_arrow_with_hook: {person} withdrew *{lead}*.", person=who(notice.by), lead=title(lead)
         )
-    return say(
-        ":pencil2: {by} corrected *{title}*:\n{changes}", by=who(notice.by), title=title(lead), changes=_changes(notice)
-    )
+        return f"{withdrawn}{reason}"
+    corrected = say(":pencil2: {person} corrected *{lead}*:", person=who(notice.by), lead=title(lead))
+    return f"{corrected}\n{_changes(notice)}"
 
 
 def _changes(notice: LeadCorrected) -> str:
@@ -72,9 +69,9 @@ def _ending(notice: DraftEnding, reading: Reading) -> Post:
         return Post(say(NOTHING_ENDS))
     until = reading.format.day(notice.last_day)
     text = say(
-        ":hourglass: You have begun a lead, *{name_of}*. We keep it until {until}, or longer if you go on.",
-        name_of=name_of(draft),
-        until=until,
+        ":hourglass: You have begun a lead, *{lead}*. We keep it until {day}, or longer if you go on.",
+        lead=name_of(draft),
+        day=until,
     )
     row = buttons(button(say("Go on"), Action.LEAD_DRAFT, draft.id, style="primary"), discard(draft))
     blocks: list[Block] = [section(text), row]

@@ -40,21 +40,21 @@ def _told_to_rep(notice: LeadInvolvementNotice, lead: Lead, reading: Reading) ->
     match notice:
         case LeadIntroduced():
             return say(
-                ":handshake: {by} has introduced us to {contact} (*{title}*). You can go on.",
-                by=who(notice.by),
+                ":handshake: {person} has introduced us to {contact} (*{lead}*). You can go on.",
+                person=who(notice.by),
                 contact=_contact(lead),
-                title=title(lead),
+                lead=title(lead),
             )
         case InvitationDue():
             stage = reading.program.stage(notice.stage)
             partner = safe(partner_of(notice.partner_id, reading).name)
             return say(
-                ":calendar: Please invite {person} of {partner} to the *{name}* with *{title}*: the "
+                ":calendar: Please invite {person} of {partner} to the *{stage}* with *{lead}*: the "
                 "partner wants to be at all meetings.",
                 person=who(notice.person),
                 partner=partner,
-                name=stage.name if stage else notice.stage,
-                title=title(lead),
+                stage=stage.name if stage else notice.stage,
+                lead=title(lead),
             )
         case IntroductionAsked():
             return say(":handshake: The partner was asked to introduce us to {contact}.", contact=_contact(lead))
@@ -63,15 +63,15 @@ def _told_to_rep(notice: LeadInvolvementNotice, lead: Lead, reading: Reading) ->
 def _told_to_partner(notice: LeadInvolvementNotice, lead: Lead, reading: Reading) -> str:
     if isinstance(notice, LeadIntroduced):
         return say(
-            ":handshake: {by} has introduced us to {contact}. Thank you! Next: we go on from there.",
-            by=who(notice.by),
+            ":handshake: {person} has introduced us to {contact}. Thank you! Next: we go on from there.",
+            person=who(notice.by),
             contact=_contact(lead),
         )
     vendor = safe(reading.program.vendor.name)
     return say(
-        ":handshake: *{title}*: please introduce {vendor} to {contact} first, as you wanted. "
+        ":handshake: *{lead}*: please introduce {vendor} to {contact} first, as you wanted. "
         "Once you have, press the button, and we go on.",
-        title=title(lead),
+        lead=title(lead),
         vendor=vendor,
         contact=_contact(lead),
     )

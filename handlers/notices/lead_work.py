@@ -50,10 +50,10 @@ def lead_work(notice: LeadWorkNotice, face: Face, reading: Reading) -> Post:
 
 _SAID: Mapping[type, str] = Spoken(
     {
-        LeadAsked: mark(":speech_balloon: {by} asked the partner:"),
-        LeadAnswered: mark(":incoming_envelope: {by} answered:"),
-        LeadMessaged: mark(":envelope: {by} wrote to the partner:"),
-        LeadNoted: mark(":lock_with_ink_pen: Note by {by}, for our team only:"),
+        LeadAsked: mark(":speech_balloon: {person} asked the partner:"),
+        LeadAnswered: mark(":incoming_envelope: {person} answered:"),
+        LeadMessaged: mark(":envelope: {person} wrote to the partner:"),
+        LeadNoted: mark(":lock_with_ink_pen: Note by {person}, for our team only:"),
     }
 )
 
@@ -61,34 +61,39 @@ _SAID: Mapping[type, str] = Spoken(
 def _told_to_desk(notice: LeadWorkNotice, reading: Reading) -> str:
     match notice:
         case LeadAsked() | LeadAnswered() | LeadMessaged() | LeadNoted():
-            return f"{_SAID[type(notice)].format(by=who(notice.by))}\n> {quoted(notice.text)}"
+            return f"{_SAID[type(notice)].format(person=who(notice.by))}\n> {quoted(notice.text)}"
         case LeadHandedOver():
             return _handed_over(notice)
         case LeadScheduled():
             return _scheduled(notice, reading.format)
         case LeadLinked():
-            joined = (
-                say("part of L-{main_id}: one deal, one reward", main_id=notice.main_id)
-                if notice.main_id
-                else say("a deal of its own again")
-            )
-            return say(":link: {by} made it {joined}.", by=who(notice.by), joined=joined)
+            return _linked(notice)
+
+
+def _linked(notice: LeadLinked) -> str:
+    if not notice.main_id:
+        return say(":link: {person} made it a deal of its own again.", person=who(notice.by))
+    return say(
+        ":link: {person} made it part of L-{number}: one deal, one reward.",
+        person=who(notice.by),
+        number=notice.main_id,
+    )
 
 
 def _scheduled(notice: LeadScheduled, fmt: Format) -> str:
     if notice.next_step_on is None:
-        return say("{by} took the date of the next step out.", by=who(notice.by))
+        return say("{person} took the date of the next step out.", person=who(notice.by))
     day = fmt.day(date.fromisoformat(notice.next_step_on))
-    return say(":calendar: {by} set the next step to {day}.", by=who(notice.by), day=day)
+    return say(":calendar: {person} set the next step to {day}.", person=who(notice.by), day=day)
 
 
 def _handed_over(notice: LeadHandedOver) -> str:
     by = who(notice.by)
     if notice.assignee is None:
-        return say("{by} gave it back: it is nobody's now.", by=by)
+        return say("{person} gave it back: it is nobody's now.", person=by)
     if notice.assignee == notice.by:
-        return say("{by} took it on.", by=by)
-    return say("{by} gave it to {assignee}.", by=by, assignee=who(notice.assignee))
+        return say("{person} took it on.", person=by)
+    return say("{person} gave it to {colleague}.", person=by, colleague=who(notice.assignee))
 
 
 def _told_to_rep(notice: LeadWorkNotice, lead: Lead, reading: Reading) -> str:
@@ -97,30 +102,31 @@ def _told_to_rep(notice: LeadWorkNotice, lead: Lead, reading: Reading) -> str:
         case LeadAnswered():
             asked = quoted(notice.question)
             return say(
-                ":incoming_envelope: {partner} answered about *{title}*\nYou asked:\n> {asked}\n{by}:\n> {text}",
+                ":incoming_envelope: {partner} answered about *{lead}*\n"
+                "You asked:\n> {question}\n{person}:\n> {answer}",
                 partner=partner,
-                title=title(lead),
-                asked=asked,
-                by=who(notice.by),
-                text=quoted(notice.text),
+                lead=title(lead),
+                question=asked,
+                person=who(notice.by),
+                answer=quoted(notice.text),
             )
         case LeadHandedOver(assignee=None):
             return say(
-                "{by} gave *{title}* back to the desk: it is yours no more.", by=who(notice.by), title=title(lead)
+                "{person} gave *{lead}* back to the desk: it is yours no more.", person=who(notice.by), lead=title(lead)
             )
         case LeadHandedOver() if notice.assignee is not None and reading.place.endswith(notice.assignee):
             return say(
-                ":inbox_tray: *{title}* from {partner} is yours now; it comes from {by}.",
-                title=title(lead),
+                ":inbox_tray: *{lead}* from {partner} is yours now; it comes from {person}.",
+                lead=title(lead),
                 partner=partner,
-                by=who(notice.by),
+                person=who(notice.by),
             )
         case LeadHandedOver() if notice.assignee is not None:
             return say(
-                "{by} gave *{title}* to {assignee}: it is yours no more.",
-                by=who(notice.by),
-                title=title(lead),
-                assignee=who(notice.assignee),
+                "{person} gave *{lead}* to {colleague}: it is yours no more.",
+                person=who(notice.by),
+                lead=title(lead),
+                colleague=who(notice.assignee),
             )
         case _:
             return f"*{title(lead)}*: {_told_to_desk(notice, reading)}"
@@ -131,24 +137,26 @@ def _told_to_partner(notice: LeadWorkNotice, lead: Lead) -> str:
     match notice:
         case LeadAsked():
             return say(
-                ":speech_balloon: A question about *{title}*\n> {text}", title=title(lead), text=quoted(notice.text)
+                ":speech_balloon: A question about *{lead}*\n> {question}",
+                lead=title(lead),
+                question=quoted(notice.text),
             )
         case LeadAnswered():
             return say(
-                ":incoming_envelope: {by} answered about *{title}*\n> {text}",
-                by=who(notice.by),
-                title=title(lead),
-                text=quoted(notice.text),
+                ":incoming_envelope: {person} answered about *{lead}*\n> {answer}",
+                person=who(notice.by),
+                lead=title(lead),
+                answer=quoted(notice.text),
             )
         case LeadMessaged():
-            return say(":envelope: About *{title}*\n> {text}", title=title(lead), text=quoted(notice.text))
+            return say(":envelope: About *{lead}*\n> {message}", lead=title(lead), message=quoted(notice.text))
         case LeadLinked() if notice.main_id is not None:
             return say(
-                ":link: *{title}* is part of the deal of *L-{main_id}*: it brings one reward for both.",
-                title=title(lead),
-                main_id=notice.main_id,
+                ":link: *{lead}* is part of the deal of *L-{number}*: it brings one reward for both.",
+                lead=title(lead),
+                number=notice.main_id,
             )
         case LeadLinked():
-            return say(":link: *{title}* is a deal of its own again.", title=title(lead))
+            return say(":link: *{lead}* is a deal of its own again.", lead=title(lead))
         case _:
-            return say("*{title}*: our team is working on it.", title=title(lead))
+            return say("*{lead}*: our team is working on it.", lead=title(lead))

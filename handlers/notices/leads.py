@@ -16,7 +16,7 @@ from handlers.leads.list_views import quoted
 from handlers.notices.lead_posts import card_of, lead_of
 from handlers.notices.partners import partner_of
 from handlers.results import Post
-from handlers.texts.catalogue import say
+from handlers.texts.catalogue import say, say_many
 from handlers.texts.format import safe
 from handlers.texts.words import REOPENED_EMOJI, STATUS, STATUS_EMOJI, who
 
@@ -33,7 +33,7 @@ def lead(notice: LeadNotice, face: Face, reading: Reading) -> Post:
         text = _told_to_manager(notice, found, safe(partner.name), reading)
         return Post(text, [section(text)])
     if face is Face.MANAGER and isinstance(notice, LeadArrived):
-        text = say(":inbox_tray: New from {name}: *{title}*", name=safe(partner.name), title=title(found))
+        text = say(":inbox_tray: New from {partner}: *{lead}*", partner=safe(partner.name), lead=title(found))
         return Post(text, [section(text, accessory=button(say("Review"), Action.LEAD_REVIEW, str(found.id)))])
     text = _told_to_partner(notice, found, reading)
     return Post(text, [section(text, accessory=button(say("Details"), Action.LEAD, str(found.id)))])
@@ -43,53 +43,46 @@ def _told_to_desk(notice: LeadNotice, reading: Reading) -> str:
     match notice:
         case LeadMoved():
             reason = f"\n> {quoted(notice.reason)}" if notice.reason else ""
-            return f"{_move_for_desk(notice)}{_booked(notice, reading)}{reason}"
+            return f"{_joined(_move_for_desk(notice), _booked(notice, reading))}{reason}"
         case LeadStaged():
             stage = reading.program.stage(notice.stage or "")
-            return say("{by} set the stage to *{name}*.", by=who(notice.by), name=stage.name if stage else "none")
+            name = stage.name if stage else say("none")
+            return say("{person} set the stage to *{stage}*.", person=who(notice.by), stage=name)
         case LeadFlagged():
             both = (
                 (notice.legal_review, say(":scales: legal review")),
                 (notice.security_review, say(":lock: security review")),
             )
             marks = [name for under_way, name in both if under_way]
-            return say("{by} noted: {value}.", by=who(notice.by), value=", ".join(marks) or say("no review under way"))
+            noted = ", ".join(marks) or say("no review under way")
+            return say("{person} noted: {reviews}.", person=who(notice.by), reviews=noted)
         case LeadAssigned():
-            return say("{assignee} took it on.", assignee=who(notice.assignee))
+            return say("{person} took it on.", person=who(notice.assignee))
         case LeadArrived():
-            return say("{by} submitted it.", by=who(notice.by))
+            return say("{person} submitted it.", person=who(notice.by))
 
 
 def _told_to_manager(notice: LeadMoved, lead: Lead, partner: str, reading: Reading) -> str:
     if notice.after is LeadStatus.WON:
-        return say(
-            ":tada: {partner} won *{title}*.{booked}",
-            partner=partner,
-            title=title(lead),
-            booked=_booked(notice, reading),
-        )
+        won = say(":tada: {partner} won *{lead}*.", partner=partner, lead=title(lead))
+        return _joined(won, _booked(notice, reading))
     reason = f"\n> {quoted(notice.reason)}" if notice.reason else ""
-    return say(
-        "{status_emoji} {partner} lost *{title}*.{reason}",
-        status_emoji=STATUS_EMOJI[notice.after],
-        partner=partner,
-        title=title(lead),
-        reason=reason,
-    )
+    lost = say("{emoji} {partner} lost *{lead}*.", emoji=STATUS_EMOJI[notice.after], partner=partner, lead=title(lead))
+    return f"{lost}{reason}"
 
 
 def _move_for_desk(notice: LeadMoved) -> str:
     if notice.before in CLOSED:
         return say(
-            "{reopened_emoji} {by} reopened it: *{status}* again.",
-            reopened_emoji=REOPENED_EMOJI,
-            by=who(notice.by),
+            "{emoji} {person} reopened it: *{status}* again.",
+            emoji=REOPENED_EMOJI,
+            person=who(notice.by),
             status=STATUS[notice.after],
         )
     return say(
-        "{status_emoji} {by} moved it to *{status}*.",
-        status_emoji=STATUS_EMOJI[notice.after],
-        by=who(notice.by),
+        "{emoji} {person} moved it to *{status}*.",
+        emoji=STATUS_EMOJI[notice.after],
+        person=who(notice.by),
         status=STATUS[notice.after],
     )
 
@@ -101,9 +94,9 @@ def _told_to_partner(notice: LeadNotice, lead: Lead, reading: Reading) -> str:
             days = reading.format.count(reading.program.leads.review_within_business_days, "business day")
             thanks = reading.program.leads.texts.submitted
             return say(
-                ":inbox_tray: {by} submitted *{title}*\n{thanks} You hear from us within {days}.",
-                by=who(notice.by),
-                title=title(lead),
+                ":inbox_tray: {person} submitted *{lead}*\n{thanks} You hear from us within {days}.",
+                person=who(notice.by),
+                lead=title(lead),
                 thanks=thanks,
                 days=days,
             )
@@ -112,43 +105,34 @@ def _told_to_partner(notice: LeadNotice, lead: Lead, reading: Reading) -> str:
         case LeadStaged():
             stage = reading.program.stage(notice.stage or "")
             length = f" ({stage.duration})" if stage and stage.duration else ""
-            return say(
-                ":mag: *{title}*: the next step is *{name}*{length}.",
-                title=title(lead),
-                name=stage.name if stage else notice.stage,
-                length=length,
-            )
+            name = stage.name if stage else notice.stage
+            return say(":mag: *{lead}*: the next step is {stage}.", lead=title(lead), stage=f"*{name}*{length}")
         case LeadFlagged() | LeadAssigned():
-            return say("*{title}*: our team is working on it.", title=title(lead))
+            return say("*{lead}*: our team is working on it.", lead=title(lead))
 
 
 def _move_for_partner(notice: LeadMoved, lead: Lead, reading: Reading) -> str:
     texts, contact = reading.program.leads.texts, reading.program.vendor.contact
     emoji, name = STATUS_EMOJI[notice.after], STATUS[notice.after]
     if notice.before in CLOSED:
-        booked = _booked(notice, reading)
-        return say(
-            "{reopened_emoji} *{title}* was reopened and is *{name}* again.{booked}{next}",
-            reopened_emoji=REOPENED_EMOJI,
-            title=title(lead),
-            name=name,
-            booked=booked,
-            next=_next(notice, lead),
+        reopened = say(
+            "{emoji} *{lead}* was reopened and is *{status}* again.",
+            emoji=REOPENED_EMOJI,
+            lead=title(lead),
+            status=name,
         )
+        return f"{_joined(reopened, _booked(notice, reading))}\n{_next(notice, lead)}"
     template = texts.of(notice.after)
     reward = "" if notice.credited is None else reading.format.money(notice.credited)
     reason = f"\n> {quoted(notice.reason)}" if notice.reason else ""
     text = template.format(reward=reward, contact=contact)
-    return f"{emoji} *{title(lead)}* · *{name}*\n{text}{reason}{_next(notice, lead)}"
+    return f"{emoji} *{title(lead)}* · *{name}*\n{text}{reason}\n{_next(notice, lead)}"
 
 
 def _next(notice: LeadMoved, lead: Lead) -> str:
     """What happens next, as of the move."""
-    what = say(
-        "we talk to {first_name} {last_name}.",
-        first_name=safe(lead.contact.first_name),
-        last_name=safe(lead.contact.last_name),
-    )
+    contact = safe(f"{lead.contact.first_name} {lead.contact.last_name}")
+    what = say("we talk to {person}.", person=contact)
     match notice.after:
         case LeadStatus.WON:
             what = say("nothing to do. You see the reward in your overview.")
@@ -158,18 +142,20 @@ def _next(notice: LeadMoved, lead: Lead) -> str:
             what = say("we review it again.")
         case LeadStatus.APPROVED if notice.before in CLOSED:
             what = say("we work on it again.")
-    return say("\n*Next:* {what}", what=what)
+    return say("*Next:* {what_comes}", what_comes=what)
 
 
 def _booked(notice: LeadMoved, reading: Reading) -> str:
     if notice.credited is None:
         return ""
     amount = reading.format.money(Cents(abs(notice.credited)))
-    return say(
-        " The reward of {amount} was {value}.",
-        amount=amount,
-        value="credited" if notice.credited > 0 else say("taken back"),
-    )
+    if notice.credited > 0:
+        return say("The reward of {amount} was credited.", amount=amount)
+    return say("The reward of {amount} was taken back.", amount=amount)
+
+
+def _joined(*sentences: str) -> str:
+    return " ".join(filter(None, sentences))
 
 
 def waiting(notice: LeadsWaiting, reading: Reading) -> Post:
@@ -179,21 +165,17 @@ def waiting(notice: LeadsWaiting, reading: Reading) -> Post:
     still = [lead for lead in leads if lead.status is LeadStatus.SUBMITTED]
     if not still:
         return Post(say(":white_check_mark: The leads that had waited too long were all reviewed."))
-    verb = "has" if len(still) == 1 else "have"
-    text = say(
-        ":hourglass: {count} {verb} waited too long for a review",
-        count=reading.format.count(len(still), "lead"),
-        verb=verb,
+    text = say_many(
+        ":hourglass: {leads} has waited too long for a review",
+        ":hourglass: {leads} have waited too long for a review",
+        len(still),
+        leads=reading.format.count(len(still), "lead"),
     )
     blocks: list[Block] = [section(f"*{text}*")]
     for lead in still[:20]:
-        since = reading.format.moment(lead.waiting_since)
-        owner = say("with {assignee}", assignee=who(lead.assignee)) if lead.assignee else "unassigned"
+        since = say("since {when}", when=reading.format.moment(lead.waiting_since))
+        owner = say("with {person}", person=who(lead.assignee)) if lead.assignee else say("unassigned")
         review = button(say("Review"), Action.LEAD_REVIEW, str(lead.id))
-        blocks.append(
-            section(
-                say("*{title}* · since {since} · {owner}", title=title(lead), since=since, owner=owner),
-                accessory=review,
-            )
-        )
+        line = f"*{title(lead)}* · {since} · {owner}"
+        blocks.append(section(line, accessory=review))
     return Post(text, blocks)

@@ -17,7 +17,7 @@ from handlers.leads.facts import title
 from handlers.leads.list_views import quoted
 from handlers.notices.lead_posts import lead_of
 from handlers.results import Post
-from handlers.texts.catalogue import say
+from handlers.texts.catalogue import say, say_many
 from handlers.texts.format import Format, safe
 from handlers.texts.words import who
 
@@ -53,32 +53,33 @@ def _late(notice: LeadsLate, reading: Reading) -> Post:
 def _heading(notice: LeadsLate, number: int, fmt: Format) -> str:
     leads = fmt.count(number, "lead")
     if notice.escalated:
-        return say(
-            ":rotating_light: {leads} still {value} though somebody was reminded",
+        return say_many(
+            ":rotating_light: {leads} still waits though somebody was reminded",
+            ":rotating_light: {leads} still wait though somebody was reminded",
+            number,
             leads=leads,
-            value="waits" if number == 1 else "wait",
         )
     if notice.to is None:
-        return say(
-            ":hourglass: {leads} {value} somebody to take {them} on",
+        return say_many(
+            ":hourglass: {leads} needs somebody to take it on",
+            ":hourglass: {leads} need somebody to take them on",
+            number,
             leads=leads,
-            value="needs" if number == 1 else "need",
-            them=_them(number),
         )
-    return say(":hourglass: {leads} of yours {value} you", leads=leads, value="needs" if number == 1 else "need")
-
-
-def _them(number: int) -> str:
-    return "it" if number == 1 else "them"
+    return say_many(
+        ":hourglass: {leads} of yours needs you", ":hourglass: {leads} of yours need you", number, leads=leads
+    )
 
 
 def _line(lead: Lead, late: LateLead, partners: Mapping[str, Partner], reading: Reading, *, tells_whose: bool) -> str:
     partner = partners.get(lead.partner_id)
-    name = say(" from {name}", name=safe(partner.name)) if partner else ""
-    owner = ""
+    first = f"*{title(lead)}*"
+    if partner:
+        first = say("*{lead}* from {partner}", lead=title(lead), partner=safe(partner.name))
     if tells_whose:
-        owner = say(" · with {assignee}", assignee=who(lead.assignee)) if lead.assignee else say(" · unassigned")
-    return f"*{title(lead)}*{name}{owner}\n{_why(late, reading)}"
+        owner = say("with {person}", person=who(lead.assignee)) if lead.assignee else say("unassigned")
+        first = f"{first} · {owner}"
+    return f"{first}\n{_why(late, reading)}"
 
 
 def _why(late: LateLead, reading: Reading) -> str:
@@ -89,8 +90,8 @@ def _why(late: LateLead, reading: Reading) -> str:
         case Deadline.STEP:
             return say("The next step was planned for {day}.", day=day)
         case Deadline.TRIAL:
-            verb = "ends" if late.due_on >= reading.today else "ended"
-            return say("The trial {verb} on {day}.", verb=verb, day=day)
+            is_over = late.due_on < reading.today
+            return say("The trial ended on {day}.", day=day) if is_over else say("The trial ends on {day}.", day=day)
         case Deadline.ANSWER:
             return say("The partner hasn't answered our question; the answer was due on {day}.", day=day)
         case Deadline.SILENT:
@@ -101,12 +102,11 @@ def _why(late: LateLead, reading: Reading) -> str:
 def _answer_missing(notice: AnswerMissing, reading: Reading) -> Post:
     lead = lead_of(notice.lead_id, reading)
     if lead.question != notice.question or not lead.is_open:
-        return Post(say(":white_check_mark: *{title}*: our question is answered. Thank you!", title=title(lead)))
-    asked = f"> {quoted(notice.question)}"
+        return Post(say(":white_check_mark: *{lead}*: our question is answered. Thank you!", lead=title(lead)))
     text = say(
-        ":hourglass: *{title}* waits for your answer.\n{asked}\n*Next:* once you answer, we go on.",
-        title=title(lead),
-        asked=asked,
+        ":hourglass: *{lead}* waits for your answer.\n> {question}\n*Next:* once you answer, we go on.",
+        lead=title(lead),
+        question=quoted(notice.question),
     )
     return Post(
         text, [section(text, accessory=button(say("Answer"), Action.LEAD_REPLY, str(lead.id), style="primary"))]

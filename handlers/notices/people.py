@@ -53,13 +53,15 @@ def _application(
         return Post(card_text(found), card(look_at(reading.uow, found), reading.house), remember_as=key)
     if isinstance(notice, ApplicationSettled):
         name = safe(partner_of(notice.partner_id, reading).name)
-        text = say("{person} is with *{name}* now: nothing left to decide.", person=who(notice.applicant), name=name)
+        person = who(notice.applicant)
+        text = say("{person} is with *{partner}* now: nothing left to decide.", person=person, partner=name)
         return Post(text, thread_of=key)
     if not isinstance(notice, ApplicationDecided):
         raise ValueError(f"{notice.kind} is not told as {face}")
     if face is Face.THREAD:
-        verb = "approved" if notice.partner_id else "declined"
-        return Post(say("{by} {verb} it.", by=who(notice.by), verb=verb), thread_of=key)
+        by = who(notice.by)
+        approved, declined = say("{person} approved it.", person=by), say("{person} declined it.", person=by)
+        return Post(approved if notice.partner_id else declined, thread_of=key)
     return _answer(notice, found.company, found.reason, reading)
 
 
@@ -79,13 +81,13 @@ def _answer(notice: ApplicationDecided, company: str, reason: str | None, readin
     partner = partner_of(notice.partner_id, reading)
     role = reading.uow.people.actor(notice.applicant).member_role
     text = say(
-        ":tada: Welcome to the {program}! You are with *{name}*, as {a_role}.",
+        ":tada: Welcome to the {program}! You are with *{partner}*, as {role}.",
         program=program,
-        name=safe(partner.name),
-        a_role=A_ROLE[role],
+        partner=safe(partner.name),
+        role=A_ROLE[role],
     )
     if partner.slack_channel_id:
-        text += say(" Your channel: <#{slack_channel_id}>.", slack_channel_id=partner.slack_channel_id)
+        text += " " + say("Your channel: {channel}.", channel=f"<#{partner.slack_channel_id}>")
     return Post(text, [section(text), *steps(role)])
 
 
@@ -95,12 +97,12 @@ def _invited(notice: InviteSent, reading: Reading) -> Post:
         raise LookupError(f"invite {notice.invite_id}")
     partner, ends = partner_of(notice.partner_id, reading), reading.format.day_of(invite.expires_at)
     text = say(
-        ":wave: {by} invites you to *{name}* in the {program}, as {a_role}, until {ends}.",
-        by=who(notice.by),
-        name=safe(partner.name),
+        ":wave: {person} invites you to *{partner}* in the {program}, as {role}, until {day}.",
+        person=who(notice.by),
+        partner=safe(partner.name),
         program=safe(reading.program.vendor.program),
-        a_role=A_ROLE[invite.role],
-        ends=ends,
+        role=A_ROLE[invite.role],
+        day=ends,
     )
     return Post(
         text, [section(text), buttons(button(say("Join"), Action.JOIN_ACCEPT, str(invite.id), style="primary"))]
@@ -112,15 +114,20 @@ def _changed(notice: PeopleChanged, reading: Reading) -> Post:
     person, role = who(notice.person), A_ROLE[notice.role or MemberRole.MEMBER]
     match notice.event:
         case PeopleEvent.JOINED:
-            text = say(":wave: {person} has joined {name}, as {role}.", person=person, name=name, role=role)
+            text = say(":wave: {person} has joined {partner}, as {role}.", person=person, partner=name, role=role)
         case PeopleEvent.LEFT:
-            text = say(":wave: {person} has left {name}.", person=person, name=name)
+            text = say(":wave: {person} has left {partner}.", person=person, partner=name)
         case PeopleEvent.REMOVED:
-            text = say("You aren't with {name} any more: {by} has removed you.", name=name, by=who(notice.by))
+            text = say(
+                "You aren't with {partner} any more: {person} has removed you.", partner=name, person=who(notice.by)
+            )
             return Post(text, [section(text)])
         case _:
             text = say(
-                "You are {role} of {name} now: {by} has changed your role.", role=role, name=name, by=who(notice.by)
+                "You are {role} of {partner} now: {person} has changed your role.",
+                role=role,
+                partner=name,
+                person=who(notice.by),
             )
             return Post(text, [section(text)])
     return Post(text, [section(text, accessory=button(say("People"), Action.PEOPLE))])

@@ -39,37 +39,35 @@ def rooms(notice: RoomNotice, reading: Reading) -> Post:
 
 def _text(notice: ChannelReport, name: str, reading: Reading) -> str:
     here = f"<#{notice.channel_id}>"
-    yourself = say(
-        "create one yourself, bring me in with `/invite @{app_name}`, and link it.", app_name=reading.house.app_name
-    )
+    yourself = say("create one yourself, bring me in with `/invite @{app}`, and link it.", app=reading.house.app_name)
     match notice.what:
         case ChannelOutcome.MADE:
             return say(
-                ":white_check_mark: {here} is the channel of {name}. {people}",
-                here=here,
-                name=name,
+                ":white_check_mark: {channel} is the channel of {partner}. {people}",
+                channel=here,
+                partner=name,
                 people=_people(notice, reading),
             )
         case ChannelOutcome.LEFT_OVER:
             return say(
-                ":file_cabinet: I created {here} for {name}, which had another channel by then. Archive it.",
-                here=here,
-                name=name,
+                ":file_cabinet: I created {channel} for {partner}, which had another channel by then. Archive it.",
+                channel=here,
+                partner=name,
             )
         case ChannelOutcome.BLOCKED:
             return say(
-                ":lock: I can't create a channel for {name} yet: {blocked} Or {yourself}",
-                name=name,
-                blocked=_blocked(notice),
-                yourself=yourself,
+                ":lock: I can't create a channel for {partner} yet: {why} Or {do_it_yourself}",
+                partner=name,
+                why=_blocked(notice),
+                do_it_yourself=yourself,
             )
         case ChannelOutcome.REFUSED:
             why = WHY.get(notice.reason, say("it says `{reason}`", reason=safe(notice.reason)))
             return say(
-                ":no_entry: Slack doesn't let me create a channel for {name}: {why}. Please {yourself}",
-                name=name,
+                ":no_entry: Slack doesn't let me create a channel for {partner}: {why}. Please {do_it_yourself}",
+                partner=name,
                 why=why,
-                yourself=yourself,
+                do_it_yourself=yourself,
             )
     assert_never(notice.what)
 
@@ -84,21 +82,21 @@ def _blocked(notice: ChannelReport) -> str:
 
 
 def _people(notice: ChannelReport, reading: Reading) -> str:
-    parts = [say("In it: {named}.", named=_named(notice.people))] if notice.people else []
+    parts = [say("In it: {people}.", people=_named(notice.people))] if notice.people else []
     vendor = reading.house.vendor_team
     elsewhere = [person for person in notice.left_out if vendor is not None and team_id(person) != vendor]
     others = [person for person in notice.left_out if person not in elsewhere]
     if elsewhere:
         parts.append(
             say(
-                ":point_right: {named} can't be brought in from another workspace: please share the "
+                ":point_right: {people} can't be brought in from another workspace: please share the "
                 "channel with theirs by Slack Connect.",
-                named=_named(elsewhere),
+                people=_named(elsewhere),
             )
         )
     if others:
         parts.append(
-            say(":point_right: I couldn't bring in {named}: please invite them yourself.", named=_named(others))
+            say(":point_right: I couldn't bring in {people}: please invite them yourself.", people=_named(others))
         )
     return " ".join(parts)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from domain.notices import Face, ManagerAway, ManagerIntroduced, ManagerLeft, ManagerMissing, ManagerRelieved
 from domain.partners import Partner
 from domain.people import SYSTEM
@@ -11,8 +13,8 @@ from handlers.context import Reading
 from handlers.ids import Action
 from handlers.notices.partners import partner_of
 from handlers.results import Post
-from handlers.texts.catalogue import say
-from handlers.texts.format import safe
+from handlers.texts.catalogue import say, say_many
+from handlers.texts.format import Format, safe
 from handlers.texts.words import who
 
 MOST_NAMED = 20
@@ -36,20 +38,14 @@ def left(notice: ManagerLeft, reading: Reading) -> Post:
     names = [f"*{safe(found[each].name)}*" for each in notice.partners if each in found]
     lines = [say(":wave: {person} doesn't look after partners any more.", person=who(notice.person))]
     if names:
-        verb = "has" if len(names) == 1 else "have"
-        listed = ", ".join(names[:MOST_NAMED])
-        more = say(" and {number} more", number=fmt.number(len(names) - MOST_NAMED)) if len(names) > MOST_NAMED else ""
-        lines.append(say("• {listed}{more} {verb} no account manager now.", listed=listed, more=more, verb=verb))
+        lines.append(_without_manager(names, fmt))
     if notice.claims:
+        claims = fmt.count(notice.claims, "claim")
         lines.append(
-            say(
-                "• {claims} {value} nobody's now.",
-                claims=fmt.count(notice.claims, "claim"),
-                value="is" if notice.claims == 1 else "are",
-            )
+            say_many("• {claims} is nobody's now.", "• {claims} are nobody's now.", notice.claims, claims=claims)
         )
     lines += [
-        say("• {each} is noted as here again: nobody stands in any more.", each=who(each)) for each in notice.absent
+        say("• {person} is noted as here again: nobody stands in any more.", person=who(each)) for each in notice.absent
     ]
     text = "\n".join(lines)
     row = [button(say("Partners"), Action.PARTNERS)] if names else []
@@ -57,21 +53,33 @@ def left(notice: ManagerLeft, reading: Reading) -> Post:
     return Post(text, [section(text), *([buttons(*row)] if row else [])])
 
 
+def _without_manager(names: Sequence[str], fmt: Format) -> str:
+    partners, more = ", ".join(names[:MOST_NAMED]), len(names) - MOST_NAMED
+    if more > 0:
+        return say(
+            "• {partners} and {number} more have no account manager now.", partners=partners, number=fmt.number(more)
+        )
+    return say_many(
+        "• {partners} has no account manager now.",
+        "• {partners} have no account manager now.",
+        len(names),
+        partners=partners,
+    )
+
+
 def _told_to_partner(notice: Staffing, reading: Reading) -> str:
     match notice:
         case ManagerAway():
             since, until = reading.format.day(notice.since), reading.format.day(notice.until)
-            days = (
-                say("on {since}", since=since)
-                if since == until
-                else say("from {since} to {until}", since=since, until=until)
-            )
-            return say(
-                ":palm_tree: {manager} is away {days}. {stand_in} helps you meanwhile.",
+            away = say(
+                ":palm_tree: {manager} is away from {first_day} to {last_day}.",
                 manager=who(notice.manager),
-                days=days,
-                stand_in=who(notice.stand_in),
+                first_day=since,
+                last_day=until,
             )
+            if since == until:
+                away = say(":palm_tree: {manager} is away on {day}.", manager=who(notice.manager), day=since)
+            return away + " " + say("{person} helps you meanwhile.", person=who(notice.stand_in))
         case ManagerIntroduced(former=former) if former:
             return say(
                 ":wave: Meet {manager}, your new account manager. {former} hands everything over.",
@@ -92,45 +100,37 @@ def _told_to_staff(notice: Staffing, partner: Partner, reading: Reading) -> str:
     match notice:
         case ManagerIntroduced():
             tier = reading.program.tier(partner.tier)
-            former = say(", after {former}", former=who(notice.former)) if notice.former else ""
-            by = "" if notice.by == SYSTEM else say(" {by} decided so.", by=who(notice.by))
-            told = say(
-                ":handshake: You look after {name} now{former}. It is {name_2} {emoji}.",
-                name=name,
-                former=former,
-                name_2=tier.name,
-                emoji=tier.emoji,
-            )
-            return f"{told}{by}{_claims(notice, reading)}"
+            told = [say(":handshake: You look after {partner} now.", partner=name)]
+            if notice.former:
+                former = who(notice.former)
+                told = [say(":handshake: You look after {partner} now, after {former}.", partner=name, former=former)]
+            told.append(say("It is {tier}.", tier=f"{tier.name} {tier.emoji}"))
+            if notice.by != SYSTEM:
+                told.append(say("{person} decided so.", person=who(notice.by)))
+            return " ".join([*told, *_claims(notice, reading)])
         case ManagerRelieved():
-            return say(
-                ":handshake: {manager} looks after {name} now.{claims}",
-                manager=who(notice.manager),
-                name=name,
-                claims=_claims(notice, reading),
-            )
+            now = say(":handshake: {manager} looks after {partner} now.", manager=who(notice.manager), partner=name)
+            return " ".join([now, *_claims(notice, reading)])
         case ManagerMissing():
             tier = reading.program.tier(notice.tier)
             return say(
-                ":warning: {name} is {name_2} {emoji} now, which comes with an account manager, and "
+                ":warning: {partner} is {tier} now, which comes with an account manager, and "
                 "there is nobody to choose from.",
-                name=name,
-                name_2=tier.name,
-                emoji=tier.emoji,
+                partner=name,
+                tier=f"{tier.name} {tier.emoji}",
             )
         case ManagerAway():
             return say(
-                ":palm_tree: {manager} is away; {stand_in} stands in for {name}.",
+                ":palm_tree: {manager} is away; {stand_in} stands in for {partner}.",
                 manager=who(notice.manager),
                 stand_in=who(notice.stand_in),
-                name=name,
+                partner=name,
             )
 
 
-def _claims(notice: ManagerIntroduced | ManagerRelieved, reading: Reading) -> str:
+def _claims(notice: ManagerIntroduced | ManagerRelieved, reading: Reading) -> list[str]:
+    """What comes along with the partner, if anything does."""
     if not notice.claims:
-        return ""
-    verb = "goes" if notice.claims == 1 else "go"
-    return say(
-        " {claims} {verb} along.", claims=reading.format.count(notice.claims, "open claim").capitalize(), verb=verb
-    )
+        return []
+    claims = reading.format.count(notice.claims, "open claim")
+    return [say_many("{claims} goes along.", "{claims} go along.", notice.claims, claims=claims)]

@@ -47,10 +47,10 @@ def weekly(notice: WeeklyDigest, reading: Reading) -> Post:
     fmt = reading.format
     last = notice.week.ends - timedelta(days=1)
     text = say(
-        "{whose}, {starts} to {last}",
-        whose=WHOSE[notice.reader],
-        starts=fmt.short_day(notice.week.starts),
-        last=fmt.short_day(last),
+        "{whose_week}, {first_day} to {last_day}",
+        whose_week=WHOSE[notice.reader],
+        first_day=fmt.short_day(notice.week.starts),
+        last_day=fmt.short_day(last),
     )
     blocks: list[Block] = [header(text), facts(_figures(notice.figures, notice.reader, fmt))]
     leads = reading.uow.leads.by_id(each.lead_id for each in notice.things if each.lead_id is not None)
@@ -84,9 +84,8 @@ def _thing(each: Thing, lead: Lead | None, notice: WeeklyDigest, reading: Readin
         draft = reading.uow.leads.draft(each.draft_id)
         if draft is None or draft.lead_id is not None:
             return None
-        return say("You have begun a lead, *{name_of}*.", name_of=name_of(draft)), button(
-            say("Go on"), Action.LEAD_DRAFT, draft.id
-        )
+        begun = say("You have begun a lead, *{lead}*.", lead=name_of(draft))
+        return begun, button(say("Go on"), Action.LEAD_DRAFT, draft.id)
     if lead is None or not lead.is_open or (each.kind is ThingKind.REPLY and lead.question is None):
         return None
     if each.kind is ThingKind.REPLY:
