@@ -51,7 +51,7 @@ def _standing(home: PartnerHome, fmt: Format) -> list[Block]:
         header(f"{standing.tier.emoji} {held.name} · {standing.tier.name}"),
         facts(
             [
-                ("ARR", fmt.money(standing.figures.arr)),
+                (say("ARR"), fmt.money(standing.figures.arr)),
                 (say("Your rate"), say("{rate} on new subscriptions", rate=fmt.rate(standing.tier.rate))),
             ]
         ),
@@ -69,8 +69,9 @@ def _standing(home: PartnerHome, fmt: Format) -> list[Block]:
 
 def _step(step: Step, home: PartnerHome, house: House) -> Block:
     text, way_on = _words(step, home, house)
-    more = say("\n_And {number} more like it._", number=house.format.number(step.count - 1)) if step.count > 1 else ""
-    return section(f"{text}{more}", accessory=way_on)
+    if step.count > 1:
+        text += "\n" + say("_And {number} more like it._", number=house.format.number(step.count - 1))
+    return section(text, accessory=way_on)
 
 
 def _words(step: Step, home: PartnerHome, house: House) -> tuple[str, ButtonElement]:
@@ -85,18 +86,17 @@ def _words(step: Step, home: PartnerHome, house: House) -> tuple[str, ButtonElem
     match step.kind:
         case StepKind.KEEP_TIER:
             text = say(
-                ":warning: To keep {name}, bring {missing}.",
-                name=standing.tier.name,
+                ":warning: To keep {tier}, bring {missing}.",
+                tier=standing.tier.name,
                 missing=missing(standing.to_keep, fmt),
             )
             way_on = button(say("My tier"), Action.TIER)
         case StepKind.REACH_TIER if standing.next is not None and standing.to_next is not None:
             ahead, lacking = standing.next, missing(standing.to_next, fmt)
             text = say(
-                ":dart: {lacking} to {emoji} *{name}*, where your rate is {rate}.",
-                lacking=lacking,
-                emoji=ahead.emoji,
-                name=ahead.name,
+                ":dart: {missing} to {tier}, where your rate is {rate}.",
+                missing=lacking,
+                tier=f"{ahead.emoji} *{ahead.name}*",
                 rate=fmt.rate(ahead.rate),
             )
             way_on = button(say("What it takes"), Action.TIER)
@@ -120,22 +120,22 @@ _ASKED = frozenset({StepKind.ANSWER_LEAD, StepKind.ANSWER_CLAIM, StepKind.FINISH
 def _asked(step: Step, house: House) -> tuple[str, ButtonElement]:
     if step.lead is not None:
         answer = button(say("Answer"), Action.LEAD, str(step.lead.id), style="primary")
-        return say(":speech_balloon: *{title}* waits for your answer.", title=title(step.lead)), answer
+        return say(":speech_balloon: *{lead}* waits for your answer.", lead=title(step.lead)), answer
     if step.claim is not None:
         answer = button(say("Answer"), Action.CLAIM, str(ClaimRef(step.claim.id)), style="primary")
-        return say(
-            ":speech_balloon: Your claim *{named}* waits for your answer.", named=_named(step.claim, house)
-        ), answer
+        claim = _named(step.claim, house)
+        return say(":speech_balloon: Your claim *{claim}* waits for your answer.", claim=claim), answer
     if step.draft is not None:
         company = safe(shortened(str(step.draft.so_far.get("company") or say("no company yet")), 80))
-        return say(":pencil2: Go on with the lead you began: *{company}*.", company=company), button(
-            say("Go on"), Action.LEAD_FORM
-        )
+        text = say(":pencil2: Go on with the lead you began: *{company}*.", company=company)
+        return text, button(say("Go on"), Action.LEAD_FORM)
     if step.entitlement is None:
         raise ValueError(f"{step.kind} names nothing")
     free = step.entitlement.benefit
     does = say("Get it") if free.way is Way.INSTANT else say("Claim")
-    return say(":gift: *{name}* is yours to claim.", name=safe(free.name)), button(does, Action.CLAIM_FORM, free.key)
+    return say(":gift: *{benefit}* is yours to claim.", benefit=safe(free.name)), button(
+        does, Action.CLAIM_FORM, free.key
+    )
 
 
 def _leads(home: PartnerHome, house: House, today: date) -> list[Block]:
@@ -143,7 +143,7 @@ def _leads(home: PartnerHome, house: House, today: date) -> list[Block]:
     if not home.open_leads:
         text = say("None is open. Hand us a company that may want our products, and earn when it buys.")
         return [header(say("Your leads")), section(text), _lead_ways_on()]
-    blocks: list[Block] = [header(say("Your {open_leads}", open_leads=fmt.count(home.open_leads, "open lead")))]
+    blocks: list[Block] = [header(say("Your {leads}", leads=fmt.count(home.open_leads, "open lead")))]
     for lead in home.leads:
         beside = " · ".join([status_line(lead, house.program), *marks(lead, fmt, today)])
         blocks.append(
@@ -167,11 +167,11 @@ def _benefits(home: PartnerHome, house: House, today: date) -> list[Block]:
         text = f"*{_named(claim, house)}* · {status(claim, today, fmt)}"
         blocks.append(section(text, accessory=button(say("Show"), Action.CLAIM, str(ClaimRef(claim.id)))))
     if len(home.claims) > CLAIMS_SHOWN:
-        blocks.append(small(say("And {count} more.", count=fmt.count(len(home.claims) - CLAIMS_SHOWN, "open claim"))))
+        blocks.append(small(say("And {claims} more.", claims=fmt.count(len(home.claims) - CLAIMS_SHOWN, "open claim"))))
     if home.to_claim:
         names = ", ".join(safe(each.benefit.name) for each in home.to_claim)
         blocks.append(
-            section(say(":gift: {number} to claim: {names}.", number=fmt.number(len(home.to_claim)), names=names))
+            section(say(":gift: {number} to claim: {benefits}.", number=fmt.number(len(home.to_claim)), benefits=names))
         )
     elif not home.claims:
         blocks.append(section(say("Nothing is open, and there is nothing to claim right now.")))
@@ -184,11 +184,9 @@ def _named(claim: Claim, house: House) -> str:
 
 def _news(news: Sequence[NewsLine], home: PartnerHome, fmt: Format) -> list[Block]:
     if not news:
-        about = (
-            say("leads, claims and tier")
-            if allows(home.overview.role, Task.GIVE_LEADS)
-            else say("tier and your account")
-        )
-        return [section(say("Nothing yet. What happens to your {about} shows here.", about=about))]
+        text = say("Nothing yet. What happens to your tier and your account shows here.")
+        if allows(home.overview.role, Task.GIVE_LEADS):
+            text = say("Nothing yet. What happens to your leads, claims and tier shows here.")
+        return [section(text)]
     lines = [f"• {shortened(' '.join(text.split()), LONGEST_NEWS)}\n_{fmt.moment(at)}_" for at, text in news]
     return [section("\n".join(lines))]

@@ -25,7 +25,7 @@ from handlers.leads.board_state import written
 from handlers.leads.board_views import counted, listed
 from handlers.people.join_views import ways_in, with_a_code
 from handlers.program import views as program_views
-from handlers.texts.catalogue import say
+from handlers.texts.catalogue import say, say_many
 from handlers.texts.format import Format, safe
 
 MOST_SHOWN = 10
@@ -49,9 +49,9 @@ def stranger(house: House, waiting: str | None = None) -> list[Block]:
     """What this is, and how to join; `waiting` says what becomes of an application that is not decided yet."""
     vendor = house.program.vendor
     about = say(
-        "Here the partners of {name} check their ARR and tier, get their benefits, submit "
+        "Here the partners of {vendor} check their ARR and tier, get their benefits, submit "
         "leads and see what they earned.",
-        name=safe(vendor.name),
+        vendor=safe(vendor.name),
     )
     asked = say("Questions: <mailto:{contact}|{contact}> · <{website}>", contact=vendor.contact, website=vendor.website)
     if waiting is not None:
@@ -72,31 +72,37 @@ def rep_day(day: RepDay, house: House, today: date) -> list[Block]:
                 (
                     say("To review"),
                     say(
-                        "{counted}, {counted_2} unassigned",
-                        counted=counted(day.to_review, fmt),
-                        counted_2=counted(day.unassigned, fmt),
+                        "{number}, {unassigned} unassigned",
+                        number=counted(day.to_review, fmt),
+                        unassigned=counted(day.unassigned, fmt),
                     ),
                 ),
-                (say("Late"), f":hourglass: {counted(day.late, fmt)}" if day.late else "none"),
+                (say("Late"), f":hourglass: {counted(day.late, fmt)}" if day.late else say("none")),
                 (say("Waiting for partners"), counted(len(day.waiting), fmt)),
                 (say("Next steps due"), counted(len(due), fmt)),
             ]
         ),
     ]
     if not day.mine:
-        blocks.append(section(say(":white_check_mark: No open lead is yours.") + _hint(day, fmt)))
+        blocks.append(section(" ".join([say(":white_check_mark: No open lead is yours."), *_hint(day, fmt)])))
     blocks += [listed(row, house, today) for row in day.mine[:MOST_SHOWN]]
     if len(day.mine) > MOST_SHOWN:
         blocks.append(small(say("And {number} more of yours.", number=fmt.number(len(day.mine) - MOST_SHOWN))))
     return [*blocks, _ways(day)]
 
 
-def _hint(day: RepDay, fmt: Format) -> str:
+def _hint(day: RepDay, fmt: Format) -> list[str]:
+    """What of the leads that are nobody's there is to take on."""
     if not day.unassigned:
-        return ""
-    if day.unassigned == 1:
-        return say(" One waits for somebody to take it on.")
-    return say(" {counted} wait for somebody to take them on.", counted=counted(day.unassigned, fmt))
+        return []
+    return [
+        say_many(
+            "One waits for somebody to take it on.",
+            "{number} wait for somebody to take them on.",
+            day.unassigned,
+            number=counted(day.unassigned, fmt),
+        )
+    ]
 
 
 def _ways(day: RepDay) -> Block:
@@ -119,7 +125,7 @@ def _claims(page: DeskPage, house: House, today: date) -> list[Block]:
     fmt = house.format
     blocks: list[Block] = [header(say("Your claims"))]
     if not page.claims:
-        blocks.append(section(say(":white_check_mark: No claim is yours to do.") + _unassigned(page, fmt)))
+        blocks.append(section(" ".join([say(":white_check_mark: No claim is yours to do."), *_unassigned(page, fmt)])))
     for claim in page.claims[:CLAIMS_SHOWN]:
         opened = button(say("Open"), Action.DESK_CLAIM, str(ClaimRef(claim.id)))
         blocks.append(section(claim_row(claim, page, house, today), accessory=opened))
@@ -131,24 +137,26 @@ def _claims(page: DeskPage, house: House, today: date) -> list[Block]:
     return [*blocks, buttons(*row)]
 
 
-def _unassigned(page: DeskPage, fmt: Format) -> str:
+def _unassigned(page: DeskPage, fmt: Format) -> list[str]:
+    """What of the claims that are nobody's there is to take on."""
     waiting = page.counts.get(DeskView.UNASSIGNED, 0)
     if not waiting:
-        return ""
-    verb, whom = ("waits", "it") if waiting == 1 else ("wait", "them")
-    return say(
-        " {waiting} {verb} for somebody to take {whom} on.",
-        waiting=fmt.count(waiting, "claim").capitalize(),
-        verb=verb,
-        whom=whom,
-    )
+        return []
+    return [
+        say_many(
+            "{claims} waits for somebody to take it on.",
+            "{claims} wait for somebody to take them on.",
+            waiting,
+            claims=fmt.count(waiting, "claim"),
+        )
+    ]
 
 
 def _partners(shown: PartnerList, house: House) -> list[Block]:
     """The partners that the person looks after, by ARR."""
     fmt, program = house.format, house.program
     mine = Wanted(only=Only.MINE)
-    blocks: list[Block] = [header(say("Your {total}", total=fmt.count(shown.total, "partner")))]
+    blocks: list[Block] = [header(say("Your {partners}", partners=fmt.count(shown.total, "partner")))]
     for row in shown.rows[:PARTNERS_SHOWN]:
         opened = button(say("Open"), Action.PARTNER, str(PartnerRef(row.partner.id)))
         blocks.append(section(partner_row(row, program, fmt), accessory=opened))

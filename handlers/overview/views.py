@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import lru_cache
 
 from slack_sdk.models.blocks import Block
 
@@ -24,7 +24,7 @@ def overview(shown: Overview, fmt: Format) -> list[Block]:
         header(f"{standing.tier.emoji} {shown.partner.name} · {standing.tier.name}"),
         facts(
             [
-                ("ARR", fmt.money(standing.figures.arr)),
+                (say("ARR"), fmt.money(standing.figures.arr)),
                 (say("Your rate"), say("{rate} on new subscriptions", rate=fmt.rate(standing.tier.rate))),
                 (say("Open leads"), fmt.number(shown.open_leads)),
                 (say("Latest reward"), _latest(shown.latest_entry, fmt)),
@@ -34,12 +34,13 @@ def overview(shown: Overview, fmt: Format) -> list[Block]:
     ]
     if shown.partner.grace_until:
         blocks.append(section(at_risk(standing, fmt, fmt.day(shown.partner.grace_until))))
-    blocks.append(_ways_on(shown.role))
+    blocks.append(_ways_on(shown.role, fmt))
     return blocks
 
 
-@cache
-def _ways_on(role: MemberRole) -> Block:
+@lru_cache(maxsize=64)
+def _ways_on(role: MemberRole, _: Format) -> Block:
+    """Made once for a role and a language, which is that of the format."""
     return Prepared(
         buttons(
             *offers(
@@ -62,9 +63,9 @@ def overview_text(shown: Overview, fmt: Format) -> str:
     """The overview in one line, for notifications and screen readers."""
     standing = shown.standing
     return say(
-        "{name}: {name_2}, ARR {arr}",
-        name=safe(shown.partner.name),
-        name_2=standing.tier.name,
+        "{partner}: {tier}, ARR {arr}",
+        partner=safe(shown.partner.name),
+        tier=standing.tier.name,
         arr=fmt.money(standing.figures.arr),
     )
 
@@ -72,5 +73,7 @@ def overview_text(shown: Overview, fmt: Format) -> str:
 def _latest(entry: LedgerEntry | None, fmt: Format) -> str:
     if entry is None:
         return say("None yet. A won lead earns you one.")
-    what = "for" if entry.kind is EntryKind.LEAD_REWARD else say("taken back for reopened")
-    return f"{fmt.money(entry.amount)} {what} L-{entry.lead_id}, {fmt.day_of(entry.at)}"
+    values = {"amount": fmt.money(entry.amount), "lead": f"L-{entry.lead_id}", "day": fmt.day_of(entry.at)}
+    if entry.kind is EntryKind.LEAD_REWARD:
+        return say("{amount} for {lead}, {day}", **values)
+    return say("{amount} taken back for reopened {lead}, {day}", **values)

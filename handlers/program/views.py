@@ -12,12 +12,12 @@ from handlers.context import House
 from handlers.ids import Action
 from handlers.leads.board_views import counted
 from handlers.leads.facts import title
-from handlers.texts.catalogue import mark, say
+from handlers.texts.catalogue import say, say_many
 from handlers.texts.format import Format, safe
 from handlers.texts.words import STATUS
 
 MOST_LATE = 5
-RESEND = mark("app.py jobs run resend-dead-letters")
+RESEND = "app.py jobs run resend-dead-letters"
 
 
 def program(state: ProgramState, house: House) -> list[Block]:
@@ -38,29 +38,26 @@ def program(state: ProgramState, house: House) -> list[Block]:
     blocks += applications(state.applications, fmt)
     if state.late:
         names = "\n".join(
-            say("• {title}, since {waiting_since}", title=title(lead), waiting_since=fmt.moment(lead.waiting_since))
+            say("• {lead}, since {when}", lead=title(lead), when=fmt.moment(lead.waiting_since))
             for lead in state.late[:MOST_LATE]
         )
-        more = say("\nand {value} more", value=len(state.late) - MOST_LATE) if len(state.late) > MOST_LATE else ""
-        verb = "has" if len(state.late) == 1 else "have"
-        blocks.append(
-            section(
-                say(
-                    ":hourglass: *{count} {verb} waited too long for a review*\n{names}{more}",
-                    count=fmt.count(len(state.late), "lead"),
-                    verb=verb,
-                    names=names,
-                    more=more,
-                )
-            )
+        waited = say_many(
+            ":hourglass: *{leads} has waited too long for a review*",
+            ":hourglass: *{leads} have waited too long for a review*",
+            len(state.late),
+            leads=fmt.count(len(state.late), "lead"),
         )
+        more = len(state.late) - MOST_LATE
+        lines = [waited, names, *([say("and {number} more", number=more)] if more > 0 else [])]
+        blocks.append(section("\n".join(lines)))
     if state.dead_letter_count:
-        lines = "\n".join(
+        dead_letters = "\n".join(
             f"• {safe(dead.place)}: {safe(dead.error)} ({fmt.moment(dead.at)})" for dead in state.dead_letters
         )
         count = fmt.count(state.dead_letter_count, "message")
-        blocks.append(section(say(":warning: *{count} couldn't be delivered*\n{lines}", count=count, lines=lines)))
-        blocks.append(small(say("Once the cause is mended, `{resend}` sends them again.", resend=say(RESEND))))
+        undelivered = say(":warning: *{messages} couldn't be delivered*", messages=count)
+        blocks.append(section(f"{undelivered}\n{dead_letters}"))
+        blocks.append(small(say("Once the cause is mended, `{command}` sends them again.", command=RESEND)))
     if not state.late and not state.dead_letter_count:
         blocks.append(small(say(":white_check_mark: No lead has waited too long, and every message was delivered.")))
     blocks.append(
@@ -80,9 +77,13 @@ def applications(waiting: int, fmt: Format) -> list[Block]:
     """How many companies wait to be let in, with the way there; nothing where none does."""
     if not waiting:
         return []
-    who = say("1 company wants") if waiting == 1 else say("{waiting} companies want", waiting=fmt.number(waiting))
-    way_there = button(say("Applications"), Action.APPLICATIONS)
-    return [section(say(":inbox_tray: *{who} to become a partner*", who=who), accessory=way_there)]
+    text = say_many(
+        ":inbox_tray: *{number} company wants to become a partner*",
+        ":inbox_tray: *{number} companies want to become a partner*",
+        waiting,
+        number=fmt.number(waiting),
+    )
+    return [section(text, accessory=button(say("Applications"), Action.APPLICATIONS))]
 
 
 def _claims(state: ProgramState, fmt: Format) -> str:

@@ -15,7 +15,7 @@ from handlers.blocks import button, buttons, chosen, facts, field, header, modal
 from handlers.context import House
 from handlers.ids import Action, Callback
 from handlers.settings.words import CHANNEL_TELLS, NO_CHANNEL, TOPIC, mode_name, modes_of
-from handlers.texts.catalogue import say
+from handlers.texts.catalogue import say, say_many
 from handlers.texts.format import Format, safe
 from handlers.texts.words import who
 
@@ -39,7 +39,7 @@ def settings(own: OwnSettings, house: House, today: date, *, notice: str | None 
     blocks += [facts(pairs[start : start + FACTS_A_BLOCK]) for start in range(0, len(pairs), FACTS_A_BLOCK)]
     blocks.append(section(_when(own, fmt)))
     if own.held:
-        blocks.append(small(say(":newspaper: {waiting} for your next digest.", waiting=waiting(own.held, fmt))))
+        blocks.append(small(waiting(own.held, fmt)))
     return [*blocks, buttons(*_ways_on(own, blocks, fmt, today))]
 
 
@@ -69,9 +69,9 @@ def digest_line(own: OwnSettings, fmt: Format) -> str:
     if Mode.DIGEST not in {own.settings.mode(topic) for topic in own.topics}:
         return say("You get no daily digest: no kind of news is set to it.")
     return say(
-        "Your digest comes daily at *{hour}*, {timezone} time.",
+        "Your digest comes daily at *{hour}*, {time_zone} time.",
         hour=hour(own.settings.digest_hour, fmt),
-        timezone=safe(own.settings.timezone),
+        time_zone=safe(own.settings.timezone),
     )
 
 
@@ -83,25 +83,31 @@ def quiet_line(own: OwnSettings, fmt: Format) -> str:
     start, end = hour(quiet.start, fmt), hour(quiet.end, fmt)
     zone = safe(own.settings.timezone)
     return say(
-        "I hold direct messages from *{start}* to *{end}*, {zone} time. They come after that.",
+        "I hold direct messages from *{start}* to *{end}*, {time_zone} time. They come after that.",
         start=start,
         end=end,
-        zone=zone,
+        time_zone=zone,
     )
 
 
 def waiting(held: int, fmt: Format) -> str:
-    """`1 notice waits`, `3 notices wait`."""
-    return f"{fmt.count(held, 'notice')} {'waits' if held == 1 else 'wait'}"
+    """`1 notice waits for your next digest.`, `3 notices wait for your next digest.`"""
+    return say_many(
+        ":newspaper: {notices} waits for your next digest.",
+        ":newspaper: {notices} wait for your next digest.",
+        held,
+        notices=fmt.count(held, "notice"),
+    )
 
 
 def absence_line(absence: Absence, fmt: Format, today: date) -> str:
     """From when to when, and who stands in."""
-    when = say("until *{until}*", until=fmt.day(absence.until))
+    first, last = fmt.day(absence.since), fmt.day(absence.until)
     if absence.since > today:
-        when = say("from *{since}* to *{until}*", since=fmt.day(absence.since), until=fmt.day(absence.until))
-    verb = say("You are away") if absence.covers(today) else say("You will be away")
-    return say(":palm_tree: {verb} {when}. {stand_in} stands in.", verb=verb, when=when, stand_in=who(absence.stand_in))
+        away = say(":palm_tree: You will be away from *{first_day}* to *{last_day}*.", first_day=first, last_day=last)
+    else:
+        away = say(":palm_tree: You are away until *{last_day}*.", last_day=last)
+    return away + " " + say("{person} stands in.", person=who(absence.stand_in))
 
 
 def hour(number: int, fmt: Format) -> str:
@@ -165,5 +171,5 @@ def kept(own: OwnSettings, house: House) -> View:
         section(_when(own, fmt)),
     ]
     if own.held:
-        blocks.append(small(say(":newspaper: {waiting} for your next digest.", waiting=waiting(own.held, fmt))))
+        blocks.append(small(waiting(own.held, fmt)))
     return modal(say("Saved"), blocks)

@@ -45,19 +45,20 @@ class LeadSheet:
 
     def _text(self, name: str, error: DomainError, answers: Answers) -> str:
         text = text_of(error, self.house)
-        if name == CONSENT:
-            return f"{text.replace('confirm it', f'write {YES}')}"
+        if error.code is Code.CONSENT_MISSING:
+            return say(
+                "We can only contact leads that know about it. Please ask first, then write {yes}.",
+                yes=YES,
+            )
         field = self._by_name.get(name)
         if error.code is not Code.UNKNOWN_CHOICE or field is None:
             return text
         wrong = str(error.params.get("text") or answers.get(name) or "")
-        told = f" {', '.join(field.choices)}." if len(field.choices) <= MOST_CHOICES_TOLD else ""
-        return say(
-            "{removesuffix}:{value} Not {wrong}",
-            removesuffix=text.removesuffix("."),
-            value=told or say(" two letters, such as PL."),
-            wrong=quoted(wrong),
-        ) + nearest(wrong, field.choices)
+        choices = f"{', '.join(field.choices)}."
+        if len(field.choices) > MOST_CHOICES_TOLD:
+            choices = say("two letters, such as PL.")
+        refused = say("Not {what_was_typed}", what_was_typed=quoted(wrong))
+        return f"{text.removesuffix('.')}: {choices} {refused}{nearest(wrong, field.choices)}"
 
     def template(self, *, in_messages: bool) -> bytes:
         """A file with two examples. The consent is given where a file is confirmed, so in messages it is left out."""

@@ -45,14 +45,14 @@ class Problems:
         """One line a problem, and one for those left out."""
         left_out = self.count - len(self._first)
         return [str(problem) for problem in self._first] + (
-            [say("and {left_out} more", left_out=left_out)] if left_out else []
+            [say("and {number} more", number=left_out)] if left_out else []
         )
 
 
 def nearest(name: str, names: Iterable[str]) -> str:
     """`; did you mean "amount"?` where one of the names is close, else nothing."""
     near = get_close_matches(name.casefold(), list(names), n=1)
-    return say('; did you mean "{near}"?', near=near[0]) if near else ""
+    return say('; did you mean "{name}"?', name=near[0]) if near else ""
 
 
 def quoted(text: str) -> str:

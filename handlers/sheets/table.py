@@ -84,7 +84,9 @@ class Table:
             try:
                 cells = next(reader, None)
             except csv.Error as error:
-                raise TableError([Problem(start, None, f"can't be read: {error}; check its quotes")]) from None
+                raise TableError(
+                    [Problem(start, None, say("can't be read: {why}; check its quotes", why=error))]
+                ) from None
             if cells is None:
                 return
             if len(cells) == len(names) and cells[0].strip():
@@ -99,7 +101,7 @@ class Table:
             number += 1
             self.bytes_read += len(raw)
             if len(raw) == LONGEST_LINE:
-                raise TableError([Problem(number, None, "is longer than 1 MB; is this a CSV file?")])
+                raise TableError([Problem(number, None, say("is longer than 1 MB; is this a CSV file?"))])
             try:
                 text = raw.decode("utf-8")
             except UnicodeDecodeError:
@@ -109,24 +111,23 @@ class Table:
     def _header(self, cells: Sequence[str]) -> list[str]:
         names = [cell.strip().casefold() for cell in cells]
         if not any(names):
-            raise TableError([Problem(1, None, f"must name the columns: {','.join(self._columns)}")])
+            raise TableError(
+                [Problem(1, None, say("must name the columns: {columns}", columns=",".join(self._columns)))]
+            )
         missing = [column for column in self._columns if column not in names and column not in self._optional]
         problems = [
             Problem(
                 1,
                 None,
-                say(
-                    "unknown column {name}{nearest}", name=quoted(name), nearest=nearest(name, missing or self._columns)
-                ),
+                say("unknown column {column}", column=quoted(name)) + nearest(name, missing or self._columns),
             )
             for name in names
             if name not in self._columns
         ]
         if missing:
-            names_of = ", ".join(missing)
             why = say(
-                "missing: {names_of}; add each as a column, its cells may be empty where nothing is known",
-                names_of=names_of,
+                "missing: {columns}; add each as a column, its cells may be empty where nothing is known",
+                columns=", ".join(missing),
             )
             problems.append(Problem(1, None, why))
         problems += [
@@ -146,9 +147,9 @@ def _row(line: int, header: Header, cells: Sequence[str]) -> Row | Problem:
             line,
             None,
             say(
-                "has {cells} cells, but there are {count} columns; put cells with , or ; in quotes",
-                cells=len(cells),
-                count=count,
+                "has {number} cells, but there are {columns} columns; put cells with , or ; in quotes",
+                number=len(cells),
+                columns=count,
             ),
         )
     return Row(line, header, cells)

@@ -23,18 +23,9 @@ def away(now: Absence | None, today: date, *, delivers: bool = True, sells: bool
 
     Whoever `sells` has leads, whoever delivers has claims.
     """
-    work = ["claims"] * delivers + ["leads"] * sells
-    lists = " and ".join(f"`/program {each} mine`" for each in work)
     since, until = (now.since, now.until) if now else (today, None)
     blocks: list[Block] = [
-        section(
-            say(
-                "While you are away, what comes for you goes to somebody else. Your open {work} stay "
-                "yours; your stand-in finds them in {lists}.",
-                work=" and ".join(work),
-                lists=lists,
-            )
-        ),
+        section(_what_happens(delivers=delivers, sells=sells)),
         field(SINCE, say("First day"), DatePickerElement(initial_date=since.isoformat())),
         field(UNTIL, say("Last day"), DatePickerElement(initial_date=until.isoformat() if until else None)),
         field(
@@ -50,14 +41,25 @@ def away(now: Absence | None, today: date, *, delivers: bool = True, sells: bool
     return modal(say("Absence"), blocks, callback=Callback.STAFF_AWAY, submit=say("Save"), close=say("Cancel"))
 
 
+def _what_happens(*, delivers: bool, sells: bool) -> str:
+    """Where what comes for the person goes, and where a stand-in finds what is open."""
+    stays = say(
+        "Your open claims and leads stay yours; your stand-in finds them in "
+        "`/program claims mine` and `/program leads mine`."
+    )
+    if not sells:
+        stays = say("Your open claims stay yours; your stand-in finds them in `/program claims mine`.")
+    elif not delivers:
+        stays = say("Your open leads stay yours; your stand-in finds them in `/program leads mine`.")
+    return say("While you are away, what comes for you goes to somebody else.") + " " + stays
+
+
 def noted(absence: Absence, house: House, today: date, *, announced: bool) -> View:
     """What is noted."""
-    told = say(" Your partners' channels are told.") if announced else ""
-    text = say(
-        ":white_check_mark: Noted. {absence_line}{told}",
-        absence_line=absence_line(absence, house.format, today),
-        told=told,
-    )
+    parts = [say(":white_check_mark: Noted."), absence_line(absence, house.format, today)]
+    if announced:
+        parts.append(say("Your partners' channels are told."))
+    text = " ".join(parts)
     return modal(
         say("Noted"), [section(text), section(say("To end it early, choose *I'm back* in `/program settings`."))]
     )

@@ -11,7 +11,7 @@ from domain.usecases.account_managers import ManagerFile
 from handlers.blocks import field, modal, section, small
 from handlers.context import House
 from handlers.ids import Callback
-from handlers.texts.catalogue import say
+from handlers.texts.catalogue import say, say_many
 from handlers.texts.format import Format, safe
 from handlers.texts.words import who
 
@@ -35,12 +35,13 @@ def manager(file: ManagerFile, house: House, *, has_changed: bool = False) -> Vi
     initial = user_id(PersonKey(partner.account_manager)) if partner.account_manager else None
     blocks.append(field(MANAGER, say("Account manager"), UserSelectElement(initial_user=initial)))
     if file.claims:
-        verb = "goes" if file.claims == 1 else "go"
-        blocks.append(
-            small(
-                say("{claims} {verb} along to whom you choose.", claims=fmt.count(file.claims, "open claim"), verb=verb)
-            )
+        goes = say_many(
+            "{claims} goes along to whom you choose.",
+            "{claims} go along to whom you choose.",
+            file.claims,
+            claims=fmt.count(file.claims, "open claim"),
         )
+        blocks.append(small(goes))
     return modal(
         say("Account manager"),
         blocks,
@@ -53,21 +54,24 @@ def manager(file: ManagerFile, house: House, *, has_changed: bool = False) -> Vi
 
 def done(file: ManagerFile) -> View:
     """Who looks after the partner now."""
-    text = say(":white_check_mark: {now}\nThe partner's channel and the people concerned hear of it.", now=_now(file))
+    told = say("The partner's channel and the people concerned hear of it.")
+    text = f":white_check_mark: {_now(file)}\n{told}"
     return modal(say("Done"), [section(text)])
 
 
 def _now(file: ManagerFile) -> str:
     name = safe(file.partner.name)
     if not file.partner.account_manager:
-        return say("*{name}* has no account manager.", name=name)
+        return say("*{partner}* has no account manager.", partner=name)
     return say(
-        "{account_manager} looks after *{name}*.",
-        account_manager=who(PersonKey(file.partner.account_manager)),
-        name=name,
+        "{person} looks after *{partner}*.",
+        person=who(PersonKey(file.partner.account_manager)),
+        partner=name,
     )
 
 
 def _line(load: ManagerLoad, fmt: Format) -> str:
-    away = say(", away until {away_until}", away_until=fmt.day(load.away_until)) if load.away_until else ""
-    return f"• {who(load.person)}: {fmt.count(load.partners, 'partner')}{away}"
+    line = f"• {who(load.person)}: {fmt.count(load.partners, 'partner')}"
+    if not load.away_until:
+        return line
+    return line + ", " + say("away until {day}", day=fmt.day(load.away_until))

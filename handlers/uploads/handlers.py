@@ -19,7 +19,7 @@ from handlers.uploads.reading import MOST_BYTES, Dropped, errors_file, read
 CSV = ".csv"
 NOT_CSV = mark("I can read leads from a CSV file. A spreadsheet saves as one: choose *CSV UTF-8*.")
 ONE_AT_A_TIME = mark("One file at a time, please. Nothing of these was read.")
-NOT_FETCHED = mark("I couldn't fetch *{name}* from Slack. Please drop it again.")
+NOT_FETCHED = mark("I couldn't fetch *{file}* from Slack. Please drop it again.")
 
 
 def file_dropped(said: Said, context: Context) -> Result:
@@ -33,7 +33,7 @@ def file_dropped(said: Said, context: Context) -> Result:
     (file,) = files
     if file.size > MOST_BYTES:
         return Reply(views.too_large(file.name))
-    failed = Reply(say(NOT_FETCHED).format(name=safe(file.name)))
+    failed = Reply(say(NOT_FETCHED, file=safe(file.name)))
     upload_id = f"{said.channel}-{said.ts}-{file.id}"
     return Later(partial(_read, file, upload_id), Fetched(file.url, MOST_BYTES, failed))
 
@@ -48,7 +48,7 @@ def discard(click: Click, context: Context) -> Say | Reply:
     """Forgets a file."""
     upload = own_upload(context.uow, context.actor, click.value)
     discard_upload(context.uow, context.actor, click.value)
-    text = say(":wastebasket: Discarded *{file_name}*. Nothing was submitted.", file_name=safe(upload.file_name))
+    text = say(":wastebasket: Discarded *{file}*. Nothing was submitted.", file=safe(upload.file_name))
     return Say(say("Nothing was submitted."), instead=Reply(text))
 
 
@@ -65,11 +65,11 @@ def _read(file: SentFile, upload_id: str, context: Context, content: bytes) -> R
     partner, house = context.actor.of_partner(), context.house
     dropped = read(content, context.uow, partner.id, house, context.today)
     if dropped.unread:
-        return Reply(say("I can't read {name}", name=file.name), views.unread(file.name, dropped.unread, house))
+        return Reply(say("I can't read {file}", file=file.name), views.unread(file.name, dropped.unread, house))
     if dropped.too_many:
         return Reply(views.too_many(file.name, house))
     if not dropped.rows:
-        return _with_template(say("There is no lead in *{name}* yet.", name=safe(file.name)))
+        return _with_template(say("There is no lead in *{file}* yet.", file=safe(file.name)))
     if dropped.problems:
         return _sent_back(file, dropped, context)
     rows = [cells for _, cells in dropped.rows]
@@ -78,7 +78,7 @@ def _read(file: SentFile, upload_id: str, context: Context, content: bytes) -> R
 
 
 def _sent_back(file: SentFile, dropped: Dropped, context: Context) -> SendFile:
-    told = Reply(say("{name} needs mending", name=file.name), views.wrong(file.name, dropped, context.house))
+    told = Reply(say("{file} needs mending", file=file.name), views.wrong(file.name, dropped, context.house))
     name = f"{PurePath(file.name).stem}-errors{CSV}"
     comment = say("Your file with what is wrong in the last column.")
     return SendFile(name, name, errors_file(dropped), comment, told)
@@ -88,8 +88,8 @@ def _taken(upload_id: str, context: Context, _content: bytes) -> Say:
     done = take_upload(context.uow, context.program, context.actor, upload_id, now=context.now)
     upload = own_upload(context.uow, context.actor, upload_id)
     count = context.format.count(len(done.leads), "lead")
-    instead = Reply(say("{count} submitted", count=count), views.taken(upload, done, context.house))
-    return Say(say(":white_check_mark: {count} submitted. Thank you!", count=count), instead=instead)
+    instead = Reply(say("{leads} submitted", leads=count), views.taken(upload, done, context.house))
+    return Say(say(":white_check_mark: {leads} submitted. Thank you!", leads=count), instead=instead)
 
 
 def _with_template(text: str) -> Reply:

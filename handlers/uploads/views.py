@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from slack_sdk.models.blocks import Block
 
 from domain.lead_drafts import LeadUpload
+from domain.leads import Lead
 from domain.usecases.import_leads import Taken
 from handlers.blocks import button, buttons, header, section, small
 from handlers.context import House
 from handlers.ids import Action
 from handlers.sheets.problems import Problem
-from handlers.texts.catalogue import say
-from handlers.texts.format import safe, shortened
+from handlers.texts.catalogue import say, say_many
+from handlers.texts.format import listed, safe, shortened
 from handlers.uploads.reading import MOST_BYTES, MOST_HERE, Dropped
 
 ROWS_SHOWN = 5
@@ -31,25 +32,22 @@ def ready(upload: LeadUpload, dropped: Dropped, house: House) -> list[Block]:
     shown = [_row(row) for row in upload.rows[:ROWS_SHOWN]]
     left = len(upload.rows) - len(shown)
     if left:
-        shown.append(say("and {left}", left=fmt.count(left, "more row")))
+        shown.append(say("and {rows}", rows=fmt.count(left, "more row")))
     blocks: list[Block] = [_title(upload, house), section("\n".join(shown))]
     if dropped.known:
-        are = say("is a lead") if dropped.known == 1 else say("are leads")
-        blocks.append(
-            small(
-                say(
-                    "{known} {are} of yours already: nothing changes about that.",
-                    known=fmt.count(dropped.known, "row"),
-                    are=are,
-                )
-            )
+        known = say_many(
+            "{rows} is a lead of yours already: nothing changes about that.",
+            "{rows} are leads of yours already: nothing changes about that.",
+            dropped.known,
+            rows=fmt.count(dropped.known, "row"),
         )
+        blocks.append(small(known))
     if not dropped.new:
         return [*blocks, buttons(button(say("My leads"), Action.LEADS))]
     consent = house.program.consent.rstrip(".")
     blocks.append(section(say("By submitting you say of each one: _{consent}._", consent=safe(consent))))
     submit = button(
-        say("Submit {new}", new=fmt.count(dropped.new, "lead")), Action.UPLOAD_TAKE, upload.id, style="primary"
+        say("Submit {leads}", leads=fmt.count(dropped.new, "lead")), Action.UPLOAD_TAKE, upload.id, style="primary"
     )
     blocks.append(buttons(submit, button(say("Discard"), Action.UPLOAD_DISCARD, upload.id)))
     return blocks
@@ -60,14 +58,14 @@ def wrong(file_name: str, dropped: Dropped, house: House) -> list[Block]:
     fmt = house.format
     lines = len({problem.line for problem in dropped.problems})
     of = fmt.count(len(dropped.rows), "lead")
-    needs = "needs" if lines == 1 else "need"
     return [
         header(f"{file_name}: {of}"),
         section(
-            say(
-                ":warning: {lines} {needs} mending, so nothing can be submitted yet.",
+            say_many(
+                ":warning: {lines} needs mending, so nothing can be submitted yet.",
+                ":warning: {lines} need mending, so nothing can be submitted yet.",
+                lines,
                 lines=fmt.count(lines, "line"),
-                needs=needs,
             )
         ),
         section(problem_lines(dropped.problems, house)),
@@ -81,10 +79,11 @@ def unread(file_name: str, problems: Sequence[Problem], house: House) -> list[Bl
     """Why a file is no table of leads."""
     return [
         section(
-            say(
-                ":warning: I can't read *{file_name}* as leads.\n{problem_lines}",
-                file_name=safe(file_name),
-                problem_lines=problem_lines(problems, house, FEW),
+            "\n".join(
+                [
+                    say(":warning: I can't read *{file}* as leads.", file=safe(file_name)),
+                    problem_lines(problems, house, FEW),
+                ]
             )
         ),
         with_template(),
@@ -100,18 +99,18 @@ def too_many(file_name: str, house: House) -> str:
     """That a file is too long, and what to do."""
     most = house.format.count(MOST_HERE, "lead")
     return say(
-        ":warning: *{file_name}* has more than {most}, the most in one file here. Please split it.",
-        file_name=safe(file_name),
-        most=most,
+        ":warning: *{file}* has more than {leads}, the most in one file here. Please split it.",
+        file=safe(file_name),
+        leads=most,
     )
 
 
 def too_large(file_name: str) -> str:
     """That a file is too large."""
     return say(
-        ":warning: *{file_name}* is too large: at most {value} MB, please.",
-        file_name=safe(file_name),
-        value=MOST_BYTES // 1000000,
+        ":warning: *{file}* is too large: at most {number} MB, please.",
+        file=safe(file_name),
+        number=MOST_BYTES // 1000000,
     )
 
 
@@ -120,18 +119,24 @@ def taken(upload: LeadUpload, done: Taken, house: House) -> list[Block]:
     fmt = house.format
     lines = [
         say(
-            ":white_check_mark: {count} submitted from *{file_name}*",
-            count=fmt.count(len(done.leads), "lead"),
-            file_name=safe(upload.file_name),
+            ":white_check_mark: {leads} submitted from *{file}*",
+            leads=fmt.count(len(done.leads), "lead"),
+            file=safe(upload.file_name),
         )
     ]
     if done.leads:
-        first, last = done.leads[0].number, done.leads[-1].number
-        between = " and " if len(done.leads) == 2 else " to "
-        numbers = first if len(done.leads) == 1 else f"{first}{between}{last}"
         days = fmt.count(house.program.leads.review_within_business_days, "business day")
-        lines.append(say("{numbers}. You hear from us within {days}.", numbers=numbers, days=days))
+        soon = say("You hear from us within {days}.", days=days)
+        lines.append(f"{_numbers(done.leads)}. {soon}")
     return [section("\n".join(lines)), buttons(button(say("My leads"), Action.LEADS))]
+
+
+def _numbers(made: Sequence[Lead]) -> str:
+    """`L-12`, `L-12 and L-13`, `L-12 to L-20`."""
+    first, last = made[0].number, made[-1].number
+    if len(made) > 2:
+        return say("{first} to {last}", first=first, last=last)
+    return listed([each.number for each in made])
 
 
 def problem_lines(problems: Sequence[Problem], house: House, most: int = PROBLEMS_SHOWN) -> str:
@@ -139,7 +144,7 @@ def problem_lines(problems: Sequence[Problem], house: House, most: int = PROBLEM
     longest = LONGEST_PROBLEM * PROBLEMS_SHOWN // most
     lines = [f"• {safe(shortened(str(each), longest))}" for each in problems[:most]]
     left = len(problems) - len(lines)
-    return "\n".join([*lines, *([say("and {left} more", left=house.format.number(left))] if left else [])])
+    return "\n".join([*lines, *([say("and {number} more", number=house.format.number(left))] if left else [])])
 
 
 def _title(upload: LeadUpload, house: House) -> Block:
