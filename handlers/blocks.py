@@ -119,7 +119,7 @@ def pager(onward: Action, back: Action, *, offset: int, page: int, total: int, p
         row.append(button(say("Previous"), back, f"{prefix}{max(0, offset - page)}"))
     if last < total:
         row.append(button(say("Next"), onward, f"{prefix}{offset + page}"))
-    return [small(say("{value}–{last} of {total}", value=offset + 1, last=last, total=total)), buttons(*row)]
+    return [small(say("{first}–{last} of {total}", first=offset + 1, last=last, total=total)), buttons(*row)]
 
 
 def modal(
@@ -128,7 +128,7 @@ def modal(
     *,
     callback: Callback = Callback.READING,
     submit: str | None = None,
-    close: str = "Close",
+    close: str | None = None,
     metadata: dict[str, Any] | None = None,
     clear_on_close: bool = False,
 ) -> View:
@@ -138,7 +138,7 @@ def modal(
         callback_id=callback,
         title=PlainTextObject(text=shortened(title, 24)),
         submit=PlainTextObject(text=submit) if submit else None,
-        close=PlainTextObject(text=close),
+        close=PlainTextObject(text=close or say("Close")),
         blocks=list(blocks),
         private_metadata=json.dumps({"v": METADATA_VERSION, **(metadata or {})}, separators=(",", ":")),
         clear_on_close=clear_on_close,

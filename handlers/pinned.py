@@ -22,7 +22,7 @@ def pinned(partner: Partner, house: House) -> list[Block]:
     vendor = house.program.vendor
     return [
         header(vendor.program),
-        section(say("Welcome, *{name}*!\n{about}", name=safe(partner.name), about=say(ABOUT))),
+        section(say("Welcome, *{partner}*!", partner=safe(partner.name)) + "\n" + say(ABOUT)),
         buttons(
             button(say("Submit a lead"), Action.LEAD_FORM, style="primary"),
             button(say("Tell me in a chat"), Action.TALK_BEGIN),

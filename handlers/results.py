@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from slack_sdk.models.blocks import Block
 from slack_sdk.models.views import View
 
 from domain.ports import UnitOfWork
+from handlers.texts.catalogue import say
 
 
 @dataclass(frozen=True)
@@ -23,7 +24,7 @@ class Reply:
 
     text: str
     blocks: Sequence[Block] = ()
-    title: str = "Partner program"
+    title: str = field(default_factory=lambda: say("Partner program"))
     beside: bool = False
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from domain.errors import Code, DomainError
 from handlers.requests import Click, Modal, Request
+from handlers.texts.catalogue import say
 
 
 def offset_of(request: Request) -> int:
@@ -25,7 +26,7 @@ def lead_id(text: str) -> int:
     """The id in `L-12`, `l12` or `12`. Raises DomainError(LEAD_UNKNOWN) for anything else."""
     found = re.fullmatch(r"(?:[lL]-?|#)?(\d{1,9})", text.strip())
     if found is None:
-        raise DomainError(Code.LEAD_UNKNOWN, number=text.strip() or "that number")
+        raise DomainError(Code.LEAD_UNKNOWN, number=text.strip() or say("that number"))
     return int(found[1])
 
 

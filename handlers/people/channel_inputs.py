@@ -30,7 +30,7 @@ def channel_inputs(
     is_new = action is Action.APPLICATION_CHANNEL
     label = say("Channel for a new partner") if is_new else say("Channel")
     options = [
-        option(say("Create #{name}", name=name), ChannelWay.CREATE),
+        option(say("Create #{channel}", channel=name), ChannelWay.CREATE),
         option(say("Link an existing one"), ChannelWay.LINK),
     ]
     if is_new:
@@ -42,7 +42,7 @@ def channel_inputs(
             initial_conversation=channel_id,
             filter=ConversationFilter(include=["public", "private"], exclude_bot_users=True),
         )
-        hint = say("{app_name} must be in it: /invite @{app_name}", app_name=house.app_name)
+        hint = say("{app} must be in it: /invite @{app}", app=house.app_name)
         blocks.append(field(CHANNEL, say("Channel shared with the partner"), select, hint=hint))
     return blocks
 

@@ -81,9 +81,8 @@ def invite(command: Command, context: Context) -> Reply:
     if found.sure is None:
         near = ", ".join(f"`{safe(each.id)}`" for each in found.near)
         typed = safe(command.rest[:40]).replace("`", "")
-        return Reply(
-            say("I don't know `{typed}`.", typed=typed) + (say(" Did you mean {near}?", near=near) if near else "")
-        )
+        unknown = say("I don't know `{what_was_typed}`.", what_was_typed=typed)
+        return Reply(unknown + " " + say("Did you mean {partners}?", partners=near) if near else unknown)
     code = new_code()
     made = invite_to_partner(context.uow, context.program, context.actor, found.sure.id, code, now=context.now)
     partner = context.uow.partners.by_id([made.partner_id])[made.partner_id]

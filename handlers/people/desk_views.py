@@ -27,11 +27,11 @@ from handlers.ids import Action, Callback
 from handlers.leads.list_views import quoted
 from handlers.people.channel_inputs import CHANNEL, channel_inputs
 from handlers.people.people_views import use
-from handlers.people.words import COOPERATION
+from handlers.people.words import KIND
 from handlers.requests import Answers
 from handlers.texts.catalogue import Spoken, mark, say
-from handlers.texts.format import Format, safe, shortened
-from handlers.texts.words import who
+from handlers.texts.format import Format, capital, safe, shortened
+from handlers.texts.words import APPLICATION, who
 
 WHO, REASON = "who", "reason"
 NEW = "new"
@@ -126,17 +126,12 @@ def approved(partner: Partner, way: ChannelWay, *, is_new: bool) -> View:
     """What has come of it."""
     if not is_new:
         text = say(
-            ":white_check_mark: The person who applied is with *{name}* now, and hears of it.", name=safe(partner.name)
+            ":white_check_mark: The person who applied is with *{partner}* now, and hears of it.",
+            partner=safe(partner.name),
         )
         return modal(say("Approved"), [section(text)])
-    channel = comes_of(partner, way)
-    text = say(
-        ":white_check_mark: *{name}* is in. The person who applied hears of it.\n{channel}{channel_2}",
-        name=safe(partner.name),
-        channel=channel[:1].upper(),
-        channel_2=channel[1:],
-    )
-    return modal(say("Approved"), [section(text)])
+    text = say(":white_check_mark: *{partner}* is in. The person who applied hears of it.", partner=safe(partner.name))
+    return modal(say("Approved"), [section(f"{text}\n{capital(comes_of(partner, way))}")])
 
 
 def declined(application: Application) -> View:
@@ -187,7 +182,7 @@ def ended(partner: Partner) -> str:
 def _given(invite: Invite, partner: Partner, reader: PersonKey, fmt: Format) -> Block:
     text = f"*{safe(partner.name)}*: {use(invite, fmt)}"
     if invite.made_by != reader:
-        text += say(", given by {person}", person=who(invite.made_by))
+        text += ", " + say("given by {person}", person=who(invite.made_by))
     if invite.uses >= invite.most_uses:
         return section(text)
     end = button(say("End"), Action.INVITE_END, str(invite.id))
@@ -211,7 +206,7 @@ def _decisions(application: Application) -> Block:
 
 def _in_short(application: Application, house: House) -> str:
     country = countries(house.program.vendor.locale).get(application.country, application.country)
-    works_as = COOPERATION[application.cooperation].partition(":")[0]
+    works_as = KIND[application.cooperation]
     return (
         f"*{application.number} · {safe(application.company)}* · {safe(application.domain)} · {country} · {works_as}\n"
         f"> {quoted(shortened(application.about, LONGEST_LISTED))}\n"
@@ -224,7 +219,7 @@ def _told(application: Application, house: House) -> list[Block]:
     pairs = [
         (say("Website"), safe(application.domain)),
         (say("Country"), country),
-        (say("Works as"), COOPERATION[application.cooperation].partition(":")[0]),
+        (say("Works as"), KIND[application.cooperation]),
         (say("Applied"), f"{who(application.person)}, {house.format.moment(application.applied_at)}"),
     ]
     if application.channel_id:
@@ -237,19 +232,16 @@ def _warnings(file: ApplicationFile, fmt: Format) -> list[Block]:
     lines = []
     if file.known:
         names = ", ".join(f"*{safe(each.name)}*" for each in file.known[:MOST_KNOWN])
-        lines.append(say(":warning: This may be a partner already: {names}.", names=names))
+        lines.append(say(":warning: This may be a partner already: {partners}.", partners=names))
     for each in file.others[:MOST_KNOWN]:
-        verdict = STATUS[each.status].partition(" ")[2].lower()
-        day = fmt.day_of(each.applied_at)
-        lines.append(
-            say(
-                ":repeat: {person} applied for {company} on {day}: {verdict}.",
-                person=who(each.person),
-                company=safe(each.company),
-                day=day,
-                verdict=verdict,
-            )
+        applied = say(
+            ":repeat: {person} applied for {company} on {day}: {decision}.",
+            person=who(each.person),
+            company=safe(each.company),
+            day=fmt.day_of(each.applied_at),
+            decision=APPLICATION[each.status],
         )
+        lines.append(applied)
     return [section("\n".join(lines))] if lines else []
 
 
@@ -261,6 +253,8 @@ def _decision(file: ApplicationFile) -> str:
             person=who(application.person),
             partner=safe(file.led_to.name),
         )
-    by = say(" by {decided_by}", decided_by=who(application.decided_by)) if application.decided_by else ""
+    decided = STATUS[application.status]
+    if application.decided_by:
+        decided = say("{decision} by {person}", decision=decided, person=who(application.decided_by))
     reason = f"\n> {quoted(shortened(application.reason, LONGEST_SHOWN))}" if application.reason else ""
-    return f"{STATUS[application.status]}{by}{reason}"
+    return f"{decided}{reason}"

@@ -43,8 +43,8 @@ def application(key: str, channel_id: str | None, house: House) -> View:
     """The form of a company that wants to become a partner."""
     vendor = house.program.vendor
     about = say(
-        "Tell us who you are. {name} looks at it, and you hear from us as soon as it is decided.",
-        name=safe(vendor.name),
+        "Tell us who you are. {vendor} looks at it, and you hear from us as soon as it is decided.",
+        vendor=safe(vendor.name),
     )
     options = [option(text, way) for way, text in COOPERATION.items()]
     blocks: list[Block] = [
@@ -87,11 +87,11 @@ def code() -> View:
 def applied(made: Application, house: House) -> View:
     """That the application has arrived."""
     text = say(
-        ":white_check_mark: Thank you! Your application for *{company}* is {number}.\n{name} "
+        ":white_check_mark: Thank you! Your application for *{company}* is {number}.\n{vendor} "
         "looks at it, and you hear from us as soon as it is decided.",
         company=safe(made.company),
         number=made.number,
-        name=safe(house.program.vendor.name),
+        vendor=safe(house.program.vendor.name),
     )
     return modal(say("Applied"), [section(text)])
 
@@ -104,9 +104,9 @@ def welcome(partner: Partner, role: MemberRole) -> list[Block]:
 def welcome_text(partner: Partner, role: MemberRole) -> str:
     """One line of welcome."""
     return say(
-        ":wave: Welcome! You are with *{name}* now. Your role: {meaning}.",
-        name=safe(partner.name),
-        meaning=MEANING[role],
+        ":wave: Welcome! You are with *{partner}* now. Your role: {role}.",
+        partner=safe(partner.name),
+        role=MEANING[role],
     )
 
 

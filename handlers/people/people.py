@@ -47,7 +47,7 @@ def person_sent(sent: Submission, context: Context) -> UpdateModal:
     else:
         role = _role(wanted)
         give_role(context.uow, context.actor, person, role, now=context.now)
-        notice = say(":white_check_mark: {person} is {a_role} now.", person=who(person), a_role=A_ROLE[role])
+        notice = say(":white_check_mark: {person} is {role} now.", person=who(person), role=A_ROLE[role])
     return UpdateModal(as_modal(_shown(context, 0, notice=notice)))
 
 
@@ -68,9 +68,9 @@ def invite_sent(sent: Submission, context: Context) -> UpdateModal:
         person = person_key(team_id(context.person), str(picked))
         invite_person(uow, program, actor, person, role, now=context.now)
         text = say(
-            ":white_check_mark: {person} is invited as {a_role}, and hears of it by direct message.",
+            ":white_check_mark: {person} is invited as {role}, and hears of it by direct message.",
             person=who(person),
-            a_role=A_ROLE[role],
+            role=A_ROLE[role],
         )
     else:
         code = new_code()

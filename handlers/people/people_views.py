@@ -15,7 +15,7 @@ from domain.usecases.membership import PeopleFile
 from handlers.blocks import button, buttons, chosen, field, header, modal, option, pager, section, small
 from handlers.ids import Action, Callback
 from handlers.people.words import A_ROLE, MEANING, ROLE, change_line
-from handlers.texts.catalogue import say
+from handlers.texts.catalogue import say, say_many
 from handlers.texts.format import Format, safe
 from handlers.texts.words import who
 
@@ -32,20 +32,23 @@ def people(
     """Who there is, with their roles; owners can change each, and see what became of their invitations."""
     shown = file.people[offset : offset + PEOPLE_A_PAGE]
     blocks: list[Block] = [section(notice)] if notice else []
-    blocks += [header(say("{name}: people", name=file.partner.name)), small(fmt.count(len(file.people), "person"))]
+    blocks += [
+        header(say("{partner}: people", partner=file.partner.name)),
+        small(fmt.count(len(file.people), "person")),
+    ]
     blocks += [_line(each, file, fmt) for each in shown]
     blocks += pager(Action.PEOPLE, Action.PEOPLE_BACK, offset=offset, page=PEOPLE_A_PAGE, total=len(file.people))
     if invites:
         lines = (
             say(
-                "• {invited}, by {made_by}: {use}",
-                invited=_invited(each),
-                made_by=who(each.made_by),
-                use=use(each, fmt),
+                "• {who_is_invited}, by {person}: {what_became_of_it}",
+                who_is_invited=_invited(each),
+                person=who(each.made_by),
+                what_became_of_it=use(each, fmt),
             )
             for each in invites
         )
-        blocks.append(section("*Invitations*\n" + "\n".join(lines)))
+        blocks.append(section("\n".join([say("*Invitations*"), *lines])))
     row: list[InteractiveElement] = []
     if file.may_manage:
         row += [
@@ -59,7 +62,7 @@ def people(
 def person(member: Member, *, is_me: bool = False) -> View:
     """The role of one of the people, and the way out; who looks at themselves has another one."""
     options = [option(f"{ROLE[role]}: {MEANING[role]}", role) for role in MemberRole]
-    blocks: list[Block] = [section(say("{person} is {a_role}.", person=who(member.person), a_role=A_ROLE[member.role]))]
+    blocks: list[Block] = [section(say("{person} is {role}.", person=who(member.person), role=A_ROLE[member.role]))]
     if not is_me:
         options.append(option(say("Remove from the company"), REMOVE))
     element = RadioButtonsElement(options=options, initial_option=chosen(options, member.role))
@@ -82,7 +85,7 @@ def invite(partner: Partner, days: int, fmt: Format, *, can_pick: bool) -> View:
     """Whom to invite as what: by name where Slack can show them, else by a code."""
     options = [option(f"{ROLE[role]}: {MEANING[role]}", role) for role in MemberRole]
     element = RadioButtonsElement(options=options, initial_option=chosen(options, MemberRole.MEMBER))
-    blocks: list[Block] = [section(say("Bring somebody into *{name}*.", name=safe(partner.name)))]
+    blocks: list[Block] = [section(say("Bring somebody into *{partner}*.", partner=safe(partner.name)))]
     if can_pick:
         blocks.append(
             field(
@@ -98,31 +101,33 @@ def invite(partner: Partner, days: int, fmt: Format, *, can_pick: bool) -> View:
 
 def invited_by_code(code: str, invite: Invite, fmt: Format, *, to: Partner | None = None) -> str:
     """The code, and how it is used. `to` is named where it isn't the reader's own company."""
-    times = "once" if invite.most_uses == 1 else say("{most_uses} times", most_uses=fmt.number(invite.most_uses))
-    name = say("The code for *{name}*", name=safe(to.name)) if to is not None else say("The code")
-    return say(
-        ":key: {name} is *{code}*\nIt can be used {times}, until {day_of}: with `/partner "
-        "join {code}`, or with the button “I have a code”. It is shown only here.",
-        name=name,
+    told = say(":key: The code is *{code}*", code=code)
+    if to is not None:
+        told = say(":key: The code for *{partner}* is *{code}*", partner=safe(to.name), code=code)
+    how = say_many(
+        "It can be used once, until {day}: with `/partner join {code}`, or with the button “I have a code”. "
+        "It is shown only here.",
+        "It can be used {number} times, until {day}: with `/partner join {code}`, or with the button “I have a code”. "
+        "It is shown only here.",
+        invite.most_uses,
+        number=fmt.number(invite.most_uses),
+        day=fmt.day_of(invite.expires_at),
         code=code,
-        times=times,
-        day_of=fmt.day_of(invite.expires_at),
     )
+    return f"{told}\n{how}"
 
 
 def use(invite: Invite, fmt: Format) -> str:
     """How often an invitation was used, and until when it is good."""
-    ends = say("good until {day_of}", day_of=fmt.day_of(invite.expires_at))
     if invite.uses >= invite.most_uses:
-        return say("used up") if invite.person is None else "accepted"
-    if not invite.uses:
-        return say("not {value} yet, {ends}", value="used" if invite.person is None else "answered", ends=ends)
-    return say(
-        "used {uses} of {most_uses}, {ends}",
-        uses=fmt.number(invite.uses),
-        most_uses=fmt.count(invite.most_uses, "time"),
-        ends=ends,
-    )
+        return say("used up") if invite.person is None else say("accepted")
+    if invite.uses:
+        state = say(
+            "used {number} of {times}", number=fmt.number(invite.uses), times=fmt.count(invite.most_uses, "time")
+        )
+    else:
+        state = say("not used yet") if invite.person is None else say("not answered yet")
+    return state + ", " + say("good until {day}", day=fmt.day_of(invite.expires_at))
 
 
 def _invited(invite: Invite) -> str:
@@ -137,14 +142,16 @@ def _invited(invite: Invite) -> str:
 
 def left(partner: Partner) -> View:
     """That the person is out."""
-    return modal(say("You have left"), [section(say("You aren't with *{name}* any more.", name=safe(partner.name)))])
+    return modal(
+        say("You have left"), [section(say("You aren't with *{partner}* any more.", partner=safe(partner.name)))]
+    )
 
 
 def leave(partner: Partner) -> View:
     """Whether to leave indeed."""
     text = say(
-        "Leave *{name}*? You see nothing of it any more, at once. Only an invitation brings you back.",
-        name=safe(partner.name),
+        "Leave *{partner}*? You see nothing of it any more, at once. Only an invitation brings you back.",
+        partner=safe(partner.name),
     )
     return modal(say("Leave?"), [section(text)], callback=Callback.PEOPLE_LEAVE, submit=say("Leave"), close=say("Stay"))
 
@@ -166,13 +173,10 @@ def history(changes: Sequence[PeopleChange], offset: int, total: int, fmt: Forma
 
 
 def _line(member: Member, file: PeopleFile, fmt: Format) -> Block:
-    me = " (you)" if member.person == file.me.person else ""
-    text = say(
-        "{person}{me} · *{role}* since {day_of}",
-        person=who(member.person),
-        me=me,
-        role=ROLE[member.role],
-        day_of=fmt.day_of(member.joined_at),
-    )
+    person = who(member.person)
+    if member.person == file.me.person:
+        person = say("{person} (you)", person=person)
+    since = say("*{role}* since {day}", role=ROLE[member.role], day=fmt.day_of(member.joined_at))
+    text = f"{person} · {since}"
     change = button(say("Change"), Action.PERSON, member.person) if file.may_manage else None
     return section(text, accessory=change)

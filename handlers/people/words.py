@@ -33,6 +33,8 @@ COOPERATION = Spoken(
     }
 )
 
+KIND = Spoken({Cooperation.RESELLER: mark("Reseller"), Cooperation.REFERRAL: mark("Referral")})
+
 
 def change_line(change: PeopleChange, fmt: Format) -> str:
     """One line of the history, with its day."""

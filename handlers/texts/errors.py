@@ -11,31 +11,31 @@ from domain.people import PARTNER_TASKS, PersonKey, user_id
 from handlers.context import House
 from handlers.texts.catalogue import mark, say
 from handlers.texts.format import safe
-from handlers.texts.words import CLAIM_STATUS, STATUS
+from handlers.texts.words import APPLICATION, CLAIM_STATUS, STATUS
 
 Text = str | Callable[[House, Mapping[str, Any]], str]
 
 CATALOGUE: dict[Code, Text] = {
     Code.REQUIRED: mark("Please fill this in."),
     Code.TOO_LONG: lambda _, p: say(
-        "At most {longest} characters, please. These are {length}.", longest=p["longest"], length=p["length"]
+        "At most {most} characters, please. These are {number}.", most=p["longest"], number=p["length"]
     ),
     Code.TOO_SHORT: lambda _, p: say(
-        "At least {shortest} characters, please. These are {length}.", shortest=p["shortest"], length=p["length"]
+        "At least {least} characters, please. These are {number}.", least=p["shortest"], number=p["length"]
     ),
-    Code.TOO_MANY: lambda _, p: say("At most {most}, please. These are {count}.", most=p["most"], count=p["count"]),
-    Code.TOO_FEW: lambda _, p: say("At least {least}, please. This is {count}.", least=p["least"], count=p["count"]),
+    Code.TOO_MANY: lambda _, p: say("At most {most}, please. These are {number}.", most=p["most"], number=p["count"]),
+    Code.TOO_FEW: lambda _, p: say("At least {least}, please. This is {number}.", least=p["least"], number=p["count"]),
     Code.FILE_KIND: lambda _, p: say(
-        "{name} can't be used here: {kinds_of_files}, please.",
-        name=safe(p["name"]),
-        kinds_of_files=kinds_of_files(p["accept"]),
+        "{file} can't be used here: {kinds}, please.",
+        file=safe(p["name"]),
+        kinds=kinds_of_files(p["accept"]),
     ),
     Code.FILE_TOO_LARGE: lambda _, p: say(
-        "{name} is too large: at most {value} MB, please.", name=safe(p["name"]), value=p["most"] // 1024**2
+        "{file} is too large: at most {number} MB, please.", file=safe(p["name"]), number=p["most"] // 1024**2
     ),
     Code.NOT_A_NUMBER: mark("A whole number, please, such as 12."),
     Code.OUT_OF_RANGE: lambda house, p: say(
-        "A number from {least} to {number}, please.", least=p["least"], number=house.format.number(p["most"])
+        "A number from {least} to {most}, please.", least=p["least"], most=house.format.number(p["most"])
     ),
     Code.AMOUNT_INVALID: mark("An amount, please, such as 3540 or 3,540.50."),
     Code.AMOUNT_NOT_POSITIVE: mark("An amount above zero, please."),
@@ -51,7 +51,7 @@ CATALOGUE: dict[Code, Text] = {
     Code.CONSENT_MISSING: mark("We can only contact leads that know about it. Please ask first, then confirm it."),
     Code.NOT_A_MEMBER: lambda house, _: joining(house),
     Code.NOT_STAFF: lambda house, _: say(
-        "This is for the {name} team. Yours is `/partner`.", name=safe(house.program.vendor.name)
+        "This is for the {vendor} team. Yours is `/partner`.", vendor=safe(house.program.vendor.name)
     ),
     Code.NOT_ALLOWED: lambda _, p: _beyond_the_role(p.get("task")),
     Code.LAST_OWNER: mark("Somebody has to be the owner. Make somebody else an owner first."),
@@ -65,7 +65,7 @@ CATALOGUE: dict[Code, Text] = {
     ),
     Code.APPLICATION_UNKNOWN: mark("There is no such application."),
     Code.APPLICATION_DECIDED: lambda _, p: say(
-        "{by} has decided this meanwhile: {status}.", by=_mention(p["by"]), status=p["status"]
+        "{person} has decided this meanwhile: {decision}.", person=_mention(p["by"]), decision=APPLICATION[p["status"]]
     ),
     Code.APPLICATION_SETTLED: mark("This is settled meanwhile: the person who applied is with a partner."),
     Code.APPLICANT_ELSEWHERE: mark(
@@ -84,37 +84,35 @@ CATALOGUE: dict[Code, Text] = {
     Code.NOT_TO_INVITE: mark("This person can't be invited. Please choose somebody else."),
     Code.MEMBER_GONE: mark("This person isn't with your company any more."),
     Code.PARTNER_UNKNOWN: lambda _, p: say("There is no partner {partner}.", partner=safe(str(p["partner"]))),
-    Code.LEAD_UNKNOWN: lambda _, p: say("There is no lead {number}.", number=safe(str(p["number"]))),
+    Code.LEAD_UNKNOWN: lambda _, p: say("There is no lead {lead}.", lead=safe(str(p["number"]))),
     Code.CUSTOMER_UNKNOWN: mark("This customer has no subscription of yours any more."),
-    Code.CLAIM_UNKNOWN: lambda _, p: say("There is no claim {number}.", number=safe(str(p["number"]))),
+    Code.CLAIM_UNKNOWN: lambda _, p: say("There is no claim {claim}.", claim=safe(str(p["number"]))),
     Code.BENEFIT_UNKNOWN: lambda _, p: say("There is no benefit {benefit}.", benefit=safe(str(p["benefit"]))),
     Code.DRAFT_UNKNOWN: lambda _, p: _not_your_form(p.get("command", "/partner lead")),
     Code.DRAFT_GONE: mark("There is no such draft of yours any more: it was submitted, discarded, or has ended."),
     Code.LEAD_CHANGED: lambda _, p: say(
-        "{number} has changed meanwhile and is now {status}.", number=p["number"], status=STATUS[p["status"]]
+        "{lead} has changed meanwhile and is now {status}.", lead=p["number"], status=STATUS[p["status"]]
     ),
     Code.LEAD_MOVE_ILLEGAL: lambda _, p: say(
-        "{number} is {status} and can't go there.", number=p["number"], status=STATUS[p["status"]]
+        "{lead} is {status} and can't go there.", lead=p["number"], status=STATUS[p["status"]]
     ),
-    Code.LEAD_CLOSED: lambda _, p: say("{number} is closed; there is nothing left to do about it.", number=p["number"]),
+    Code.LEAD_CLOSED: lambda _, p: say("{lead} is closed; there is nothing left to do about it.", lead=p["number"]),
     Code.LEAD_LINKED: lambda _, p: say(
-        "{number} is part of {main}: go on with that one.", number=p["number"], main=p["main"]
+        "{lead} is part of {main_lead}: go on with that one.", lead=p["number"], main_lead=p["main"]
     ),
-    Code.LEAD_NOT_ASKED: lambda _, p: say(
-        "No question about {number} waits for an answer any more.", number=p["number"]
-    ),
+    Code.LEAD_NOT_ASKED: lambda _, p: say("No question about {lead} waits for an answer any more.", lead=p["number"]),
     Code.NOT_A_REP: mark("Please choose a sales rep, or an admin of the program."),
     Code.NOT_ONE_DEAL: lambda _, p: say(
-        "{number} can't be part of {main}. Choose another lead.", number=p["number"], main=p["main"]
+        "{lead} can't be part of {main_lead}. Choose another lead.", lead=p["number"], main_lead=p["main"]
     ),
-    Code.DEAL_PAID: lambda _, p: say("The reward of {main} is paid. An admin reopens it first.", main=p["main"]),
+    Code.DEAL_PAID: lambda _, p: say("The reward of {lead} is paid. An admin reopens it first.", lead=p["main"]),
     Code.LEAD_ALREADY_ASSIGNED: lambda _, p: say(
-        "{number} is already with {assignee}.", number=p["number"], assignee=_mention(p["assignee"])
+        "{lead} is already with {person}.", lead=p["number"], person=_mention(p["assignee"])
     ),
     Code.CONFLICT_UNKNOWN: mark("This is no longer there."),
-    Code.CONFLICT_DECIDED: lambda _, p: say("{by} has decided this meanwhile.", by=_mention(p["by"])),
+    Code.CONFLICT_DECIDED: lambda _, p: say("{person} has decided this meanwhile.", person=_mention(p["by"])),
     Code.CONFLICT_UNDECIDED: lambda _, p: say(
-        "{number} may be a company we know already: decide that first, below.", number=p["number"]
+        "{lead} may be a company we know already: decide that first, below.", lead=p["number"]
     ),
     Code.PROTECTION_CHANGED: lambda house, p: _protected_meanwhile(house, p["number"], p["until"]),
     Code.NAMES_A_PARTNER: lambda _, p: say(
@@ -130,12 +128,12 @@ CATALOGUE: dict[Code, Text] = {
     ),
     Code.PARTNER_CHANGED: lambda _, p: say("{partner} has changed meanwhile.", partner=safe(p["partner"])),
     Code.CLAIM_MOVED: lambda _, p: say(
-        "{number} is {claim_status} and can't go there.", number=p["number"], claim_status=CLAIM_STATUS[p["status"]]
+        "{claim} is {status} and can't go there.", claim=p["number"], status=CLAIM_STATUS[p["status"]]
     ),
     Code.CLAIM_CHANGED: lambda _, p: say(
-        "{number} has changed meanwhile and is now {claim_status}.",
-        number=p["number"],
-        claim_status=CLAIM_STATUS[p["status"]],
+        "{claim} has changed meanwhile and is now {status}.",
+        claim=p["number"],
+        status=CLAIM_STATUS[p["status"]],
     ),
     Code.BENEFIT_LOCKED: lambda _, p: say(
         "{benefit} comes with {tier}. See `/partner benefits`.", benefit=safe(p["benefit"]), tier=p["tier"]
@@ -144,13 +142,11 @@ CATALOGUE: dict[Code, Text] = {
         "{benefit} is yours already; there is nothing to claim.", benefit=safe(p["benefit"])
     ),
     Code.QUOTA_REACHED: lambda house, p: say("You can claim this again from {day}.", day=house.format.day(p["from"])),
-    Code.CLAIM_OPEN: lambda _, p: say(
-        "{number} is open already: {whose_turn}.", number=p["number"], whose_turn=_whose_turn(p)
-    ),
+    Code.CLAIM_OPEN: lambda _, p: _open_already(p["number"], is_asked=bool(p.get("waiting"))),
     Code.NOT_A_MANAGER: mark("Please choose an account manager."),
     Code.NOT_A_STAND_IN: mark("Please choose another account manager, or an admin."),
-    Code.TIMEZONE_UNKNOWN: lambda _, p: say("A time zone, please, such as {near}.", near=p["near"]),
-    Code.QUIET_HOURS_EMPTY: (
+    Code.TIMEZONE_UNKNOWN: lambda _, p: say("A time zone, please, such as {time_zone}.", time_zone=p["near"]),
+    Code.QUIET_HOURS_EMPTY: mark(
         "Another hour than that they begin at, please. Without quiet hours, choose “No quiet hours” above."
     ),
     Code.CURRENCY_UNKNOWN: lambda _, p: say(
@@ -184,21 +180,23 @@ def joining(house: House) -> str:
     vendor = house.program.vendor
     return say(
         "You aren't in the {program} yet. To join, use `/partner join`, or write to "
-        "<mailto:{contact}|{contact}>. More: <{website}|{removeprefix}>.",
+        "<mailto:{contact}|{contact}>. More: {website}.",
         program=safe(vendor.program),
         contact=vendor.contact,
-        website=vendor.website,
-        removeprefix=vendor.website.removeprefix("https://"),
+        website=f"<{vendor.website}|{vendor.website.removeprefix('https://')}>",
     )
 
 
 def _beyond_the_role(task: object) -> str:
-    by = say("An owner of your company") if task in PARTNER_TASKS else say("An admin of the program")
-    return say("Your role doesn't include this. {by} can change that.", by=by)
+    if task in PARTNER_TASKS:
+        return say("Your role doesn't include this. An owner of your company can change that.")
+    return say("Your role doesn't include this. An admin of the program can change that.")
 
 
-def _whose_turn(claim: Mapping[str, Any]) -> str:
-    return say("it waits for your answer") if claim.get("waiting") else say("we are on it")
+def _open_already(number: str, *, is_asked: bool) -> str:
+    if is_asked:
+        return say("{claim} is open already: it waits for your answer.", claim=number)
+    return say("{claim} is open already: we are on it.", claim=number)
 
 
 def _day_between(house: House, earliest: date, latest: date) -> str:
@@ -215,8 +213,8 @@ def _not_your_form(command: object) -> str:
 
 def _protected_meanwhile(house: House, number: str, until: date | None) -> str:
     if until is None:
-        return say("{number} isn't protected any more.", number=number)
-    return say("{number} is protected until {until} meanwhile.", number=number, until=house.format.day(until))
+        return say("{lead} isn't protected any more.", lead=number)
+    return say("{lead} is protected until {day} meanwhile.", lead=number, day=house.format.day(until))
 
 
 def _mention(person: object) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from domain.claims import ClaimStatus
 from domain.leads import CLOSED, LeadStatus, Move, RewardOption
+from domain.membership import ApplicationStatus
 from domain.people import SYSTEM, PersonKey, user_id
 from domain.program import Program
 from domain.subscriptions import BillingCycle
@@ -29,6 +30,15 @@ CLAIM_STATUS: Mapping[ClaimStatus, str] = Spoken(
         ClaimStatus.FULFILLED: mark("Fulfilled"),
         ClaimStatus.DECLINED: mark("Declined"),
         ClaimStatus.WITHDRAWN: mark("Withdrawn"),
+    }
+)
+
+APPLICATION: Mapping[ApplicationStatus, str] = Spoken(
+    {
+        ApplicationStatus.OPEN: mark("to be decided"),
+        ApplicationStatus.APPROVED: mark("approved"),
+        ApplicationStatus.DECLINED: mark("declined"),
+        ApplicationStatus.SETTLED: mark("settled"),
     }
 )
 
@@ -69,8 +79,8 @@ def reward_option(option: RewardOption, program: Program, fmt: Format) -> str:
     """`$500 fixed fee` or `10% of the deal's annual value`."""
     rewards = program.leads.rewards
     if option is RewardOption.FLAT_FEE:
-        return say("{fixed_fee} fixed fee", fixed_fee=fmt.amount(rewards.fixed_fee))
-    return say("{revenue_share} of the deal's annual value", revenue_share=fmt.rate(rewards.revenue_share))
+        return say("{amount} fixed fee", amount=fmt.amount(rewards.fixed_fee))
+    return say("{rate} of the deal's annual value", rate=fmt.rate(rewards.revenue_share))
 
 
 def who(person: PersonKey) -> str:
