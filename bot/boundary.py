@@ -101,6 +101,7 @@ class Boundary:
         await asyncio.shield(task)  # whoever asked may hang up: what was begun is finished
 
     async def _handle(self, delivery: Delivery, ack: Ack) -> None:
+        speak(self._house.language)
         loop = asyncio.get_running_loop()
         arrived, reference = loop.time(), self._reference()
         with structlog.contextvars.bound_contextvars(
@@ -146,7 +147,6 @@ class Boundary:
 
     def _work(self, delivery: Delivery, reference: str) -> Work:
         """In a worker thread: the transaction, or what to say where it could not be."""
-        speak(self._house.language)
         try:
             route = self._route(delivery.request)
             if route is None or delivery.is_stale:

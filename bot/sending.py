@@ -24,6 +24,7 @@ from domain.people import user_id
 from handlers.requests import Click, Submission
 from handlers.results import Later, Reply, SendFile
 from handlers.surfaces import as_modal
+from handlers.texts.catalogue import mark, say
 
 TRIGGER_LIVES = 2.8
 """Seconds after its arrival for which a request's trigger is counted on: Slack's three, less the way here."""
@@ -31,17 +32,25 @@ TRIGGER_LIVES = 2.8
 PATIENCE = 10.0
 """Seconds that a call without a trigger may take."""
 
-TOO_LATE = "That took too long. Please try again."
-BUSY = "Slack is very busy right now. Please try again in a moment."
-FAILED = "Slack did not take our answer. Please try again; if it happens again, tell us this reference: {reference}"
-NOT_SENT = "I couldn't send you {name}. Please try again; if it happens again, tell us this reference: {reference}"
-NO_MESSAGES = "I couldn't send you {name}: Slack doesn't let me write to you directly. Please ask us for the file."
-NO_MESSAGE = "Slack doesn't let me write to you directly. Please use the form instead."
-NOT_ALLOWED = (
-    "I couldn't send you {name}: your workspace doesn't let me send files yet. "
+TOO_LATE = mark("That took too long. Please try again.")
+BUSY = mark("Slack is very busy right now. Please try again in a moment.")
+FAILED = mark(
+    "Slack did not take our answer. Please try again; if it happens again, tell us this reference: {reference}"
+)
+NOT_SENT = mark(
+    "I couldn't send you {file}. Please try again; if it happens again, tell us this reference: {reference}"
+)
+NO_MESSAGES = mark(
+    "I couldn't send you {file}: Slack doesn't let me write to you directly. Please ask us for the file."
+)
+NO_MESSAGE = mark("Slack doesn't let me write to you directly. Please use the form instead.")
+NOT_ALLOWED = mark(
+    "I couldn't send you {file}: your workspace doesn't let me send files yet. "
     "Installing the app once more mends that; please ask us for the file until then."
 )
-PERHAPS_SENT = "I may not have sent you {name}: Slack didn't answer. If it isn't in your messages, please try again."
+PERHAPS_SENT = mark(
+    "I may not have sent you {file}: Slack didn't answer. If it isn't in your messages, please try again."
+)
 
 logger = structlog.stdlib.get_logger(__name__)
 
@@ -102,7 +111,7 @@ class Sender:
                     return
             except FileNotMadeError as error:
                 logger.exception("file_not_made", exc_info=error, reference=reference)
-                await self._tell(delivery, NOT_SENT.format(name=error, reference=reference), view_id)
+                await self._tell(delivery, say(NOT_SENT, file=error, reference=reference), view_id)
 
     async def _home_shown(self, each: Call | Response, delivery: Delivery, answered: Mapping[str, Any]) -> None:
         """A Home that somebody has opened is kept up to date from now on."""
@@ -180,21 +189,21 @@ def _opening(each: object, delivery: Delivery) -> Opening | None:
 
 def _not_sent(file: SendFile, error: CallError, reference: str) -> str:
     if error.group is Unreachable:
-        return NO_MESSAGES.format(name=file.name)
+        return say(NO_MESSAGES, file=file.name)
     if error.group is Unauthorized:
-        return NOT_ALLOWED.format(name=file.name)
+        return say(NOT_ALLOWED, file=file.name)
     if error.code in {Passing.RATELIMITED, Passing.RATE_LIMITED}:
-        return BUSY
+        return say(BUSY)
     if error.code == Passing.NO_ANSWER and error.method == SHARING:
-        return PERHAPS_SENT.format(name=file.name)
-    return NOT_SENT.format(name=file.name, reference=reference)
+        return say(PERHAPS_SENT, file=file.name)
+    return say(NOT_SENT, file=file.name, reference=reference)
 
 
 def _sorry(error: CallError, reference: str) -> str:
     if error.group is TooLate or error.code == Passing.NO_ANSWER:
-        return TOO_LATE
+        return say(TOO_LATE)
     if error.code in {Passing.RATELIMITED, Passing.RATE_LIMITED}:
-        return BUSY
+        return say(BUSY)
     if error.group is Unreachable:
-        return NO_MESSAGE
-    return FAILED.format(reference=reference)
+        return say(NO_MESSAGE)
+    return say(FAILED, reference=reference)

@@ -262,7 +262,7 @@ class Bot:
             name=self.house.app_name,
             routers=[
                 billing_routes(self.billing, self._billing_threads),
-                install_routes(self.doors.desk if self.doors else None, self.house.app_name),
+                install_routes(self.doors.desk if self.doors else None, self.house),
             ],
             warnings=self.warnings,
         )

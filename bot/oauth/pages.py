@@ -13,7 +13,7 @@ HEADERS = {
     "X-Content-Type-Options": "nosniff",
 }
 PAGE = """<!doctype html>
-<html lang="en">
+<html lang="{language}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -33,10 +33,15 @@ a.button:focus-visible {{ outline: 3px solid #8a88e0; outline-offset: 2px; }}
 """
 
 
-def page(title: str, *paragraphs: str, button: tuple[str, str] | None = None, status: int = 200) -> HTMLResponse:
-    """A page of plain texts. The button has its text and where it leads."""
+def page(
+    language: str, title: str, *paragraphs: str, button: tuple[str, str] | None = None, status: int = 200
+) -> HTMLResponse:
+    """A page of plain texts in a language, such as `en`. The button has its text and where it leads."""
     link = f'<p><a class="button" href="{escape(button[1])}">{escape(button[0])}</a></p>' if button else ""
     body = PAGE.format(
-        title=escape(title), paragraphs="".join(f"<p>{escape(each)}</p>" for each in paragraphs), button=link
+        language=escape(language),
+        title=escape(title),
+        paragraphs="".join(f"<p>{escape(each)}</p>" for each in paragraphs),
+        button=link,
     )
     return HTMLResponse(body, status_code=status, headers=HEADERS)
