@@ -34,7 +34,7 @@ def _without_leads(message: Said, context: Context) -> Result:
 
 
 def _begins(message: Said) -> bool:
-    return " ".join(message.text.split()).strip(" .!?*").casefold() in hints.LEAD
+    return hints.bare(message.text) in hints.LEAD
 
 
 def _command(message: Said, context: Context) -> Result:

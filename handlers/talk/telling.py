@@ -14,6 +14,7 @@ from handlers.results import Reply
 from handlers.talk import views
 from handlers.talk.choices import choosing
 from handlers.talk.ending import known_of
+from handlers.talk.hints import bare
 from handlers.texts.catalogue import mark, say
 
 WELCOME_BACK = mark("Welcome back! We were in the middle of a lead. Here is where we stopped:")
@@ -39,7 +40,7 @@ def told(message: Said, talk: Conversation, context: Context) -> Reply:
     if message.ts <= talk.talk.seen:
         return views.asked(talk, context, say(LATE))
     talk.talk.seen, talk.talk.channel = message.ts, message.channel
-    word = STEERING.get(_bare(message.text))
+    word = STEERING.get(bare(message.text))
     if word is not None:
         return word(talk, context)
     if talk.has_paused:
@@ -159,7 +160,3 @@ STEERING: Mapping[str, Word] = {
     "submit lead": submitted,
 }
 """Words that steer a talk, whatever was asked."""
-
-
-def _bare(text: str) -> str:
-    return " ".join(text.split()).strip(" .!?*").casefold()
