@@ -81,5 +81,5 @@ def _tier_line(tier: Tier, standing: Standing, fmt: Format) -> str:
     needs = [say("from {arr} ARR", arr=fmt.amount(tier.required_arr)) if tier.required_arr else say("from the start")]
     if tier.new_customers:
         needs.append(f"{fmt.count(tier.new_customers.at_least, 'new customer')} {within(tier.new_customers)}")
-    here = say(" ← you") if tier.key == standing.tier.key else ""
-    return f"{tier.emoji} *{tier.name}* · {fmt.rate(tier.rate)} · {listed(needs)}{here}"
+    line = f"{tier.emoji} *{tier.name}* · {fmt.rate(tier.rate)} · {listed(needs)}"
+    return say("{tier} ← you", tier=line) if tier.key == standing.tier.key else line
