@@ -10,11 +10,12 @@ import asyncio
 from collections.abc import Callable, Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 import structlog
 
+from bot.payloads import happened_at
 from domain.manners import Trouble
 from domain.people import PersonKey, person_key
 from domain.ports import Clock
@@ -216,7 +217,7 @@ class Surroundings:
             bot_user=authorization.get("user_id") if authorization.get("is_bot") else None,
             is_shared=bool(body.get("is_ext_shared_channel")),
             vendor_team=self.vendor_team,
-            at=_instant(body),
+            at=happened_at(body),
         )
 
     def _work(self, told: Happening) -> bool:
@@ -239,9 +240,3 @@ def _is_overtaken(uow: UnitOfWork, told: Happening) -> bool:
     find = SUBJECTS.get(told.kind)
     subject = find(told) if find is not None else None
     return subject is not None and not uow.deliveries.is_newest(subject, told.at)
-
-
-def _instant(body: Mapping[str, Any]) -> datetime:
-    """To the microsecond where the event says so; only the envelope's second is sure to be there."""
-    seconds, _, fraction = str((body.get("event") or {}).get("event_ts") or body.get("event_time") or 0).partition(".")
-    return datetime.fromtimestamp(int(seconds), UTC) + timedelta(microseconds=int(fraction[:6].ljust(6, "0")))

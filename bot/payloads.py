@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -245,3 +246,9 @@ def _metadata(text: str) -> dict[str, Any] | None:
     if not isinstance(data, dict) or data.pop("v", None) != METADATA_VERSION:
         return None
     return data
+
+
+def happened_at(body: Payload) -> datetime:
+    """When an event happened: to the microsecond where it says so; only the envelope's second is sure to be there."""
+    seconds, _, fraction = str((body.get("event") or {}).get("event_ts") or body.get("event_time") or 0).partition(".")
+    return datetime.fromtimestamp(int(seconds), UTC) + timedelta(microseconds=int(fraction[:6].ljust(6, "0")))

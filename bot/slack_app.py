@@ -14,14 +14,12 @@ from slack_bolt.middleware.async_middleware import AsyncMiddleware
 from bot.boundary import Ack, Boundary
 from bot.events import SURROUNDINGS
 from bot.installations import Authorize, Installations
-from bot.oauth.org_access import ACCESS
+from bot.oauth.moves import MOVES
 from bot.payloads import Delivery, PayloadError, read_click, read_command, read_home, read_shortcut, read_submission
 from bot.said import read_mention, read_message
 from bot.slack_calls import SlackCalls
 
 COMMAND = "command"
-REMOVALS = frozenset({"app_uninstalled", "tokens_revoked", *ACCESS})
-"""What tells that the app is not, or is again, where it was."""
 
 Body = dict[str, Any]
 Take = Callable[[Body, AsyncAck], Awaitable[None]]
@@ -92,7 +90,7 @@ class SlackApp:
         if kind == "message":
             await self._handle(lambda: read_message(body), ack)
             return
-        if kind in REMOVALS:
+        if kind in MOVES:
             await self._left(body)
         if kind in SURROUNDINGS and self._surroundings is not None:
             await self._surroundings(body)

@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass, field, fields, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, String, bindparam, delete, func, or_, select, true, update
+from sqlalchemy import String, bindparam, delete, func, or_, select, true, update
 
 from storage.tables import EXPIRING, installations, oauth_states, org_teams, outbox, partners
 from storage.tables.work import PENDING
@@ -215,17 +215,14 @@ class Installations:
         found = select(partners.c.id).where(partners.c.slack_team_id.in_(teams)).order_by(partners.c.id)
         return list(self._transaction.execute(found).scalars())
 
-    def send_waiting(self, teams: Sequence[str], partner_ids: Sequence[str], now: datetime) -> int:
-        """Lets what waits for people of these workspaces and for these partners go out at once; how many messages."""
+    def send_waiting(self, teams: Sequence[str], now: datetime, *, vendor_team: str | None = None) -> int:
+        """Lets what waits for people of these workspaces and their partners go out at once; how many messages.
+
+        Where the vendor's is among them that is all: desks and shared channels are written to from there.
+        """
         people = [outbox.c.place.startswith(f"person:{team}:", autoescape=True) for team in teams]
-        channels = outbox.c.place.in_([f"partner:{each}" for each in partner_ids])
-        return self._hasten(or_(channels, *people), now)
-
-    def send_everything(self, now: datetime) -> int:
-        """Lets all that waits go out at once; how many messages."""
-        return self._hasten(true(), now)
-
-    def _hasten(self, which: ColumnElement[bool], now: datetime) -> int:
+        channels = outbox.c.place.in_([f"partner:{each}" for each in self.partners_in(teams)])
+        which = true() if vendor_team in teams else or_(channels, *people)
         free = outbox.c.claimed_until.is_(None) | (outbox.c.claimed_until <= now)
         hastened = update(outbox).where(PENDING, free, outbox.c.available_at > now, which)
         return self._transaction.execute(hastened.values(available_at=now)).rowcount

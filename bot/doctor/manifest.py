@@ -9,7 +9,7 @@ from typing import Any
 from bot.doctor.findings import Finding, fine, wrong
 from bot.events import SURROUNDINGS
 from bot.manifest import DEFAULT_FILE, ManifestFileError, declared_scopes, read_manifest
-from bot.slack_app import REMOVALS
+from bot.oauth.moves import MOVES
 from handlers.ids import CommandName, ShortcutId
 
 SCOPES_OF_METHODS: Mapping[str, frozenset[str]] = {
@@ -37,7 +37,7 @@ SCOPES_OF_METHODS: Mapping[str, frozenset[str]] = {
 """Every Web API method that is called anywhere, with the bot scopes it needs. A test holds it to the code."""
 
 UPDATE = "paste the file again under “App Manifest” of your app at api.slack.com/apps"
-EVENTS = frozenset({"app_home_opened", "app_mention", "message.im", *REMOVALS, *SURROUNDINGS})
+EVENTS = frozenset({"app_home_opened", "app_mention", "message.im", *MOVES, *SURROUNDINGS})
 NEEDED_SCOPES = frozenset().union(*SCOPES_OF_METHODS.values()) | {
     "app_mentions:read",
     "commands",

@@ -170,10 +170,7 @@ class InstallDesk:
         with self.database.write() as uow:
             uow.installations.put(installation)
             teams = uow.installations.teams_of(installation.key)
-            if installation.key == self.vendor_team:
-                uow.installations.send_everything(self.clock.now())
-            else:
-                uow.installations.send_waiting(teams, uow.installations.partners_in(teams), self.clock.now())
+            uow.installations.send_waiting(teams, self.clock.now(), vendor_team=self.vendor_team)
             uow.commit()
 
     def _learn(self, installation: Installation) -> None:

@@ -10,8 +10,7 @@ from bot.installations import Installations
 from bot.manifest import declared_scopes, read_manifest
 from bot.oauth.desk import InstallDesk
 from bot.oauth.keys import Vault
-from bot.oauth.leaving import Leaving
-from bot.oauth.org_access import ACCESS, OrgAccess
+from bot.oauth.moves import Moves
 from bot.oauth.renewing import Renewing
 from bot.oauth.workspaces import Workspaces
 from bot.settings import OAuthSettings
@@ -38,8 +37,9 @@ class Doors:
     ) -> None:
         vault = Vault(oauth.keys)
         self._database = database
-        self.access = OrgAccess(
+        self._moves = Moves(
             installations=installations,
+            calls=calls,
             database=database,
             clock=clock,
             threads=threads,
@@ -52,7 +52,7 @@ class Doors:
             database=database,
             vault=vault,
             clock=clock,
-            taken=self.access.taken,
+            taken=self._moves.taken,
             changed=installations.forget,
             wake=wake,
             vendor_team=vendor_team,
@@ -71,22 +71,11 @@ class Doors:
             workspaces=self.workspaces,
             vendor_team=vendor_team,
         )
-        self.leaving = Leaving(
-            installations=installations,
-            calls=calls,
-            database=database,
-            clock=clock,
-            threads=threads,
-            wake=wake,
-            public_url=oauth.public_url,
-            vendor_team=vendor_team,
-        )
         self.renewing = Renewing(oauth, api_url, database.patient(), vault, clock, installations.forget)
 
     async def changed(self, body: Mapping[str, Any]) -> None:
         """Takes an event about where the app is. Raises SQLAlchemy's errors: Slack tells us again then."""
-        kind = (body.get("event") or {}).get("type")
-        await (self.access.take(body) if kind in ACCESS else self.leaving.take(body))
+        await self._moves.take(body)
 
     def problems(self) -> list[str]:
         """The installations whose token could not be renewed."""

@@ -64,10 +64,7 @@ class Workspaces:
             for team, name in listed.items():
                 uow.installations.learn_team(team, whole.key, name)
             new = [team for team in listed if team not in known]
-            if self.vendor_team in new:
-                uow.installations.send_everything(now)
-            else:
-                uow.installations.send_waiting(new, uow.installations.partners_in(new), now)
+            uow.installations.send_waiting(new, now, vendor_team=self.vendor_team)
             uow.commit()
         gone = [team for team in known if team not in listed]
         if gone:
