@@ -38,6 +38,8 @@ def remove(user: str, team: str | None, role: Role | None) -> None:
     orphans = [counted(number, noun) for number, noun in ((left.partners, "partner"), (left.claims, "claim")) if number]
     if orphans:
         say(f"nobody looks after {' and '.join(orphans)} now; the admins are told")
+    if left.codes:
+        say(f"{counted(left.codes, 'code')} of theirs for partners ended")
 
 
 def show() -> None:

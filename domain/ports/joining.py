@@ -54,6 +54,10 @@ class Joining(Protocol):
         """Ends a person's invitations to a partner."""
         ...
 
+    def end_staff_codes(self, made_by: PersonKey, now: datetime) -> int:
+        """Ends the codes that somebody gave as one of the staff, to whatever partner; how many."""
+        ...
+
     def wrong_codes(self, person: PersonKey, *, since: datetime) -> int:
         """How many wrong codes a person has given since an instant. Nobody else counts before the transaction ends."""
         ...

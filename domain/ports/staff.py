@@ -62,8 +62,16 @@ class Staff(Protocol):
         """Everybody who is away now, with who stands in."""
         ...
 
-    def forget(self, person: PersonKey) -> Sequence[PersonKey]:
-        """Forgets what a person chose, what is held for it, its absence, and those in which it stands in: of whom."""
+    def stood_in_by(self, person: PersonKey) -> Sequence[PersonKey]:
+        """Those in whose absence, past or to come, a person stands in."""
+        ...
+
+    def forget(self, person: PersonKey) -> None:
+        """Forgets what a person chose, what is held for it and its absence."""
+        ...
+
+    def forget_topics(self, person: PersonKey, *, keep: Collection[Topic]) -> None:
+        """Forgets what a person chose and what is held for it, but for the topics it still hears of."""
         ...
 
     def managers(self) -> Sequence[ManagerLoad]:

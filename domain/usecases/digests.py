@@ -9,7 +9,7 @@ from domain.notices import Digest
 from domain.people import Actor, PersonKey, Task, allows
 from domain.ports import Held, UnitOfWork
 from domain.program import Program
-from domain.staff import DEFAULT_DIGEST_HOUR, PARTNER_TOPICS, last_digest_at
+from domain.staff import DEFAULT_DIGEST_HOUR, PARTNER_TOPICS, last_digest_at, topics_for
 from domain.usecases.telling import tell
 
 
@@ -29,10 +29,10 @@ def due_digests(uow: UnitOfWork, program: Program, *, now: datetime) -> list[tup
 def may_still_hear(actor: Actor, held: Held) -> bool:
     """Whether what was held for somebody is still theirs to see.
 
-    News of a partner's leads are for those of its people who give leads, all else is for the staff.
+    News of a partner's leads are for those of its people who give leads, all else is for the staff by their roles.
     """
     if held.topic not in PARTNER_TOPICS:
-        return actor.is_staff
+        return held.topic in topics_for(actor.roles)
     if actor.partner is None or not allows(actor.member_role, Task.GIVE_LEADS):
         return False
     return getattr(held.notice, "partner_id", actor.partner.id) == actor.partner.id

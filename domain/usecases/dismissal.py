@@ -8,42 +8,66 @@ from datetime import datetime
 
 from domain.claims import Claim, ClaimEvent, ClaimEventKind
 from domain.notices import ClaimReleased, ManagerLeft
-from domain.people import ALLOWED, SYSTEM, PersonKey, Role, Task
+from domain.people import ALLOWED, SYSTEM, Actor, PersonKey, Role, Task
 from domain.ports import UnitOfWork
+from domain.staff import PARTNER_TOPICS, topics_for
 from domain.usecases.claim_telling import desk_of
+from domain.usecases.staff_settings import can_stand_in
 from domain.usecases.telling import tell
 
 
 @dataclass(frozen=True)
 class Dismissed:
-    """How many roles were taken, and how many partners and open claims are nobody's because of it."""
+    """How many roles were taken, how many partners and open claims are nobody's because of it, and how many codes ended."""
 
     roles: int
     partners: int = 0
     claims: int = 0
+    codes: int = 0
 
 
 def dismiss(uow: UnitOfWork, person: PersonKey, role: Role | None, *, now: datetime) -> Dismissed:
     """Takes one role from a person, or all of them, and what only that role let them look after.
 
-    Who is no account manager any more has no partners; who delivers no benefits any more has no claims, hears nothing
-    and stands in for nobody. The admins are told of what is nobody's now.
+    Who is no account manager any more has no partners; who delivers no benefits any more has no claims; who admits no
+    partners any more has given no codes that are good. Nobody hears of, or stands in at, what is not theirs to do. The
+    admins are told of what is nobody's now.
     """
     removed = uow.people.remove_staff(person, role)
     if not removed:
         return Dismissed(0)
-    left = uow.people.actor(person).roles
+    actor = uow.people.actor(person)
+    left = actor.roles
     partners = () if Role.ACCOUNT_MANAGER in left else tuple(_without_manager(uow, person))
-    claims, absent = 0, tuple[PersonKey, ...]()
     is_gone = left.isdisjoint(ALLOWED[Task.WORK_CLAIMS])
-    if partners or is_gone:
-        claims = _release(uow, person, partners, all_of_them=is_gone, now=now)
-    if is_gone:
-        absent = tuple(uow.staff.forget(person))
+    claims = _release(uow, person, partners, all_of_them=is_gone, now=now) if partners or is_gone else 0
+    codes = uow.joining.end_staff_codes(person, now) if left.isdisjoint(ALLOWED[Task.ADMIT_PARTNERS]) else 0
+    absent = tuple(_stood_in_no_more(uow, person))
+    _forget(uow, actor)
     if partners or claims or absent:
         admins = tuple(sorted(each.person for each in uow.people.staff() if each.role is Role.ADMIN))
         tell(uow, ManagerLeft(person, partners, claims, absent, admins, now), None)
-    return Dismissed(removed, len(partners), claims)
+    return Dismissed(removed, len(partners), claims, codes)
+
+
+def _stood_in_no_more(uow: UnitOfWork, person: PersonKey) -> Sequence[PersonKey]:
+    """Ends the absences of those whose work the person cannot do any more; of whom."""
+    absent = uow.staff.stood_in_by(person)
+    ended = [each for each in absent if not can_stand_in(uow, person, uow.people.actor(each))]
+    for each in ended:
+        uow.staff.end_absence(each)
+    return ended
+
+
+def _forget(uow: UnitOfWork, actor: Actor) -> None:
+    """Leaves a person with the choices about what it still hears of, as one of the staff or of a partner's people."""
+    if not actor.is_staff:
+        uow.staff.end_absence(actor.person)
+    if not actor.is_staff and actor.partner is None:
+        uow.staff.forget(actor.person)
+        return
+    of_partner = PARTNER_TOPICS if actor.partner is not None else ()
+    uow.staff.forget_topics(actor.person, keep={*topics_for(actor.roles), *of_partner})
 
 
 def _without_manager(uow: UnitOfWork, person: PersonKey) -> Sequence[str]:

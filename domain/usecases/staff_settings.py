@@ -161,7 +161,7 @@ def set_absence(uow: UnitOfWork, program: Program, actor: Actor, order: AbsenceO
     first_end = max(order.since, today)
     if not first_end <= order.until <= latest:
         raise DomainError(Code.DATE_OUT_OF_RANGE, field="until", earliest=first_end, latest=latest)
-    if order.stand_in == actor.person or not _can(uow, order.stand_in, actor):
+    if order.stand_in == actor.person or not can_stand_in(uow, order.stand_in, actor):
         raise DomainError(Code.NOT_A_STAND_IN, field="stand_in")
     absence = Absence(actor.person, order.stand_in, order.since, order.until)
     uow.staff.put_absence(
@@ -188,7 +188,7 @@ def _announce(uow: UnitOfWork, absence: Absence) -> None:
             tell(uow, notice, partner)
 
 
-def _can(uow: UnitOfWork, stand_in: PersonKey, actor: Actor) -> bool:
+def can_stand_in(uow: UnitOfWork, stand_in: PersonKey, actor: Actor) -> bool:
     """Whether somebody can do the person's work: deliver benefits where the person does, else work on leads."""
     work = Task.WORK_CLAIMS if actor.may(Task.WORK_CLAIMS) else Task.WORK_LEADS
     return any(each.person == stand_in and each.role in ALLOWED[work] for each in uow.people.staff())

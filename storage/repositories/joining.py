@@ -68,6 +68,16 @@ END = (
     )
     .values(expires_at=bindparam("now", type_=UtcDateTime))
 )
+END_STAFF_CODES = (
+    update(invites)
+    .where(
+        invites.c.made_by == bindparam("of_person", type_=String),
+        invites.c.digest.is_not(None),
+        invites.c.expires_at > bindparam("now", type_=UtcDateTime),
+        ~_IS_PARTNERS_OWN,
+    )
+    .values(expires_at=bindparam("now", type_=UtcDateTime))
+)
 WRONG = select(wrong_codes.c.count).where(
     wrong_codes.c.person == _PERSON, wrong_codes.c.since > bindparam("since", type_=UtcDateTime)
 )
@@ -160,6 +170,10 @@ class JoiningRepository:
     def end_invites(self, partner_id: str, made_by: PersonKey, now: datetime) -> None:
         """Ends a person's invitations to a partner."""
         self._transaction.execute(END, {"of_partner": partner_id, "of_person": made_by, "now": now})
+
+    def end_staff_codes(self, made_by: PersonKey, now: datetime) -> int:
+        """Ends the codes that somebody gave as one of the staff, to whatever partner; how many."""
+        return self._transaction.execute(END_STAFF_CODES, {"of_person": made_by, "now": now}).rowcount
 
     def wrong_codes(self, person: PersonKey, *, since: datetime) -> int:
         """How many wrong codes a person has given since an instant: of several at once, each sees those before."""

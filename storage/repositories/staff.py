@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import Integer, String, and_, bindparam, delete, func, literal_column, select, update
+from sqlalchemy import Integer, String, and_, bindparam, delete, func, literal_column, select, true, update
 
 from domain.manners import QuietHours
 from domain.notices import Face, Notice, from_payload, to_payload
@@ -40,6 +40,7 @@ SETTINGS = (
     .where(staff_settings.c.person == _PERSON)
 )
 ABSENCE = select(*columns_of(Absence, absences)).where(absences.c.person == _PERSON)
+STOOD_IN_BY = select(absences.c.person).where(absences.c.stand_in == _PERSON).order_by(absences.c.person)
 AWAY = select(absences.c.person, absences.c.stand_in).where(_IS_AWAY)
 MANAGERS = (
     select(staff_roles.c.person, func.count(partners.c.id), absences.c.until)
@@ -171,13 +172,21 @@ class StaffRepository:
         rows = self._transaction.execute(AWAY, {"now": self._clock.now()})
         return {PersonKey(person): PersonKey(stand_in) for person, stand_in in rows}
 
-    def forget(self, person: PersonKey) -> Sequence[PersonKey]:
-        """Forgets what a person chose, what is held for it, its absence, and those in which it stands in: of whom."""
+    def stood_in_by(self, person: PersonKey) -> Sequence[PersonKey]:
+        """Those in whose absence, past or to come, a person stands in, by id."""
+        return self._transaction.execute(STOOD_IN_BY, {"person": person}).scalars().all()
+
+    def forget(self, person: PersonKey) -> None:
+        """Forgets what a person chose, what is held for it and its absence."""
         for table in (absences, notice_choices, staff_settings):
             self._transaction.execute(delete(table).where(table.c.person == person))
         self._transaction.execute(delete(held_notices).where(held_notices.c.person == person, _UNTOLD))
-        ended = delete(absences).where(absences.c.stand_in == person).returning(absences.c.person)
-        return sorted(self._transaction.execute(ended).scalars())
+
+    def forget_topics(self, person: PersonKey, *, keep: Collection[Topic]) -> None:
+        """Forgets what a person chose and what is held for it, but for the topics it still hears of."""
+        for table, untold in ((notice_choices, true()), (held_notices, _UNTOLD)):
+            others = delete(table).where(table.c.person == person, table.c.topic.not_in(list(keep)), untold)
+            self._transaction.execute(others)
 
     def managers(self) -> Sequence[ManagerLoad]:
         """All account managers, by id."""

@@ -8,7 +8,7 @@ from domain.notices import Digest
 from domain.people import Actor, PersonKey, Role
 from domain.staff import Mode, Topic
 from domain.usecases.account_managers import ManagerOrder, replace_manager
-from domain.usecases.staff_settings import AbsenceOrder, Choices, choose, set_absence
+from domain.usecases.staff_settings import AbsenceOrder, Choices, choose, choose_as_member, set_absence
 from storage.unit_of_work import UnitOfWork
 from tests.claims.desk import Desk
 from tests.tiers.vendor import ADA, AMY, PAT
@@ -45,6 +45,11 @@ class Office(Desk):
         """A person chooses about some topics; the others are told at once."""
         choices, now = Choices(modes, timezone, digest_hour), self.clock.now()
         self.act(lambda uow: choose(uow, self.program, by, choices, now=now))
+
+    def choose_at_partner(self, modes: dict[Topic, Mode], *, by: Actor) -> None:
+        """One of a partner's people chooses about some topics."""
+        choices, now = Choices(modes, WARSAW, 9), self.clock.now()
+        self.act(lambda uow: choose_as_member(uow, self.program, uow.people.actor(by.person), choices, now=now))
 
     def away(
         self, *, by: Actor = AMY, stand_in: Actor = BEN, since: date | None = None, until: date, announce: bool = False
