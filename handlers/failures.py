@@ -11,11 +11,12 @@ from handlers.context import Context, House
 from handlers.people.join_views import ways_in, with_a_code
 from handlers.requests import Click, Command, HomeOpened, Mentioned, Request, Said, Shortcut, Submission, Surface
 from handlers.results import FieldErrors, OpenModal, PublishHome, PushModal, Reply, Result
+from handlers.texts.catalogue import mark, say
 from handlers.texts.errors import text_of
 from handlers.texts.format import safe
 
-BUSY = "A lot is going on right now, and nothing was changed. Please try again in a few seconds."
-STAFF_ELSEWHERE = "You are on the {vendor} team: yours is `/program`."
+BUSY = mark("A lot is going on right now, and nothing was changed. Please try again in a few seconds.")
+STAFF_ELSEWHERE = mark("You are on the {vendor} team: yours is `/program`.")
 
 
 def explain(error: DomainError | FormError, request: Request, context: Context, house: House) -> Result:
@@ -24,7 +25,7 @@ def explain(error: DomainError | FormError, request: Request, context: Context, 
         return FieldErrors({field: text_of(each, house) for field, each in error.errors.items()})
     text = text_of(_seen_by(error, context), house)
     if error.code is Code.NOT_A_MEMBER and context.actor.is_staff:
-        text = STAFF_ELSEWHERE.format(vendor=safe(house.program.vendor.name))
+        text = say(STAFF_ELSEWHERE, vendor=safe(house.program.vendor.name))
     elif _seen_by(error, context).code is Code.NOT_A_MEMBER:
         waiting = still_waiting(context.uow, context.program, context.person)
         if waiting is not None:
@@ -44,22 +45,24 @@ def _seen_by(error: DomainError, context: Context) -> DomainError:
 
 def unexpected(request: Request, house: House, reference: str) -> Result:
     """Something broke on our side. The reference leads to it in the log."""
-    contact = house.program.vendor.contact
-    text = (
-        f"Something went wrong on our side, and nothing was changed. Please try again; "
-        f"if it happens again, send {contact} this reference: {reference}"
+    text = say(
+        "Something went wrong on our side, and nothing was changed. Please try again; "
+        "if it happens again, send {contact} this reference: {reference}",
+        contact=house.program.vendor.contact,
+        reference=reference,
     )
     return answer(text, request)
 
 
 def busy(request: Request) -> Result:
     """Others were at work on the same for too long. Another try will do."""
-    return answer(BUSY, request)
+    return answer(say(BUSY), request)
 
 
 def stale(request: Request, house: House) -> Result:
     """A button or form that this version of the app no longer knows."""
-    return answer(f"This is from an older version of {house.app_name}. Please open it again.", request)
+    text = say("This is from an older version of {app}. Please open it again.", app=house.app_name)
+    return answer(text, request)
 
 
 def answer(text: str, request: Request, *ways_on: Block) -> Result:
@@ -69,11 +72,11 @@ def answer(text: str, request: Request, *ways_on: Block) -> Result:
         case Submission(modal=form) if form.fields:
             return FieldErrors({form.fields[0]: text})
         case Submission():
-            return PushModal(modal("Sorry", blocks))
+            return PushModal(modal(say("Sorry"), blocks))
         case Click(surface=Surface.MODAL):
-            return PushModal(modal("Sorry", blocks))
+            return PushModal(modal(say("Sorry"), blocks))
         case Shortcut():
-            return OpenModal(modal("Partner program", blocks))
+            return OpenModal(modal(say("Partner program"), blocks))
         case HomeOpened():
             return PublishHome(home(blocks))
         case Command() | Click() | Said() | Mentioned():

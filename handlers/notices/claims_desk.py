@@ -39,7 +39,7 @@ from handlers.texts.words import CLAIM_STATUS, who
 FACES = frozenset({Face.CARD, Face.THREAD, Face.MANAGER})
 """How notices show themselves to those who deliver."""
 
-NOT_OPEN_ANY_MORE = mark(":white_check_mark: *{title}* for {partner} was late and has been settled since.")
+NOT_OPEN_ANY_MORE = mark(":white_check_mark: *{claim}* for {partner} was late and has been settled since.")
 
 
 def claim(notice: ClaimNotice, face: Face, reading: Reading) -> Post:
@@ -153,7 +153,7 @@ def _by_itself(notice: ClaimNotice, found: Claim, partner: Partner, reading: Rea
     match notice:
         case ClaimLate():
             if not found.is_open:
-                return say(NOT_OPEN_ANY_MORE).format(title=name, partner=company)
+                return say(NOT_OPEN_ANY_MORE, claim=name, partner=company)
             owner = say("with {person}", person=who(found.handler)) if found.handler else say("with nobody yet")
             return say(
                 ":hourglass: *{claim}* for {partner} is late: it was due {day}, and is {with_whom}.",

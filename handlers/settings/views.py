@@ -16,7 +16,7 @@ from handlers.context import House
 from handlers.ids import Action, Callback
 from handlers.settings.words import CHANNEL_TELLS, NO_CHANNEL, TOPIC, mode_name, modes_of
 from handlers.texts.catalogue import say, say_many
-from handlers.texts.format import Format, safe
+from handlers.texts.format import Format, safe, within_a_sentence
 from handlers.texts.words import who
 
 TIMEZONE, HOUR = "timezone", "digest_hour"
@@ -165,7 +165,8 @@ def _quiet_fields(own: OwnSettings, hours: list[Option]) -> list[Block]:
 def kept(own: OwnSettings, house: House) -> View:
     """What holds from now on."""
     fmt = house.format
-    lines = [f"• {TOPIC[topic]}: *{mode_name(topic, own.settings.mode(topic)).lower()}*" for topic in own.topics]
+    chosen_now = {topic: mode_name(topic, own.settings.mode(topic)) for topic in own.topics}
+    lines = [f"• {TOPIC[topic]}: *{within_a_sentence(mode)}*" for topic, mode in chosen_now.items()]
     blocks: list[Block] = [
         section("\n".join([say(":white_check_mark: Saved."), *lines])),
         section(_when(own, fmt)),
