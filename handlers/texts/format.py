@@ -9,8 +9,9 @@ from datetime import UTC, date, datetime, tzinfo
 from decimal import Decimal
 from functools import lru_cache
 
+from babel import Locale
 from babel.dates import format_date, format_skeleton
-from babel.numbers import format_compact_currency, format_currency, format_decimal
+from babel.numbers import format_compact_currency, format_currency, format_decimal, format_percent
 
 from domain.money import BasisPoints, Cents
 from handlers.texts.catalogue import say
@@ -37,11 +38,11 @@ class Format:
 
     def rate(self, rate: BasisPoints) -> str:
         """`20%`, `22.5%`."""
-        return f"{_decimal(Decimal(rate) / 100, self.locale)}%"
+        return _percent(rate, self.locale, "0.##")
 
     def share(self, share: BasisPoints) -> str:
         """`27.0%`: with a tenth always, so that shares stand well below one another."""
-        return f"{format_decimal(Decimal(share) / 100, format='0.0', locale=self.locale)}%"
+        return _percent(share, self.locale, "0.0")
 
     def number(self, number: int) -> str:
         """`1,234`."""
@@ -119,6 +120,13 @@ def _money(cents: int, currency: str, locale: str) -> str:
 @lru_cache(maxsize=1024)
 def _whole(cents: int, currency: str, locale: str) -> str:
     return format_currency(cents // 100, currency, locale=locale, currency_digits=False, format="¤#,##0")
+
+
+@lru_cache(maxsize=1024)
+def _percent(of_10_000: int, locale: str, digits: str) -> str:
+    """With the sign where the language has it: `22.5%`, in German `22,5 %`."""
+    usual = str(Locale.parse(locale).percent_formats[None].pattern)
+    return format_percent(Decimal(of_10_000) / 10_000, format=usual.replace("#,##0", digits), locale=locale)
 
 
 @lru_cache(maxsize=4096)
