@@ -75,7 +75,12 @@ async def socket_story(
 
 @asynccontextmanager
 async def signed_story(
-    program: Program, database_url: str, *, app_routes: Routes | None = None, ack_timeout: float = 3.0
+    program: Program,
+    database_url: str,
+    *,
+    app_routes: Routes | None = None,
+    ack_timeout: float = 3.0,
+    languages: Path = LANGUAGES,
 ) -> AsyncIterator[Story]:
     """A workspace that sends the bot signed HTTP requests."""
     listening = listen("127.0.0.1", 0)
@@ -84,7 +89,7 @@ async def signed_story(
     async with Workspace.running(manifest=MANIFEST, request_url=request_url, ack_timeout=ack_timeout) as workspace:
         clock = StoryClock()
         settings = story_settings(workspace, database_url, socket_mode=False)
-        bot = Bot(settings, program, clock=clock, app_routes=app_routes)
+        bot = Bot(settings, program, clock=clock, app_routes=app_routes, languages=languages)
         async with serving(bot.http_app(), listening):
             await bot.scheduler.made_up()
             yield Story(workspace, bot, clock, url=url)
