@@ -20,6 +20,7 @@ from domain.ports import Clock
 from domain.usecases.partner_channels import is_still_wanted
 from handlers.context import House, Reading
 from handlers.notices import render
+from handlers.notices.digest import NothingLeftError
 from handlers.results import Post
 from storage.outbox import OutboxRow
 from storage.outbox import Post as Remembered
@@ -67,6 +68,8 @@ class LetterOffice:
                     errands.append(errand)
                 else:
                     decided.append(Sent(row, "", ""))
+            except NothingLeftError:
+                decided.append(Sent(row, "", ""))
             except NoChannelError as error:
                 wait = delay(row.attempts, EVEN, first=NO_CHANNEL_FIRST_DELAY)
                 decided.append(Later(row, self.clock.now() + wait, str(error)))

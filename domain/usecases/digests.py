@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -9,7 +10,7 @@ from domain.notices import Digest
 from domain.people import Actor, PersonKey, Task, allows
 from domain.ports import Held, UnitOfWork
 from domain.program import Program
-from domain.staff import DEFAULT_DIGEST_HOUR, PARTNER_TOPICS, last_digest_at, topics_for
+from domain.staff import DEFAULT_DIGEST_HOUR, PARTNER_TOPICS, Topic, last_digest_at, topics_for
 from domain.usecases.telling import tell
 
 
@@ -36,6 +37,19 @@ def may_still_hear(actor: Actor, held: Held) -> bool:
     if actor.partner is None or not allows(actor.member_role, Task.GIVE_LEADS):
         return False
     return getattr(held.notice, "partner_id", actor.partner.id) == actor.partner.id
+
+
+def read_digest(uow: UnitOfWork, digest: Digest, *, most: int) -> Mapping[Topic, tuple[int, Sequence[Held]]]:
+    """A digest by topic, as its reader may see it now: how many there are, and the newest of them, at most so many.
+
+    It may have waited since it was made, for the end of quiet hours or for Slack.
+    """
+    actor, found = uow.people.actor(digest.person), dict[Topic, tuple[int, Sequence[Held]]]()
+    for topic, (number, held) in uow.staff.in_digest(digest.person, digest.number, most=most).items():
+        seen = [each for each in held if may_still_hear(actor, each)]
+        if seen:
+            found[topic] = (number - (len(held) - len(seen)), seen)
+    return found
 
 
 def send_digest(uow: UnitOfWork, person: PersonKey, *, before: datetime | None) -> bool:

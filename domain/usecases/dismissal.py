@@ -18,7 +18,7 @@ from domain.usecases.telling import tell
 
 @dataclass(frozen=True)
 class Dismissed:
-    """How many roles were taken, how many partners and open claims are nobody's because of it, and how many codes ended."""
+    """How many roles were taken, how many partners and open claims are nobody's because of it, how many codes ended."""
 
     roles: int
     partners: int = 0

@@ -9,6 +9,7 @@ from slack_sdk.models.blocks import Block
 from domain.notices import Digest, Face, Notice
 from domain.ports import DeskView, Held
 from domain.staff import PARTNER_TOPICS, Topic
+from domain.usecases.digests import read_digest
 from handlers.blocks import button, buttons, section, small
 from handlers.context import Reading
 from handlers.ids import Action
@@ -24,12 +25,22 @@ LINES_A_BLOCK = 12
 OF_CLAIMS = frozenset({Topic.CLAIM_NEW, Topic.CLAIM_LATE, Topic.CLAIM_ANSWERED})
 OF_PARTNERS = frozenset(PARTNER_TOPICS)
 
+
+class NothingLeftError(Exception):
+    """There is nothing to send any more, and nothing wrong with that."""
+
+
 Render = Callable[[Notice, Face, Reading], Post]
 
 
 def digest(notice: Digest, reading: Reading, render: Render) -> Post:
-    """Each topic with how many there were and the newest of them, one line each."""
-    found = reading.uow.staff.in_digest(notice.person, notice.number, most=MOST_LINES)
+    """Each topic with how many there were and the newest of them, one line each.
+
+    NothingLeftError where its reader may see none of it any more.
+    """
+    found = read_digest(reading.uow, notice, most=MOST_LINES)
+    if not found:
+        raise NothingLeftError
     total = sum(number for number, _ in found.values())
     text = say(":newspaper: Your digest: {notices}", notices=reading.format.count(total, "notice"))
     blocks: list[Block] = [section(f"*{text}*")]

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from domain.manners import QuietHours
 from domain.people import MemberRole
 from domain.ports import UnitOfWork
 from domain.staff import PARTNER_TOPICS, Mode
@@ -149,12 +150,6 @@ async def test_what_was_held_for_a_digest_is_dropped_with_the_right_to_see_it(st
         choices = Choices(dict.fromkeys(PARTNER_TOPICS, Mode.DIGEST), "Europe/Warsaw", 9)
         choose_as_member(uow, story.bot.program, uow.people.actor(key), choices, now=story.clock.now())
 
-    def put(partner_id: str, *handles: str) -> None:
-        company = COMPANIES[partner_id]
-        members = [story.key(handle) for handle in handles]
-        data = PartnerData(partner_id, company.name, None, members, company.team, company.channel)
-        story.do(lambda uow: put_partner(uow, story.bot.program, data, now=story.clock.now()))
-
     story.do(hear_daily)
     number = await hand_over(story.person("pat"), Company="Secretive")
     await moved(story, story.person("sam"), number, "Approve for further review")
@@ -164,14 +159,50 @@ async def test_what_was_held_for_a_digest_is_dropped_with_the_right_to_see_it(st
         settings = answer(await piotr.command("/partner", "settings", channel=NORTHWIND))
         assert "next digest" not in settings.text
     else:
-        put("northwind", "pat")
+        put_people(story, "northwind", "pat")
         if becomes == "somebody elsewhere":
-            put("brightside", "bea", "ben", "piotr")
+            put_people(story, "brightside", "bea", "ben", "piotr")
     story.later(timedelta(days=1))
     await story.bot.scheduler.run("digests")
     await story.settled()
     assert [each.text for each in piotr.dm.messages[before:] if "digest" in each.text] == []
     assert story.look(lambda uow: uow.staff.held_count(key)) == 0
+
+
+@pytest.mark.parametrize("becomes", ["finance", "somebody elsewhere"])
+async def test_a_digest_that_waits_for_the_end_of_quiet_hours_drops_it_too(story_on_both: Story, becomes: str) -> None:
+    story = story_on_both
+    story.enrol("northwind", "brightside")
+    piotr, key, now = story.person("piotr"), story.key("piotr"), story.clock.now()
+    quiet = QuietHours((now.hour + 1) % 24, (now.hour + 4) % 24)
+
+    def hear_daily(uow: UnitOfWork) -> None:
+        choices = Choices(dict.fromkeys(PARTNER_TOPICS, Mode.DIGEST), "UTC", quiet.start, quiet)
+        choose_as_member(uow, story.bot.program, uow.people.actor(key), choices, now=now)
+
+    story.do(hear_daily)
+    number = await hand_over(story.person("pat"), Company="Secretive")
+    await moved(story, story.person("sam"), number, "Approve for further review")
+    story.later(timedelta(hours=1))
+    await story.bot.scheduler.run("digests")
+    assert story.look(lambda uow: uow.staff.held_count(key)) == 0, "it is made, and held back"
+    if becomes == "finance":
+        see_figures_only(story, "piotr")
+    else:
+        put_people(story, "northwind", "pat")
+        put_people(story, "brightside", "bea", "ben", "piotr")
+    before = len(piotr.dm.messages)
+    story.later(timedelta(hours=4))
+    story.bot.dispatcher.wake()
+    await story.settled()
+    assert [each.text for each in piotr.dm.messages[before:] if "igest" in each.text or "Secretive" in each.text] == []
+
+
+def put_people(story: Story, partner_id: str, *handles: str) -> None:
+    """An import says who a partner's people are."""
+    company, members = COMPANIES[partner_id], [story.key(handle) for handle in handles]
+    data = PartnerData(partner_id, company.name, None, members, company.team, company.channel)
+    story.do(lambda uow: put_partner(uow, story.bot.program, data, now=story.clock.now()))
 
 
 def _answers(person: Actor) -> list[Card]:
