@@ -37,27 +37,9 @@ def program(state: ProgramState, house: House) -> list[Block]:
     ]
     blocks += applications(state.applications, fmt)
     if state.late:
-        names = "\n".join(
-            say("• {lead}, since {when}", lead=title(lead), when=fmt.moment(lead.waiting_since))
-            for lead in state.late[:MOST_LATE]
-        )
-        waited = say_many(
-            ":hourglass: *{leads} has waited too long for a review*",
-            ":hourglass: *{leads} have waited too long for a review*",
-            len(state.late),
-            leads=fmt.count(len(state.late), "lead"),
-        )
-        more = len(state.late) - MOST_LATE
-        lines = [waited, names, *([say("and {number} more", number=more)] if more > 0 else [])]
-        blocks.append(section("\n".join(lines)))
+        blocks.append(section(_late(state, fmt)))
     if state.dead_letter_count:
-        dead_letters = "\n".join(
-            f"• {safe(dead.place)}: {safe(dead.error)} ({fmt.moment(dead.at)})" for dead in state.dead_letters
-        )
-        count = fmt.count(state.dead_letter_count, "message")
-        undelivered = say(":warning: *{messages} couldn't be delivered*", messages=count)
-        blocks.append(section(f"{undelivered}\n{dead_letters}"))
-        blocks.append(small(say("Once the cause is mended, `{command}` sends them again.", command=RESEND)))
+        blocks += _undelivered(state, fmt)
     if not state.late and not state.dead_letter_count:
         blocks.append(small(say(":white_check_mark: No lead has waited too long, and every message was delivered.")))
     blocks.append(
@@ -84,6 +66,34 @@ def applications(waiting: int, fmt: Format) -> list[Block]:
         number=fmt.number(waiting),
     )
     return [section(text, accessory=button(say("Applications"), Action.APPLICATIONS))]
+
+
+def _late(state: ProgramState, fmt: Format) -> str:
+    """The leads that have waited too long: the first of them, and how many more there are."""
+    names = "\n".join(
+        say("• {lead}, since {when}", lead=title(lead), when=fmt.moment(lead.waiting_since))
+        for lead in state.late[:MOST_LATE]
+    )
+    waited = say_many(
+        ":hourglass: *{leads} has waited too long for a review*",
+        ":hourglass: *{leads} have waited too long for a review*",
+        len(state.late),
+        leads=fmt.count(len(state.late), "lead"),
+    )
+    more = len(state.late) - MOST_LATE
+    lines = [waited, names, *([say("and {number} more", number=more)] if more > 0 else [])]
+    return "\n".join(lines)
+
+
+def _undelivered(state: ProgramState, fmt: Format) -> list[Block]:
+    """What couldn't be delivered and why, and how it is sent again."""
+    dead_letters = "\n".join(
+        f"• {safe(dead.place)}: {safe(dead.error)} ({fmt.moment(dead.at)})" for dead in state.dead_letters
+    )
+    count = fmt.count(state.dead_letter_count, "message")
+    undelivered = say(":warning: *{messages} couldn't be delivered*", messages=count)
+    again = say("Once the cause is mended, `{command}` sends them again.", command=RESEND)
+    return [section(f"{undelivered}\n{dead_letters}"), small(again)]
 
 
 def _claims(state: ProgramState, fmt: Format) -> str:
