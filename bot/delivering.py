@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import random
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -13,9 +13,19 @@ from typing import Any
 import structlog
 
 from bot.installations import Installations, Removed
+from bot.outcomes import Absent, Dead, Later, Letter, Lost, Outcome, Placed, Sent
 from bot.pacing import Pacing, delay
 from bot.slack_calls import SlackCalls
-from bot.slack_errors import ALREADY_PINNED, CallError, Gone, Passing, Unacceptable, Unauthorized, Unreachable
+from bot.slack_errors import (
+    ALREADY_PINNED,
+    CallError,
+    Gone,
+    NotInstalledError,
+    Passing,
+    Unacceptable,
+    Unauthorized,
+    Unreachable,
+)
 from domain.manners import Trouble
 from domain.ports import Clock
 from storage.outbox import OutboxRow
@@ -47,81 +57,6 @@ LOST: Mapping[str, Trouble] = {
 """What Slack says of a channel that somebody can open again."""
 
 logger = structlog.stdlib.get_logger(__name__)
-
-
-@dataclass(frozen=True)
-class Letter:
-    """A row of the outbox, rendered: all that is needed to send it without the database."""
-
-    row: OutboxRow
-    channel: str
-    content: Mapping[str, Any]
-    remember_as: str | None = None
-    posted: Remembered | None = None
-    thread_of: str | None = None
-    parent: Remembered | None = None
-    pin: bool = False
-    whisper_in: str | None = None
-    """For a message to a person: the channel where it is shown to them alone if they take no direct messages."""
-    senders: Sequence[str | None] = (None,)
-    """The workspaces whose installations may send it, in the order in which they are tried; None is the vendor's."""
-
-    @property
-    def sender(self) -> str | None:
-        """Whose installation sends it now."""
-        return self.senders[0]
-
-
-@dataclass(frozen=True)
-class Placed:
-    """Where a message now is, to be remembered under its key."""
-
-    key: str
-    channel: str
-    ts: str
-
-
-Effect = Callable[..., None]
-"""What else is kept in the transaction that marks a row: called with the unit of work, and `now` by name."""
-
-
-@dataclass(frozen=True)
-class Sent:
-    row: OutboxRow
-    channel: str
-    ts: str
-    placed: Placed | None = None
-    effect: Effect | None = None
-
-
-@dataclass(frozen=True)
-class Lost:
-    """A channel that cannot be posted to, and why."""
-
-    channel: str
-    trouble: Trouble
-
-
-@dataclass(frozen=True)
-class Later:
-    row: OutboxRow
-    at: datetime
-    error: str
-    placed: Placed | None = None
-    lost: Lost | None = None
-    """The partner's channel that turned out to be closed."""
-    is_held: bool = False
-    """Whether it waits because the partner's channel is known to be closed."""
-    effect: Effect | None = None
-
-
-@dataclass(frozen=True)
-class Dead:
-    row: OutboxRow
-    error: str
-
-
-Outcome = Sent | Later | Dead
 
 
 @dataclass
@@ -160,7 +95,7 @@ class Carrier:
             for other in others:
                 found = await self.installations.lookup(None, other) if other is not None else None
                 if isinstance(found, Removed):
-                    raise CallError(error.method, Unauthorized.NO_ACTIVE_INSTALLATION) from None
+                    raise NotInstalledError(error.method, other) from None
                 if other is None or found is not None:
                     outcome = await self._carry(replace(letter, senders=(other,)))
                     self.hosts[letter.channel] = other
@@ -252,7 +187,7 @@ class Carrier:
         """One call by an installation; None is the vendor's. A token that was renewed meanwhile is tried once more."""
         token = await self.installations.token(None, sender)
         if token is None:
-            raise CallError(method, Unauthorized.NO_ACTIVE_INSTALLATION)
+            raise NotInstalledError(method, sender)
         try:
             return await self.calls.call(token, method, arguments, within=CALL_WITHIN)
         except CallError as error:
@@ -284,6 +219,8 @@ class Carrier:
             return Dead(row, str(error))
         if error.group is None and row.attempts >= UNKNOWN_ERROR_AFTER:
             return Dead(row, str(error))
+        if isinstance(error, NotInstalledError):
+            return Later(row, self.again_at(row, error), str(error), absent=Absent(error.sender))
         return Later(row, self.again_at(row, error), str(error))
 
     def put_off(self, row: OutboxRow, reason: str) -> Later:

@@ -14,16 +14,18 @@ from datetime import datetime, timedelta
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.delivering import Carrier, Dead, Later, Letter, Outcome, Sent
+from bot.delivering import Carrier
 from bot.errands import Errand, Errands
 from bot.installations import Installations
 from bot.letters import LetterOffice
+from bot.outcomes import Dead, Later, Letter, Outcome, Sent
 from bot.pacing import BURST, Pacing
 from bot.places import Places
 from bot.slack_calls import SlackCalls
 from bot.telemetry import Metrics
 from bot.threads import threads
 from domain.manners import Trouble
+from domain.partners import Partner
 from domain.ports import Clock
 from domain.usecases.manners_channels import channel_back, channel_closed
 from handlers.context import House
@@ -74,6 +76,7 @@ class Dispatcher:
         pacing = Pacing(time=lambda: clock.now().timestamp(), burst=burst)
         self._carrier = Carrier(calls, installations, pacing, clock, asyncio.Semaphore(AT_ONCE), chance)
         self._errands = Errands(self._carrier, house.vendor_team)
+        self._vendor_team = house.vendor_team
         self._thread = threads(house, 1, "dispatcher")
         self._awake = asyncio.Event()
         self._idle = asyncio.Event()
@@ -183,7 +186,7 @@ class Dispatcher:
                 if not isinstance(each, Dead) and each.effect is not None:
                     each.effect(uow, now=now)
                 if isinstance(each, Later):
-                    _put_off(uow, each, now)
+                    self._put_off(uow, each, now)
                 elif isinstance(each, Sent):
                     _see_that_it_is_open(uow, each, now)
                 elif isinstance(each, Dead):
@@ -203,6 +206,25 @@ class Dispatcher:
             return Turn((), [Later(row, again, str(error)) for row in rows], None)
         return Turn(letters, decided, None)
 
+    def _put_off(self, uow: UnitOfWork, later: Later, now: datetime) -> None:
+        """Where a partner's channel is closed, who looks after the partner is told once.
+
+        What has found it so is sent again at once, where the channel is another one or open by now; so is what could
+        not be sent without the app, where that was installed meanwhile.
+        """
+        at, place, lost = later.at, later.row.place, later.lost
+        partner = uow.partners.get(place.partition(":")[2]) if lost or later.is_held else None
+        if partner is not None and lost is not None and partner.slack_channel_id == lost.channel:
+            channel_closed(uow, lost.channel, lost.trouble, now=now)
+        elif self._is_mended(uow, later, partner):
+            at = now
+        uow.outbox.retry(later.row.id, at, later.error)
+
+    def _is_mended(self, uow: UnitOfWork, later: Later, partner: Partner | None) -> bool:
+        if later.absent is not None:
+            return uow.installations.is_served(later.absent.sender, self._vendor_team)
+        return partner is not None and not uow.manners.troubles([partner.id])
+
     def _report(self, outcome: Outcome) -> None:
         name = type(outcome).__name__.lower()
         self._metrics.sends.labels(name).inc()
@@ -214,20 +236,6 @@ class Dispatcher:
                 logger.info("message_put_off", key=row.key, place=row.place, reason=error, attempts=row.attempts)
             case Dead(error=error):
                 logger.error("message_given_up", key=row.key, place=row.place, reason=error)
-
-
-def _put_off(uow: UnitOfWork, later: Later, now: datetime) -> None:
-    """Where a partner's channel is closed, who looks after the partner is told once.
-
-    What has found it so is sent again at once, where the channel is another one or open by now.
-    """
-    at, place, lost = later.at, later.row.place, later.lost
-    partner = uow.partners.get(place.partition(":")[2]) if lost or later.is_held else None
-    if partner is not None and lost is not None and partner.slack_channel_id == lost.channel:
-        channel_closed(uow, lost.channel, lost.trouble, now=now)
-    elif partner is not None and not uow.manners.troubles([partner.id]):
-        at = now
-    uow.outbox.retry(later.row.id, at, later.error)
 
 
 def _see_that_it_is_open(uow: UnitOfWork, sent: Sent, now: datetime) -> None:

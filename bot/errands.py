@@ -12,8 +12,9 @@ from typing import Any
 
 import structlog
 
-from bot.delivering import IN_TROUBLE, LOST, Carrier, Later, Lost, Outcome, Sent
+from bot.delivering import IN_TROUBLE, LOST, Carrier
 from bot.installations import Grant
+from bot.outcomes import Later, Lost, Outcome, Sent
 from bot.slack_errors import CallError, Passing, Unauthorized
 from domain.manners import Trouble
 from domain.notices.rooms import ChannelLinked, ChannelWanted, RoomWork

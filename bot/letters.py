@@ -9,8 +9,9 @@ from typing import Any
 import structlog
 
 from bot.as_json import as_json
-from bot.delivering import IN_TROUBLE, Dead, Later, Letter, Outcome, Sent
+from bot.delivering import IN_TROUBLE
 from bot.errands import Errand
+from bot.outcomes import Dead, Later, Letter, Outcome, Sent
 from bot.pacing import delay
 from bot.places import NoChannelError, Places, is_person, partners_among
 from domain.notices import ApplicationDecided, Face, Notice, from_payload

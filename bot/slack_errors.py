@@ -139,3 +139,11 @@ class CallError(Exception):
     def group(self) -> type[StrEnum] | None:
         """What the code means for us; None where we do not know it."""
         return group_of(self.code)
+
+
+class NotInstalledError(CallError):
+    """A call that was not made: the app is not installed at the sender's, a workspace; None is the vendor's."""
+
+    def __init__(self, method: str, sender: str | None) -> None:
+        super().__init__(method, Unauthorized.NO_ACTIVE_INSTALLATION)
+        self.sender = sender

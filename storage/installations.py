@@ -110,6 +110,11 @@ class Installations:
         row = self._transaction.execute(FIND, {"team": team, "enterprise": enterprise}).one_or_none()
         return None if row is None else Installation(*row)
 
+    def is_served(self, team: str | None, vendor_team: str | None) -> bool:
+        """Whether something can be sent from a workspace now; from one that never had the app the vendor's sends."""
+        found = (self.find(None, team) if team else None) or self.find(None, vendor_team)
+        return found is not None and found.removed_at is None
+
     def get(self, key: str) -> Installation | None:
         """The installation of this workspace or organisation."""
         row = self._transaction.execute(ONE, {"of_key": key}).one_or_none()

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import timedelta
 
 import aiohttp
 import pytest
 
 from tests.doors.conftest import OpenDoors
+from tests.doors.test_leaving import dead, pending
 from tests.doors.visiting import GLOBEX, GLOBEX_LABS, GLOBEX_ORG, HELIO, ORBIT, Browser, enrol, kept, write_to
 from tests.slack.playing import answer, top
 from tests.slack.story import VENDOR, Story
@@ -195,3 +197,20 @@ async def test_the_vendor_too_may_install_it_instead_of_a_token_in_the_settings(
         card = await story.channel("partner-helio").message(containing="ARR")
         assert top(await story.person("hugo").click(card, "Submit a lead")).title
         assert story.workspace.calls("chat.postMessage")[-1].team_id == VENDOR
+
+
+async def test_what_was_on_its_way_while_the_vendor_installed_it_is_tried_again_at_once(
+    opened: OpenDoors, http: aiohttp.ClientSession
+) -> None:
+    async with opened(slack_bot_token=None) as story:
+        browser = Browser(story, http)
+        enrol(story, "northwind", VENDOR)
+        installing = asyncio.create_task(browser.install("dana"))
+        number = 0
+        while not installing.done():
+            number += 1
+            write_to(story, "northwind", VENDOR, f"U0NOBODY{number}", number)
+            await asyncio.sleep(0)
+        assert installing.result().status == 200
+        await story.settled()
+        assert (pending(story), dead(story)) == (0, number)

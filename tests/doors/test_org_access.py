@@ -62,6 +62,16 @@ async def test_nothing_is_told_twice_and_each_time_anew(story: Story, browser: B
     assert [GONE in card.text for card in story.person("maria").dm.messages] == [True, True]
 
 
+async def test_what_is_told_late_changes_nothing(story: Story, browser: Browser) -> None:
+    await _installed(story, browser)
+    await heard(story, _about("team_access_granted", GLOBEX_LABS, at=1_800_000_009))
+    await heard(story, _about("team_access_revoked", GLOBEX_LABS, at=1_800_000_008))
+    write_to(story, "globex", GLOBEX_LABS, "U0GREG001")
+    await story.person("greg").dm.message(containing="Bronze")
+    await story.settled()
+    assert story.person("maria").dm.messages == []
+
+
 async def test_a_workspace_with_the_app_of_its_own_loses_nothing(story: Story, browser: Browser) -> None:
     await _installed(story, browser)
     await browser.install("greg")
@@ -118,6 +128,6 @@ async def test_an_event_of_nobody_we_know_changes_nothing(story: Story, browser:
     assert story.person("maria").dm.messages == []
 
 
-def _about(name: str, *teams: str) -> dict[str, object]:
+def _about(name: str, *teams: str, at: int = 1_800_000_000) -> dict[str, object]:
     """As Slack says it: without a workspace, and without who was told."""
-    return {"enterprise_id": GLOBEX_ORG, "event_time": 1_800_000_000, "event": {"type": name, "team_ids": [*teams]}}
+    return {"enterprise_id": GLOBEX_ORG, "event_time": at, "event": {"type": name, "team_ids": [*teams]}}
