@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from sandbox.rules.scopes import missing_for
+from sandbox.world.app import Installation
 from sandbox.world.errors import Refused, invalid_arguments
-from sandbox.world.model import Conversation, Installation, Json, Message, Person
+from sandbox.world.model import Conversation, Json, Message, Person
 from sandbox.world.world import World
 
 T = TypeVar("T")

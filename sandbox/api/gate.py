@@ -17,8 +17,9 @@ from sandbox.api.table import METHODS
 from sandbox.oauth.grants import Grants
 from sandbox.rules.rates import Rates
 from sandbox.rules.scopes import missing
+from sandbox.world.app import Installation
 from sandbox.world.errors import Refused
-from sandbox.world.model import Installation, Json
+from sandbox.world.model import Json
 from sandbox.world.world import World
 
 _CONNECT = "apps.connections.open"

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from sandbox.world.app import Installation
 from sandbox.world.changes import (
     Change,
     ConversationChanged,
@@ -17,7 +18,7 @@ from sandbox.world.changes import (
     TeamAccess,
     Uninstalled,
 )
-from sandbox.world.model import Conversation, Installation, Json, Message, Person, View
+from sandbox.world.model import Conversation, Json, Message, Person, View
 from sandbox.world.world import World
 
 _MESSAGE_EVENT = {"channel": "message.channels", "private": "message.groups", "im": "message.im"}

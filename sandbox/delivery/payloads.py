@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from sandbox.world.model import Conversation, Installation, Json, Message, Person, Shortcut, State, View
+from sandbox.world.app import Installation, Shortcut
+from sandbox.world.model import Conversation, Json, Message, Person, State, View
 from sandbox.world.text import with_ids
 from sandbox.world.tickets import Trigger
 from sandbox.world.world import World

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from sandbox.world.app import Installation
 from sandbox.world.errors import Refused
-from sandbox.world.model import Installation, Json, Person
+from sandbox.world.model import Json, Person
 from sandbox.world.world import World
 
 CODE_SECONDS = 600.0

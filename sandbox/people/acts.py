@@ -14,8 +14,9 @@ from sandbox.people.picking import Pick
 from sandbox.people.places import Places
 from sandbox.people.report import Report, Result
 from sandbox.people.witness import Witness
+from sandbox.world.app import Installation
 from sandbox.world.messages import Draft
-from sandbox.world.model import File, Installation, Message, Person, State, View
+from sandbox.world.model import File, Message, Person, State, View
 from sandbox.world.text import as_typed
 from sandbox.world.world import World
 

@@ -12,10 +12,11 @@ from sandbox.people.picking import Pick, field, picked
 from sandbox.people.places import Places
 from sandbox.people.report import Report
 from sandbox.people.values import Values
+from sandbox.world.app import Installation
 from sandbox.world.changes import Notice
 from sandbox.world.errors import Refused
 from sandbox.world.forms import Element, elements, initial_state, message_elements
-from sandbox.world.model import Conversation, Installation, Json, Message, Person, State, View
+from sandbox.world.model import Conversation, Json, Message, Person, State, View
 from sandbox.world.tickets import HOOK_SECONDS, Hook, Trigger
 from sandbox.world.world import World
 

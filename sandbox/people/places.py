@@ -3,7 +3,8 @@
 from dataclasses import dataclass, field
 
 from sandbox.people.errors import NotOffered, listed
-from sandbox.world.model import Conversation, Installation, Message, Person
+from sandbox.world.app import Installation
+from sandbox.world.model import Conversation, Message, Person
 from sandbox.world.world import World
 
 

@@ -11,8 +11,8 @@ from sandbox.delivery.socket import DisconnectReason
 from sandbox.people.actor import Actor
 from sandbox.people.cards import Channel
 from sandbox.server import Options, Sandbox, running
+from sandbox.world.app import Installation
 from sandbox.world.clock import Clock
-from sandbox.world.model import Installation
 from sandbox.world.world import World
 
 

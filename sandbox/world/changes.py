@@ -5,7 +5,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from sandbox.world.model import Conversation, Installation, Json, Message, Person, View
+from sandbox.world.app import Installation
+from sandbox.world.model import Conversation, Json, Message, Person, View
 
 T = TypeVar("T")
 

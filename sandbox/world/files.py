@@ -3,8 +3,9 @@
 import mimetypes
 from dataclasses import dataclass
 
+from sandbox.world.app import Installation
 from sandbox.world.errors import Refused
-from sandbox.world.model import File, Installation, Person
+from sandbox.world.model import File, Person
 from sandbox.world.store import Store
 
 

@@ -5,8 +5,9 @@ from pathlib import Path
 from sandbox.config.manifest import Manifest, load_manifest
 from sandbox.config.workspace import ChannelEntry, WorkspaceFile, load_workspace
 from sandbox.rules.scopes import ALL_SCOPES
+from sandbox.world.app import App, Command, Shortcut
 from sandbox.world.clock import Clock
-from sandbox.world.model import App, Command, Conversation, Person, Shortcut, Team
+from sandbox.world.model import Conversation, Person, Team
 from sandbox.world.store import Store
 from sandbox.world.text import as_typed
 from sandbox.world.world import World

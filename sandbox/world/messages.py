@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 
+from sandbox.world.app import Installation
 from sandbox.world.changes import (
     MessageEdited,
     MessagePosted,
@@ -12,7 +13,7 @@ from sandbox.world.changes import (
 )
 from sandbox.world.errors import Refused
 from sandbox.world.forms import named
-from sandbox.world.model import Conversation, File, Installation, Json, Message, Person, Pin
+from sandbox.world.model import Conversation, File, Json, Message, Person, Pin
 from sandbox.world.store import Store
 
 

@@ -2,9 +2,10 @@
 
 import re
 
+from sandbox.world.app import Installation
 from sandbox.world.changes import ConversationChanged, MemberJoined, MemberLeft
 from sandbox.world.errors import Refused
-from sandbox.world.model import Conversation, ConversationKind, Installation, Json, Person
+from sandbox.world.model import Conversation, ConversationKind, Json, Person
 from sandbox.world.store import Store
 
 _NAME = re.compile(r"[a-z0-9_\-.À-ɏ]{1,80}")

@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass, field
 
+from sandbox.world.app import App, Installation
 from sandbox.world.changes import Feed
 from sandbox.world.clock import Clock
 from sandbox.world.errors import Refused
 from sandbox.world.ids import Ids
-from sandbox.world.model import App, Conversation, Installation, Person, Team
+from sandbox.world.model import Conversation, Person, Team
 
 
 @dataclass(slots=True)

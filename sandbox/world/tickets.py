@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
+from sandbox.world.app import Installation
 from sandbox.world.errors import Refused
-from sandbox.world.model import Installation
 from sandbox.world.store import Store
 
 TRIGGER_SECONDS = 3.0

@@ -1,9 +1,10 @@
 """Modals in stacks of three, and Homes."""
 
+from sandbox.world.app import Installation
 from sandbox.world.changes import HomePublished, ViewsChanged
 from sandbox.world.errors import Refused
 from sandbox.world.forms import elements, initial_state, kept_state, named
-from sandbox.world.model import Installation, Json, Person, State, View, ViewKind
+from sandbox.world.model import Json, Person, State, View, ViewKind
 from sandbox.world.store import Store
 
 STACK_LIMIT = 3

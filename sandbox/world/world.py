@@ -1,9 +1,10 @@
 """One World: everything the sandbox knows, with the rules to change it."""
 
+from sandbox.world.app import Installation
 from sandbox.world.changes import AppChanged, PersonChanged, TeamAccess, Uninstalled
 from sandbox.world.files import Files
 from sandbox.world.messages import Messages
-from sandbox.world.model import Conversation, Installation, Message, Person
+from sandbox.world.model import Conversation, Message, Person
 from sandbox.world.rooms import Rooms
 from sandbox.world.store import Store
 from sandbox.world.tickets import Tickets

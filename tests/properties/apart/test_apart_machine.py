@@ -28,7 +28,8 @@ from domain.program import Program
 from sandbox import Workspace
 from storage.database import Database
 from tests.properties.apart.belongings import MARKS, NEWCOMER, Belongings
-from tests.properties.apart.histories import PARTNERS, History, file_of_leads
+from tests.properties.apart.histories import PARTNERS, History
+from tests.properties.apart.lead_histories import file_of_leads
 from tests.properties.apart.listening import FORGED, Ear
 from tests.properties.apart.wandering import PARTNER_HANDLES, STAFF_HANDLES, Wanderer
 from tests.slack.playing import button
