@@ -19,6 +19,9 @@ from tests.slack.story import MANIFEST, Story, StoryClock, story_settings
 PASSED_ON = ("Content-Type", "X-Slack-Request-Timestamp", "X-Slack-Signature")
 
 
+EVENT = b'"event_callback"'
+
+
 @dataclass(frozen=True)
 class Passed:
     """One request as it was signed, and the bot's answer."""
@@ -32,6 +35,8 @@ class Passed:
 @dataclass
 class Relay:
     """`target` is where the bot is now. With `instead_of_answering` set, the next answer gets lost after that act.
+
+    That is of what a person does; events come by themselves.
 
     The next request whose body has `keeps` in it is answered at once and kept in `kept`, to be passed on later.
     """
@@ -65,8 +70,8 @@ class Relay:
             return web.Response()
         done = await self._send(headers, body)
         self.passed.append(done)
-        act, self.instead_of_answering = self.instead_of_answering, None
-        if act is not None:
+        if self.instead_of_answering is not None and EVENT not in body:
+            act, self.instead_of_answering = self.instead_of_answering, None
             act()
             return web.Response(status=502)
         kind = "application/json" if done.answer.startswith("{") else "text/plain"
