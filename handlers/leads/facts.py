@@ -28,8 +28,12 @@ def reward_line(lead: Lead, program: Program, fmt: Format) -> str:
 
 
 def may_pay(lead: Lead) -> bool:
-    """Whether a lead has earned or may still earn a reward: one turned down, lost or withdrawn does not."""
-    return lead.status not in {LeadStatus.REJECTED, LeadStatus.LOST} and lead.withdrawn_at is None
+    """Whether a lead has earned or may still earn a reward of its own.
+
+    One that was turned down, lost or withdrawn, or is a part of another one's deal, does not.
+    """
+    is_out = lead.status in {LeadStatus.REJECTED, LeadStatus.LOST} or lead.withdrawn_at is not None
+    return not is_out and lead.deal_of is None
 
 
 def promise(lead: Lead, program: Program, fmt: Format) -> str:

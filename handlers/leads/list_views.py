@@ -65,8 +65,11 @@ def leads(page: LeadPage, house: House, today: date) -> list[Block]:
     return blocks
 
 
-def status_text(shown: Lead, house: House) -> str:
-    """The program's text for the lead's status, with its actual reward and, where there is one, the reason."""
+def status_text(shown: Lead, house: House, *, is_known_company: bool = False) -> str:
+    """The program's text for the lead's status, with its actual reward and, where there is one, the reason.
+
+    `is_known_company`: it was closed because somebody else had the company first, and nothing else was wrong with it.
+    """
     if shown.withdrawn_at is not None:
         when = house.format.moment(shown.withdrawn_at)
         return say("Withdrawn {when}. Our sales team does nothing about it any more.", when=when)
@@ -76,6 +79,8 @@ def status_text(shown: Lead, house: House) -> str:
         reward=reward_amount(shown, house.program, house.format), contact=house.program.vendor.contact
     )
     closed = shown.status in {LeadStatus.REJECTED, LeadStatus.LOST}
+    if closed and is_known_company:
+        text = say("We know this company already, so we can't take it on as yours.")
     return f"{text}\n> {quoted(shown.reason)}" if closed and shown.reason else text
 
 

@@ -10,7 +10,8 @@ from slack_sdk.models.blocks import Block, ButtonElement, PlainTextInputElement
 from slack_sdk.models.views import View
 
 from domain.free_text import MAX_TEXT
-from domain.leads import MAX_REASON, Lead, LeadEvent
+from domain.lead_conflicts import Ruling
+from domain.leads import MAX_REASON, Lead, LeadEvent, LeadEventKind
 from domain.program import Program
 from domain.usecases.own_leads import contact_answers, may_withdraw
 from handlers.blocks import button, buttons, divider, field, header, modal, section, small
@@ -41,7 +42,7 @@ def lead(shown: Lead, history: Sequence[LeadEvent], house: House, today: date, *
     program, fmt = house.program, house.format
     blocks: list[Block] = [
         header(f"{shown.number} · {shown.contact.company}"),
-        section(f"*{status_line(shown, program)}*\n{status_text(shown, house)}"),
+        section(f"*{status_line(shown, program)}*\n{status_text(shown, house, is_known_company=_is_known(history))}"),
         *_question(shown),
         section(_deal(shown, program, fmt)),
         small(_contact(shown)),
@@ -53,6 +54,13 @@ def lead(shown: Lead, history: Sequence[LeadEvent], house: House, today: date, *
     export = button(say("Send me as CSV"), Action.LEAD_OWN_EXPORT, str(shown.id))
     blocks.append(buttons(*_ways_on(shown), button(say("All my leads"), Action.LEADS), export))
     return blocks
+
+
+def _is_known(history: Sequence[LeadEvent]) -> bool:
+    """Whether the newest move came of a ruling that somebody else had the company first: both happen at one instant."""
+    ruled = {each.at for each in history if each.kind is LeadEventKind.RULED and each.after == Ruling.KNOWN}
+    moved = [each.at for each in history if each.kind is LeadEventKind.MOVED]
+    return bool(moved) and max(moved) in ruled
 
 
 def _timeline(shown: Lead, history: Sequence[LeadEvent], house: House, skip: int) -> list[Block]:

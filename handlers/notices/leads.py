@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from slack_sdk.models.blocks import Block
 
+from domain.lead_conflicts import Ruling
 from domain.leads import CLOSED, Lead, LeadStatus
 from domain.money import Cents
 from domain.notices import Face, LeadArrived, LeadAssigned, LeadFlagged, LeadMoved, LeadNotice, LeadStaged, LeadsWaiting
@@ -122,11 +123,22 @@ def _move_for_partner(notice: LeadMoved, lead: Lead, reading: Reading) -> str:
             status=name,
         )
         return f"{_joined(reopened, _booked(notice, reading))}\n{_next(notice, lead)}"
+    if _is_known(notice, reading):  # the ruling, which was told just before, gave the reason
+        return f"{emoji} *{title(lead)}* · *{name}*\n{_next(notice, lead)}"
     template = texts.of(notice.after)
     reward = "" if notice.credited is None else reading.format.money(notice.credited)
     reason = f"\n> {quoted(notice.reason)}" if notice.reason else ""
     text = template.format(reward=reward, contact=contact)
     return f"{emoji} *{title(lead)}* · *{name}*\n{text}{reason}\n{_next(notice, lead)}"
+
+
+def _is_known(notice: LeadMoved, reading: Reading) -> bool:
+    """Whether a ruling closed it: somebody else had the company first."""
+    found = reading.uow.lead_conflicts.of_lead(notice.lead_id) if notice.after in CLOSED else ()
+    return any(
+        each.ruling is Ruling.KNOWN and each.lead_id == notice.lead_id and each.explanation == notice.reason
+        for each in found
+    )
 
 
 def _next(notice: LeadMoved, lead: Lead) -> str:

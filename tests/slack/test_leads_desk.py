@@ -211,7 +211,11 @@ async def test_one_deal_of_two_leads_pays_once(story_on_both: Story) -> None:
     main = "L-1 · Company 0 · Approved for further review"
     seen = await form.fill({"Which lead stands for the deal?": main}).submit()
     assert "Part of the deal of L-1" in top(seen).text
+    assert "*Reward*\nnone" in top(seen).text
     assert top(seen).fields == []
+    own = answer(await story.person("pat").command("/partner", "leads L-2", channel=NORTHWIND)).text
+    assert "part of the deal of L-1" in own
+    assert "Reward" not in own
     await moved(story, sam, "L-1", "Won", **{"Confirmed annual value": "1,000"})
     today = story.clock.now().date()
     assert story.look(lambda uow: uow.partners.figures("northwind", new_since=today)).open_leads == 0

@@ -8,7 +8,7 @@ from typing import Any
 
 from domain.leads import LeadStatus
 from sandbox.people.actor import Form
-from tests.slack.playing import CONSENT, NORTHWIND, card_of, consent_page, hand_over, moved, review, top
+from tests.slack.playing import CONSENT, NORTHWIND, answer, card_of, consent_page, hand_over, moved, review, top
 from tests.slack.story import Story
 
 BRIGHTSIDE = "partner-brightside"
@@ -64,6 +64,12 @@ async def test_two_partners_with_one_company_and_a_rep_who_decides(story_on_both
     told = [await story.channel(name).message(containing="since March") for name in (NORTHWIND, BRIGHTSIDE)]
     for card, other in zip(told, ("Brightside", "Northwind"), strict=True):
         assert other not in card.text
+    news = await story.channel(BRIGHTSIDE).message(containing="*Rejected*")
+    shown = answer(await bea.command("/partner", f"leads {second}", channel=BRIGHTSIDE))
+    assert "We know this company already, so we can't take it on as yours." in shown.text
+    for card in (news, shown):
+        assert "doesn't meet our requirements" not in card.text
+    assert "since March" not in news.text, "it was given with the ruling, a message before"
     stored = story.look(lambda uow: uow.leads.by_id([int(second[2:]), int(first[2:])]))
     assert [stored[int(each[2:])].status for each in (first, second)] == [LeadStatus.SUBMITTED, LeadStatus.REJECTED]
 
