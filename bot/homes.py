@@ -18,6 +18,7 @@ import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.as_json import as_json
+from bot.home_pace import INTERVAL, KEPT_FOR
 from bot.installations import Installations
 from bot.pacing import Pacing, delay
 from bot.slack_calls import SlackCalls
@@ -31,17 +32,8 @@ from storage.database import Database
 from storage.repositories.homes import OpenedHome
 
 PUBLISH = "views.publish"
-KEPT_FOR = timedelta(days=30)
-"""How long after its last opening a Home is kept up to date."""
-
 PAUSE = timedelta(seconds=3)
 """What changes within it is shown together."""
-
-INTERVAL = 0.6
-"""Seconds between two Homes of a workspace: Slack takes a hundred in a minute."""
-
-DAYS_PACE = timedelta(seconds=2 * INTERVAL)
-"""Between two Homes of a workspace that are made anew because a day has begun: half of what Slack takes is left."""
 
 BURST = 10
 AT_ONCE = 8

@@ -18,6 +18,9 @@ from domain.benefits import HANDLED
 from domain.program import Program
 
 SLACK_API = "https://slack.com/api/"
+LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
+"""The hosts that are this machine itself."""
+
 DATABASES = ("sqlite://", "postgresql+psycopg://")
 
 

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackRequestError
 
-from bot.slack_calls import LOOPBACK
+from bot.settings import LOOPBACK
 
 TIMEOUT_SECONDS = 10
 

@@ -11,11 +11,11 @@ import aiohttp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.settings import LOOPBACK
 from bot.slack_errors import CallError, FileGone, Passing, Unauthorized
 
 RETRY_AFTER_UNSAID = 1.0
 _PART = 64 * 1024
-LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
 class SlackCalls:

@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import phonenumbers
-import tldextract
 from babel import Locale
 from email_validator import EmailNotValidError, validate_email
 
 from domain.errors import Code, DomainError
+
+if TYPE_CHECKING:
+    from tldextract import TLDExtract
 
 _NAME = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9-]+")
 """A domain name of letters, digits and inner hyphens: the list of suffixes takes any character for a name's."""
@@ -71,9 +74,11 @@ def registrable_domain(text: str, *, field: str) -> str:
 
 
 @cache
-def _suffixes() -> tldextract.TLDExtract:
+def _suffixes() -> TLDExtract:
+    from tldextract import TLDExtract
+
     # the list that ships with the library: no network, no cache on disk
-    return tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)
+    return TLDExtract(suffix_list_urls=(), cache_dir=None)
 
 
 @cache

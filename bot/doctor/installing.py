@@ -14,8 +14,7 @@ from bot.doctor.findings import Finding, fine, left_out, wrong
 from bot.invocation import command
 from bot.oauth.desk import INSTALL_PATH
 from bot.oauth.keys import MAKE_ONE, UnreadableTokenError, Vault
-from bot.settings import OAUTH, OAuthSettings, Settings
-from bot.slack_calls import LOOPBACK
+from bot.settings import LOOPBACK, OAUTH, OAuthSettings, Settings
 from storage.database import Database
 from storage.installations import Installation
 

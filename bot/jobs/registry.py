@@ -7,8 +7,8 @@ from datetime import datetime, time, timedelta
 
 import structlog
 
-from bot.homes import DAYS_PACE as PACE_OF_HOMES
-from bot.homes import KEPT_FOR as KEPT_FOR_HOMES
+from bot.home_pace import DAYS_PACE as PACE_OF_HOMES
+from bot.home_pace import KEPT_FOR as KEPT_FOR_HOMES
 from bot.jobs.audit import ArrCheck
 from bot.jobs.desk import DeskJobs
 from bot.jobs.job import Job, JobError

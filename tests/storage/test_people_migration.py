@@ -6,7 +6,7 @@ from alembic import command
 from sqlalchemy import create_engine, text
 
 from storage.database import Database
-from storage.migrations import config
+from storage.migrations.applying import config
 
 
 def test_the_first_of_each_partner_becomes_its_owner(empty_url: str) -> None:

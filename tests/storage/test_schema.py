@@ -7,10 +7,12 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine, inspect
 
-from storage import migrations
 from storage.database import Database
+from storage.migrations import newest
+from storage.migrations.applying import check, config
 from storage.tables import METADATA
 
 
@@ -23,6 +25,10 @@ def test_migrating_from_nothing_makes_every_table(empty_url: str) -> None:
     engine = create_engine(empty_url)
     assert set(inspect(engine).get_table_names()) == {*METADATA.tables, "alembic_version"}
     engine.dispose()
+
+
+def test_the_newest_version_is_the_one_that_no_other_follows() -> None:
+    assert ScriptDirectory.from_config(config()).get_heads() == [newest()]
 
 
 def test_migrating_again_changes_nothing(database: Database) -> None:
@@ -58,7 +64,7 @@ def test_several_replicas_may_migrate_at_once(empty_url: str) -> None:
 def test_tables_in_code_are_the_tables_of_the_migrations(database_url: str) -> None:
     engine = create_engine(database_url)
     with engine.connect() as connection:
-        migrations.check(connection)
+        check(connection)
     engine.dispose()
 
 

@@ -22,7 +22,7 @@ from domain.usecases.submit_lead import submit_lead
 from domain.usecases.work_leads import Review, review_lead
 from storage.busy import has_waited, is_busy
 from storage.database import Database
-from storage.migrations import LOCK
+from storage.migrations.applying import LOCK
 from storage.unit_of_work import ReadOnlyError, UnitOfWork
 from tests.storage.samples import NEWS, NOW, PAT, arrived, partner, put_lead, put_partner
 from tests.waiting import waits
