@@ -14,7 +14,7 @@ from slack_bolt.middleware.async_middleware import AsyncMiddleware
 from bot.boundary import Ack, Boundary
 from bot.events import SURROUNDINGS
 from bot.installations import Authorize, Installations
-from bot.oauth.moves import MOVES
+from bot.oauth.names import MOVES
 from bot.payloads import Delivery, PayloadError, read_click, read_command, read_home, read_shortcut, read_submission
 from bot.said import read_mention, read_message
 from bot.slack_calls import SlackCalls

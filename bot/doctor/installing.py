@@ -12,8 +12,8 @@ from bot.cli.show import counted
 from bot.database_file import absent_file
 from bot.doctor.findings import Finding, fine, left_out, wrong
 from bot.invocation import command
-from bot.oauth.desk import INSTALL_PATH
 from bot.oauth.keys import MAKE_ONE, UnreadableTokenError, Vault
+from bot.oauth.names import INSTALL_PATH
 from bot.settings import LOOPBACK, OAUTH, OAuthSettings, Settings
 from storage.database import Database
 from storage.installations import Installation

@@ -9,7 +9,7 @@ from typing import Any
 from bot.doctor.findings import Finding, fine, wrong
 from bot.events import SURROUNDINGS
 from bot.manifest import DEFAULT_FILE, ManifestFileError, declared_scopes, read_manifest
-from bot.oauth.moves import MOVES
+from bot.oauth.names import MOVES
 from handlers.ids import CommandName, ShortcutId
 
 SCOPES_OF_METHODS: Mapping[str, frozenset[str]] = {

@@ -13,7 +13,7 @@ from slack_sdk.web import SlackResponse
 from bot.doctor.findings import Finding, fine, left_out, wrong
 from bot.doctor.installing import vendor_token
 from bot.manifest import ManifestFileError, declared_scopes, read_manifest
-from bot.oauth.desk import INSTALL_PATH
+from bot.oauth.names import INSTALL_PATH
 from bot.settings import SLACK_API, Settings
 from bot.slack_asked import NO_ANSWER, asking_client
 

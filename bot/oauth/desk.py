@@ -28,7 +28,6 @@ from storage.installations import Installation
 
 STATE_LIVES = timedelta(minutes=10)
 EXCHANGE_WITHIN = 10.0
-INSTALL_PATH = "/slack/install"
 
 SETUP_ERRORS = frozenset(
     {"bad_client_secret", "invalid_client_id", "bad_redirect_uri", "invalid_team_for_non_distributed_app"}

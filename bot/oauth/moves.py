@@ -15,7 +15,7 @@ from typing import Any
 import structlog
 
 from bot.installations import Grant, Installations
-from bot.oauth.desk import INSTALL_PATH
+from bot.oauth.names import ACCESS, GRANTED, INSTALL_PATH
 from bot.payloads import happened_at
 from bot.slack_calls import SlackCalls
 from bot.slack_errors import CallError, Unauthorized
@@ -25,10 +25,6 @@ from storage.database import Database
 from storage.unit_of_work import UnitOfWork
 
 ASK_WITHIN = 1.5
-GRANTED = "team_access_granted"
-ACCESS = frozenset({GRANTED, "team_access_revoked"})
-MOVES = ACCESS | {"app_uninstalled", "tokens_revoked"}
-"""What tells that the app is not, or is again, where it was."""
 
 Event = Mapping[str, Any]
 

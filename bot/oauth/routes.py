@@ -12,7 +12,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from bot.manifest import REDIRECT_PATH
-from bot.oauth.desk import INSTALL_PATH, STATE_LIVES, ExchangeError, InstallDesk, StateError
+from bot.oauth.desk import STATE_LIVES, ExchangeError, InstallDesk, StateError
+from bot.oauth.names import INSTALL_PATH
 from bot.oauth.pages import page
 from handlers.context import House
 from handlers.texts.catalogue import ENGLISH, say, speak
