@@ -51,6 +51,7 @@ class Action(StrEnum):
     PEOPLE_HISTORY_BACK = "people.history.back"
     PERSON = "people.person"
     PEOPLE_INVITE = "people.invite"
+    PEOPLE_INVITE_END = "people.invite.end"
     PEOPLE_LEAVE = "people.leave"
     INVITE_END = "invite.end"
     APPLICATIONS = "application.open"

@@ -134,6 +134,7 @@ _ACTIONS: Mapping[Task | None, tuple[Action, ...]] = {
         Action.PEOPLE_HISTORY_BACK,
         Action.PERSON,
         Action.PEOPLE_INVITE,
+        Action.PEOPLE_INVITE_END,
     ),
     Task.SEE_PROGRAM: (
         Action.PROGRAM,

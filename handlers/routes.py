@@ -215,6 +215,7 @@ def _actions() -> dict[str, Route]:
         Action.PEOPLE_HISTORY_BACK: Route(people.history),
         Action.PERSON: Route(people.open_person),
         Action.PEOPLE_INVITE: Route(people.open_invite),
+        Action.PEOPLE_INVITE_END: Route(people.end_invite, writes=True),
         Action.PEOPLE_LEAVE: Route(people.open_leave),
         Action.INVITE_END: Route(admitting.end_invite, writes=True),
         Action.APPLICATIONS: Route(admitting.applications),

@@ -97,11 +97,28 @@ def end_code(uow: UnitOfWork, actor: Actor, invite_id: int, *, now: datetime) ->
     invite = uow.joining.invite(invite_id, for_update=True)
     if invite is None or invite.person is not None or not _may_end(uow, actor, invite):
         raise DomainError(Code.CODE_NOT_YOURS)
+    return uow.partners.get(invite.partner_id) if _ended(uow, invite, now) else None
+
+
+def end_invitation(uow: UnitOfWork, actor: Actor, invite_id: int, *, now: datetime) -> bool:
+    """An owner ends an invitation to the own company, whoever gave it; False where it was used or has ended already.
+
+    Raises DomainError: NOT_A_MEMBER, NOT_ALLOWED; CODE_NOT_YOURS where it is another company's.
+    """
+    actor.require(Task.MANAGE_PEOPLE)
+    invite = uow.joining.invite(invite_id, for_update=True)
+    if invite is None or invite.partner_id != actor.of_partner().id:
+        raise DomainError(Code.CODE_NOT_YOURS)
+    return _ended(uow, invite, now)
+
+
+def _ended(uow: UnitOfWork, invite: Invite, now: datetime) -> bool:
+    """Ends what is still good."""
     if invite.is_over(now):
-        return None
+        return False
     invite.expires_at = now
     uow.flush()
-    return uow.partners.get(invite.partner_id)
+    return True
 
 
 def _may_end(uow: UnitOfWork, actor: Actor, invite: Invite) -> bool:

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from slack_sdk.models.blocks import (
     Block,
-    ConfirmObject,
     PlainTextInputElement,
     RadioButtonsElement,
 )
@@ -26,7 +25,7 @@ from handlers.directory.channel_views import comes_of
 from handlers.ids import Action, Callback
 from handlers.leads.list_views import quoted
 from handlers.people.channel_inputs import CHANNEL, channel_inputs
-from handlers.people.people_views import use
+from handlers.people.people_views import end_button, use
 from handlers.people.words import KIND
 from handlers.requests import Answers
 from handlers.texts.catalogue import Spoken, mark, say
@@ -185,15 +184,7 @@ def _given(invite: Invite, partner: Partner, reader: PersonKey, fmt: Format) -> 
         text += ", " + say("given by {person}", person=who(invite.made_by))
     if invite.uses >= invite.most_uses:
         return section(text)
-    end = button(say("End"), Action.INVITE_END, str(invite.id))
-    end.confirm = ConfirmObject(
-        title=say("End this code?"),
-        text=say("Nobody can join with it any more. Who has joined already stays."),
-        confirm=say("End it"),
-        deny=say("Keep it"),
-        style="danger",
-    )
-    return section(text, accessory=end)
+    return section(text, accessory=end_button(Action.INVITE_END, invite))
 
 
 def _decisions(application: Application) -> Block:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from domain.errors import Code, DomainError
 from domain.people import MemberRole, PersonKey, Task, person_key, team_id
-from domain.usecases.invite import invite_by_code, invite_person, own_invites
+from domain.usecases.invite import end_invitation, invite_by_code, invite_person, own_invites
 from domain.usecases.membership import give_role, leave, member_of, open_people, people_history, remove
 from handlers.context import Context
 from handlers.people import people_views as views
@@ -77,6 +77,13 @@ def invite_sent(sent: Submission, context: Context) -> UpdateModal:
         made = invite_by_code(uow, program, actor, code, role, now=context.now)
         text = views.invited_by_code(code, made, context.format)
     return UpdateModal(as_modal(Reply(text, title=say("Invited"))))
+
+
+def end_invite(click: Click, context: Context) -> Reply:
+    """Ends an invitation that nobody has used, and shows the list."""
+    number = int(click.value) if click.value.isdecimal() and len(click.value) <= 9 else 0
+    has_ended = end_invitation(context.uow, context.actor, number, now=context.now)
+    return _shown(context, 0, notice=say(":white_check_mark: The invitation has ended.") if has_ended else None)
 
 
 def open_leave(_: Click, context: Context) -> OpenModal:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from slack_sdk.models.blocks import Block, RadioButtonsElement, UserSelectElement
+from slack_sdk.models.blocks import Block, ButtonElement, ConfirmObject, RadioButtonsElement, UserSelectElement
 from slack_sdk.models.blocks.block_elements import InteractiveElement
 from slack_sdk.models.views import View
 
@@ -39,16 +39,7 @@ def people(
     blocks += [_line(each, file, fmt) for each in shown]
     blocks += pager(Action.PEOPLE, Action.PEOPLE_BACK, offset=offset, page=PEOPLE_A_PAGE, total=len(file.people))
     if invites:
-        lines = (
-            say(
-                "• {who_is_invited}, by {person}: {what_became_of_it}",
-                who_is_invited=_invited(each),
-                person=who(each.made_by),
-                what_became_of_it=use(each, fmt),
-            )
-            for each in invites
-        )
-        blocks.append(section("\n".join([say("*Invitations*"), *lines])))
+        blocks += [section(say("*Invitations*")), *(_invitation(each, fmt) for each in invites)]
     row: list[InteractiveElement] = []
     if file.may_manage:
         row += [
@@ -128,6 +119,33 @@ def use(invite: Invite, fmt: Format) -> str:
     else:
         state = say("not used yet") if invite.person is None else say("not answered yet")
     return state + ", " + say("good until {day}", day=fmt.day_of(invite.expires_at))
+
+
+def _invitation(invite: Invite, fmt: Format) -> Block:
+    """What became of it, with its end while it can be used."""
+    text = say(
+        "{who_is_invited}, by {person}: {what_became_of_it}",
+        who_is_invited=_invited(invite),
+        person=who(invite.made_by),
+        what_became_of_it=use(invite, fmt),
+    )
+    if invite.uses >= invite.most_uses:
+        return section(text)
+    return section(text, accessory=end_button(Action.PEOPLE_INVITE_END, invite))
+
+
+def end_button(action: Action, invite: Invite) -> ButtonElement:
+    """The end of an invitation: asked twice, as nothing brings it back."""
+    is_code = invite.person is None
+    end = button(say("End"), action, str(invite.id))
+    end.confirm = ConfirmObject(
+        title=say("End this code?") if is_code else say("End this invitation?"),
+        text=say("Nobody can join with it any more. Who has joined already stays."),
+        confirm=say("End it"),
+        deny=say("Keep it"),
+        style="danger",
+    )
+    return end
 
 
 def _invited(invite: Invite) -> str:

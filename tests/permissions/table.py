@@ -57,8 +57,8 @@ _LET_IN: Mapping[tuple[str, ...], str] = {
         send desk.submit.reassign
     """,
     (OWNER, OTHER): """
-        people.history, people.history.back, people.invite, people.person, send people.submit.invite,
-        send people.submit.person
+        people.history, people.history.back, people.invite, people.invite.end, people.person,
+        send people.submit.invite, send people.submit.person
     """,
     (ADMIN,): """
         partner.manager, partner.tier, partner.tier.end, send manager.submit, send tier.submit,

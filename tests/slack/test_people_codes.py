@@ -118,3 +118,35 @@ async def test_a_code_for_several_says_how_many_came(story: Story) -> None:
     member = story.look(lambda uow: uow.people.membership(story.key("nick")))
     assert member is not None
     assert member.role is MemberRole.MEMBER
+
+
+async def test_an_owner_ends_an_invitation_to_the_own_company(story_on_both: Story) -> None:
+    story = story_on_both
+    story.enrol("northwind", "brightside")
+    pat, nick = story.person("pat"), story.person("nick")
+    code = (await invited(story, "pat")).partition("code is ")[2][:12].strip("*\n ")
+    listed = await people_of(story, "pat")
+    assert "End" not in (await people_of(story, "piotr")).buttons
+    piotr, bea = story.person("piotr"), story.person("bea")
+    told = answer(await piotr.click(await button(story, piotr, "people.invite.end", "1"), "Forged"))
+    assert "owner" in told.text
+    told = answer(await bea.click(await button(story, bea, "people.invite.end", "1"), "Forged"))
+    assert told.text == "There is no such code of yours."
+    left = answer(await pat.click(listed, "End"))
+    assert "The invitation has ended." in left.text
+    assert "Invitations" not in left.text
+    told = answer(await nick.command("/partner", f"join {code}", channel="general"))
+    assert told.text == "This code has ended or was used already. Please ask for a new one."
+    again = answer(await pat.click(await button(story, pat, "people.invite.end", "1"), "Forged"))
+    assert "has ended" not in again.text, "there was nothing to end any more"
+
+
+async def test_an_owner_ends_an_invitation_in_person(story: Story) -> None:
+    story.enrol("northwind")
+    pat, nick = story.person("pat"), story.person("nick")
+    await invited(story, "pat", "Finance: figures and their exports only", Person="nick")
+    asked = await nick.dm.message(containing="Northwind")
+    await pat.click(await people_of(story, "pat"), "End")
+    refused = await nick.click(asked, asked.buttons[0])
+    assert "over" in refused.text or "ended" in refused.text
+    assert story.look(lambda uow: uow.people.membership(story.key("nick"))) is None
