@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from tests.slack.claiming import claimed
 from tests.slack.playing import NORTHWIND, answer, button, seed_leads, top
 from tests.slack.story import VENDOR, Story
 from tests.slack.test_channels_made import ACME, CREATE, LINK, approved, channel_of, linking, room, without_channel
@@ -40,6 +41,21 @@ async def test_a_channel_is_linked_from_the_partners_page_and_what_waited_goes_o
     await story.channel(NORTHWIND).message(containing="Welcome, *Northwind*!")
     page = answer(await story.person("alex").command("/program", "partner northwind", channel="claims"))
     assert "Link channel" not in page.buttons
+
+
+async def test_what_is_told_of_a_claim_waits_for_the_channel_as_what_is_told_of_a_lead(story: Story) -> None:
+    without_channel(story)
+    await claimed(story, story.person("pat"), "onboarding")
+    await story.channel("claims").message(containing="C-1 · ")
+    await story.settled()
+    assert story.look(lambda uow: (uow.outbox.dead_count(), uow.outbox.pending_count())) == (0, 1)
+    form = await linking(story, "alex")
+    assert "has no channel. What we have to tell there waits." in form.text
+    form = top(await form.change({"Channel": LINK}))
+    await form.fill({"Channel shared with the partner": NORTHWIND}).submit()
+    await story.channel(NORTHWIND).message(containing="claimed *C-1 · Program onboarding*")
+    await story.settled()
+    assert story.look(lambda uow: uow.outbox.pending_count()) == 0
 
 
 async def test_the_same_form_twice_makes_one_channel(story_on_both: Story) -> None:
