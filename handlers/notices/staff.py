@@ -36,7 +36,7 @@ def left(notice: ManagerLeft, reading: Reading) -> Post:
     """What is nobody's now that somebody has left, for the admins; with the ways to give it to others."""
     fmt, found = reading.format, reading.uow.partners.by_id(notice.partners)
     names = [f"*{safe(found[each].name)}*" for each in notice.partners if each in found]
-    lines = [say(":wave: {person} doesn't look after partners any more.", person=who(notice.person))]
+    lines = [_who_left(notice)]
     if names:
         lines.append(_without_manager(names, fmt))
     if notice.claims:
@@ -51,6 +51,13 @@ def left(notice: ManagerLeft, reading: Reading) -> Post:
     row = [button(say("Partners"), Action.PARTNERS)] if names else []
     row += [button(say("Unassigned claims"), Action.DESK, f"{DeskView.UNASSIGNED}:")] if notice.claims else []
     return Post(text, [section(text), *([buttons(*row)] if row else [])])
+
+
+def _who_left(notice: ManagerLeft) -> str:
+    """A sales rep has looked after no partners, but may have stood in for another one."""
+    if notice.partners or notice.claims:
+        return say(":wave: {person} doesn't look after partners any more.", person=who(notice.person))
+    return say(":wave: {person} can't stand in for colleagues any more.", person=who(notice.person))
 
 
 def _without_manager(names: Sequence[str], fmt: Format) -> str:

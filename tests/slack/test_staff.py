@@ -8,6 +8,8 @@ from functools import partial
 import pytest
 
 from domain.people import PersonKey, Role
+from domain.usecases.dismissal import dismiss
+from domain.usecases.staff_settings import AbsenceOrder, set_absence
 from sandbox.people.actor import Actor, Form
 from storage.unit_of_work import UnitOfWork
 from tests.slack.playing import NORTHWIND, answer, button, hand_over, moved, top
@@ -265,3 +267,18 @@ async def test_a_lost_lead_is_told_to_the_account_manager(story: Story) -> None:
     await moved(story, story.person("sam"), number, "Lost", Reason="Chose another tool")
     told = await story.person("alex").dm.message(containing="Northwind lost")
     assert "> Chose another tool" in told.text
+
+
+async def test_who_only_stood_in_is_not_said_to_have_looked_after_partners(story: Story) -> None:
+    story.enrol("northwind")
+    today = story.clock.now().date()
+    order = AbsenceOrder(today, today + timedelta(days=3), story.key("sam"), announce=False)
+
+    def leave(uow: UnitOfWork) -> None:
+        set_absence(uow, story.bot.program, uow.people.actor(story.key("riley")), order, now=story.clock.now())
+        dismiss(uow, story.key("sam"), None, now=story.clock.now())
+
+    story.do(leave)
+    told = await story.person("dana").dm.message(containing="noted as here again")
+    assert "@Sam Rivera can't stand in for colleagues any more." in told.text
+    assert "look after partners" not in told.text
