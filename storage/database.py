@@ -41,8 +41,8 @@ PRAGMAS = (
     "PRAGMA synchronous=NORMAL",
     "PRAGMA foreign_keys=ON",
     f"PRAGMA busy_timeout={LOCK_TIMEOUT // MILLISECOND}",
-    f"PRAGMA mmap_size={MAPPED}",
 )
+MAP = f"PRAGMA mmap_size={MAPPED}"
 
 WAIT_LONGER = text(f"SET LOCAL lock_timeout = {PATIENT_LOCK_TIMEOUT // MILLISECOND}")
 
@@ -67,10 +67,11 @@ _WRITING: Mapping[str, Mapping[str, Any]] = {
 class Database:
     """SQLite or PostgreSQL behind one URL. Nothing is connected before it is used.
 
-    An in-memory SQLite database (`sqlite://`) has one connection, so one unit of work at a time.
+    An in-memory SQLite database (`sqlite://`) has one connection, so one unit of work at a time. What goes through a
+    whole file once, as an import does, has no use for `is_mapped`: all that it has touched would count as its memory.
     """
 
-    def __init__(self, url: str, *, pool_size: int = 10, clock: Clock | None = None) -> None:
+    def __init__(self, url: str, *, pool_size: int = 10, clock: Clock | None = None, is_mapped: bool = True) -> None:
         map_entities()
         self.url = make_url(url)
         if self.url.get_backend_name() not in _READING:
@@ -80,6 +81,8 @@ class Database:
         self._clock: Clock = clock or SystemClock()
         self._is_patient = False
         self._engine = _engine(self.url, pool_size)
+        if is_mapped and self.url.get_backend_name() == "sqlite":
+            event.listen(self._engine, "connect", _map)
         self._reading = self._engine.execution_options(**_READING[self.url.get_backend_name()])
         self._writing = self._engine.execution_options(**_WRITING[self.url.get_backend_name()])
 
@@ -179,6 +182,10 @@ def _set_up_sqlite(connection: Any, _record: object) -> None:
     cursor.close()
     # SQLite's own knows no letters beyond ASCII
     connection.create_function("lower", 1, _lower, deterministic=True)
+
+
+def _map(connection: Any, _record: object) -> None:
+    connection.execute(MAP)
 
 
 def _use_wal(cursor: Any) -> None:

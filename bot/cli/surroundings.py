@@ -47,7 +47,7 @@ def database(settings: Settings) -> Iterator[Database]:
     version of the program may be running on it.
     """
     with told_in_one_line():
-        opened = Database(settings.database_url)
+        opened = Database(settings.database_url, is_mapped=False)
         try:
             if file := absent_file(opened.url):
                 opened.migrate()
