@@ -18,6 +18,7 @@ from domain.notices import ApplicationDecided, Face, Notice, from_payload
 from domain.notices.rooms import ChannelLinked, ChannelWanted
 from domain.partners import Partner
 from domain.ports import Clock
+from domain.usecases.hearing import is_still_theirs
 from domain.usecases.partner_channels import is_still_wanted
 from handlers.context import House, Reading
 from handlers.notices import render
@@ -82,6 +83,8 @@ class LetterOffice:
     def _letter(self, row: OutboxRow, reading: Reading, partners: Mapping[str, Partner]) -> Letter:
         channel = self.places.channel(row.place, partners)
         notice = from_payload(row.payload)
+        if not is_still_theirs(reading.uow, notice, row.face, row.place):
+            raise NothingLeftError
         post = render(notice, row.face, replace(reading, place=row.place))
         return Letter(
             row=row,

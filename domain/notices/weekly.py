@@ -13,13 +13,17 @@ from domain.weeks import Figures, Reader, Thing, Week
 
 @dataclass(frozen=True)
 class WeeklyDigest:
-    """What a week has brought to a person, as `reader`, and what is to be done first. Told once a person and week."""
+    """What a week has brought to a person, as `reader`, and what is to be done first. Told once a person and week.
+
+    `partner_id` is the company of a partner's person; what an earlier version has put into the outbox names none.
+    """
 
     person: PersonKey
     reader: Reader
     week: Week
     figures: Figures
     things: tuple[Thing, ...]
+    partner_id: str | None = None
     kind: Literal["weekly_digest"] = "weekly_digest"
 
     @property

@@ -7,10 +7,11 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from domain.notices import Digest
-from domain.people import Actor, PersonKey, Task, allows
+from domain.people import PersonKey
 from domain.ports import Held, UnitOfWork
 from domain.program import Program
-from domain.staff import DEFAULT_DIGEST_HOUR, PARTNER_TOPICS, Topic, last_digest_at, topics_for
+from domain.staff import DEFAULT_DIGEST_HOUR, Topic, last_digest_at
+from domain.usecases.hearing import may_still_hear
 from domain.usecases.telling import tell
 
 
@@ -27,18 +28,6 @@ def due_digests(uow: UnitOfWork, program: Program, *, now: datetime) -> list[tup
     return found
 
 
-def may_still_hear(actor: Actor, held: Held) -> bool:
-    """Whether what was held for somebody is still theirs to see.
-
-    News of a partner's leads are for those of its people who give leads, all else is for the staff by their roles.
-    """
-    if held.topic not in PARTNER_TOPICS:
-        return held.topic in topics_for(actor.roles)
-    if actor.partner is None or not allows(actor.member_role, Task.GIVE_LEADS):
-        return False
-    return getattr(held.notice, "partner_id", actor.partner.id) == actor.partner.id
-
-
 def read_digest(uow: UnitOfWork, digest: Digest, *, most: int) -> Mapping[Topic, tuple[int, Sequence[Held]]]:
     """A digest by topic, as its reader may see it now: how many there are, and the newest of them, at most so many.
 
@@ -46,7 +35,7 @@ def read_digest(uow: UnitOfWork, digest: Digest, *, most: int) -> Mapping[Topic,
     """
     actor, found = uow.people.actor(digest.person), dict[Topic, tuple[int, Sequence[Held]]]()
     for topic, (number, held) in uow.staff.in_digest(digest.person, digest.number, most=most).items():
-        seen = [each for each in held if may_still_hear(actor, each)]
+        seen = [each for each in held if may_still_hear(actor, each.notice, each.face)]
         if seen:
             found[topic] = (number - (len(held) - len(seen)), seen)
     return found
@@ -58,7 +47,7 @@ def send_digest(uow: UnitOfWork, person: PersonKey, *, before: datetime | None) 
     What the person may no longer see is dropped. What one process has put into a digest is in no other one's.
     """
     actor = uow.people.actor(person)
-    uow.staff.drop_held(person, lambda held: not may_still_hear(actor, held))
+    uow.staff.drop_held(person, lambda held: not may_still_hear(actor, held.notice, held.face))
     number = uow.staff.gather(person, before=before)
     if number is None:
         return False

@@ -63,14 +63,14 @@ def _told(uow: UnitOfWork, notice: Notice, addresses: Sequence[Address], *, urge
 
 
 def _present(uow: UnitOfWork, addresses: Iterable[Address], partner: Partner | None) -> Iterator[Address]:
-    """The addresses; what is for a claimant who isn't with the partner any more goes to its owners."""
+    """The addresses; what is for a claimant who claims for the partner no more goes to its owners."""
     for address in addresses:
         person = person_of(address.place) if address.face is Face.CLAIMANT else None
         if person is None or partner is None:
             yield address
             continue
         roster = uow.people.roster(partner.id)
-        if any(each.person == person for each in roster):
+        if any(each.person == person and allows(each.role, Task.CLAIM_BENEFITS) for each in roster):
             yield address
         else:
             owners = (each.person for each in roster if each.role is MemberRole.OWNER)

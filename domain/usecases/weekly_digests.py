@@ -85,7 +85,7 @@ def _of_partners(uow: UnitOfWork, read: _Read) -> Iterator[WeeklyDigest]:
         figures = total(read.by_partner.get(partner_id, ()))
         for person in people:
             things = _things_of_member(read, partner_id, person)
-            yield WeeklyDigest(person, Reader.PARTNER, read.week, figures, things)
+            yield WeeklyDigest(person, Reader.PARTNER, read.week, figures, things, partner_id)
 
 
 def _things_of_member(read: _Read, partner_id: str, person: PersonKey) -> tuple[Thing, ...]:

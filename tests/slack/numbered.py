@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from datetime import UTC, datetime
 
 from domain.money import Cents
 from domain.notices import LEADS_DESK, Address, Face, Notice, TierLost
+from domain.notices.places import person_of
+from domain.people import Member
 from sandbox import Workspace
 from storage.outbox import OutboxRow
 from storage.unit_of_work import UnitOfWork
@@ -19,7 +22,11 @@ def news(number: int) -> Notice:
 
 
 def tell(uow: UnitOfWork, numbers: Iterable[int], place: str = LEADS_DESK) -> None:
-    """Puts notices of these numbers into the outbox."""
+    """Puts notices of these numbers into the outbox. Whose direct messages the place is, is of Northwind."""
+    person = person_of(place)
+    if person is not None and uow.people.membership(person) is None:
+        uow.people.add_member(Member(person, "northwind", datetime.now(UTC)))
+        uow.flush()
     for number in numbers:
         uow.tell(news(number), [Address(place, Face.NEWS)])
 

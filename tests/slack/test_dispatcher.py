@@ -125,7 +125,7 @@ async def test_a_partner_without_a_channel_waits_until_it_has_one(desk: Story) -
 
 async def test_a_notice_of_something_that_is_gone_stops_no_other(desk: Story) -> None:
     gone = TierLost("nobody", 1, "silver", "bronze", Cents(100))
-    desk.do(lambda uow: uow.tell(gone, [Address(direct(desk.key("sam")), Face.NEWS)]))
+    desk.do(lambda uow: uow.tell(gone, [Address(direct(desk.key("dana")), Face.MANAGER)]))
     desk.do(lambda uow: tell(uow, [2]))
     await desk.settled()
     assert numbers_in(desk.workspace, "leads") == [2]
