@@ -35,9 +35,12 @@ def remove(user: str, team: str | None, role: Role | None) -> None:
         had = f"is no {role}" if role else "has no role"
         raise CommandError(f"{user} of {_team(person)} {had}; see: {command('staff list')}")
     say(f"{counted(left.roles, 'role')} removed from {user}")
-    orphans = [counted(number, noun) for number, noun in ((left.partners, "partner"), (left.claims, "claim")) if number]
+    nobodys = ((left.partners, "partner"), (left.claims, "claim"), (left.leads, "lead"))
+    orphans = [counted(number, noun) for number, noun in nobodys if number]
     if orphans:
-        say(f"nobody looks after {' and '.join(orphans)} now; the admins are told")
+        *some, last = orphans
+        named = f"{', '.join(some)} and {last}" if some else last
+        say(f"nobody looks after {named} now; the admins are told")
     if left.codes:
         say(f"{counted(left.codes, 'code')} of theirs for partners ended")
 

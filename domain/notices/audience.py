@@ -94,7 +94,11 @@ def _of_staff(notice: StaffNotice) -> Iterator[Address]:
             yield Address(direct(notice.manager), Face.MANAGER)
         case ManagerRelieved():
             yield Address(direct(notice.former), Face.MANAGER)
-        case ManagerMissing() | ManagerLeft():
+        case ManagerMissing():
+            yield from (Address(direct(admin), Face.MANAGER) for admin in notice.admins)
+        case ManagerLeft():
+            if notice.leads:
+                yield Address(LEADS_DESK, Face.NEWS)
             yield from (Address(direct(admin), Face.MANAGER) for admin in notice.admins)
         case ManagerAway():
             yield Address(partner_channel(notice.partner_id), Face.NEWS)

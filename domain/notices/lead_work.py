@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from domain.notices.places import LEADS_DESK, Address, Face, direct, lead_thread
-from domain.people import PersonKey
+from domain.people import SYSTEM, PersonKey
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,10 @@ class LeadNoted:
 
 @dataclass(frozen=True)
 class LeadHandedOver:
-    """A lead went from `former`, if anybody, to another rep, or back to the desk where `assignee` is None."""
+    """A lead went from `former`, if anybody, to another rep, or back to the desk where `assignee` is None.
+
+    By the program it goes back when `former` works on leads no more.
+    """
 
     lead_id: int
     partner_id: str
@@ -129,8 +132,13 @@ LeadWorkNotice = LeadAsked | LeadAnswered | LeadMessaged | LeadNoted | LeadHande
 
 
 def of_lead_work(notice: LeadWorkNotice) -> Iterator[Address]:
-    """The card with what happened in its thread; the partner's channel where it concerns the partner; who is meant."""
+    """The card with what happened in its thread; the partner's channel where it concerns the partner; who is meant.
+
+    Of a rep who has left only the cards say so: how many leads it is about is told once.
+    """
     yield Address(LEADS_DESK, Face.CARD)
+    if isinstance(notice, LeadHandedOver) and notice.assignee is None and notice.by == SYSTEM:
+        return
     yield Address(LEADS_DESK, Face.THREAD)
     match notice:
         case LeadAsked() | LeadMessaged() | LeadLinked():

@@ -62,7 +62,7 @@ class ManagerMissing:
 class ManagerLeft:
     """Somebody is no longer of the staff, or no account manager any more: what they looked after is nobody's.
 
-    `claims` are the open ones that nobody has now, `absent` those who have no stand-in any more.
+    `claims` and `leads` are the open ones that nobody has now, `absent` those who have no stand-in any more.
     """
 
     person: PersonKey
@@ -71,6 +71,7 @@ class ManagerLeft:
     absent: tuple[PersonKey, ...]
     admins: tuple[PersonKey, ...]
     at: datetime
+    leads: int = 0
     kind: Literal["manager_left"] = "manager_left"
 
     @property

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from domain.lead_drafts import LeadDraft
 from domain.leads import Lead, LeadEvent, LeadStatus
+from domain.people import PersonKey
 
 
 class Leads(Protocol):
@@ -30,6 +31,10 @@ class Leads(Protocol):
 
     def renew_words(self, lead: Lead) -> None:
         """Has a lead found by what it says now, and by nothing that it said before."""
+        ...
+
+    def in_hands(self, person: PersonKey) -> Sequence[int]:
+        """The leads that a person has to work on, with those that are parts of a deal, by rising id."""
         ...
 
     def counts(self) -> Mapping[LeadStatus, int]: ...

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain.claims import Claim, ClaimEvent, ClaimEventKind
-from domain.notices import ClaimReleased, ManagerLeft
+from domain.leads import LeadEvent, LeadEventKind
+from domain.notices import ClaimReleased, LeadHandedOver, ManagerLeft
 from domain.people import ALLOWED, SYSTEM, Actor, PersonKey, Role, Task
 from domain.ports import UnitOfWork
 from domain.staff import PARTNER_TOPICS, topics_for
@@ -18,20 +19,22 @@ from domain.usecases.telling import tell
 
 @dataclass(frozen=True)
 class Dismissed:
-    """How many roles were taken, how many partners and open claims are nobody's because of it, how many codes ended."""
+    """How many roles were taken, how many partners, open claims and leads are nobody's because of it, how many codes
+    ended."""
 
     roles: int
     partners: int = 0
     claims: int = 0
     codes: int = 0
+    leads: int = 0
 
 
 def dismiss(uow: UnitOfWork, person: PersonKey, role: Role | None, *, now: datetime) -> Dismissed:
     """Takes one role from a person, or all of them, and what only that role let them look after.
 
-    Who is no account manager any more has no partners; who delivers no benefits any more has no claims; who admits no
-    partners any more has given no codes that are good. Nobody hears of, or stands in at, what is not theirs to do. The
-    admins are told of what is nobody's now.
+    Who is no account manager any more has no partners; who delivers no benefits any more has no claims; who works on no
+    leads any more has none; who admits no partners any more has given no codes that are good. Nobody hears of, or
+    stands in at, what is not theirs to do. The admins are told of what is nobody's now, of leads also the desk.
     """
     removed = uow.people.remove_staff(person, role)
     if not removed:
@@ -41,13 +44,14 @@ def dismiss(uow: UnitOfWork, person: PersonKey, role: Role | None, *, now: datet
     partners = () if Role.ACCOUNT_MANAGER in left else tuple(_without_manager(uow, person))
     is_gone = left.isdisjoint(ALLOWED[Task.WORK_CLAIMS])
     claims = _release(uow, person, partners, all_of_them=is_gone, now=now) if partners or is_gone else 0
+    leads = _put_down(uow, person, now=now) if left.isdisjoint(ALLOWED[Task.WORK_LEADS]) else 0
     codes = uow.joining.end_staff_codes(person, now) if left.isdisjoint(ALLOWED[Task.ADMIT_PARTNERS]) else 0
     absent = tuple(_stood_in_no_more(uow, person))
     _forget(uow, actor)
-    if partners or claims or absent:
+    if partners or claims or leads or absent:
         admins = tuple(sorted(each.person for each in uow.people.staff() if each.role is Role.ADMIN))
-        tell(uow, ManagerLeft(person, partners, claims, absent, admins, now), None)
-    return Dismissed(removed, len(partners), claims, codes)
+        tell(uow, ManagerLeft(person, partners, claims, absent, admins, now, leads), None)
+    return Dismissed(removed, len(partners), claims, codes, leads)
 
 
 def _stood_in_no_more(uow: UnitOfWork, person: PersonKey) -> Sequence[PersonKey]:
@@ -98,6 +102,25 @@ def _release(
             uow.claims.record(ClaimEvent(claim.id, now, SYSTEM, ClaimEventKind.ASSIGNED, before=person))
         released += _told(uow, claim, person)
     return released
+
+
+def _put_down(uow: UnitOfWork, person: PersonKey, *, now: datetime) -> int:
+    """Takes the leads that are still to be worked on out of the person's hands; how many need somebody.
+
+    Parts of a deal go along, but need nobody of their own. It touches no lead: those nobody touches are brought up.
+    """
+    number = 0
+    for lead_id in uow.leads.in_hands(person):
+        lead = uow.leads.get(lead_id, for_update=True)
+        partner = uow.partners.get(lead.partner_id) if lead is not None else None
+        if lead is None or partner is None or lead.assignee != person:  # a colleague may have been faster
+            continue
+        lead.assignee = None
+        lead.version += 1
+        uow.leads.record(LeadEvent(lead.id, now, SYSTEM, LeadEventKind.ASSIGNED, before=person))
+        tell(uow, LeadHandedOver(lead.id, partner.id, lead.version, person, None, SYSTEM), partner)
+        number += lead.is_open
+    return number
 
 
 def _told(uow: UnitOfWork, claim: Claim, former: PersonKey) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from domain.leads import INTERNAL, LeadEvent, LeadEventKind, LeadStatus
-from domain.people import PersonKey
+from domain.people import SYSTEM, PersonKey
 from domain.program import Program
 from handlers.texts.catalogue import Spoken, mark, say
 from handlers.texts.format import Format, safe, shortened
@@ -89,7 +89,9 @@ def _worth(event: LeadEvent, fmt: Format) -> str:
 
 
 def _assigned(event: LeadEvent, by: str) -> str:
-    """Who took it on, was given it, or gave it back."""
+    """Who took it on, was given it, gave it back, or works on leads no more."""
+    if event.after is None and event.by == SYSTEM and event.before is not None:
+        return say("{person} works on leads no more: it is nobody's", person=who(PersonKey(event.before)))
     if event.after is None:
         return say("{person} gave it back to the desk", person=by)
     if event.after == event.by:

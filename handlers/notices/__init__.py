@@ -97,7 +97,7 @@ def _staff(notice: StaffNotice, face: Face, reading: Reading) -> Post:
     if isinstance(notice, Digest):
         return digest(notice, reading, render)
     if isinstance(notice, ManagerLeft):
-        return staff.left(notice, reading)
+        return staff.left(notice, face, reading)
     if isinstance(notice, AppRemoved):
         return app_removed(notice, reading)
     return staff.staffing(notice, face, reading)

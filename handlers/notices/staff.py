@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+from domain.lead_board import BoardSelection, LeadView
 from domain.notices import Face, ManagerAway, ManagerIntroduced, ManagerLeft, ManagerMissing, ManagerRelieved
 from domain.partners import Partner
 from domain.people import SYSTEM
@@ -11,6 +13,7 @@ from domain.ports import DeskView
 from handlers.blocks import button, buttons, section
 from handlers.context import Reading
 from handlers.ids import Action
+from handlers.leads.board_state import written
 from handlers.notices.partners import partner_of
 from handlers.results import Post
 from handlers.texts.catalogue import say, say_many
@@ -18,6 +21,7 @@ from handlers.texts.format import Format, safe
 from handlers.texts.words import who
 
 MOST_NAMED = 20
+UNASSIGNED_LEADS = f"{written(BoardSelection(view=LeadView.UNASSIGNED))}:0"
 
 Staffing = ManagerIntroduced | ManagerRelieved | ManagerMissing | ManagerAway
 
@@ -32,8 +36,13 @@ def staffing(notice: Staffing, face: Face, reading: Reading) -> Post:
     return Post(text, [section(text, accessory=button(say("Open"), Action.PARTNER, partner.id))])
 
 
-def left(notice: ManagerLeft, reading: Reading) -> Post:
-    """What is nobody's now that somebody has left, for the admins; with the ways to give it to others."""
+def left(notice: ManagerLeft, face: Face, reading: Reading) -> Post:
+    """What is nobody's now that somebody has left, for the admins; with the ways to give it to others.
+
+    The leads desk reads of the leads alone.
+    """
+    if face is Face.NEWS:
+        notice = replace(notice, partners=(), claims=0, absent=())
     fmt, found = reading.format, reading.uow.partners.by_id(notice.partners)
     names = [f"*{safe(found[each].name)}*" for each in notice.partners if each in found]
     lines = [_who_left(notice)]
@@ -44,19 +53,25 @@ def left(notice: ManagerLeft, reading: Reading) -> Post:
         lines.append(
             say_many("• {claims} is nobody's now.", "• {claims} are nobody's now.", notice.claims, claims=claims)
         )
+    if notice.leads:
+        leads = fmt.count(notice.leads, "lead")
+        lines.append(say_many("• {leads} is nobody's now.", "• {leads} are nobody's now.", notice.leads, leads=leads))
     lines += [
         say("• {person} is noted as here again: nobody stands in any more.", person=who(each)) for each in notice.absent
     ]
     text = "\n".join(lines)
     row = [button(say("Partners"), Action.PARTNERS)] if names else []
     row += [button(say("Unassigned claims"), Action.DESK, f"{DeskView.UNASSIGNED}:")] if notice.claims else []
+    row += [button(say("Unassigned leads"), Action.BOARD, UNASSIGNED_LEADS)] if notice.leads else []
     return Post(text, [section(text), *([buttons(*row)] if row else [])])
 
 
 def _who_left(notice: ManagerLeft) -> str:
-    """A sales rep has looked after no partners, but may have stood in for another one."""
+    """A sales rep has looked after no partners, but may have had leads, or stood in for another one."""
     if notice.partners or notice.claims:
         return say(":wave: {person} doesn't look after partners any more.", person=who(notice.person))
+    if notice.leads:
+        return say(":wave: {person} doesn't work on leads any more.", person=who(notice.person))
     return say(":wave: {person} can't stand in for colleagues any more.", person=who(notice.person))
 
 

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, Row, bindparam, delete, func, insert, not_, select
+from sqlalchemy import ColumnElement, Integer, Row, String, bindparam, delete, func, insert, not_, select
 
 from domain.companies import search_words
 from domain.lead_drafts import LeadDraft
-from domain.leads import Contact, Deal, Lead, LeadEvent, LeadStatus
+from domain.leads import OPEN, Contact, Deal, Lead, LeadEvent, LeadStatus
+from domain.people import PersonKey
 from storage.mapping import columns_of
 from storage.tables import lead_events, lead_words, leads
 from storage.tables.leads import IS_OPEN
@@ -37,6 +38,15 @@ SUBMITTED_BEFORE = (
     .where(leads.c.status == LeadStatus.SUBMITTED, IS_OPEN, bindparam("instant", type_=UtcDateTime) > _WAITING_SINCE)
     .order_by(_WAITING_SINCE, leads.c.id)
     .limit(_LIMIT)
+)
+IN_HANDS = (
+    select(leads.c.id)
+    .where(
+        leads.c.assignee == bindparam("person", type_=String),
+        leads.c.status.in_(sorted(OPEN)),
+        leads.c.withdrawn_at.is_(None),
+    )
+    .order_by(leads.c.id)
 )
 HISTORY = (
     select(*columns_of(LeadEvent, lead_events))
@@ -94,6 +104,10 @@ class LeadRepository:
             return found, offset + len(found)
         count = select(func.count()).select_from(leads).where(*wanted)
         return found, self._transaction.execute(count).scalar_one()
+
+    def in_hands(self, person: PersonKey) -> Sequence[int]:
+        """The leads that a person has to work on, with those that are parts of a deal, by rising id."""
+        return self._transaction.execute(IN_HANDS, {"person": person}).scalars().all()
 
     def counts(self) -> Mapping[LeadStatus, int]:
         """How many leads there are in each status that has any; withdrawn ones and parts of others are in none."""

@@ -12,7 +12,7 @@ from domain.usecases.dismissal import dismiss
 from domain.usecases.staff_settings import AbsenceOrder, set_absence
 from sandbox.people.actor import Actor, Form
 from storage.unit_of_work import UnitOfWork
-from tests.slack.playing import NORTHWIND, answer, button, hand_over, moved, top
+from tests.slack.playing import NORTHWIND, answer, button, card_of, hand_over, moved, review, top
 from tests.slack.story import Story
 
 NEWS = {
@@ -282,3 +282,30 @@ async def test_who_only_stood_in_is_not_said_to_have_looked_after_partners(story
     told = await story.person("dana").dm.message(containing="noted as here again")
     assert "@Sam Rivera can't stand in for colleagues any more." in told.text
     assert "look after partners" not in told.text
+
+
+async def test_leads_of_a_rep_who_left_wait_at_the_desk_for_somebody(story_on_both: Story) -> None:
+    story = story_on_both
+    story.enrol("northwind")
+    sam, dana = story.person("sam"), story.person("dana")
+    firms = {"Acme": "acme.com", "Birch": "birch.com"}
+    numbers = [
+        await hand_over(story.person("pat"), None, Company=name, Website=site, **{"Work email": f"ann@{site}"})
+        for name, site in firms.items()
+    ]
+    for number in numbers:
+        await moved(story, sam, number, "Approve for further review")
+    await story.settled()
+    story.do(lambda uow: dismiss(uow, story.key("sam"), None, now=story.clock.now()))
+    await story.settled()
+    for place in (story.channel("leads"), dana.dm):
+        [told] = [each for each in place.messages if "@Sam Rivera doesn't work on leads any more." in each.text]
+        assert "• 2 leads are nobody's now." in told.text
+        assert "look after partners" not in told.text
+        board = await dana.click(told, "Unassigned leads")
+        assert all(number in board.text for number in numbers)
+    for number in numbers:
+        card = await card_of(story, number)
+        assert "Sam" not in card.text
+        form = await review(dana, card)
+        assert "@Sam Rivera works on leads no more: it is nobody's" in form.text

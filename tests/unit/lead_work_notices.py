@@ -42,6 +42,7 @@ HEARD_BY: list[tuple[LeadWorkNotice, list[Address]]] = [
     (HANDED, [*DESK, KIMS]),
     (replace(HANDED, by=SYSTEM, former=None), [*DESK, KIMS]),
     (replace(HANDED, by=KIM, assignee=None), [*DESK, SAMS]),
+    (replace(HANDED, by=SYSTEM, assignee=None), DESK[:1]),
     (SCHEDULED, DESK),
     (LINKED, [*DESK, *CHANNEL]),
 ]

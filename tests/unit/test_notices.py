@@ -119,6 +119,7 @@ HEARD_BY: list[tuple[Notice, list[Address]]] = [
     (RELIEVED, [Address("person:T0VEND:U0SAM", Face.MANAGER)]),
     (MISSING_MANAGER, [Address("person:T0VEND:U0ADA", Face.MANAGER)]),
     (LEFT, [Address("person:T0VEND:U0ADA", Face.MANAGER)]),
+    (replace(LEFT, leads=4), [Address(LEADS_DESK, Face.NEWS), Address("person:T0VEND:U0ADA", Face.MANAGER)]),
     (AWAY, [CHANNEL]),
     (DIGEST, [Address("person:T0PART:U0KIM", Face.MANAGER)]),
     (REMOVED, [Address("person:T0PART:U0KIM", Face.MANAGER)]),
