@@ -34,7 +34,7 @@ def channel_card(lead: Lead, house: House, today: date) -> list[Block]:
     program, fmt = house.program, house.format
     state = say(":leftwards_arrow_with_hook: Withdrawn") if lead.withdrawn_at else status_line(lead, program)
     details = button(say("Details"), Action.LEAD, str(lead.id))
-    then = say("*Next:* {what_comes}", what_comes=comes_next(lead, program, fmt))
+    then = say("*Next:* {what_comes}", what_comes=comes_next(lead, program, fmt, today))
     text = f"{channel_text(lead)}\n{state}\n{then}"
     blocks: list[Block] = [section(text, accessory=details)]
     found = marks(lead, fmt, today)
@@ -46,7 +46,7 @@ def channel_card(lead: Lead, house: House, today: date) -> list[Block]:
     return blocks
 
 
-def comes_next(lead: Lead, program: Program, fmt: Format) -> str:
+def comes_next(lead: Lead, program: Program, fmt: Format, today: date) -> str:
     """What happens next, and whose turn it is."""
     if lead.withdrawn_at is not None:
         return say("nothing more. You took it back.")
@@ -60,10 +60,18 @@ def comes_next(lead: Lead, program: Program, fmt: Format) -> str:
         case LeadStatus.LOST | LeadStatus.REJECTED:
             found = say("nothing more. Questions? Write to {contact}.", contact=program.vendor.contact)
         case LeadStatus.SUBMITTED:
-            found = say("we review it. You hear from us by {day}.", day=fmt.day(_review_until(lead, program)))
+            found = _review(_review_until(lead, program), fmt, today)
         case _:
             found = _next_step(lead, program, fmt)
     return found
+
+
+def _review(until: date, fmt: Format, today: date) -> str:
+    """By which day the partner hears of it. Once that day is over it is no promise any more, and is not made again."""
+    day = fmt.day(until)
+    if today > until:
+        return say("we review it, later than we said. Sorry! It was to be by {day}.", day=day)
+    return say("we review it. You hear from us by {day}.", day=day)
 
 
 def _next_step(lead: Lead, program: Program, fmt: Format) -> str:

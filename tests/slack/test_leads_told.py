@@ -63,6 +63,21 @@ async def test_all_about_a_lead_is_in_one_thread_that_says_what_comes_next(story
     assert {each.thread_ts for each in about} == {card.ts}
 
 
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [(0, "we review it. You hear from us by"), (14, "we review it, later than we said. Sorry! It was to be by")],
+)
+async def test_a_review_that_is_late_is_not_promised_any_more(story: Story, days: int, said: str) -> None:
+    story.enrol("northwind")
+    await hand_over(story.person("pat"))
+    await story.settled()
+    story.later(timedelta(days=days))
+    form = await review(story.person("sam"), await card_of(story, "L-1"))
+    await form.fill({"Under way": ["Legal review"]}).submit(wait=0)
+    await story.settled()
+    assert f"*Next:* {said}" in (await lead_in_channel(story)).text
+
+
 async def test_each_lead_has_a_thread_of_its_own(story: Story) -> None:
     story.enrol("northwind")
     for _ in range(2):

@@ -31,6 +31,8 @@ def telling(house: House) -> Iterator[tuple[str, list[Block]]]:
         yield f"lead in its channel, at {stage}", channel_card(lead, house, TODAY)
     marked = _lead(LeadStatus.APPROVED, "email", question=HOSTILE, protected_until=date(2027, 5, 1), legal_review=True)
     yield "lead in its channel, all marks", channel_card(marked, house, TODAY)
+    late = _lead(LeadStatus.SUBMITTED, "email")
+    yield "lead in its channel, review late", channel_card(late, house, date(2026, 12, 1))
     for changes in ({"withdrawn_at": NOW}, {"deal_of": 7}, {"introduced_at": NOW}):
         lead = _lead(LeadStatus.SUBMITTED, "introduction", **changes)
         yield f"lead in its channel, {[*changes]}", channel_card(lead, house, TODAY)
