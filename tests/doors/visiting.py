@@ -14,7 +14,7 @@ from cryptography.fernet import Fernet
 
 from bot.settings import Settings, given_settings
 from domain.notices import Address, Face, TierKept, direct
-from domain.people import Role, person_key
+from domain.people import Member, Role, person_key
 from domain.usecases.enrol import PartnerData, put_partner
 from storage.installations import Installation
 from storage.unit_of_work import UnitOfWork
@@ -112,6 +112,12 @@ def enrol(story: Story, partner_id: str, team: str, *users: str, channel: str | 
 
 
 def write_to(story: Story, partner_id: str, team: str, user: str, number: int = 1) -> None:
-    """A message for one of a partner's people."""
-    notice = TierKept(partner_id, number, "bronze")
-    story.do(lambda uow: uow.tell(notice, [Address(direct(person_key(team, user)), Face.NEWS)]))
+    """A message for one of a partner's people, who is that from now on."""
+    notice, person = TierKept(partner_id, number, "bronze"), person_key(team, user)
+
+    def put(uow: UnitOfWork) -> None:
+        if uow.people.membership(person) is None:
+            uow.people.add_member(Member(person, partner_id, story.clock.now()))
+        uow.tell(notice, [Address(direct(person), Face.NEWS)])
+
+    story.do(put)
