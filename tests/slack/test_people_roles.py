@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from domain.membership import PeopleEvent
 from domain.people import MemberRole
 from sandbox.people.actor import Actor, Form
@@ -149,12 +151,13 @@ async def test_nobody_manages_another_companys_people(story: Story) -> None:
     assert role_of(story, "piotr") is MemberRole.MEMBER
 
 
-async def test_a_claim_of_who_was_removed_goes_on_with_the_owners(story: Story) -> None:
+@pytest.mark.parametrize("change", ["Remove from the company", "Finance: figures and their exports only"])
+async def test_a_claim_of_who_claims_no_more_goes_on_with_the_owners(story: Story, change: str) -> None:
     story.enrol("northwind")
     piotr, pat = story.person("piotr"), story.person("pat")
     await (await claimed(story, piotr, "free_accounts")).close(everything=True)
     form = await opened(story, "pat", "piotr")
-    await form.fill({"What now?": "Remove from the company"}).submit()
+    await form.fill({"What now?": change}).submit()
     await story.settled()
     before = len(piotr.dm.messages)
     card = await story.channel("claims").message(containing="C-1")
