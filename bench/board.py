@@ -77,7 +77,8 @@ def _loaded(kind: Kind, scale: Scale) -> str:
 def _compare(runners: Sequence[Runner], scale: Scale) -> None:
     rep = user_id(REP)
     for runner in runners:
-        runner.server.settle()
+        if scale is not QUICK:
+            runner.server.settle()
         runner.round([rep] * scale.warm_up, counts=False)
     for number in range(scale.rounds):
         order = runners if number % 2 == 0 else runners[::-1]

@@ -136,7 +136,8 @@ def _users(scale: Scale, count: int) -> list[str]:
 
 def _compare(runners: Sequence[Runner], scale: Scale) -> None:
     for runner in runners:
-        runner.server.settle()
+        if scale is not QUICK:
+            runner.server.settle()
         runner.round(_users(scale, scale.warm_up), counts=False)
     for runner in runners[1:]:
         right = f"${scale.world.arr(7) / 100:,.2f}".encode()
