@@ -37,6 +37,12 @@ def as_file(catalog: Catalog, *, is_template: bool = False) -> bytes:
     return out.getvalue()
 
 
+def untranslated(language: Catalog) -> int:
+    """How many texts have no translation, or not in all their forms."""
+    strings = [each.string if isinstance(each.string, tuple | list) else (each.string,) for each in language if each.id]
+    return sum(not all(forms) for forms in strings)
+
+
 def main() -> None:
     """Writes the template anew and merges it into each language."""
     catalog = found()
@@ -47,8 +53,7 @@ def main() -> None:
             language = read_po(source, locale=file.stem)
         language.update(catalog, no_fuzzy_matching=True)
         file.write_bytes(as_file(language))
-        missing = sum(not message.string for message in language if message.id)
-        sys.stdout.write(f"{file.relative_to(ROOT)}: {missing} texts to be translated\n")
+        sys.stdout.write(f"{file.relative_to(ROOT)}: {untranslated(language)} texts to be translated\n")
 
 
 if __name__ == "__main__":

@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from babel.messages.catalog import Catalog
 
 from handlers.texts.catalogue import ENGLISH, LanguageError, language_of, say, say_many, speak
-from tools.texts import LANGUAGES, TEMPLATE, as_file, found
+from tools.texts import LANGUAGES, TEMPLATE, as_file, found, untranslated
 
 HEADER = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\nPlural-Forms: nplurals=3; plural={plural}\\n"\n\n'
 POLISH = "(n==1 ? 0 : n%10>=2 && n%10<=4 && (n%100<12 || n%100>14) ? 1 : 2);"
@@ -27,6 +28,15 @@ def test_the_template_has_every_text_of_the_code() -> None:
 def test_every_language_that_ships_can_be_used() -> None:
     for file in LANGUAGES.glob("*.po"):
         assert language_of(file.stem) is not ENGLISH
+
+
+def test_what_is_still_to_be_translated_is_counted_with_what_has_several_forms() -> None:
+    begun = Catalog(locale="pl")
+    begun.add("Hello")
+    begun.add("Bye", "Cześć")
+    begun.add(("{number} lead", "{number} leads"), ("", "", ""))
+    begun.add(("{number} seat", "{number} seats"), ("{number} miejsce", "{number} miejsca", "{number} miejsc"))
+    assert untranslated(begun) == 2
 
 
 def test_a_number_of_things_has_as_many_forms_as_the_language(tmp_path: Path) -> None:
