@@ -55,7 +55,7 @@ class ServerProcess:
         """
         before = self.cpu()
         for _ in range(LONGEST_START):
-            time.sleep(1)
+            time.sleep(1)  # what it uses is measured over a second: nobody is waited for
             now = self.cpu()
             if now - before < IDLE:
                 return
