@@ -2,31 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from pathlib import Path
-
-import pytest
-
-from tests.languages.pseudo import said_wide, write_language
-from tests.slack.conftest import begun_sqlite, program, socket_story
+from tests.languages.pseudo import said_wide
 from tests.slack.playing import CONTACT, answer, home_of, top
 from tests.slack.story import Story
-from tests.unit import samples
-
-__all__ = ["begun_sqlite", "program"]
-
-
-@pytest.fixture
-async def abroad(begun_sqlite: str, tmp_path: Path) -> AsyncIterator[Story]:
-    """The story with a Polish program, whose Polish is English in wide letters."""
-    write_language(tmp_path, "pl")
-    polish = samples.program(**{"vendor.locale": "pl_PL"})
-    async with socket_story(polish, begun_sqlite, languages=tmp_path) as story:
-        story.enrol("northwind")
-        yield story
 
 
 async def test_a_command_is_answered_in_it_with_its_days_and_money(abroad: Story) -> None:
+    abroad.enrol("northwind")
     pat = abroad.person("pat")
     abroad.subscribe("northwind", 250)
     said = answer(await pat.command("/partner", "tier", channel=home_of(pat))).text
@@ -39,6 +21,7 @@ async def test_a_command_is_answered_in_it_with_its_days_and_money(abroad: Story
 
 
 async def test_messages_homes_forms_and_refusals_are_in_it(abroad: Story) -> None:
+    abroad.enrol("northwind")
     pat = abroad.person("pat")
     await abroad.settled()
     [pinned] = pat.channel(home_of(pat)).pins

@@ -2,26 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from pathlib import Path
-
-import pytest
-
-from tests.languages.pseudo import said_wide, write_language
-from tests.slack.conftest import begun_sqlite, program, socket_story
+from tests.languages.pseudo import said_wide
 from tests.slack.story import Story
 from tests.slack.talking import member, says
-from tests.unit import samples
-
-__all__ = ["begun_sqlite", "program"]
-
-
-@pytest.fixture
-async def abroad(begun_sqlite: str, tmp_path: Path) -> AsyncIterator[Story]:
-    """The story with a Polish program, whose Polish is English in wide letters."""
-    write_language(tmp_path, "pl")
-    async with socket_story(samples.program(**{"vendor.locale": "pl_PL"}), begun_sqlite, languages=tmp_path) as story:
-        yield story
 
 
 async def test_a_talk_is_begun_and_steered_in_it(abroad: Story) -> None:
