@@ -222,6 +222,7 @@ class Dispatcher:
 
     def _is_mended(self, uow: UnitOfWork, later: Later, partner: Partner | None) -> bool:
         if later.absent is not None:
+            # from a workspace that never had the app the vendor's sends
             return uow.installations.is_served(later.absent.sender, self._vendor_team)
         return partner is not None and not uow.manners.troubles([partner.id])
 

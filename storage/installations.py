@@ -110,9 +110,9 @@ class Installations:
         row = self._transaction.execute(FIND, {"team": team, "enterprise": enterprise}).one_or_none()
         return None if row is None else Installation(*row)
 
-    def is_served(self, team: str | None, vendor_team: str | None) -> bool:
-        """Whether something can be sent from a workspace now; from one that never had the app the vendor's sends."""
-        found = (self.find(None, team) if team else None) or self.find(None, vendor_team)
+    def is_served(self, *teams: str | None) -> bool:
+        """Whether something can be sent now from the first of these workspaces that has ever had the app."""
+        found = next((found for team in teams if team and (found := self.find(None, team))), None)
         return found is not None and found.removed_at is None
 
     def get(self, key: str) -> Installation | None:

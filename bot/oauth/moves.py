@@ -9,7 +9,7 @@ import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 import structlog
@@ -62,8 +62,7 @@ class Moves:
         if key is None:
             return
         self.installations.forget(key)
-        at = datetime.fromtimestamp(int(body.get("event_time") or 0), UTC)
-        if await self._in_thread(self._is_outdated, key, at) and await self._works(key):
+        if await self._in_thread(self._is_outdated, key, happened_at(body)) and await self._works(key):
             logger.info("removal_outdated", installation=key)
             return
         await self._in_thread(self._remove, key)
@@ -104,7 +103,7 @@ class Moves:
                 logger.warning("installation_removed", installation=key)
                 if key != self.vendor_team:  # or nobody could be told
                     teams = uow.installations.teams_of(key)
-                    served = [team for team in teams if _is_served(uow, team)]
+                    served = [team for team in teams if uow.installations.is_served(team)]
                     uow.installations.send_waiting(served, self.clock.now())
                     self._tell(uow, [team for team in teams if team not in served], removed.name)
             uow.commit()
@@ -141,12 +140,6 @@ class Moves:
 
     async def _in_thread(self, step: Callable[..., Any], *arguments: Any) -> Any:
         return await asyncio.get_running_loop().run_in_executor(self.threads, step, *arguments)
-
-
-def _is_served(uow: UnitOfWork, team: str) -> bool:
-    """Whether another installation answers for a workspace, such as its organisation's."""
-    found = uow.installations.find(None, team)
-    return found is not None and found.removed_at is None
 
 
 def _not_overtaken(uow: UnitOfWork, teams: Sequence[str], at: datetime) -> list[str]:
