@@ -67,6 +67,12 @@ def answer(seen: Seen) -> Card:
     return own[-1]
 
 
+async def notification_form(person: Actor, command: str = "/partner", *, channel: str = NORTHWIND) -> Form:
+    """The form in which somebody chooses what they hear of, and when."""
+    shown = answer(await person.command(command, "settings", channel=channel))
+    return top(await person.click(shown, "Change notifications"))
+
+
 async def form_of(person: Actor) -> Form:
     """The first page of a new lead form, by command; what the person has begun before is left as it is."""
     form = top(await person.command("/partner", "lead", channel=home_of(person)))

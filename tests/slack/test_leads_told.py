@@ -9,7 +9,7 @@ import pytest
 from domain.usecases.lead_questions import ask_partner
 from sandbox.people.actor import Actor, Form
 from sandbox.people.cards import Card
-from tests.slack.playing import NORTHWIND, answer, button, card_of, hand_over, moved, review, top
+from tests.slack.playing import NORTHWIND, answer, button, card_of, hand_over, moved, notification_form, review, top
 from tests.slack.story import Story
 
 MEETINGS = "Present at all meetings"
@@ -37,8 +37,7 @@ async def staged(story: Story, number: str, stage: str) -> None:
 
 async def chosen(person: Actor, **modes: str) -> Form:
     """The person's choices, changed."""
-    shown = answer(await person.command("/partner", "settings", channel=NORTHWIND))
-    form = top(await person.click(shown, "Change notifications"))
+    form = await notification_form(person)
     return top(await form.fill({label.replace("_", " "): mode for label, mode in modes.items()}).submit())
 
 
@@ -169,8 +168,7 @@ async def test_what_is_set_to_the_digest_waits_for_it(story: Story) -> None:
 async def test_a_rep_hears_of_new_leads_who_wants_to(story: Story, choice: str, messages: int) -> None:
     story.enrol("northwind")
     sam = story.person("sam")
-    shown = answer(await sam.command("/program", "settings", channel="leads"))
-    form = top(await sam.click(shown, "Change notifications"))
+    form = await notification_form(sam, "/program", channel="leads")
     await top(await form.fill({"New leads of all partners": choice}).submit()).close()
     await hand_over(story.person("pat"))
     await story.settled()

@@ -2,51 +2,29 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from domain.manners import QuietHours
 from domain.staff import Mode, Topic
 from domain.usecases.staff_settings import Choices, choose
-from sandbox.people.actor import Form
 from storage.unit_of_work import UnitOfWork
-from tests.slack.playing import NORTHWIND, top
+from tests.slack.playing import NORTHWIND, notification_form, top
+from tests.slack.quiet import LASTING, alex_chooses, promotion_in_quiet_hours, written_to
 from tests.slack.story import Story
-
-
-async def chosen(story: Story, **typed: str) -> Form:
-    """What is shown once Alex has chosen quiet hours."""
-    alex = story.person("alex")
-    settings = await alex.command("/program", "settings", channel=NORTHWIND)
-    form = top(await alex.click(settings.message, "Change notifications"))
-    return top(await form.fill({"Time zone": "UTC", **typed}).submit())
-
-
-def hour_now(story: Story, ahead: int = 0) -> str:
-    """An hour of the story as the form writes it."""
-    at = story.clock.now() + timedelta(hours=ahead)
-    return f"{at.hour % 12 or 12}:00 {'AM' if at.hour < 12 else 'PM'}"
 
 
 async def test_messages_wait_for_their_end_and_come_then(story_on_both: Story) -> None:
     story = story_on_both
-    story.enrol("northwind")
-    said = await chosen(story, **{"Quiet hours from": hour_now(story), "Quiet hours until": hour_now(story, 3)})
+    said = await promotion_in_quiet_hours(story)
     assert "I hold direct messages" in said.text
-    story.subscribe("northwind", 500)
-    await story.channel(NORTHWIND).message(containing="Silver")
     await story.settled()
     alex = story.person("alex")
     assert not any("Silver" in card.text for card in alex.dm.messages)
-    story.later(timedelta(hours=3))
+    story.later(LASTING)
     await alex.dm.message(containing="Silver")
 
 
 async def test_they_end_at_once_when_they_are_turned_off(story: Story) -> None:
-    story.enrol("northwind")
-    await chosen(story, **{"Quiet hours from": hour_now(story), "Quiet hours until": hour_now(story, 3)})
-    story.subscribe("northwind", 500)
-    await story.channel(NORTHWIND).message(containing="Silver")
-    said = await chosen(story, **{"Quiet hours from": "No quiet hours"})
+    await promotion_in_quiet_hours(story)
+    said = await alex_chooses(story, **{"Quiet hours from": "No quiet hours"})
     assert "no quiet hours" in said.text
     story.bot.dispatcher.wake()
     await story.person("alex").dm.message(containing="Silver")
@@ -74,16 +52,12 @@ async def test_what_answers_an_act_is_not_held(story: Story) -> None:
 
 async def test_who_is_gone_by_their_end_is_written_to_no_more(story_on_both: Story) -> None:
     story = story_on_both
-    story.enrol("northwind")
-    await chosen(story, **{"Quiet hours from": hour_now(story), "Quiet hours until": hour_now(story, 3)})
-    story.subscribe("northwind", 500)
-    await story.channel(NORTHWIND).message(containing="Silver")
+    await promotion_in_quiet_hours(story)
     story.workspace.world.close_account(story.person("alex").person)
     await story.person("dana").dm.message(containing="doesn't look after partners any more")
-    story.later(timedelta(hours=3))
+    story.later(LASTING)
     await story.settled()
-    written = [call.args for call in story.workspace.calls("chat.postMessage")]
-    assert [each["text"] for each in written if each["channel"] == story.person("alex").id] == []
+    assert written_to(story, story.person("alex")) == []
 
 
 async def test_the_zone_is_the_one_that_slack_knows(story: Story) -> None:
@@ -94,15 +68,14 @@ async def test_the_zone_is_the_one_that_slack_knows(story: Story) -> None:
     assert found
     await story.bot.homes.stop()
     assert story.look(lambda uow: uow.manners.timezone(story.key("pat"))) == "Europe/Stockholm"
-    seen = await pat.command("/partner", "settings", channel=NORTHWIND)
-    form = top(await pat.click(seen.message, "Change notifications"))
+    form = await notification_form(pat)
     assert form["Time zone"] == "Europe/Stockholm"
 
 
 async def test_the_same_hour_twice_is_asked_about(story: Story) -> None:
     """It could be meant as all day or as never."""
     story.enrol("northwind")
-    form = await chosen(story, **{"Quiet hours from": "9:00 PM", "Quiet hours until": "9:00 PM"})
+    form = await alex_chooses(story, **{"Quiet hours from": "9:00 PM", "Quiet hours until": "9:00 PM"})
     wanted = "Another hour than that they begin at, please. Without quiet hours, choose “No quiet hours” above."
     assert form.errors == {"Quiet hours until": wanted}
     said = top(await form.fill({"Quiet hours until": "10:00 PM"}).submit())

@@ -12,7 +12,7 @@ from domain.usecases.dismissal import dismiss
 from domain.usecases.staff_settings import AbsenceOrder, set_absence
 from sandbox.people.actor import Actor, Form
 from storage.unit_of_work import UnitOfWork
-from tests.slack.playing import NORTHWIND, answer, button, card_of, hand_over, moved, review, top
+from tests.slack.playing import NORTHWIND, answer, button, card_of, hand_over, moved, notification_form, review, top
 from tests.slack.story import Story
 
 NEWS = {
@@ -26,9 +26,8 @@ NEWS = {
 
 
 async def notifications(person: Actor) -> Form:
-    """The form in which somebody chooses."""
-    card = answer(await person.command("/program", "settings", channel="leads"))
-    return top(await person.click(card, "Change notifications"))
+    """The form in which one of the staff chooses."""
+    return await notification_form(person, "/program", channel="leads")
 
 
 async def chosen(person: Actor, **changes: str) -> Form:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 import pytest
 
 from domain.people import JoinedBy, MemberRole
@@ -11,18 +9,16 @@ from domain.usecases.dismissal import dismiss
 from domain.usecases.membership import give_role, join, remove
 from sandbox.people.actor import Actor
 from storage.unit_of_work import UnitOfWork
-from tests.slack.playing import NORTHWIND, answer, hand_over, top
+from tests.slack.playing import NORTHWIND, hand_over, notification_form, top
+from tests.slack.quiet import LASTING, from_now, promotion_in_quiet_hours, written_to
 from tests.slack.story import Story
-from tests.slack.test_quiet_hours import chosen as chosen_by_alex
-from tests.slack.test_quiet_hours import hour_now
 
 
 async def keeps_quiet(story: Story, person: Actor) -> None:
     """Piotr wants to hear of every lead, but not in the next three hours."""
-    shown = answer(await person.command("/partner", "settings", channel=NORTHWIND))
-    form = top(await person.click(shown, "Change notifications"))
-    hours = {"Quiet hours from": hour_now(story), "Quiet hours until": hour_now(story, 3)}
-    await top(await form.fill({"News of colleagues' leads": "At once", "Time zone": "UTC", **hours}).submit()).close()
+    form = await notification_form(person)
+    wanted = {"News of colleagues' leads": "At once", "Time zone": "UTC", **from_now(story)}
+    await top(await form.fill(wanted).submit()).close()
 
 
 def happens(story: Story, fate: str) -> None:
@@ -41,12 +37,6 @@ def happens(story: Story, fate: str) -> None:
             join(uow, brightside, piotr, MemberRole.MEMBER, JoinedBy.INVITE, now=now)
 
     story.do(act)
-
-
-def written_to(story: Story, person: Actor) -> list[str]:
-    """The texts of all direct messages that were sent to a person."""
-    written = [call.args for call in story.workspace.calls("chat.postMessage")]
-    return [each["text"] for each in written if each["channel"] == person.id]
 
 
 @pytest.mark.parametrize(
@@ -70,7 +60,7 @@ async def test_news_of_leads_wait_only_for_who_still_gives_them(
     happens(story, fate)
     await story.settled()
     assert not any("L-1" in each for each in written_to(story, piotr))
-    story.later(timedelta(hours=3))
+    story.later(LASTING)
     await story.settled()
     told = written_to(story, piotr)
     assert [True for each in told if "L-1" in each] == [True] * of_lead
@@ -91,19 +81,16 @@ async def test_news_of_the_tier_wait_for_everybody_of_the_company(story: Story, 
     await story.person("pat").dm.message(containing="Silver")
     happens(story, fate)
     await story.settled()
-    story.later(timedelta(hours=3))
+    story.later(LASTING)
     await story.settled()
     assert [True for each in written_to(story, piotr) if "Silver" in each] == [True] * hears
 
 
 async def test_who_is_dismissed_reads_of_no_partner_when_quiet_hours_end(story_on_both: Story) -> None:
     story = story_on_both
-    story.enrol("northwind")
-    await chosen_by_alex(story, **{"Quiet hours from": hour_now(story), "Quiet hours until": hour_now(story, 3)})
-    story.subscribe("northwind", 500)
-    await story.channel(NORTHWIND).message(containing="Silver")
+    await promotion_in_quiet_hours(story)
     story.do(lambda uow: dismiss(uow, story.key("alex"), None, now=story.clock.now()))
     await story.person("dana").dm.message(containing="doesn't look after partners any more")
-    story.later(timedelta(hours=3))
+    story.later(LASTING)
     await story.settled()
     assert written_to(story, story.person("alex")) == []
