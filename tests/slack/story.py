@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -13,6 +13,7 @@ from bot.wiring import Bot
 from domain.billing import SubscriptionData
 from domain.money import BasisPoints, Cents
 from domain.people import PersonKey, Role, person_key
+from domain.program import Program
 from domain.subscriptions import Kind
 from domain.usecases.enrol import PartnerData, put_partner
 from domain.usecases.record_billing import put_subscriptions
@@ -123,24 +124,8 @@ class Story:
 
     def enrol(self, *partner_ids: str, channels: bool = True) -> None:
         """Partners with their members and all staff. Without `channels` nothing is posted, not even what is pinned."""
-        self.do(lambda uow: self._enrol(uow, partner_ids or tuple(COMPANIES), channels=channels))
-
-    def _enrol(self, uow: UnitOfWork, partner_ids: tuple[str, ...], *, channels: bool) -> None:
-        now = self.clock.now()
-        for user, role in STAFF.items():
-            uow.people.add_staff(person_key(VENDOR, user), role, now=now)
-        for partner_id in partner_ids:
-            company = COMPANIES[partner_id]
-            data = PartnerData(
-                id=company.id,
-                name=company.name,
-                joined_on=date(2025, 1, 15),
-                members=[person_key(company.team, user) for user in company.people],
-                slack_team_id=company.team,
-                slack_channel_id=company.channel if channels else None,
-                account_manager=person_key(VENDOR, company.account_manager),
-            )
-            put_partner(uow, self.bot.program, data, now=now)
+        now, wanted = self.clock.now(), partner_ids or tuple(COMPANIES)
+        self.do(lambda uow: enrol_all(uow, self.bot.program, wanted, now=now, channels=channels))
 
     def subscribe(self, partner_id: str, dollars: int, **changes: Any) -> None:
         """A customer's subscription: a reseller's, active, so many dollars a month, unless `changes` say otherwise."""
@@ -171,6 +156,26 @@ class Story:
     async def settled(self) -> None:
         """Returns once everything that is due has been sent."""
         await self.bot.dispatcher.idle()
+
+
+def enrol_all(
+    uow: UnitOfWork, program: Program, partner_ids: Iterable[str], *, now: datetime, channels: bool = True
+) -> None:
+    """All staff, and partners with their members and channels."""
+    for user, role in STAFF.items():
+        uow.people.add_staff(person_key(VENDOR, user), role, now=now)
+    for partner_id in partner_ids:
+        company = COMPANIES[partner_id]
+        data = PartnerData(
+            id=company.id,
+            name=company.name,
+            joined_on=date(2025, 1, 15),
+            members=[person_key(company.team, user) for user in company.people],
+            slack_team_id=company.team,
+            slack_channel_id=company.channel if channels else None,
+            account_manager=person_key(VENDOR, company.account_manager),
+        )
+        put_partner(uow, program, data, now=now)
 
 
 def story_settings(workspace: Workspace, database_url: str, *, socket_mode: bool = True) -> Settings:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 from domain.claims import Claim
@@ -12,7 +12,6 @@ from domain.people import PersonKey, Role, person_key
 from domain.subscriptions import BillingCycle, Kind, SubscriptionStatus
 from domain.usecases.account_managers import ManagerOrder, replace_manager
 from domain.usecases.claim_benefit import answer_question, start_claim, submit_claim
-from domain.usecases.enrol import PartnerData, put_partner
 from domain.usecases.invite import invite_to_partner, join_by_code
 from domain.usecases.membership import leave
 from domain.usecases.record_billing import put_subscriptions
@@ -23,7 +22,7 @@ from storage.unit_of_work import UnitOfWork
 from tests.claims.filling import filled
 from tests.properties.apart.belongings import MARKS, NICK, Belongings, Owner
 from tests.properties.apart.lead_histories import ADMIN, COMMON_NAMES, LeadHistory, member
-from tests.slack.story import COMPANIES, STAFF, VENDOR
+from tests.slack.story import COMPANIES, STAFF, VENDOR, enrol_all
 from tests.unit import samples
 
 PARTNERS = tuple(COMPANIES)
@@ -42,7 +41,7 @@ class History(LeadHistory):
 
     def found(self) -> None:
         """The staff, three partners with their channels, and something of everything."""
-        self.do(self._enrol)
+        self.do(lambda uow: enrol_all(uow, self.program, PARTNERS, now=self.now()))
         for turn, owner in enumerate(PARTNERS):
             for number in range(SEEDS):
                 self.bill(owner, amount=401_37 + 97_000 * turn + 10_011 * number, status=0, which=number)
@@ -57,21 +56,6 @@ class History(LeadHistory):
         for claim in range(1, len(PARTNERS) + 1):
             self.work_claim(claim, claim)
         self.move(1, Move.WIN)
-
-    def _enrol(self, uow: UnitOfWork) -> None:
-        for user, role in STAFF.items():
-            uow.people.add_staff(person_key(VENDOR, user), role, now=self.now())
-        for company in COMPANIES.values():
-            data = PartnerData(
-                id=company.id,
-                name=company.name,
-                joined_on=date(2025, 1, 15),
-                members=[person_key(company.team, user) for user in company.people],
-                slack_team_id=company.team,
-                slack_channel_id=company.channel,
-                account_manager=person_key(VENDOR, company.account_manager),
-            )
-            put_partner(uow, self.program, data, now=self.now())
 
     # billing
 
