@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bot.cli.errors import CommandError
-from bot.cli.show import counted, say
+from bot.cli.show import say
+from bot.counting import counted
 from bot.doctor.database import examine_database
 from bot.doctor.findings import Finding, Health
 from bot.doctor.installing import examine_installing

@@ -9,7 +9,8 @@ from sqlalchemy.exc import DBAPIError
 
 from bot.cli import surroundings
 from bot.cli.errors import CommandError, complain
-from bot.cli.show import counted, progress, say
+from bot.cli.show import progress, say
+from bot.counting import counted
 from bot.imports.leads import LeadFile
 from bot.imports.load import Kind, PartnerFile, Report, SubscriptionFile, load
 from bot.memory import calm_while
@@ -91,6 +92,6 @@ def _load(file: Path, kind: Kind, uow: UnitOfWork) -> Report:
 
 
 def _summary(report: Report, noun: str) -> str:
-    effects = [f"{report.effects[change]} {change}" for change in Change if report.effects[change]]
+    effects = [f"{report.effects[change]:,} {change}" for change in Change if report.effects[change]]
     line = counted(report.rows, noun) + (f": {', '.join(effects)}" if effects else "")
     return f"{line}; {counted(len(report.tiers), 'tier change')}" if report.tiers else line

@@ -41,8 +41,3 @@ def progress(what: str) -> Iterator[Report]:
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
         task = bar.add_task(what)
         yield lambda read, size: bar.update(task, completed=read, total=size)
-
-
-def counted(number: int, noun: str) -> str:
-    """`1 partner`, `2 partners`."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

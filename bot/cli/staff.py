@@ -6,7 +6,8 @@ import re
 
 from bot.cli import surroundings
 from bot.cli.errors import WRONG_USAGE, CommandError
-from bot.cli.show import counted, say, table
+from bot.cli.show import say, table
+from bot.counting import counted
 from bot.invocation import command
 from bot.slack_ids import TEAM, USER
 from domain.people import PersonKey, Role, person_key, user_id

@@ -8,7 +8,7 @@ from datetime import timedelta
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
-from bot.cli.show import counted
+from bot.counting import counted
 from bot.database_file import absent_file
 from bot.doctor.findings import Finding, fine, left_out, wrong
 from bot.invocation import command

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from sqlalchemy import make_url
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.cli.show import counted
+from bot.counting import counted
 from bot.database_file import absent_file
 from bot.doctor.findings import Finding, fine, left_out, wrong
 from bot.invocation import command

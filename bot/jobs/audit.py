@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
+from bot.counting import counted
 from bot.jobs.job import JobError
 from bot.jobs.schedules import Daily
 from domain.arr_audit import Difference, amount, differences_of
@@ -36,8 +37,8 @@ class ArrCheck:
                     shown.append(str(difference))
         if number:
             more = (f"and {number - MOST_SHOWN} more",) if number > MOST_SHOWN else ()
-            raise JobError(f"{number} {'difference' if number == 1 else 'differences'} found", (*shown, *more))
-        return f"{checked} {'subscription' if checked == 1 else 'subscriptions'} checked, no difference"
+            raise JobError(f"{counted(number, 'difference')} found", (*shown, *more))
+        return f"{counted(checked, 'subscription')} checked, no difference"
 
     def _found(self, uow: UnitOfWork, now: datetime) -> Iterator[Difference | None]:
         """None for each subscription that was looked at, and what is wrong.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
+from bot.counting import counted
 from bot.jobs.job import Job
 from bot.jobs.schedules import Daily
 from domain.program import Program
@@ -35,8 +36,7 @@ class DeskJobs:
             uow.commit()
             if uow.told:
                 self._wake()
-        claims = "claim" if late.reminded == 1 else "claims"
-        return f"{late.reminded} late {claims} brought up, {late.escalated} with the admins"
+        return f"{counted(late.reminded, 'late claim')} brought up, {late.escalated} with the admins"
 
     def _review(self, now: datetime) -> str:
         with self._database.write() as uow:
@@ -44,4 +44,4 @@ class DeskJobs:
             uow.commit()
             if uow.told:
                 self._wake()
-        return f"{len(opened)} {'benefit' if len(opened) == 1 else 'benefits'} up for review"
+        return f"{counted(len(opened), 'benefit')} up for review"

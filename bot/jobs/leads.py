@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from typing import TypeVar
 
+from bot.counting import counted
 from bot.jobs.job import Job
 from bot.jobs.schedules import Daily, Weekly
 from domain.program import Program
@@ -83,16 +84,16 @@ class LeadJobs:
                 uow.commit()
             if uow.told:
                 self._wake()
-        return f"{len(digests):,} weekly {'digest' if len(digests) == 1 else 'digests'}"
+        return f"{counted(len(digests), 'weekly digest')}"
 
     def _remind(self, now: datetime) -> str:
         late = self._done(lambda uow: bring_up_late_leads(uow, self._program, now=now))
-        deadlines = "deadline" if late.reminded == 1 else "deadlines"
-        return f"{late.reminded:,} missed {deadlines} of leads brought up, {late.escalated:,} told further up"
+        missed = counted(late.reminded, "missed deadline")
+        return f"{missed} of leads brought up, {late.escalated:,} told further up"
 
     def _end_drafts(self, now: datetime) -> str:
         ended = self._done(lambda uow: end_drafts(uow, self._program, now=now))
-        return f"{ended.told} {'person' if ended.told == 1 else 'people'} told of a draft, {ended.gone} gone"
+        return f"{counted(ended.told, 'person', 'people')} told of a draft, {ended.gone} gone"
 
     def _bring_up_protections(self, now: datetime) -> str:
         ending, forgotten = self._done(
@@ -101,8 +102,8 @@ class LeadJobs:
                 uow.lead_uploads.forget_before(now - UPLOADS_KEPT),
             )
         )
-        protections = "protection ends" if ending == 1 else "protections end"
-        return f"{ending} {protections} soon, {forgotten} {'file' if forgotten == 1 else 'files'} forgotten"
+        ends = counted(ending, "protection ends", "protections end")
+        return f"{ends} soon, {counted(forgotten, 'file')} forgotten"
 
     def _done(self, act: Callable[[UnitOfWork], T]) -> T:
         """In one transaction; what it told is sent at once."""

@@ -7,6 +7,7 @@ from datetime import datetime, time, timedelta
 
 import structlog
 
+from bot.counting import counted
 from bot.home_pace import DAYS_PACE as PACE_OF_HOMES
 from bot.home_pace import KEPT_FOR as KEPT_FOR_HOMES
 from bot.jobs.audit import ArrCheck
@@ -202,7 +203,7 @@ class Jobs:
             uow.commit()
             if uow.told:
                 self._wake()
-        return f"{_count(close, 'partner', 'partners')} close to the next tier"
+        return f"{counted(close, 'partner')} close to the next tier"
 
     def _pin_messages(self, now: datetime) -> str:  # noqa: ARG002 - every job is given the time
         with self._database.write() as uow:
@@ -210,7 +211,7 @@ class Jobs:
             uow.commit()
             if uow.told:
                 self._wake()
-        return f"{_count(channels, 'channel', 'channels')} seen to"
+        return f"{counted(channels, 'channel')} seen to"
 
     def _show_homes(self, now: datetime) -> str:
         with self._database.write() as uow:
@@ -218,7 +219,7 @@ class Jobs:
             uow.commit()
         if homes:
             self._wake()
-        return f"{_count(homes, 'Home', 'Homes')} to be made anew"
+        return f"{counted(homes, 'Home')} to be made anew"
 
     def _send_digests(self, now: datetime) -> str:
         with self._database.read() as uow:
@@ -230,7 +231,7 @@ class Jobs:
                 uow.commit()
             if uow.told:
                 self._wake()
-        return f"{_count(sent, 'digest', 'digests')} sent" if sent else ""
+        return f"{counted(sent, 'digest')} sent" if sent else ""
 
     def _fetch_claim_files(self, now: datetime) -> str:  # noqa: ARG002 - every job is given the time
         self._fetch_files()
@@ -249,7 +250,7 @@ class Jobs:
             uow.commit()
         if revived:
             self._wake()
-        return f"{_count(revived, 'message', 'messages')} put back to be sent"
+        return f"{counted(revived, 'message')} put back to be sent"
 
     def _clean_up(self, now: datetime) -> str:
         with self._database.write() as uow:
@@ -259,13 +260,9 @@ class Jobs:
             uow.homes.forget_before(now - KEPT_FOR_HOMES)
             drafts = forget_drafts(uow, now=now)
             uow.commit()
-        messages = _count(sent, "sent message", "sent messages")
-        unfinished = _count(drafts, "unfinished claim", "unfinished claims")
-        return f"{_count(deliveries, 'delivery', 'deliveries')}, {messages} and {unfinished} forgotten"
-
-
-def _count(number: int, one: str, many: str) -> str:
-    return f"{number:,} {one if number == 1 else many}"
+        messages = counted(sent, "sent message")
+        unfinished = counted(drafts, "unfinished claim")
+        return f"{counted(deliveries, 'delivery', 'deliveries')}, {messages} and {unfinished} forgotten"
 
 
 def _said(failure: Exception) -> str:

@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 import structlog
 
+from bot.counting import counted
 from bot.jobs.job import JobError
 from bot.jobs.schedules import Daily
 from domain.ports import Place
@@ -46,9 +47,9 @@ class TierEvaluation:
         if failed:
             named = ", ".join(sorted(failed)[:MOST_NAMED])
             raise JobError(f"{len(failed)} of {number} partners not evaluated: {named}")
-        evaluated = f"{number} {'partner' if number == 1 else 'partners'} evaluated, {changed} changed"
+        evaluated = f"{counted(number, 'partner')} evaluated, {changed} changed"
         missed = len(days) - 1
-        return evaluated + (f", {missed} missed {'day' if missed == 1 else 'days'} made up" if missed else "")
+        return evaluated + (f", {counted(missed, 'missed day')} made up" if missed else "")
 
     def _today(self, now: datetime) -> date:
         return now.astimezone(self._schedule.zone).date()

@@ -10,6 +10,7 @@ from typing import Any
 import structlog
 from slack_sdk.errors import SlackApiError
 
+from bot.counting import counted
 from bot.jobs.job import JobError
 from bot.oauth.keys import UnreadableTokenError, Vault
 from bot.settings import OAuthSettings
@@ -58,8 +59,8 @@ class Renewing:
                 failed.append(f"{claimed.name or key}: {error}")
                 self._note(claimed, str(error))
         if failed:
-            raise JobError(f"{_tokens(len(failed))} could not be renewed: {'; '.join(failed)}", failed)
-        return f"{_tokens(renewed)} renewed" if renewed else ""
+            raise JobError(f"{counted(len(failed), 'token')} could not be renewed: {'; '.join(failed)}", failed)
+        return f"{counted(renewed, 'token')} renewed" if renewed else ""
 
     def _claim(self, key: str, now: datetime) -> Installation | None:
         with self.database.write() as uow:
@@ -114,8 +115,8 @@ class Renewing:
                 unreadable.append(f"{each.name or each.key}: {error}")
         if unreadable:
             left = "left as it is" if len(unreadable) == 1 else "left as they are"
-            raise JobError(f"{_installations(len(unreadable))} {left}, {done:,} encrypted anew", unreadable)
-        return f"{_installations(done)} encrypted anew, {len(everything) - done:,} had the newest key"
+            raise JobError(f"{counted(len(unreadable), 'installation')} {left}, {done:,} encrypted anew", unreadable)
+        return f"{counted(done, 'installation')} encrypted anew, {len(everything) - done:,} had the newest key"
 
     def _rekey(self, each: Installation) -> bool:
         kept = [token for token in (each.bot_token, each.refresh_token) if token]
@@ -127,11 +128,3 @@ class Renewing:
             uow.installations.change_tokens(each, bot, refresh[0] if refresh else None)
             uow.commit()
         return True
-
-
-def _installations(count: int) -> str:
-    return f"{count:,} {'installation' if count == 1 else 'installations'}"
-
-
-def _tokens(count: int) -> str:
-    return f"{count:,} {'token' if count == 1 else 'tokens'}"

@@ -12,7 +12,7 @@ from datetime import datetime
 import structlog
 from slack_sdk.errors import SlackApiError
 
-from bot.cli.show import counted
+from bot.counting import counted
 from bot.oauth.keys import UnreadableTokenError, Vault
 from bot.slack_asked import NO_ANSWER, asking_client
 from domain.ports import Clock

@@ -75,4 +75,4 @@ def test_a_file_has_a_bound(app: Program) -> None:
     shown = app("import", "leads", enrolled(app).write("leads.csv", COLUMNS, *leads), "--dry-run")
     assert (shown.code, shown.out) == (1, [])
     assert "and 4951 more" in shown.err[-2]
-    assert shown.err[-1].startswith("error: leads.csv: 5001 problems")
+    assert shown.err[-1].startswith("error: leads.csv: 5,001 problems")
