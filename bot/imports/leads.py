@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from functools import cached_property
 
-from domain.errors import Code, DomainError
 from domain.partners import TierChange
 from domain.people import SYSTEM, Actor
 from domain.ports import UnitOfWork
 from domain.program import Program
 from domain.usecases.enrol import Change
 from domain.usecases.import_leads import MOST_ROWS, put_row
+from domain.usecases.known_partner import known_partner
 from handlers.context import House
 from handlers.sheets.leads import LeadSheet, Repeated
 from handlers.sheets.problems import Problem, nearest, quoted
@@ -55,9 +55,7 @@ class LeadFile:
         if wrong:
             yield from wrong
             return
-        partner = self._uow.partners.get(partner_id)
-        if partner is None:
-            raise DomainError(Code.PARTNER_UNKNOWN, partner=partner_id)
+        partner = known_partner(self._uow, partner_id)
         yield put_row(self._uow, self._program, Actor(SYSTEM, partner), answers, now=self._now)[0]
 
     def _unknown(self, line: int, partner_id: str) -> Iterator[Problem]:

@@ -16,6 +16,7 @@ from domain.ports import UnitOfWork
 from domain.program import Program
 from domain.staff import ManagerLoad, least_loaded
 from domain.usecases.claim_telling import desk_of
+from domain.usecases.known_partner import known_partner
 from domain.usecases.telling import tell
 from domain.usecases.work_claims import reassign
 
@@ -58,9 +59,7 @@ def give_manager(uow: UnitOfWork, program: Program, partner: Partner, *, now: da
 def open_managers(uow: UnitOfWork, actor: Actor, partner_id: str, *, now: datetime) -> ManagerFile:
     """Who looks after a partner, and who could. Raises DomainError: NOT_STAFF, NOT_ALLOWED, PARTNER_UNKNOWN."""
     actor.require(Task.ASSIGN_MANAGERS)
-    partner = uow.partners.get(partner_id)
-    if partner is None:
-        raise DomainError(Code.PARTNER_UNKNOWN, partner=partner_id)
+    partner = known_partner(uow, partner_id)
     claims = uow.claims.for_entitlements(partner.id, since=now)
     return ManagerFile(partner, uow.staff.managers(), len(_in_hands(claims, partner)))
 
@@ -73,9 +72,7 @@ def replace_manager(uow: UnitOfWork, program: Program, actor: Actor, order: Mana
     (field `manager`).
     """
     actor.require(Task.ASSIGN_MANAGERS)
-    partner = uow.partners.get(order.partner_id, for_update=True)
-    if partner is None:
-        raise DomainError(Code.PARTNER_UNKNOWN, partner=order.partner_id)
+    partner = known_partner(uow, order.partner_id, for_update=True)
     if partner.account_manager == order.manager:
         return partner
     if partner.account_manager != order.seen:

@@ -22,6 +22,7 @@ from domain.ports import UnitOfWork
 from domain.program import Program, Tier
 from domain.tiers import Standing, customer_window, standing
 from domain.usecases.claim_telling import ClaimCase, desk_of, load_claim, require_version
+from domain.usecases.known_partner import known_partner
 from domain.usecases.telling import tell
 
 CLAIMS_A_PAGE = 10
@@ -143,9 +144,7 @@ def submit_claim(
     if draft.claim_id is not None:
         return load_claim(uow, draft.claim_id)[0]
     benefit, today = _benefit(program, draft.benefit), program.calendar.local_day(now)
-    partner = uow.partners.get(draft.partner_id, for_update=True)
-    if partner is None:
-        raise DomainError(Code.PARTNER_UNKNOWN, partner=draft.partner_id)
+    partner = known_partner(uow, draft.partner_id, for_update=True)
     _entitlement(uow, program, partner, benefit, now).require_claimable(program)
     draft.answers, draft.updated_at = {**draft.answers, **answers}, now
     checked = check_answers(benefit, draft.answers, today)

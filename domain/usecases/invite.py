@@ -14,6 +14,7 @@ from domain.partners import Partner
 from domain.people import Actor, JoinedBy, MemberRole, PersonKey, Role, Task
 from domain.ports import UnitOfWork
 from domain.program import Program
+from domain.usecases.known_partner import known_partner
 from domain.usecases.membership import join
 from domain.usecases.telling import tell
 
@@ -45,9 +46,7 @@ def invite_to_partner(
     Raises DomainError: NOT_STAFF, NOT_ALLOWED, PARTNER_UNKNOWN.
     """
     actor.require(Task.ADMIT_PARTNERS)
-    partner = uow.partners.get(partner_id)
-    if partner is None:
-        raise DomainError(Code.PARTNER_UNKNOWN, partner=partner_id)
+    partner = known_partner(uow, partner_id)
     return _invite(uow, program, actor, partner, MemberRole.MEMBER, now=now, code=code)
 
 

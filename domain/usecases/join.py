@@ -19,6 +19,7 @@ from domain.ports import UnitOfWork
 from domain.program import Program
 from domain.usecases.enrol import start_partner
 from domain.usecases.invite import require_free
+from domain.usecases.known_partner import known_partner
 from domain.usecases.membership import join, settle
 from domain.usecases.partner_channels import ChannelChoice, ChannelWay, give_channel
 from domain.usecases.telling import tell
@@ -136,7 +137,7 @@ def approve(
     if order.partner_id is None:
         partner = _new_partner(uow, program, application, vendor_team, now)
     else:
-        partner = _known_partner(uow, order.partner_id)
+        partner = known_partner(uow, order.partner_id, for_update=True)
     join(uow, partner, application.person, MemberRole.MEMBER, JoinedBy.APPLICATION, now=now)
     _decide(uow, application, actor, ApplicationStatus.APPROVED, partner, now=now)
     uow.manners.welcome(application.person, partner.id, now=now)  # the answer to the application does that
@@ -156,7 +157,7 @@ def decline(uow: UnitOfWork, actor: Actor, number: int, reason: str | None, *, n
     application = _open(uow, number, for_update=True)
     member = uow.people.membership(application.person)
     if member is not None:
-        settle(uow, application, _known_partner(uow, member.partner_id), now=now)
+        settle(uow, application, known_partner(uow, member.partner_id, for_update=True), now=now)
         return application
     application.reason = required_text(reason, "reason")
     _decide(uow, application, actor, ApplicationStatus.DECLINED, None, now=now)
@@ -194,13 +195,6 @@ def _open(uow: UnitOfWork, number: int, *, for_update: bool) -> Application:
     if not application.is_open:
         raise DomainError(Code.APPLICATION_DECIDED, by=application.decided_by, status=application.status)
     return application
-
-
-def _known_partner(uow: UnitOfWork, partner_id: str) -> Partner:
-    partner = uow.partners.get(partner_id, for_update=True)
-    if partner is None:
-        raise DomainError(Code.PARTNER_UNKNOWN, partner=partner_id)
-    return partner
 
 
 def _new_partner(

@@ -16,6 +16,7 @@ from domain.notices import ApplicationSettled, PeopleChanged
 from domain.partners import Partner
 from domain.people import Actor, JoinedBy, Member, MemberRole, PersonKey, Task, team_id
 from domain.ports import UnitOfWork
+from domain.usecases.known_partner import known_partner
 from domain.usecases.telling import tell
 
 GONE = frozenset({PeopleEvent.REMOVED, PeopleEvent.LEFT})
@@ -63,7 +64,7 @@ def join(
     Raises DomainError(MEMBER_ALREADY) where the person belongs to a partner.
     """
     waiting = waiting_application(uow, person) if way is not JoinedBy.APPLICATION else None
-    _hold(uow, partner.id)
+    known_partner(uow, partner.id, for_update=True)
     present = uow.people.membership(person)
     if present is not None:
         theirs = uow.partners.get(present.partner_id)
@@ -107,7 +108,7 @@ def admit_by_channel(
         return False
     if team_id(person) != partner.slack_team_id or uow.people.actor(person).is_staff:
         return False
-    held = _hold(uow, partner.id)
+    held = known_partner(uow, partner.id, for_update=True)
     present = uow.people.membership(person)
     if present is not None:
         return present.partner_id == held.id
@@ -151,7 +152,7 @@ def remove(uow: UnitOfWork, actor: Actor, person: PersonKey, *, now: datetime) -
 def leave(uow: UnitOfWork, actor: Actor, *, now: datetime) -> Partner:
     """The caller leaves the company. Raises DomainError: NOT_A_MEMBER, LAST_OWNER."""
     actor.require(Task.SEE_PEOPLE)
-    partner = _hold(uow, actor.of_partner().id)
+    partner = known_partner(uow, actor.of_partner().id, for_update=True)
     _take_off(uow, partner, _own(uow, partner, actor.person), actor.person, PeopleEvent.LEFT, now=now)
     return partner
 
@@ -174,17 +175,10 @@ def _take_off(
 def _managing(uow: UnitOfWork, actor: Actor) -> tuple[Actor, Partner]:
     """The caller as of now that nobody else can change the company's people: somebody may have been faster."""
     actor.require(Task.MANAGE_PEOPLE)
-    partner = _hold(uow, actor.of_partner().id)
+    partner = known_partner(uow, actor.of_partner().id, for_update=True)
     present = uow.people.actor(actor.person)
     present.require(Task.MANAGE_PEOPLE)
     return present, partner
-
-
-def _hold(uow: UnitOfWork, partner_id: str) -> Partner:
-    partner = uow.partners.get(partner_id, for_update=True)
-    if partner is None:
-        raise DomainError(Code.PARTNER_UNKNOWN, partner=partner_id)
-    return partner
 
 
 def _own(uow: UnitOfWork, partner: Partner, person: PersonKey) -> Member:

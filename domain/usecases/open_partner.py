@@ -16,6 +16,7 @@ from domain.people import Actor, PersonKey, Task
 from domain.ports import UnitOfWork
 from domain.program import Program
 from domain.tiers import Standing, customer_window
+from domain.usecases.known_partner import known_partner
 from domain.usecases.partner_channels import trouble_of
 from domain.usecases.partner_directory import movement_since
 from domain.usecases.set_tier import end_override, set_tier
@@ -54,9 +55,7 @@ class PartnerFile:
 def open_partner(uow: UnitOfWork, program: Program, actor: Actor, partner_id: str, today: date) -> PartnerFile:
     """A partner as it stands today. Raises DomainError(PARTNER_UNKNOWN)."""
     actor.require(Task.SEE_PROGRAM)
-    partner = uow.partners.get(partner_id)
-    if partner is None:
-        raise DomainError(Code.PARTNER_UNKNOWN, partner=partner_id)
+    partner = known_partner(uow, partner_id)
     figures = uow.partners.figures(partner.id, new_since=customer_window(program, today))
     asked = customers_asked(program).get(partner.tier)
     counted_since = uow.history.counted_since(partner.id, asked) if asked else None
@@ -104,9 +103,7 @@ def carry_out(uow: UnitOfWork, program: Program, actor: Actor, order: TierOrder,
     and those of `set_tier` and `end_override`.
     """
     actor.require(Task.SET_TIERS)
-    partner = uow.partners.get(order.partner_id, for_update=True)
-    if partner is None:
-        raise DomainError(Code.PARTNER_UNKNOWN, partner=order.partner_id)
+    partner = known_partner(uow, order.partner_id, for_update=True)
     newer = _newer(uow, order)
     if newer:
         if any(_is_same(change, order, actor) for change in newer):

@@ -15,6 +15,7 @@ from domain.partners import Partner
 from domain.people import Actor, PersonKey, Task
 from domain.ports import UnitOfWork
 from domain.program import Program
+from domain.usecases.known_partner import known_partner
 from domain.usecases.telling import tell
 
 
@@ -51,7 +52,7 @@ class ChannelFile:
 def open_channel(uow: UnitOfWork, actor: Actor, partner_id: str) -> ChannelFile:
     """A partner's channel. Raises DomainError: NOT_STAFF, NOT_ALLOWED, PARTNER_UNKNOWN."""
     actor.require(Task.ADMIT_PARTNERS)
-    return ChannelFile(_partner(uow, partner_id), trouble_of(uow, partner_id))
+    return ChannelFile(known_partner(uow, partner_id), trouble_of(uow, partner_id))
 
 
 def trouble_of(uow: UnitOfWork, partner_id: str) -> Trouble | None:
@@ -68,7 +69,7 @@ def choose_channel(
     REQUIRED, CHANNEL_TAKEN (field `channel`).
     """
     actor.require(Task.ADMIT_PARTNERS)
-    partner = _partner(uow, partner_id, for_update=True)
+    partner = known_partner(uow, partner_id, for_update=True)
     if choice.way is ChannelWay.LINK and choice.channel_id and partner.slack_channel_id == choice.channel_id:
         return partner
     if not ChannelFile(partner, trouble_of(uow, partner.id)).is_needed:
@@ -188,10 +189,3 @@ def _report(
     order = work.order if isinstance(work, ChannelWanted) else work.channel_id
     report = ChannelReport(partner.id, what, told, now, order, channel_id, people, left_out, reason)
     tell(uow, report, partner)
-
-
-def _partner(uow: UnitOfWork, partner_id: str, *, for_update: bool = False) -> Partner:
-    partner = uow.partners.get(partner_id, for_update=for_update)
-    if partner is None:
-        raise DomainError(Code.PARTNER_UNKNOWN, partner=partner_id)
-    return partner

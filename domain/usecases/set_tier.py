@@ -15,6 +15,7 @@ from domain.tiers import Figures, customer_window, earned_tier
 from domain.usecases.account_managers import give_manager
 from domain.usecases.claim_tasks import flag_lost_benefits
 from domain.usecases.evaluate_tiers import evaluate_partner, notice_of, take_step
+from domain.usecases.known_partner import known_partner
 from domain.usecases.telling import tell
 
 LONGEST_OVERRIDE = timedelta(days=366)
@@ -86,9 +87,7 @@ def _at_hand(
 ) -> tuple[Partner, date, Figures]:
     """The partner, evaluated as of now and locked, with the day and its figures."""
     actor.require(Task.SET_TIERS)
-    partner = uow.partners.get(partner_id, for_update=True)
-    if partner is None:
-        raise DomainError(Code.PARTNER_UNKNOWN, partner=partner_id)
+    partner = known_partner(uow, partner_id, for_update=True)
     evaluate_partner(uow, program, partner, now=now)
     today = program.calendar.local_day(now)
     return partner, today, uow.partners.tier_figures(partner.id, new_since=customer_window(program, today))
