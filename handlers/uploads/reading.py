@@ -7,8 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from domain.lead_form import check_contact
 from domain.ports import UnitOfWork
 from domain.usecases.import_leads import CONSENT, Answers, is_lead_already, with_consent
+from domain.usecases.lead_conflicts import familiar
 from handlers.context import House
 from handlers.sheets.leads import ERROR, LeadSheet, Repeated
 from handlers.sheets.problems import Problem
@@ -25,13 +27,19 @@ Cells = Mapping[str, str]
 
 @dataclass
 class Dropped:
-    """What was read. `known` of its rows are leads already; `unread` is why the file is no table of leads at all."""
+    """What was read. `known` of its rows are leads already; `unread` is why the file is no table of leads at all.
+
+    Of the others, `own` names the companies that the partner has handed over before, `maybe_known` those of which it
+    may hear that much and no more.
+    """
 
     rows: list[tuple[int, Cells]] = field(default_factory=list)
     answers: list[Answers] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     unread: Sequence[Problem] = ()
     known: int = 0
+    own: list[str] = field(default_factory=list)
+    maybe_known: list[str] = field(default_factory=list)
     too_many: bool = False
 
     @property
@@ -54,7 +62,7 @@ def read(content: bytes, uow: UnitOfWork, partner_id: str, house: House, on: dat
         dropped.unread = error.problems
         return dropped
     if not dropped.problems:
-        dropped.known = sum(is_lead_already(uow, partner_id, answers) for answers in dropped.answers)
+        _look_up(dropped, uow, partner_id, house, on)
     return dropped
 
 
@@ -69,6 +77,18 @@ def errors_file(dropped: Dropped) -> bytes:
         for line, cells in dropped.rows
     ]
     return as_csv([[*names, ERROR], *rows])
+
+
+def _look_up(dropped: Dropped, uow: UnitOfWork, partner_id: str, house: House, on: date) -> None:
+    """What there is to be said of its companies before they are handed over, as of one that is typed into the form."""
+    for answers in dropped.answers:
+        if is_lead_already(uow, partner_id, answers):
+            dropped.known += 1
+            continue
+        contact = check_contact(answers, locale=house.program.vendor.locale)
+        found = familiar(uow, house.program, partner_id, contact, today=on)
+        dropped.own += [contact.company] if found.own else []
+        dropped.maybe_known += [contact.company] if found.may_be_known else []
 
 
 def _take(row: Row | Problem, dropped: Dropped, sheet: LeadSheet, repeated: Repeated, partner_id: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from slack_sdk.models.blocks import Block
 
@@ -23,6 +23,8 @@ FEW = 6
 """Problems shown of a file that is no table of leads: one of them names all the columns that are missing."""
 
 LONGEST_PROBLEM = 120
+COMPANIES_NAMED = 5
+LONGEST_COMPANY = 80
 TEMPLATE = "leads-template.csv"
 
 
@@ -44,6 +46,7 @@ def ready(upload: LeadUpload, dropped: Dropped, house: House) -> list[Block]:
         blocks.append(small(known))
     if not dropped.new:
         return [*blocks, buttons(button(say("My leads"), Action.LEADS))]
+    blocks += [section(text) for text in _familiar(dropped, house)]
     consent = house.program.consent.rstrip(".")
     blocks.append(section(say("By submitting you say of each one: _{consent}._", consent=safe(consent))))
     submit = button(
@@ -51,6 +54,28 @@ def ready(upload: LeadUpload, dropped: Dropped, house: House) -> list[Block]:
     )
     blocks.append(buttons(submit, button(say("Discard"), Action.UPLOAD_DISCARD, upload.id)))
     return blocks
+
+
+def _familiar(dropped: Dropped, house: House) -> Iterator[str]:
+    """Which companies were handed over before, and which may be known; of these never from whom, or since when."""
+    if dropped.own:
+        yield say(
+            ":information_source: You have handed {companies} over already. Submit again only what is another deal.",
+            companies=_companies(dropped.own, house),
+        )
+    if dropped.maybe_known:
+        yield say(
+            ":scales: We may know {companies} already. You can submit all the same: our sales team takes a look and "
+            "tells you how it decided.",
+            companies=_companies(dropped.maybe_known, house),
+        )
+
+
+def _companies(names: Sequence[str], house: House) -> str:
+    """The first of them by name, and how many more there are."""
+    named = [f"*{safe(shortened(name, LONGEST_COMPANY))}*" for name in names[:COMPANIES_NAMED]]
+    left = len(names) - len(named)
+    return listed([*named, *([say("{number} more", number=house.format.number(left))] if left else [])])
 
 
 def wrong(file_name: str, dropped: Dropped, house: House) -> list[Block]:

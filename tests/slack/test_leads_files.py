@@ -77,6 +77,24 @@ async def test_two_hundred_leads_are_shown_first_and_handed_over_at_one_click(st
     assert not [card for card in story.channel(NORTHWIND).messages if "*L-" in card.text]
 
 
+async def test_companies_that_may_be_known_are_named_before_they_are_handed_over(story_on_both: Story) -> None:
+    story = story_on_both
+    story.enrol("northwind", "brightside")
+    pat, bea = story.person("pat"), story.person("bea")
+    shown = await drops(bea, csv([row(1)]))
+    assert "already" not in shown.text
+    await bea.click(shown, "Submit 1 lead", wait=0)
+    await bea.dm.message(containing="1 lead submitted. Thank you!")
+    shown = await drops(pat, csv([row(1), row(2)]))
+    assert "We may know *Company 1* already." in shown.text
+    for secret in ("Brightside", "Bea", "L-1"):
+        assert secret not in shown.text
+    assert shown.buttons == ["Submit 2 leads", "Discard"]
+    shown = await drops(bea, csv([row(1, agents="9"), row(2)]))
+    assert "You have handed *Company 1* over already." in shown.text
+    assert "We may know" not in shown.text
+
+
 async def test_a_second_click_changes_nothing(story_on_both: Story) -> None:
     story = story_on_both
     story.enrol("northwind")

@@ -58,6 +58,11 @@ def _uploads(house: House) -> Iterator[Shown]:
         yield f"file of {count} with {old} old", uploads.ready(upload, dropped, house)
         done = Taken([_lead(number + 1, "Acme") for number in range(count - old)], old)
         yield f"file of {count} with {old} old, taken", uploads.taken(upload, done, house)
+    for count in (1, 500):
+        names = [HOSTILE * 10] * count
+        upload = LeadUpload("D0-1-F0", "northwind", SAM, "leads.csv", [row] * count, NOW)
+        dropped = Dropped(rows=[(number + 2, row) for number in range(count)], own=names, maybe_known=names)
+        yield f"file with {count} familiar", uploads.ready(upload, dropped, house)
     for count in (1, 50):
         problems = [Problem(line, "company", f"{HOSTILE} {'x' * 500}") for line in range(2, 2 + count)]
         dropped = Dropped(rows=[(2, row)] * count, problems=problems)
