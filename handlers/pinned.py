@@ -8,11 +8,12 @@ from __future__ import annotations
 from slack_sdk.models.blocks import Block
 
 from domain.partners import Partner
-from handlers.blocks import button, buttons, header, section, small
+from handlers.blocks import buttons, header, section, small
 from handlers.context import House
 from handlers.ids import Action
 from handlers.texts.catalogue import mark, say
 from handlers.texts.format import safe
+from handlers.ways import way_to
 
 ABOUT = mark("Check your ARR and tier, get your benefits, hand us leads. Only you see the answers.")
 
@@ -24,15 +25,15 @@ def pinned(partner: Partner, house: House) -> list[Block]:
         header(vendor.program),
         section(say("Welcome, *{partner}*!", partner=safe(partner.name)) + "\n" + say(ABOUT)),
         buttons(
-            button(say("Submit a lead"), Action.LEAD_FORM, style="primary"),
-            button(say("Tell me in a chat"), Action.TALK_BEGIN),
-            button(say("Overview"), Action.OVERVIEW),
-            button(say("My leads"), Action.LEADS),
-            button(say("Estimate a deal"), Action.ESTIMATE),
-            button(say("How my ARR adds up"), Action.ARR),
-            button(say("My tier"), Action.TIER),
-            button(say("My benefits"), Action.BENEFITS),
-            button(say("People"), Action.PEOPLE),
+            way_to(Action.LEAD_FORM, style="primary"),
+            way_to(Action.TALK_BEGIN),
+            way_to(Action.OVERVIEW),
+            way_to(Action.LEADS),
+            way_to(Action.ESTIMATE),
+            way_to(Action.ARR),
+            way_to(Action.TIER),
+            way_to(Action.BENEFITS),
+            way_to(Action.PEOPLE),
         ),
         small(
             say(

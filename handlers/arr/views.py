@@ -16,6 +16,7 @@ from handlers.blocks import button, buttons, divider, header, pager, section, sm
 from handlers.ids import Action
 from handlers.texts.catalogue import say, say_many
 from handlers.texts.format import Format, safe, shortened
+from handlers.ways import way_to
 
 LONGEST_NAME = 80
 MOST_PAST_DUE = 5
@@ -29,9 +30,9 @@ def arr(shown: ArrExplained, program: Program, fmt: Format) -> list[Block]:
     blocks += beside(shown, program, fmt)
     blocks.append(
         buttons(
-            button(say("Overview"), Action.OVERVIEW),
-            button(say("My tier"), Action.TIER),
-            button(say("My customers"), Action.CUSTOMERS),
+            way_to(Action.OVERVIEW),
+            way_to(Action.TIER),
+            way_to(Action.CUSTOMERS),
             button(say("Chart"), Action.ARR_CHART),
             button(say("Export CSV"), Action.ARR_EXPORT),
         )

@@ -22,6 +22,7 @@ from handlers.ids import Action, Callback
 from handlers.leads.list_views import quoted
 from handlers.texts.catalogue import say, say_many
 from handlers.texts.format import Format
+from handlers.ways import way_to
 
 LONGEST_ANSWER, LONGEST_ANSWERS = 300, 4000
 ANSWER = "answer"
@@ -41,14 +42,14 @@ def claims(page: ClaimPage, house: House, today: date) -> list[Block]:
         return [
             header(title(page, fmt)),
             section(say("Nothing claimed yet. See what your tier gives you, and get it with a click.")),
-            buttons(button(say("My benefits"), Action.BENEFITS, style="primary")),
+            buttons(way_to(Action.BENEFITS, style="primary")),
         ]
     blocks: list[Block] = [header(title(page, fmt))]
     for claim in page.claims:
         line = f"*{claim.number} · {name_of(claim, program)}*\n{status(claim, today, fmt)}"
         blocks.append(section(line, accessory=_way_into(claim)))
     blocks += pager(Action.CLAIMS, Action.CLAIMS_BACK, offset=page.offset, page=CLAIMS_A_PAGE, total=page.total)
-    blocks.append(buttons(button(say("My benefits"), Action.BENEFITS), button(say("Overview"), Action.OVERVIEW)))
+    blocks.append(buttons(way_to(Action.BENEFITS), way_to(Action.OVERVIEW)))
     return blocks
 
 
@@ -89,7 +90,7 @@ def claim(
             )
         )
     blocks += [divider(), *paragraphs(told(history, fmt))]
-    blocks.append(buttons(button(say("My claims"), Action.CLAIMS), button(say("My benefits"), Action.BENEFITS)))
+    blocks.append(buttons(way_to(Action.CLAIMS), way_to(Action.BENEFITS)))
     return blocks
 
 

@@ -7,12 +7,13 @@ from collections.abc import Mapping
 from domain.partners import Partner
 from handlers.badge.badge import DARK, LIGHT, THEMES, Badge, Theme, badge_of
 from handlers.badge.snippet import snippet
-from handlers.blocks import button, buttons, section
+from handlers.blocks import buttons, section
 from handlers.context import Context
 from handlers.ids import Action
 from handlers.results import Attachment, Reply, SendFile
 from handlers.texts.catalogue import Spoken, mark, say
 from handlers.texts.format import safe
+from handlers.ways import way_to
 
 TOLD = mark(":sparkles: Your badge is on its way: look into your direct messages with me in a moment.")
 
@@ -23,7 +24,7 @@ def badge_files(partner: Partner, context: Context) -> SendFile:
     """The badge of the partner's tier today in all its forms, drawn once Slack has its answer."""
     badge = badge_of(partner.name, partner.tier, context.program)
     first, *others = [_png(badge, LIGHT), _png(badge, DARK), *(_svg(badge, theme) for theme in THEMES)]
-    ways_on = buttons(button(say("My benefits"), Action.BENEFITS), button(say("My claims"), Action.CLAIMS))
+    ways_on = buttons(way_to(Action.BENEFITS), way_to(Action.CLAIMS))
     return SendFile(
         name=first.name,
         title=first.title,

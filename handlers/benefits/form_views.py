@@ -16,6 +16,7 @@ from handlers.context import House
 from handlers.ids import Action, Callback
 from handlers.texts.catalogue import mark, say
 from handlers.texts.format import safe
+from handlers.ways import way_to
 
 TITLE = mark("Claim a benefit")
 LEFT = mark(":pencil2: This is how you left it.")
@@ -55,7 +56,7 @@ def claimed(claim: Claim, benefit: Benefit, house: House) -> View:
         section(f"{following}\n{' '.join(steps)}"),
         buttons(
             button(say("Follow this claim"), Action.CLAIM, str(claim.id), style="primary"),
-            button(say("My benefits"), Action.BENEFITS),
+            way_to(Action.BENEFITS),
         ),
     ]
     return modal(say("Claimed"), blocks, close=say("Done"), clear_on_close=True)

@@ -25,6 +25,7 @@ from handlers.texts.catalogue import Spoken, mark, say, say_many
 from handlers.texts.format import Format, safe
 from handlers.texts.words import who
 from handlers.tiers.texts import missing
+from handlers.ways import way_to
 
 HOW = Spoken(
     {
@@ -73,9 +74,9 @@ def benefits(shown: Catalogue, partner: Partner, house: House, today: date) -> l
         blocks += [divider(), section(_next(place.next, house.program)), small(_togo(place, place.next, fmt))]
     blocks.append(
         buttons(
-            button(say("My claims"), Action.CLAIMS),
-            button(say("Overview"), Action.OVERVIEW),
-            button(say("My tier"), Action.TIER),
+            way_to(Action.CLAIMS),
+            way_to(Action.OVERVIEW),
+            way_to(Action.TIER),
         )
     )
     return blocks
@@ -211,7 +212,7 @@ def to_choose(found: Sequence[Entitlement], text: str, partner: Partner, house: 
     """Some benefits under a sentence, each with the one thing to do about it."""
     blocks: list[Block] = [section(text)]
     blocks += [entitlement(each, partner, house, today) for each in found[:MOST_SECTIONS]]
-    blocks.append(buttons(button(say("My benefits"), Action.BENEFITS), button(say("My claims"), Action.CLAIMS)))
+    blocks.append(buttons(way_to(Action.BENEFITS), way_to(Action.CLAIMS)))
     return Reply(text, blocks, title=say("Claim a benefit"))
 
 
@@ -240,7 +241,7 @@ def promoted(partner: Partner, before: Tier, after: Tier, arr: Cents, program: P
     blocks.append(
         buttons(
             button(say("See my benefits"), Action.BENEFITS, style="primary"),
-            button(say("My tier"), Action.TIER),
+            way_to(Action.TIER),
         )
     )
     return blocks

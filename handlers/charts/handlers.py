@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from domain.arr_history import ArrHistory
 from domain.usecases.arr_chart import arr_of_a_year
-from handlers.blocks import button, buttons, section
+from handlers.blocks import buttons, section
 from handlers.charts.arr import in_words, picture
 from handlers.context import Context
 from handlers.ids import Action
@@ -12,6 +12,7 @@ from handlers.requests import Click, Command
 from handlers.results import Reply, SendFile
 from handlers.texts.catalogue import mark, say
 from handlers.texts.format import Format, safe
+from handlers.ways import way_to
 
 TITLE = mark("ARR over 12 months")
 TOLD = mark(":chart_with_upwards_trend: Your chart is on its way: look into your direct messages with me in a moment.")
@@ -24,7 +25,7 @@ def arr_chart(_: Command | Click, context: Context) -> SendFile | Reply:
     words = in_words(history, program, fmt)
     if not history.can_be_drawn:
         text = f"{_why_not(history, fmt)} {words}."
-        ways_on = buttons(button(say("Overview"), Action.OVERVIEW), button(say("How my ARR adds up"), Action.ARR))
+        ways_on = buttons(way_to(Action.OVERVIEW), way_to(Action.ARR))
         return Reply(text, [section(text), ways_on], title=say(TITLE))
     name = partner.name  # the partner itself belongs to this transaction, which is over when the chart is drawn
     return SendFile(

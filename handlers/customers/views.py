@@ -20,6 +20,7 @@ from handlers.blocks import button, buttons, divider, facts, field, header, moda
 from handlers.ids import Action, Callback
 from handlers.texts.catalogue import say, say_many
 from handlers.texts.format import Format, capital, safe, shortened
+from handlers.ways import way_to
 
 WORDS = "words"
 LONGEST_NAME = 80
@@ -40,7 +41,7 @@ def customers(page: CustomerPage, fmt: Format) -> list[Block]:
         total=page.total,
         prefix=f"{page.words}:",
     )
-    ways = [button(say("How my ARR adds up"), Action.ARR), button(say("Overview"), Action.OVERVIEW)]
+    ways = [way_to(Action.ARR), way_to(Action.OVERVIEW)]
     if page.words:
         ways.insert(0, button(say("All customers"), Action.CUSTOMERS))
     if page.words or page.total:
@@ -130,7 +131,7 @@ def customer(file: CustomerFile, program: Program, fmt: Format) -> list[Block]:
         prefix=f"{row.id}:",
     )
     blocks.append(
-        buttons(button(say("All customers"), Action.CUSTOMERS), button(say("How my ARR adds up"), Action.ARR)),
+        buttons(button(say("All customers"), Action.CUSTOMERS), way_to(Action.ARR)),
     )
     return blocks
 

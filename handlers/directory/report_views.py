@@ -14,6 +14,7 @@ from handlers.directory.words import movement, tier_name
 from handlers.ids import Action
 from handlers.texts.catalogue import say
 from handlers.texts.format import Format
+from handlers.ways import way_to
 
 TENTH = 10
 """A tenth of a percent in basis points: shares are shown no finer."""
@@ -90,5 +91,5 @@ def _ways_on(shown: Report, fmt: Format) -> list[InteractiveElement]:
         row.append(button(f"{fmt.month(shown.after)} ▶", Action.REPORT, f"{shown.after:%Y-%m}"))
     if shown.rows:
         row.append(button(say("CSV, by partner"), Action.REPORT_FILE, f"{shown.month.first:%Y-%m}"))
-    row.append(button(say("Partners"), Action.PARTNERS))
+    row.append(way_to(Action.PARTNERS))
     return row

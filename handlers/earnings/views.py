@@ -7,11 +7,12 @@ from slack_sdk.models.blocks import Block, ButtonElement
 from domain.program import Program
 from domain.rewards import Booking, EntryKind
 from domain.usecases.earnings import ENTRIES_A_PAGE, Earnings
-from handlers.blocks import button, buttons, divider, facts, header, pager, section, small
+from handlers.blocks import buttons, divider, facts, header, pager, section, small
 from handlers.estimate.views import a_month_and_a_year
 from handlers.ids import Action
 from handlers.texts.catalogue import mark, say
 from handlers.texts.format import Format, safe, shortened
+from handlers.ways import way_to
 
 LONGEST_NAME = 80
 
@@ -80,6 +81,6 @@ def _terms(program: Program, fmt: Format) -> str:
 
 
 def _ways_on(*, gives_leads: bool) -> list[ButtonElement]:
-    row = [button(say("My customers"), Action.CUSTOMERS), button(say("Estimate a deal"), Action.ESTIMATE)]
-    row.append(button(say("Overview"), Action.OVERVIEW))
-    return [button(say("My leads"), Action.LEADS), *row] if gives_leads else row
+    row = [way_to(Action.CUSTOMERS), way_to(Action.ESTIMATE)]
+    row.append(way_to(Action.OVERVIEW))
+    return [way_to(Action.LEADS), *row] if gives_leads else row

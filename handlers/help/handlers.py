@@ -9,13 +9,14 @@ from slack_sdk.models.blocks import Block
 
 from domain.people import Task
 from handlers import permissions
-from handlers.blocks import button, buttons, header, section, small
+from handlers.blocks import buttons, header, section, small
 from handlers.context import Context
 from handlers.ids import Action, CommandName
 from handlers.requests import Click, Command, Request
 from handlers.results import Reply
 from handlers.texts.catalogue import Spoken, mark, say
 from handlers.texts.format import safe
+from handlers.ways import way_to
 
 WORDS: Mapping[CommandName, Mapping[str, str]] = {
     CommandName.PARTNER: Spoken(
@@ -120,14 +121,14 @@ def _help(name: CommandName, context: Context, *, typed: str | None = None) -> R
             buttons(
                 *permissions.offers(
                     actor.member_role,
-                    button(say("Overview"), Action.OVERVIEW),
-                    button(say("Submit a lead"), Action.LEAD_FORM),
-                    button(say("Tell me in a chat"), Action.TALK_BEGIN),
-                    button(say("Estimate a deal"), Action.ESTIMATE),
-                    button(say("Settings"), Action.PARTNER_SETTINGS),
+                    way_to(Action.OVERVIEW),
+                    way_to(Action.LEAD_FORM),
+                    way_to(Action.TALK_BEGIN),
+                    way_to(Action.ESTIMATE),
+                    way_to(Action.PARTNER_SETTINGS),
                 )
             )
         )
     else:
-        blocks.append(buttons(button(say("Overview"), Action.PROGRAM), button(say("Leads"), Action.BOARD)))
+        blocks.append(buttons(way_to(Action.PROGRAM), way_to(Action.BOARD)))
     return Reply(say("Help for {command}", command=name), blocks, title=say("Help"))

@@ -20,6 +20,7 @@ from handlers.leads.facts import marks, status_line, title
 from handlers.texts.catalogue import say
 from handlers.texts.format import Format, safe, shortened
 from handlers.tiers.texts import at_risk, missing, progress
+from handlers.ways import way_to
 
 CLAIMS_SHOWN = 3
 LONGEST_NEWS = 300
@@ -38,9 +39,9 @@ def partner(home: PartnerHome, news: Sequence[NewsLine], house: House, today: da
         blocks += [divider(), *_benefits(home, house, today)]
     blocks += [divider(), header(say("Latest news")), *_news(news, home, fmt)]
     settings = buttons(
-        button(say("Settings"), Action.PARTNER_SETTINGS),
-        button(say("People"), Action.PEOPLE),
-        button(say("Help"), Action.HELP),
+        way_to(Action.PARTNER_SETTINGS),
+        way_to(Action.PEOPLE),
+        way_to(Action.HELP),
     )
     return [*blocks, divider(), settings, small(say("Questions: {contact}", contact=house.program.vendor.contact))]
 
@@ -60,8 +61,8 @@ def _standing(home: PartnerHome, fmt: Format) -> list[Block]:
     if held.grace_until:
         blocks.append(section(at_risk(standing, fmt, fmt.day(held.grace_until))))
     ways = buttons(
-        button(say("How my ARR adds up"), Action.ARR),
-        button(say("My tier"), Action.TIER),
+        way_to(Action.ARR),
+        way_to(Action.TIER),
         button(say("Customers"), Action.CUSTOMERS),
     )
     return [*blocks, ways]
@@ -81,7 +82,7 @@ def _words(step: Step, home: PartnerHome, house: House) -> tuple[str, ButtonElem
     standing, fmt, program = home.overview.standing, house.format, house.program
     text, way_on = (
         say(":abacus: See what a new customer would bring you."),
-        button(say("Estimate a deal"), Action.ESTIMATE),
+        way_to(Action.ESTIMATE),
     )
     match step.kind:
         case StepKind.KEEP_TIER:
@@ -90,7 +91,7 @@ def _words(step: Step, home: PartnerHome, house: House) -> tuple[str, ButtonElem
                 tier=standing.tier.name,
                 missing=missing(standing.to_keep, fmt),
             )
-            way_on = button(say("My tier"), Action.TIER)
+            way_on = way_to(Action.TIER)
         case StepKind.REACH_TIER if standing.next is not None and standing.to_next is not None:
             ahead, lacking = standing.next, missing(standing.to_next, fmt)
             text = say(
@@ -103,13 +104,13 @@ def _words(step: Step, home: PartnerHome, house: House) -> tuple[str, ButtonElem
         case StepKind.FIRST_LEAD:
             fee = fmt.amount(program.leads.rewards.fixed_fee)
             text = say(":seedling: Hand us your *first lead*: {fee} or a share of the deal when it buys.", fee=fee)
-            way_on = button(say("Submit a lead"), Action.LEAD_FORM, style="primary")
+            way_on = way_to(Action.LEAD_FORM, style="primary")
         case StepKind.GIVE_LEAD:
             text = say(":seedling: Do you know a company that may want our products? Hand us the lead.")
-            way_on = button(say("Submit a lead"), Action.LEAD_FORM)
+            way_on = way_to(Action.LEAD_FORM)
         case StepKind.SEE_ARR:
             text = say(":bar_chart: See which customers your ARR comes from.")
-            way_on = button(say("My customers"), Action.CUSTOMERS)
+            way_on = way_to(Action.CUSTOMERS)
     return text, way_on
 
 
@@ -154,9 +155,9 @@ def _leads(home: PartnerHome, house: House, today: date) -> list[Block]:
 
 def _lead_ways_on() -> Block:
     return buttons(
-        button(say("My leads"), Action.LEADS),
-        button(say("Submit a lead"), Action.LEAD_FORM),
-        button(say("Tell me in a chat"), Action.TALK_BEGIN),
+        way_to(Action.LEADS),
+        way_to(Action.LEAD_FORM),
+        way_to(Action.TALK_BEGIN),
     )
 
 
@@ -175,7 +176,7 @@ def _benefits(home: PartnerHome, house: House, today: date) -> list[Block]:
         )
     elif not home.claims:
         blocks.append(section(say("Nothing is open, and there is nothing to claim right now.")))
-    return [*blocks, buttons(button(say("My benefits"), Action.BENEFITS), button(say("My claims"), Action.CLAIMS))]
+    return [*blocks, buttons(way_to(Action.BENEFITS), way_to(Action.CLAIMS))]
 
 
 def _named(claim: Claim, house: House) -> str:

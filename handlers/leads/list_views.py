@@ -16,6 +16,7 @@ from handlers.ids import Action
 from handlers.leads.facts import marks, reward_amount, reward_line, status_line, title
 from handlers.texts.catalogue import Spoken, mark, say
 from handlers.texts.format import Format, capital, safe
+from handlers.ways import way_to
 
 SHOWN: dict[str, bool | None] = {"all": None, "open": True, "closed": False}
 """Which leads a list shows, by the word for it."""
@@ -40,7 +41,7 @@ def leads(page: LeadPage, house: House, today: date) -> list[Block]:
             header(say("Your leads")),
             section(say("No leads yet. Hand us a company that may want our products, and earn when it buys.")),
             buttons(
-                button(say("Submit a lead"), Action.LEAD_FORM, style="primary"),
+                way_to(Action.LEAD_FORM, style="primary"),
                 button(say("Several from a file"), Action.UPLOAD_TEMPLATE),
             ),
         ]
@@ -56,10 +57,10 @@ def leads(page: LeadPage, house: House, today: date) -> list[Block]:
     )
     blocks.append(
         buttons(
-            button(say("Submit a lead"), Action.LEAD_FORM, style="primary"),
+            way_to(Action.LEAD_FORM, style="primary"),
             button(say("Several from a file"), Action.UPLOAD_TEMPLATE),
             button(say("Export as CSV"), Action.LEADS_EXPORT),
-            button(say("Overview"), Action.OVERVIEW),
+            way_to(Action.OVERVIEW),
         )
     )
     return blocks

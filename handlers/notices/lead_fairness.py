@@ -31,6 +31,7 @@ from handlers.results import Post
 from handlers.texts.catalogue import say
 from handlers.texts.format import safe
 from handlers.texts.words import who
+from handlers.ways import way_to
 
 
 def lead_fairness(notice: LeadFairnessNotice, face: Face, reading: Reading) -> Post:
@@ -126,7 +127,7 @@ def _told_to_partner(notice: LeadFairnessNotice, lead: Lead, reading: Reading) -
 def _of_customer(notice: CustomerRuled) -> Post:
     told = RULING_FOR_CUSTOMER[notice.ruling]
     text = f":scales: *{safe(notice.customer)}*: {told}\n> {quoted(notice.explanation)}"
-    return Post(text, [section(text, accessory=button(say("My customers"), Action.CUSTOMERS))])
+    return Post(text, [section(text, accessory=way_to(Action.CUSTOMERS))])
 
 
 def _imported(notice: LeadsImported, reading: Reading) -> Post:
@@ -138,4 +139,4 @@ def _imported(notice: LeadsImported, reading: Reading) -> Post:
         leads=count,
         days=days,
     )
-    return Post(text, [section(text, accessory=button(say("My leads"), Action.LEADS))])
+    return Post(text, [section(text, accessory=way_to(Action.LEADS))])

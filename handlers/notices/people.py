@@ -28,6 +28,7 @@ from handlers.results import Post
 from handlers.texts.catalogue import say
 from handlers.texts.format import safe
 from handlers.texts.words import who
+from handlers.ways import way_to
 
 
 def people(notice: PeopleNotice, face: Face, reading: Reading) -> Post:
@@ -130,7 +131,7 @@ def _changed(notice: PeopleChanged, reading: Reading) -> Post:
                 person=who(notice.by),
             )
             return Post(text, [section(text)])
-    return Post(text, [section(text, accessory=button(say("People"), Action.PEOPLE))])
+    return Post(text, [section(text, accessory=way_to(Action.PEOPLE))])
 
 
 def _contact(reading: Reading) -> str:

@@ -19,6 +19,7 @@ from handlers.results import Post
 from handlers.texts.catalogue import say, say_many
 from handlers.texts.format import Format, safe
 from handlers.texts.words import who
+from handlers.ways import way_to
 
 MOST_NAMED = 20
 UNASSIGNED_LEADS = f"{written(BoardSelection(view=LeadView.UNASSIGNED))}:0"
@@ -60,7 +61,7 @@ def left(notice: ManagerLeft, face: Face, reading: Reading) -> Post:
         say("• {person} is noted as here again: nobody stands in any more.", person=who(each)) for each in notice.absent
     ]
     text = "\n".join(lines)
-    row = [button(say("Partners"), Action.PARTNERS)] if names else []
+    row = [way_to(Action.PARTNERS)] if names else []
     row += [button(say("Unassigned claims"), Action.DESK, f"{DeskView.UNASSIGNED}:")] if notice.claims else []
     row += [button(say("Unassigned leads"), Action.BOARD, UNASSIGNED_LEADS)] if notice.leads else []
     return Post(text, [section(text), *([buttons(*row)] if row else [])])

@@ -20,7 +20,7 @@ from domain.notices import (
 from domain.program import Tier
 from domain.tiers import Gap
 from handlers.benefits.views import promoted
-from handlers.blocks import button, buttons, section, small
+from handlers.blocks import buttons, section, small
 from handlers.context import Reading
 from handlers.ids import Action
 from handlers.leads.list_views import quoted
@@ -30,6 +30,7 @@ from handlers.texts.catalogue import say, say_many
 from handlers.texts.format import Format, safe
 from handlers.texts.words import who
 from handlers.tiers.texts import missing
+from handlers.ways import way_to
 
 MOST_NAMED = 20
 
@@ -53,7 +54,7 @@ def change(notice: PersonalTierNotice, face: Face, reading: Reading) -> Post:
     text = _text(notice, safe(partner_of(notice.partner_id, reading).name), face, reading)
     blocks: list[Block] = [section(text)]
     if face is Face.NEWS:
-        blocks.append(buttons(button(say("My tier"), Action.TIER), button(say("My benefits"), Action.BENEFITS)))
+        blocks.append(buttons(way_to(Action.TIER), way_to(Action.BENEFITS)))
     return Post(text, blocks)
 
 

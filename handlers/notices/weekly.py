@@ -18,6 +18,7 @@ from handlers.leads.facts import title
 from handlers.results import Post
 from handlers.texts.catalogue import Spoken, mark, say
 from handlers.texts.format import Format
+from handlers.ways import way_to
 
 WHOSE: Mapping[Reader, str] = Spoken(
     {
@@ -99,5 +100,5 @@ def _thing(each: Thing, lead: Lead | None, notice: WeeklyDigest, reading: Readin
 
 def _ways_on(reader: Reader) -> list[ButtonElement]:
     if reader is Reader.PARTNER:
-        return [button(say("My leads"), Action.LEADS), button(say("Settings"), Action.PARTNER_SETTINGS)]
-    return [button(say("All leads"), Action.BOARD), button(say("Settings"), Action.STAFF_SETTINGS)]
+        return [way_to(Action.LEADS), way_to(Action.PARTNER_SETTINGS)]
+    return [button(say("All leads"), Action.BOARD), way_to(Action.STAFF_SETTINGS)]

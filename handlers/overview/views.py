@@ -9,12 +9,13 @@ from slack_sdk.models.blocks import Block
 from domain.people import MemberRole
 from domain.rewards import EntryKind, LedgerEntry
 from domain.usecases.overview import Overview
-from handlers.blocks import Prepared, button, buttons, facts, header, section
+from handlers.blocks import Prepared, buttons, facts, header, section
 from handlers.ids import Action
 from handlers.permissions import offers
 from handlers.texts.catalogue import say
 from handlers.texts.format import Format, safe
 from handlers.tiers.texts import at_risk, progress
+from handlers.ways import way_to
 
 
 def overview(shown: Overview, fmt: Format) -> list[Block]:
@@ -45,15 +46,15 @@ def _ways_on(role: MemberRole, _: Format) -> Block:
         buttons(
             *offers(
                 role,
-                button(say("Submit a lead"), Action.LEAD_FORM, style="primary"),
-                button(say("Tell me in a chat"), Action.TALK_BEGIN),
-                button(say("My leads"), Action.LEADS),
-                button(say("How my ARR adds up"), Action.ARR),
-                button(say("My tier"), Action.TIER),
-                button(say("My benefits"), Action.BENEFITS),
-                button(say("My earnings"), Action.EARNINGS),
-                button(say("Settings"), Action.PARTNER_SETTINGS),
-                button(say("Help"), Action.HELP),
+                way_to(Action.LEAD_FORM, style="primary"),
+                way_to(Action.TALK_BEGIN),
+                way_to(Action.LEADS),
+                way_to(Action.ARR),
+                way_to(Action.TIER),
+                way_to(Action.BENEFITS),
+                way_to(Action.EARNINGS),
+                way_to(Action.PARTNER_SETTINGS),
+                way_to(Action.HELP),
             )
         )
     )

@@ -22,6 +22,7 @@ from handlers.leads.form_inputs import country_select
 from handlers.people.words import COOPERATION, MEANING
 from handlers.texts.catalogue import say
 from handlers.texts.format import safe
+from handlers.ways import way_to
 
 LONGEST_CODE = 40
 
@@ -113,26 +114,22 @@ def welcome_text(partner: Partner, role: MemberRole) -> str:
 def steps(role: MemberRole) -> list[Block]:
     """The first steps, as far as the role goes."""
     if role is MemberRole.FINANCE:
-        return [
-            buttons(
-                button(say("Overview"), Action.OVERVIEW, style="primary"), button(say("How my ARR adds up"), Action.ARR)
-            )
-        ]
+        return [buttons(way_to(Action.OVERVIEW, style="primary"), way_to(Action.ARR))]
     lines = [
         say("*1.* See what you get: your benefits, a first call with us among them."),
         say("*2.* Hand us your first lead, or estimate what a deal brings you."),
     ]
     row = [
-        button(say("My benefits"), Action.BENEFITS, style="primary"),
-        button(say("Submit a lead"), Action.LEAD_FORM),
-        button(say("Estimate a deal"), Action.ESTIMATE),
+        way_to(Action.BENEFITS, style="primary"),
+        way_to(Action.LEAD_FORM),
+        way_to(Action.ESTIMATE),
     ]
     if role is MemberRole.OWNER:
         lines.append(say("*3.* Bring in your colleagues."))
-        row.append(button(say("People"), Action.PEOPLE))
+        row.append(way_to(Action.PEOPLE))
     else:
         lines.append(say("*3.* Look at your company's overview."))
-        row.append(button(say("Overview"), Action.OVERVIEW))
+        row.append(way_to(Action.OVERVIEW))
     return [section("\n".join(lines)), buttons(*row), small(say("`/partner help` lists all there is."))]
 
 

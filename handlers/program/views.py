@@ -7,7 +7,7 @@ from slack_sdk.models.blocks import Block
 from domain.leads import LeadStatus
 from domain.ports import DeskView
 from domain.usecases.program_state import ProgramState
-from handlers.blocks import button, buttons, facts, header, section, small
+from handlers.blocks import buttons, facts, header, section, small
 from handlers.context import House
 from handlers.ids import Action
 from handlers.leads.board_views import counted
@@ -15,6 +15,7 @@ from handlers.leads.facts import title
 from handlers.texts.catalogue import say, say_many
 from handlers.texts.format import Format, safe
 from handlers.texts.words import STATUS
+from handlers.ways import way_to
 
 MOST_LATE = 5
 RESEND = "app.py jobs run resend-dead-letters"
@@ -44,12 +45,12 @@ def program(state: ProgramState, house: House) -> list[Block]:
         blocks.append(small(say(":white_check_mark: No lead has waited too long, and every message was delivered.")))
     blocks.append(
         buttons(
-            button(say("Leads"), Action.BOARD, style="primary"),
-            button(say("Claims"), Action.DESK),
-            button(say("Partners"), Action.PARTNERS),
-            button(say("Report"), Action.REPORT),
-            button(say("Settings"), Action.STAFF_SETTINGS),
-            button(say("Help"), Action.HELP),
+            way_to(Action.BOARD, style="primary"),
+            way_to(Action.DESK),
+            way_to(Action.PARTNERS),
+            way_to(Action.REPORT),
+            way_to(Action.STAFF_SETTINGS),
+            way_to(Action.HELP),
         )
     )
     return blocks
@@ -65,7 +66,7 @@ def applications(waiting: int, fmt: Format) -> list[Block]:
         waiting,
         number=fmt.number(waiting),
     )
-    return [section(text, accessory=button(say("Applications"), Action.APPLICATIONS))]
+    return [section(text, accessory=way_to(Action.APPLICATIONS))]
 
 
 def _late(state: ProgramState, fmt: Format) -> str:

@@ -18,6 +18,7 @@ from handlers.settings.words import CHANNEL_TELLS, NO_CHANNEL, TOPIC, mode_name,
 from handlers.texts.catalogue import say, say_many
 from handlers.texts.format import Format, safe, within_a_sentence
 from handlers.texts.words import who
+from handlers.ways import way_to
 
 TIMEZONE, HOUR = "timezone", "digest_hour"
 QUIET_FROM, QUIET_TO = "quiet_from", "quiet_to"
@@ -55,7 +56,7 @@ def _ways_on(own: OwnSettings, blocks: list[Block], fmt: Format, today: date) ->
         blocks.append(section(absence_line(own.absence, fmt, today)))
         row += [button(say("Change absence"), Action.STAFF_AWAY), button(say("I'm back"), Action.STAFF_BACK)]
     else:
-        row.append(button(say("I'll be away"), Action.STAFF_AWAY))
+        row.append(way_to(Action.STAFF_AWAY))
     return row
 
 

@@ -15,6 +15,7 @@ from handlers.texts.format import Format, listed, within_a_sentence
 from handlers.texts.words import who
 from handlers.tiers.lines import history_lines
 from handlers.tiers.texts import coming_up, progress, within
+from handlers.ways import way_to
 
 
 def tier(shown: TierExplained, program: Program, fmt: Format) -> list[Block]:
@@ -43,7 +44,7 @@ def tier(shown: TierExplained, program: Program, fmt: Format) -> list[Block]:
     if shown.history:
         newest = "\n".join(history_lines(shown.history, program, fmt))
         blocks += [divider(), section(say("*How it came about*\n{changes}", changes=newest))]
-    row = [button(say("Overview"), Action.OVERVIEW), button(say("How my ARR adds up"), Action.ARR)]
+    row = [way_to(Action.OVERVIEW), way_to(Action.ARR)]
     if (count := shown.change_count) > len(shown.history):
         every = say_many("The only change", "All {number} changes", count, number=fmt.number(count))
         row.append(button(every, Action.TIER_HISTORY))
@@ -73,7 +74,7 @@ def history(page: TierHistory, program: Program, fmt: Format) -> list[Block]:
         blocks.append(section("\n".join(history_lines(page.changes, program, fmt))))
     back = Action.TIER_HISTORY_BACK
     blocks += pager(Action.TIER_HISTORY, back, offset=page.offset, page=CHANGES_A_PAGE, total=page.total)
-    blocks.append(buttons(button(say("My tier"), Action.TIER), button(say("Overview"), Action.OVERVIEW)))
+    blocks.append(buttons(way_to(Action.TIER), way_to(Action.OVERVIEW)))
     return blocks
 
 

@@ -36,6 +36,7 @@ from handlers.results import Reply, Result
 from handlers.settings import handlers as settings
 from handlers.texts.catalogue import mark, say
 from handlers.tiers import handlers as tiers
+from handlers.ways import Way, named
 from handlers.words import vocabulary
 from handlers.words.matching import meant
 
@@ -45,16 +46,16 @@ UNSURE = mark("I'm not sure which of these you mean:")
 WELCOME = mark("You're welcome! Ask me anything about the program, at any time.")
 NOT_UNDERSTOOD = mark("I'm not sure what you mean. Ask me in other words, or see what else I can do:")
 
-_FORMS: Mapping[str, tuple[str, tuple[tuple[str, Action], ...]]] = {
+_FORMS: Mapping[str, tuple[str, tuple[Way, ...]]] = {
     vocabulary.LEAD: (
         mark("Happy to take a lead. How would you like to hand it over?"),
-        ((mark("Submit a lead"), Action.LEAD_FORM), (mark("Tell me in a chat"), Action.TALK_BEGIN)),
+        (named(Action.LEAD_FORM), named(Action.TALK_BEGIN)),
     ),
     vocabulary.ESTIMATE: (
         mark("Let's see what a deal would bring you."),
-        ((mark("Estimate a deal"), Action.ESTIMATE),),
+        (named(Action.ESTIMATE),),
     ),
-    "away": (mark("When will you be away, and who stands in?"), ((mark("I'll be away"), Action.STAFF_AWAY),)),
+    "away": (mark("When will you be away, and who stands in?"), (named(Action.STAFF_AWAY),)),
 }
 """What opens a form: only a click can do that."""
 
@@ -83,39 +84,39 @@ _STAFF: Mapping[str, Show] = {
     "help": helping.program_help,
 }
 
-_BUTTONS: Mapping[str, tuple[str, Action]] = {
-    "status": (mark("Overview"), Action.OVERVIEW),
-    "arr": (mark("How my ARR adds up"), Action.ARR),
-    "customers": (mark("My customers"), Action.CUSTOMERS),
-    "earnings": (mark("My earnings"), Action.EARNINGS),
-    "tier": (mark("My tier"), Action.TIER),
-    "benefits": (mark("My benefits"), Action.BENEFITS),
-    vocabulary.CLAIMS: (mark("My claims"), Action.CLAIMS),
+_BUTTONS: Mapping[str, Way] = {
+    "status": named(Action.OVERVIEW),
+    "arr": named(Action.ARR),
+    "customers": named(Action.CUSTOMERS),
+    "earnings": named(Action.EARNINGS),
+    "tier": named(Action.TIER),
+    "benefits": named(Action.BENEFITS),
+    vocabulary.CLAIMS: named(Action.CLAIMS),
     vocabulary.CLAIM: (mark("Claim a benefit"), Action.BENEFITS),
-    "leads": (mark("My leads"), Action.LEADS),
-    vocabulary.LEAD: (mark("Submit a lead"), Action.LEAD_FORM),
-    vocabulary.ESTIMATE: (mark("Estimate a deal"), Action.ESTIMATE),
-    "people": (mark("People"), Action.PEOPLE),
-    "settings": (mark("Settings"), Action.PARTNER_SETTINGS),
-    "help": (mark("Help"), Action.HELP),
+    "leads": named(Action.LEADS),
+    vocabulary.LEAD: named(Action.LEAD_FORM),
+    vocabulary.ESTIMATE: named(Action.ESTIMATE),
+    "people": named(Action.PEOPLE),
+    "settings": named(Action.PARTNER_SETTINGS),
+    "help": named(Action.HELP),
 }
-_STAFF_BUTTONS: Mapping[str, tuple[str, Action]] = {
-    "program": (mark("Overview"), Action.PROGRAM),
-    "leads": (mark("Leads"), Action.BOARD),
-    "claims": (mark("Claims"), Action.DESK),
-    "partners": (mark("Partners"), Action.PARTNERS),
-    "applications": (mark("Applications"), Action.APPLICATIONS),
-    "report": (mark("Report"), Action.REPORT),
-    "settings": (mark("Settings"), Action.STAFF_SETTINGS),
-    "away": (mark("I'll be away"), Action.STAFF_AWAY),
-    "help": (mark("Help"), Action.HELP),
+_STAFF_BUTTONS: Mapping[str, Way] = {
+    "program": named(Action.PROGRAM),
+    "leads": named(Action.BOARD),
+    "claims": named(Action.DESK),
+    "partners": named(Action.PARTNERS),
+    "applications": named(Action.APPLICATIONS),
+    "report": named(Action.REPORT),
+    "settings": named(Action.STAFF_SETTINGS),
+    "away": named(Action.STAFF_AWAY),
+    "help": named(Action.HELP),
 }
 _ANYWAY = (
     (mark("Tell me about a lead"), Action.TALK_BEGIN),
-    (mark("Submit a lead"), Action.LEAD_FORM),
+    named(Action.LEAD_FORM),
     (mark("Several from a file"), Action.UPLOAD_TEMPLATE),
-    (mark("Overview"), Action.OVERVIEW),
-    (mark("Help"), Action.HELP),
+    named(Action.OVERVIEW),
+    named(Action.HELP),
 )
 _STAFF_ANYWAY = tuple(_STAFF_BUTTONS[word] for word in ("program", "leads", "claims", "help"))
 """What is offered where nothing was understood."""
@@ -144,8 +145,8 @@ def asked(request: Said | Mentioned, context: Context) -> Result:
 def _answered(
     found: list[str],
     shows: Mapping[str, Show],
-    offered: Mapping[str, tuple[str, Action]],
-    anyway: Sequence[tuple[str, Action]],
+    offered: Mapping[str, Way],
+    anyway: Sequence[Way],
     request: Said | Mentioned,
     context: Context,
 ) -> Result:
@@ -169,7 +170,7 @@ def _answered(
     return shows[word](Command(request.person, name, word, "", channel), context)
 
 
-def _offer(text: str, ways: Sequence[tuple[str, Action]], actor: Actor) -> Reply:
+def _offer(text: str, ways: Sequence[Way], actor: Actor) -> Reply:
     """The buttons that the caller's role lets them use. `text` is said already; the names of the ways are marked."""
     row: list[ButtonElement] = [button(say(name), action) for name, action in dict.fromkeys(ways)]
     if actor.partner is not None:
