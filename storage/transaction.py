@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
@@ -11,6 +12,8 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 T = TypeVar("T")
+
+logger = logging.getLogger(__name__)
 
 HOLD = select(func.pg_advisory_xact_lock(func.hashtextextended(bindparam("name", type_=String), 0)))
 
@@ -47,6 +50,28 @@ class Transaction:
         """Runs a Core statement after sending pending changes."""
         self.flush()
         return self.connection.execute(statement, parameters)
+
+    def fetch(self, statement: str, values: Any) -> list[tuple[Any, ...]]:
+        """All rows of a statement in the driver's own words. Raises what SQLAlchemy makes of the driver's errors.
+
+        Where the connection turns out to be lost, so are the others that were at rest: nobody is given one of those.
+        SQLAlchemy's events and its echo hear nothing of such a statement; this module's logger does, for debugging.
+        """
+        self.flush()
+        if logger.isEnabledFor(logging.DEBUG):
+            logger.debug("%s", statement, extra={"values": values})
+        driver: Any = self.connection.connection.dbapi_connection
+        dialect = self.connection.dialect
+        errors = dialect.loaded_dbapi.Error
+        try:
+            rows: list[tuple[Any, ...]] = driver.execute(statement, values).fetchall()
+        except errors as error:
+            is_lost = dialect.is_disconnect(error, driver, None)
+            if is_lost:
+                self.connection.invalidate(error)
+                self.connection.engine.dispose()
+            raise DBAPIError.instance(statement, values, error, errors, connection_invalidated=is_lost) from error
+        return rows
 
     def write(self, statement: str, *rows: tuple[Any, ...]) -> None:
         """Runs a statement of the driver's own, with a `?` for each value, once for each row."""

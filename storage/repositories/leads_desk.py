@@ -63,7 +63,7 @@ class LeadsDeskRepository:
         if shape is None:
             return [], False
         asked |= {"offset": offset, "limit": limit + 1}
-        found = [_row(row) for row in self._transaction.execute(page_statement(shape), asked)]
+        found = list(map(BoardRow._make, page_statement(shape).rows(self._transaction, asked)))
         return found[:limit], len(found) > limit
 
     def board(
@@ -73,9 +73,9 @@ class LeadsDeskRepository:
         shape, asked = self._asked(selection, late)
         if shape is not None:
             asked |= {"offset": offset, "limit": limit + 1, "most": most + 1}
-            rows = self._transaction.execute(page_statement(shape, counting=True), asked).all()
+            rows = page_statement(shape, counting=True).rows(self._transaction, asked)
             if rows:
-                found = [_row(row[:COLUMNS]) for row in rows[:limit]]
+                found = [BoardRow._make(row[:COLUMNS]) for row in rows[:limit]]
                 return found, len(rows) > limit, _numbers(rows[0][COLUMNS:], most)
         return [], False, self.groups(most=most)
 
@@ -84,17 +84,18 @@ class LeadsDeskRepository:
         shape, asked = self._asked(selection, late)
         if shape is None:
             return 0
-        found: int = self._transaction.execute(count_statement(shape), {**asked, "most": most + 1}).scalar_one()
-        return found
+        [(found,)] = count_statement(shape).rows(self._transaction, {**asked, "most": most + 1})
+        return int(found)
 
     def groups(self, *, most: int) -> Mapping[Group, int]:
         """How many leads there are in each group, each counted up to one more than `most`."""
-        return _numbers(self._transaction.execute(GROUPS, {"most": most + 1}).one(), most)
+        [numbers] = GROUPS.rows(self._transaction, {"most": most + 1})
+        return _numbers(numbers, most)
 
     def hands(self, people: Collection[PersonKey], late: Lateness) -> Sequence[BoardRow]:
         """The open leads of these people, late ones first, then by the day of their next step; a hundred at most."""
-        asked = {**_bounds(late), "people": sorted(people), "limit": MOST_IN_HANDS}
-        return [_row(row) for row in self._transaction.execute(in_hands(len(late.trials)), asked)]
+        asked = {**_bounds(late), **_each("person", people), "limit": MOST_IN_HANDS}
+        return list(map(BoardRow._make, in_hands(len(late.trials), len(people)).rows(self._transaction, asked)))
 
     def all(self, selection: BoardSelection, late: Lateness, *, after: int, limit: int) -> Sequence[Lead]:
         """The selection's leads by rising id, from the one after `after`."""
@@ -140,9 +141,7 @@ class LeadsDeskRepository:
         if rarest == 0:
             return None, {}
         shape = Shape.of(selection, leading=rarest is not None and rarest <= RARE, trials=len(late.trials))
-        asked = _bounds(late)
-        if shape.needs_people:
-            asked["people"] = sorted(selection.people)
+        asked = {**_bounds(late), **_each("person", selection.people)}
         for name in ("partner_id", "country", "least_value"):
             if getattr(selection, name) is not None:
                 asked[name] = getattr(selection, name)
@@ -157,7 +156,8 @@ class LeadsDeskRepository:
         asked: dict[str, Any] = {"most": RARE + 1}
         for number, word in enumerate(words):
             asked |= {f"from_{number}": word, f"to_{number}": _end(word)}
-        found = dict(zip(words, self._transaction.execute(reach_of(len(words)), asked).one(), strict=True))
+        [reaches] = reach_of(len(words)).rows(self._transaction, asked)
+        found = dict(zip(words, reaches, strict=True))
         ranked = sorted(found, key=lambda word: found[word])
         return ranked, found[ranked[0]]
 
@@ -174,13 +174,14 @@ def _bounds(late: Lateness) -> dict[str, Any]:
         "trial": late.trial,
         "silent": late.silent,
         "today": late.today,
-        **{f"trial_{number}": stage for number, stage in enumerate(late.trials)},
+        **_each("trial", late.trials),
     }
+
+
+def _each(name: str, values: Collection[str]) -> dict[str, str]:
+    """A parameter for each value."""
+    return {f"{name}_{number}": value for number, value in enumerate(values)}
 
 
 def _numbers(counts: Sequence[int], most: int) -> Mapping[Group, int]:
     return {Group.ALL: min(sum(counts), most + 1), **dict(zip(APART, counts, strict=True))}
-
-
-def _row(row: Sequence[Any]) -> BoardRow:
-    return BoardRow(*row)

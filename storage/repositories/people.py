@@ -12,14 +12,17 @@ from storage.mapping import columns_of
 from storage.repositories.partners import PARTNER, read_partner
 from storage.tables import members, partners, staff_roles
 from storage.transaction import Transaction
+from storage.written import Written
 
 _PERSON = bindparam("person", type_=String)
 _ALWAYS = select(literal_column("1").label("row")).subquery("always")
 
-ACTOR = select(*PARTNER, members.c.role.label("member_role"), staff_roles.c.role).select_from(
-    _ALWAYS.outerjoin(members, members.c.person == _PERSON)
-    .outerjoin(partners, partners.c.id == members.c.partner_id)
-    .outerjoin(staff_roles, staff_roles.c.person == _PERSON)
+ACTOR = Written(
+    select(*PARTNER, members.c.role.label("member_role"), staff_roles.c.role).select_from(
+        _ALWAYS.outerjoin(members, members.c.person == _PERSON)
+        .outerjoin(partners, partners.c.id == members.c.partner_id)
+        .outerjoin(staff_roles, staff_roles.c.person == _PERSON)
+    )
 )
 MEMBERS = (
     select(members.c.person)
@@ -42,12 +45,12 @@ class PeopleRepository:
 
     def actor(self, person: PersonKey) -> Actor:
         """Who this is: one query with a row for each role, and one row for a person without any."""
-        rows = self._transaction.execute(ACTOR, {"person": person}).all()
+        rows = ACTOR.rows(self._transaction, {"person": person})
         *partner, member_role, _ = rows[0]
         return Actor(
             person=person,
             partner=read_partner(partner) if partner[0] is not None else None,
-            roles=frozenset(row.role for row in rows if row.role is not None),
+            roles=frozenset(role for *_, role in rows if role is not None),
             member_role=member_role or MemberRole.MEMBER,
         )
 

@@ -17,6 +17,7 @@ from storage.mapping import columns_of
 from storage.tables import absences, held_notices, notice_choices, partners, staff_roles, staff_settings
 from storage.transaction import Transaction
 from storage.types import UtcDateTime
+from storage.written import Written
 
 _PERSON = bindparam("person", type_=String)
 _NOW = bindparam("now", type_=UtcDateTime)
@@ -41,7 +42,7 @@ SETTINGS = (
 )
 ABSENCE = select(*columns_of(Absence, absences)).where(absences.c.person == _PERSON)
 STOOD_IN_BY = select(absences.c.person).where(absences.c.stand_in == _PERSON).order_by(absences.c.person)
-AWAY = select(absences.c.person, absences.c.stand_in).where(_IS_AWAY)
+AWAY = Written(select(absences.c.person, absences.c.stand_in).where(_IS_AWAY))
 MANAGERS = (
     select(staff_roles.c.person, func.count(partners.c.id), absences.c.until)
     .select_from(
@@ -169,7 +170,7 @@ class StaffRepository:
 
     def away(self) -> Mapping[PersonKey, PersonKey]:
         """Everybody who is away now, with who stands in."""
-        rows = self._transaction.execute(AWAY, {"now": self._clock.now()})
+        rows = AWAY.rows(self._transaction, {"now": self._clock.now()})
         return {PersonKey(person): PersonKey(stand_in) for person, stand_in in rows}
 
     def stood_in_by(self, person: PersonKey) -> Sequence[PersonKey]:
