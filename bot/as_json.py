@@ -5,20 +5,26 @@ The SDK looks through all attributes of every object for its checks, each time. 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import json
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
+import orjson
 from slack_sdk.models.basic_objects import EMPTY_ALLOWED_TYPE_AND_PROPERTY_LIST, JsonObject
 from slack_sdk.models.blocks import Option
 
-Json = dict[str, Any]
+from handlers.blocks import Prepared
+
+Json = Mapping[str, Any]
 
 _MAY_BE_EMPTY = frozenset((each["type"], each["property"]) for each in EMPTY_ALLOWED_TYPE_AND_PROPERTY_LIST)
 
 
 def as_json(model: JsonObject) -> Json:
     """What `model.to_dict()` gives. Raises its SlackObjectFormationError for what Slack would not take."""
+    if isinstance(model, Prepared):
+        return model.written
     kind = type(model)
     for check in _checks(kind):
         check(model)
@@ -26,7 +32,7 @@ def as_json(model: JsonObject) -> Json:
         return _option(model)
     if kind.to_dict is not JsonObject.to_dict:
         return model.to_dict()
-    found: Json = {}
+    found: dict[str, Any] = {}
     for name in _names(kind):
         value = getattr(model, name, None)
         if isinstance(value, str):
@@ -37,11 +43,19 @@ def as_json(model: JsonObject) -> Json:
     return found
 
 
+def as_text(body: Mapping[str, Any]) -> str:
+    """A body written out: by orjson, in a tenth of the time, but for halves of characters, which it refuses."""
+    try:
+        return orjson.dumps(body).decode()
+    except orjson.JSONEncodeError:
+        return json.dumps(body)
+
+
 def _option(option: Option) -> Json:
     """There are hundreds in a list of countries."""
     if option._text is None:
         return option.to_dict()
-    found: Json = {"text": as_json(option._text), "value": option.value}
+    found: dict[str, Any] = {"text": as_json(option._text), "value": option.value}
     if option._block_description is not None:
         found["description"] = as_json(option._block_description)
     if option.url:

@@ -11,6 +11,7 @@ from slack_bolt import BoltResponse
 from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltRequest
 from slack_bolt.middleware.async_middleware import AsyncMiddleware
 
+from bot.as_json import as_text
 from bot.boundary import Ack, Boundary
 from bot.events import SURROUNDINGS
 from bot.installations import Authorize, Installations
@@ -148,7 +149,9 @@ class _HandOver(AsyncMiddleware):
 
 def _acked_by(ack: AsyncAck) -> Ack:
     async def send(body: Mapping[str, Any] | None) -> None:
-        await (ack(dict(body)) if body else ack())
+        await ack()
+        if body:
+            ack.response = BoltResponse(status=200, body=as_text(body))
 
     return send
 

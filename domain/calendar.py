@@ -24,6 +24,7 @@ class WorkCalendar:
         self.zone: ZoneInfo = vendor.zone
         self._country = vendor.country
         self._holidays: dict[int, frozenset[date]] = {}
+        self._earlier: dict[tuple[date, int], date] = {}
 
     def local_day(self, instant: datetime) -> date:
         """The vendor's calendar day at an instant."""
@@ -50,12 +51,23 @@ class WorkCalendar:
     def latest_before(self, instant: datetime, days: int) -> datetime:
         """The latest instant from which `days` business days are over by another: `add_business_days` backwards."""
         local = instant.astimezone(self.zone)
-        if not self.is_business_day(local.date()):
-            local = (self._last(local) + timedelta(days=1)).replace(hour=0, minute=0, second=0, microsecond=0)
-            local -= timedelta(microseconds=1)
-        for _ in range(days):
-            local = self._last(local)
-        return local.astimezone(instant.tzinfo)
+        day, at = local.date(), local.time()
+        if not self.is_business_day(day):
+            day, at = self._business_days_before(day, 1), time.max
+        earlier = self._business_days_before(day, days)
+        return datetime.combine(earlier, at, tzinfo=self.zone).astimezone(instant.tzinfo)
+
+    def _business_days_before(self, day: date, days: int) -> date:
+        """So many business days back; kept, for it is asked of the same day all day long."""
+        known = self._earlier.get((day, days))
+        if known is None:
+            known = day
+            for _ in range(days):
+                known -= timedelta(days=1)
+                while not self.is_business_day(known):
+                    known -= timedelta(days=1)
+            self._earlier[day, days] = known
+        return known
 
     def _holidays_in(self, year: int) -> frozenset[date]:
         """A whole year's holidays, or none yet: the library fills a year in while another thread may be reading it."""
@@ -63,12 +75,6 @@ class WorkCalendar:
         if known is None:
             known = self._holidays[year] = frozenset(holidays.country_holidays(self._country, years=year))
         return known
-
-    def _last(self, local: datetime) -> datetime:
-        local -= timedelta(days=1)
-        while not self.is_business_day(local.date()):
-            local -= timedelta(days=1)
-        return local
 
     def _next(self, local: datetime) -> datetime:
         local += timedelta(days=1)

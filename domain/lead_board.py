@@ -6,6 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 from domain.leads import LeadStatus
 from domain.money import Cents
@@ -86,9 +87,11 @@ class BoardSelection:
         return self.view is not LeadView.EVERY or bool(self.words) or any(each is not None for each in narrowed)
 
 
-@dataclass(frozen=True)
-class BoardRow:
-    """A lead as the board lists it. `value` is the confirmed annual value, else the estimate."""
+class BoardRow(NamedTuple):
+    """A lead as the board lists it. `value` is the confirmed annual value, else the estimate.
+
+    A tuple, for each look at the board makes ten: dataclasses take ten times as long.
+    """
 
     id: int
     company: str

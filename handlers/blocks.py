@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from slack_sdk.models.blocks import (
@@ -71,11 +71,11 @@ class Prepared(Block):
 
     def __init__(self, block: Block) -> None:
         super().__init__(type=block.type, block_id=block.block_id)
-        self._written = block.to_dict()
+        self.written: Mapping[str, Any] = block.to_dict()
 
     def to_dict(self, *_: object) -> dict[str, Any]:
         """What it was at its making."""
-        return {**self._written}
+        return {**self.written}
 
 
 def option(text: str, value: str) -> Option:

@@ -39,9 +39,9 @@ def board(request: Command | Click, context: Context) -> Reply | OpenModal:
     if views.is_number(typed):
         found = open_lead(context.uow, context.program, context.actor, lead_id(typed), now=context.now)
         return OpenModal(review_views.review(found, context.house, {}))
-    near = get_close_matches(typed, WORDS, n=1, cutoff=0.8)
-    if near or not typed:
-        return _shown(WORDS[near[0]] if near else BoardSelection(), context, offset=0)
+    known = _named(typed)
+    if known is not None:
+        return _shown(WORDS[known], context, offset=0)
     by_words = _board(BoardSelection(words=search_for(typed)), context, offset=0)
     if by_words.rows:
         return _reply(by_words, context)
@@ -80,6 +80,13 @@ def _board(wanted: BoardSelection, context: Context, *, offset: int) -> Board:
 
 def _reply(shown: Board, context: Context) -> Reply:
     return Reply(say("Leads"), views.board(shown, context.house, context.today), title=say("Leads"))
+
+
+def _named(typed: str) -> str | None:
+    """The word for a group or a view that is meant, perhaps with a slip; None where something is searched for."""
+    if typed in WORDS:
+        return typed
+    return next(iter(get_close_matches(typed, WORDS, n=1, cutoff=0.8)), None)
 
 
 def _carried(click: Click) -> BoardSelection:

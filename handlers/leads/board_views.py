@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
@@ -94,41 +95,41 @@ def is_number(typed: str) -> bool:
 def board(shown: Board, house: House, today: date) -> list[Block]:
     """Counts by status as a filter, and one page of leads with their review a click away."""
     state, fmt = written(shown.selection), house.format
-    blocks: list[Block] = [header(say("Leads")), _choices(shown, state, fmt)]
+    blocks: list[Block] = [*_top(shown, state, fmt)]
     narrowed = _narrowed(shown, house)
     if narrowed:
         blocks.append(small(f":mag: {narrowed}"))
     if not shown.rows:
         blocks.append(section(_nothing(shown)))
     blocks += [listed(row, house, today) for row in shown.rows]
-    return blocks + _pager(shown, state, fmt, is_searched=bool(narrowed))
+    place = Place(shown.offset, len(shown.rows), shown.total, shown.is_more)
+    return [*blocks, *_made_pager(place, state, fmt, is_searched=bool(narrowed))]
 
 
-def _choices(shown: Board, state: str, fmt: Format) -> Block:
+def _top(shown: Board, state: str, fmt: Format) -> Sequence[Block]:
     """Slack reports only the choice that was made: what else is chosen stands in the id of the block."""
     selection = shown.selection
     counts = tuple(shown.counts.get(each, 0) for each in GROUP)
-    return _made_choices(state, counts, selection.group, selection.view, selection.sort, fmt)
+    return _made_top(state, counts, selection.group, selection.view, selection.sort, fmt)
 
 
 @lru_cache(maxsize=256)
-def _made_choices(
+def _made_top(
     state: str, counts: tuple[int, ...], group: Group, view: LeadView, sort: Sort, fmt: Format
-) -> Prepared:
+) -> Sequence[Prepared]:
     """Made once for what it shows: it costs as much as half of the list."""
     groups = {
         each: f"{name} ({counted(count, fmt)})" for (each, name), count in zip(GROUP.items(), counts, strict=True)
     }
-    return Prepared(
-        ActionsBlock(
-            block_id=f"board:{state}",
-            elements=[
-                _select(Action.BOARD_FILTER, "group", groups, group),
-                _select(Action.BOARD_VIEW, "view", VIEW, view),
-                _select(Action.BOARD_SORT, "sort", SORT, sort),
-            ],
-        )
+    choices = ActionsBlock(
+        block_id=f"board:{state}",
+        elements=[
+            _select(Action.BOARD_FILTER, "group", groups, group),
+            _select(Action.BOARD_VIEW, "view", VIEW, view),
+            _select(Action.BOARD_SORT, "sort", SORT, sort),
+        ],
     )
+    return Prepared(header(say("Leads"))), Prepared(choices)
 
 
 def _select(action: Action, name: str, entries: Mapping[T, str], now: T) -> StaticSelectElement:
@@ -233,25 +234,39 @@ def step_line(day: date, fmt: Format, today: date) -> str:
     return say(":calendar: next step {day}", day=fmt.day(day))
 
 
-def _pager(shown: Board, state: str, fmt: Format, *, is_searched: bool) -> list[Block]:
-    last = shown.offset + len(shown.rows)
+@dataclass(frozen=True)
+class Place:
+    """Which part of how many leads a page is. `is_more`: there are more than `total`."""
+
+    offset: int
+    rows: int
+    total: int
+    is_more: bool
+
+
+@lru_cache(maxsize=256)
+def _made_pager(place: Place, state: str, fmt: Format, *, is_searched: bool) -> Sequence[Prepared]:
+    """Where in the list this is, and the ways on; made once for what it shows."""
+    last = place.offset + place.rows
     row: list[InteractiveElement] = []
-    if shown.offset > 0:
-        row.append(button(say("Previous"), Action.BOARD_BACK, f"{state}:{max(0, shown.offset - LEADS_A_PAGE)}"))
-    if shown.is_more or last < shown.total:
+    if place.offset > 0:
+        row.append(button(say("Previous"), Action.BOARD_BACK, f"{state}:{max(0, place.offset - LEADS_A_PAGE)}"))
+    if place.is_more or last < place.total:
         row.append(button(say("Next"), Action.BOARD, f"{state}:{last}"))
     row.append(button(say("Search"), Action.BOARD_SEARCH, state))
     if is_searched:
         row.append(button(say("Show all"), Action.BOARD_ALL))
-    if shown.rows:
+    if place.rows:
         row.append(button(say("Send me as CSV"), Action.BOARD_EXPORT, state))
-    return [*([small(_where(shown, last, fmt))] if shown.rows else []), buttons(*row)]
+    blocks: list[Block] = [*([small(_where(place, fmt))] if place.rows else []), buttons(*row)]
+    return tuple(map(Prepared, blocks))
 
 
-def _where(shown: Board, last: int, fmt: Format) -> str:
+def _where(place: Place, fmt: Format) -> str:
     """`1–10 of 34`, `1–10 of more than 500`."""
-    first, until, total = fmt.number(shown.offset + 1), fmt.number(last), fmt.number(shown.total)
-    if shown.is_more:
+    last = place.offset + place.rows
+    first, until, total = fmt.number(place.offset + 1), fmt.number(last), fmt.number(place.total)
+    if place.is_more:
         return say("{first}–{last} of more than {total}", first=first, last=until, total=total)
     return say("{first}–{last} of {total}", first=first, last=until, total=total)
 

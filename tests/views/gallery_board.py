@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from slack_sdk.models.blocks import Block
@@ -64,7 +63,7 @@ def _row(number: int, status: LeadStatus = LeadStatus.APPROVED, **changes: objec
         next_step_on=TODAY - timedelta(days=number - 1),
         is_late=bool(number % 2),
     )
-    return replace(row, **changes)  # type: ignore[arg-type]
+    return row._replace(**changes)  # type: ignore[arg-type]
 
 
 def _boards(house: House) -> Iterator[Entry]:
