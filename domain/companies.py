@@ -40,7 +40,8 @@ def words(text: str) -> list[str]:
 
 def _without_accents(text: str) -> str:
     parts = unicodedata.normalize("NFKD", text.translate(_NOT_TAKEN_APART))
-    return "".join(each for each in parts if not unicodedata.combining(each))
+    # capitals again: some letters are variants of one, and have no small letter of their own
+    return "".join(each for each in parts if not unicodedata.combining(each)).casefold()
 
 
 def search_words(texts: Iterable[str]) -> set[str]:

@@ -20,6 +20,7 @@ TAKEN_BY_SLACK = re.compile(r"[a-z0-9_-]{1,76}")
         ("Acme Labs", "partner-acme-labs"),
         ("Łódź & Søn, Inc.", "partner-lodz-son-inc"),
         ("株式会社", "partner-northwind"),
+        ("𝕬cme Ⓛabs", "partner-acme-labs"),
         ("W" * 100, f"partner-{'w' * 40}"),
     ],
 )
