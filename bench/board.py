@@ -39,7 +39,8 @@ QUESTIONS = {
     "board": "leads",
     "mine": "leads mine",
     "late": "leads late",
-    "search, one lead": "leads firm77",
+    "search, one lead": "leads firm77123",
+    "search, a thousand leads": "leads firm77",
     "search, a frequent word": "leads jan",
     "search, two frequent words": "leads jan foods",
 }

@@ -76,7 +76,9 @@ class _Statement:
         given = {**self.fixed, **values}
         for name, convert in self.parameters:
             given[name] = convert(given[name])
-        return {name: given[name] for name in self.names} if self.is_named else [given[name] for name in self.names]
+        if self.is_named:
+            return {name: given[name] for name in self.names}
+        return tuple([given[name] for name in self.names])
 
     def read(self, row: Sequence[Any]) -> tuple[Any, ...]:
         """A row of the driver's with the values that its columns' types make of it."""

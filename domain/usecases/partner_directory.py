@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from difflib import get_close_matches
 from enum import StrEnum
 from itertools import pairwise
+
+from rapidfuzz import fuzz, process
 
 from domain.money import WHOLE, Cents
 from domain.paging import page_at
@@ -19,8 +20,8 @@ from domain.program import Program, Tier
 PARTNERS_A_PAGE = 10
 MOVEMENT_DAYS = 30
 MOST_SUGGESTED = 8
-NEAR = 0.6
-"""How alike two names must be, from 0 to 1, for one to be meant by the other."""
+NEAR = 60
+"""How alike two names must be, from 0 to 100, for one to be meant by the other."""
 
 
 class Only(StrEnum):
@@ -137,8 +138,8 @@ def _alike(names: Sequence[Name], typed: str) -> list[Name]:
     for each in names:
         for text in (each.id, each.name, *each.name.split()):
             by_text.setdefault(text.casefold(), each)
-    near = get_close_matches(typed.casefold(), by_text, n=MOST_SUGGESTED, cutoff=NEAR)
-    return list(dict.fromkeys(by_text[text] for text in near))
+    near = process.extract(typed.casefold(), by_text.keys(), scorer=fuzz.ratio, limit=MOST_SUGGESTED, score_cutoff=NEAR)
+    return list(dict.fromkeys(by_text[text] for text, *_ in near))
 
 
 def _names(uow: UnitOfWork) -> list[Name]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from difflib import get_close_matches
+
+from rapidfuzz import fuzz, process
 
 from domain.errors import Code, DomainError
 from domain.lead_board import BoardSelection, Group, LeadView, Sort
@@ -28,6 +29,9 @@ WORDS: dict[str, BoardSelection] = {
     "due": BoardSelection(view=LeadView.STEP_DUE),
 }
 """What one types for a group or a view; anything else is searched for, in leads and then among partners."""
+
+ENOUGH_ALIKE = 80
+"""Of a hundred: a slip in one of these words, and no other word."""
 
 
 def board(request: Command | Click, context: Context) -> Reply | OpenModal:
@@ -84,9 +88,8 @@ def _reply(shown: Board, context: Context) -> Reply:
 
 def _named(typed: str) -> str | None:
     """The word for a group or a view that is meant, perhaps with a slip; None where something is searched for."""
-    if typed in WORDS:
-        return typed
-    return next(iter(get_close_matches(typed, WORDS, n=1, cutoff=0.8)), None)
+    found = process.extractOne(typed, WORDS.keys(), scorer=fuzz.ratio, score_cutoff=ENOUGH_ALIKE)
+    return found[0] if found else None
 
 
 def _carried(click: Click) -> BoardSelection:

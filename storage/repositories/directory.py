@@ -32,6 +32,7 @@ from storage.mapping import columns_of
 from storage.tables import customers, daily_figures, leads, ledger_entries, partners, subscriptions, tier_changes
 from storage.transaction import Transaction
 from storage.types import UtcDateTime
+from storage.written import Written
 
 PARTNER = columns_of(Partner, partners)
 
@@ -69,7 +70,7 @@ LISTED = select(
     *PARTNER, _ARR_NOW.label("arr"), _MOVEMENT.label("movement"), func.count().over().label("total")
 ).select_from(partners.outerjoin(_ARR_OF_EACH, _ARR_OF_EACH.c.partner_id == partners.c.id))
 
-NAMES = select(partners.c.id, partners.c.name).order_by(partners.c.name, partners.c.id)
+NAMES = Written(select(partners.c.id, partners.c.name).order_by(partners.c.name, partners.c.id))
 FIRST_JOINED = select(func.min(partners.c.joined_on))
 TIER_MOVES = (
     select(tier_changes.c.event, tier_changes.c.from_tier, tier_changes.c.to_tier, func.count())
@@ -166,7 +167,7 @@ class DirectoryRepository:
 
     def names(self) -> Sequence[tuple[str, str]]:
         """The id and the name of every partner, by name."""
-        return [(row.id, row.name) for row in self._transaction.execute(NAMES)]
+        return [(partner_id, name) for partner_id, name in NAMES.rows(self._transaction, {})]
 
     def month(self, month: Month) -> Sequence[MonthFigures]:
         """The figures of all partners that had joined by the end of a month, by falling ARR."""

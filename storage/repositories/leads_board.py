@@ -39,6 +39,7 @@ from storage.written import Written
 _TODAY = bindparam("today", type_=Date)
 _MOST = bindparam("most", type_=Integer)
 _LIMIT = bindparam("limit", type_=Integer)
+_OFFSET = bindparam("offset", type_=Integer)
 _WAITING_SINCE = func.coalesce(leads.c.status_since, leads.c.submitted_at)
 
 
@@ -150,9 +151,13 @@ class Shape:
 
     @property
     def found_by_words(self) -> Select[Any]:
-        """The leads with all the words, from the index of these alone. DISTINCT takes SQLite three times as long."""
-        found = select(lead_words.c.lead_id).where(_begins(0, lead_words)).group_by(lead_words.c.lead_id)
-        return found.where(*(_is_in(number, lead_words.c.lead_id) for number in range(1, self.words)))
+        """The leads with all the words, from the index of these alone. DISTINCT takes SQLite three times as long.
+
+        PostgreSQL would rather look at all leads in their order, as if the first word were in many.
+        """
+        of_first = select(lead_words.c.lead_id).where(_begins(0, lead_words)).cte("of_first")
+        lead_id = of_first.prefix_with("MATERIALIZED", dialect="postgresql").c.lead_id
+        return select(lead_id).where(*(_is_in(number, lead_id) for number in range(1, self.words))).group_by(lead_id)
 
     @property
     def is_search_alone(self) -> bool:
@@ -217,17 +222,42 @@ def _rows(trials: int, *more: ColumnElement[Any]) -> Select[Any]:
     return found
 
 
+@dataclass(frozen=True)
+class Part:
+    """Which rows of a list: so many, the first of them or those from an offset on.
+
+    `most`: with the numbers of all groups, each counted up to here once for all rows; 0 for without them.
+    """
+
+    limit: int
+    is_first: bool
+    most: int = 0
+
+
 @cache
-def page_statement(shape: Shape, *, counting: bool = False) -> Written:
-    """A page of the list; `counting` the groups too, which are counted once for all rows."""
-    wanted = _rows(shape.trials, *(_NUMBERS if counting else ())).order_by(*ORDER[shape.sort])
-    offset = bindparam("offset", type_=Integer)
-    if shape.is_search_alone:
-        newest_first = shape.sort is Sort.NEWEST
-        order = lead_words.c.lead_id.desc() if newest_first else lead_words.c.lead_id
-        found = shape.found_by_words.order_by(order).offset(offset).limit(_LIMIT)
-        return Written(wanted.where(leads.c.id.in_(found)))
-    return Written(wanted.where(*shape.conditions).offset(offset).limit(_LIMIT))
+def page_statement(shape: Shape, part: Part) -> Written:
+    """A part of the list.
+
+    What is known is written out: PostgreSQL plans a query with open bounds anew each time, at five times its cost.
+    """
+    numbers = _numbers(part.most) if part.most else ()
+    wanted = _rows(shape.trials, *numbers).order_by(*ORDER[shape.sort])
+    if not shape.is_search_alone:
+        return Written(_bounded(wanted.where(*shape.conditions), part))
+    found = shape.found_by_words
+    [lead_id] = found.selected_columns
+    found = _bounded(found.order_by(lead_id.desc() if shape.sort is Sort.NEWEST else lead_id), part)
+    return Written(wanted.where(leads.c.id.in_(found)))
+
+
+def _bounded(query: Select[Any], part: Part) -> Select[Any]:
+    bounded = query.limit(_number(part.limit))
+    return bounded if part.is_first else bounded.offset(_OFFSET)
+
+
+def _number(number: int) -> ColumnElement[int]:
+    """A number that is a part of the statement."""
+    return literal_column(str(number), type_=Integer)
 
 
 @cache
@@ -247,40 +277,42 @@ def export_statement(shape: Shape) -> Select[Any]:
 
 
 @cache
-def reach_of(words: int) -> Written:
+def reach_of(words: int, most: int) -> Written:
     """In how many leads each of so many words begins another, up to a bound."""
-    reaches: tuple[Any, ...] = tuple(map(_reach, range(words)))
+    reaches: tuple[Any, ...] = tuple(
+        _up_to(most, lead_words, _begins(number, lead_words)).label(f"reach_{number}") for number in range(words)
+    )
     return Written(select(*reaches))
 
 
-def _reach(number: int) -> Label[int]:
-    return _up_to_most(lead_words, _begins(number, lead_words)).label(f"reach_{number}")
-
-
-def _up_to_most(table: FromClause, condition: ColumnElement[bool]) -> ColumnElement[int]:
+def _up_to(most: int, table: FromClause, condition: ColumnElement[bool]) -> ColumnElement[int]:
     """How many rows an index has, but `most` where there are as many: then the last of those is looked for.
 
     To count the rows of a query with a limit takes SQLite twice as long.
     """
-    one: ColumnElement[int] = literal_column("1")
+    one = _number(1)
     found: Select[Any] = select(one).select_from(table).where(condition)
-    as_many = found.offset(_MOST - one).limit(one).correlate(None).scalar_subquery()
+    as_many = found.offset(_number(most - 1)).limit(one).correlate(None).scalar_subquery()
     all_of_them = select(func.count()).select_from(table).where(condition).correlate(None).scalar_subquery()
-    return case((as_many.is_not(None), _MOST), else_=all_of_them)
-
-
-def _number_of(group: Group) -> Label[int]:
-    return _up_to_most(leads, GROUP[group]).label(group.value)
+    return case((as_many.is_not(None), _number(most)), else_=all_of_them)
 
 
 APART = tuple(group for group in Group if group is not Group.ALL)
-_NUMBERS = tuple(_number_of(group) for group in APART)
-GROUPS = Written(select(*_NUMBERS))
+
+
+def _numbers(most: int) -> tuple[ColumnElement[int], ...]:
+    return tuple(_up_to(most, leads, GROUP[group]).label(group.value) for group in APART)
 
 
 @cache
-def in_hands(trials: int, people: int) -> Written:
+def groups(most: int) -> Written:
+    """How many leads there are in each group of APART, up to a bound."""
+    return Written(select(*_numbers(most)))
+
+
+@cache
+def in_hands(trials: int, people: int, limit: int) -> Written:
     """Open leads of some people, the late ones first."""
     late = literal_column("is_late", type_=Boolean)
     found = _rows(trials).where(is_in_hands(people))
-    return Written(found.order_by(late.desc(), leads.c.next_step_on.nulls_last(), leads.c.id).limit(_LIMIT))
+    return Written(found.order_by(late.desc(), leads.c.next_step_on.nulls_last(), leads.c.id).limit(_number(limit)))

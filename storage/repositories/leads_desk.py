@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Integer, String, bindparam, case, select
@@ -14,10 +14,11 @@ from storage.repositories.leads import read_lead
 from storage.repositories.leads_board import (
     APART,
     COLUMNS,
-    GROUPS,
+    Part,
     Shape,
     count_statement,
     export_statement,
+    groups,
     in_hands,
     page_statement,
     reach_of,
@@ -62,8 +63,8 @@ class LeadsDeskRepository:
         shape, asked = self._asked(selection, late)
         if shape is None:
             return [], False
-        asked |= {"offset": offset, "limit": limit + 1}
-        found = list(map(BoardRow._make, page_statement(shape).rows(self._transaction, asked)))
+        statement = page_statement(shape, Part(limit + 1, is_first=not offset))
+        found = list(map(BoardRow._make, statement.rows(self._transaction, {**asked, "offset": offset})))
         return found[:limit], len(found) > limit
 
     def board(
@@ -72,8 +73,8 @@ class LeadsDeskRepository:
         """A page together with the numbers of all groups, in one statement where there is anything on the page."""
         shape, asked = self._asked(selection, late)
         if shape is not None:
-            asked |= {"offset": offset, "limit": limit + 1, "most": most + 1}
-            rows = page_statement(shape, counting=True).rows(self._transaction, asked)
+            statement = page_statement(shape, Part(limit + 1, is_first=not offset, most=most + 1))
+            rows = statement.rows(self._transaction, {**asked, "offset": offset})
             if rows:
                 found = [BoardRow._make(row[:COLUMNS]) for row in rows[:limit]]
                 return found, len(rows) > limit, _numbers(rows[0][COLUMNS:], most)
@@ -89,13 +90,14 @@ class LeadsDeskRepository:
 
     def groups(self, *, most: int) -> Mapping[Group, int]:
         """How many leads there are in each group, each counted up to one more than `most`."""
-        [numbers] = GROUPS.rows(self._transaction, {"most": most + 1})
+        [numbers] = groups(most + 1).rows(self._transaction, {})
         return _numbers(numbers, most)
 
     def hands(self, people: Collection[PersonKey], late: Lateness) -> Sequence[BoardRow]:
         """The open leads of these people, late ones first, then by the day of their next step; a hundred at most."""
-        asked = {**_bounds(late), **_each("person", people), "limit": MOST_IN_HANDS}
-        return list(map(BoardRow._make, in_hands(len(late.trials), len(people)).rows(self._transaction, asked)))
+        statement = in_hands(len(late.trials), len(people), MOST_IN_HANDS)
+        asked = {**_bounds(late), **_each("person", people)}
+        return list(map(BoardRow._make, statement.rows(self._transaction, asked)))
 
     def all(self, selection: BoardSelection, late: Lateness, *, after: int, limit: int) -> Sequence[Lead]:
         """The selection's leads by rising id, from the one after `after`."""
@@ -145,18 +147,14 @@ class LeadsDeskRepository:
         for name in ("partner_id", "country", "least_value"):
             if getattr(selection, name) is not None:
                 asked[name] = getattr(selection, name)
-        for number, word in enumerate(words):
-            asked |= {f"from_{number}": word, f"to_{number}": _end(word)}
-        return shape, asked
+        return shape, {**asked, **_each("from", words), **_each("to", map(_end, words))}
 
     def _by_rarity(self, words: Sequence[str]) -> tuple[Sequence[str], int | None]:
         """The words, that of the fewest leads first, and how many it has, up to one more than RARE."""
         if not words:
             return (), None
-        asked: dict[str, Any] = {"most": RARE + 1}
-        for number, word in enumerate(words):
-            asked |= {f"from_{number}": word, f"to_{number}": _end(word)}
-        [reaches] = reach_of(len(words)).rows(self._transaction, asked)
+        asked = {**_each("from", words), **_each("to", map(_end, words))}
+        [reaches] = reach_of(len(words), RARE + 1).rows(self._transaction, asked)
         found = dict(zip(words, reaches, strict=True))
         ranked = sorted(found, key=lambda word: found[word])
         return ranked, found[ranked[0]]
@@ -178,7 +176,7 @@ def _bounds(late: Lateness) -> dict[str, Any]:
     }
 
 
-def _each(name: str, values: Collection[str]) -> dict[str, str]:
+def _each(name: str, values: Iterable[str]) -> dict[str, str]:
     """A parameter for each value."""
     return {f"{name}_{number}": value for number, value in enumerate(values)}
 

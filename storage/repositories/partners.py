@@ -31,6 +31,7 @@ from storage.mapping import columns_of, to_look_at
 from storage.tables import customers, leads, ledger_entries, members, partners, subscriptions, tier_changes
 from storage.tables.leads import IS_OPEN
 from storage.transaction import KEYS_A_STATEMENT, Transaction
+from storage.written import Written
 
 PARTNER = columns_of(Partner, partners)
 read_partner = to_look_at(Partner)
@@ -69,7 +70,7 @@ _ALWAYS = select(literal_column("1").label("row")).subquery("always")
 
 TIER_FIGURES = select(*_tier_figures(_ID))
 FIGURES = select(*_figures(_ID)).select_from(_with_latest(_ALWAYS, _ID))
-OF_MEMBER = (
+OF_MEMBER = Written(
     select(*PARTNER, members.c.role, *_figures(partners.c.id))
     .select_from(_with_latest(members.join(partners, partners.c.id == members.c.partner_id), partners.c.id))
     .where(members.c.person == _PERSON)
@@ -169,9 +170,10 @@ class PartnerRepository:
 
     def of_member(self, person: PersonKey, *, new_since: date) -> tuple[Partner, MemberRole, PartnerFigures] | None:
         """The partner a person is a member of, as what, and its figures; None for anybody else. One query."""
-        row = self._transaction.execute(OF_MEMBER, {"person": person, "new_since": new_since}).one_or_none()
-        if row is None:
+        found = OF_MEMBER.rows(self._transaction, {"person": person, "new_since": new_since})
+        if not found:
             return None
+        [row] = found
         role, *figures = row[len(PARTNER) :]
         return read_partner(row[: len(PARTNER)]), MemberRole(role), _read_figures(figures)
 
