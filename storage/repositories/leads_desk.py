@@ -15,7 +15,6 @@ from storage.repositories.leads_board import (
     APART,
     COLUMNS,
     Part,
-    Shape,
     count_statement,
     export_statement,
     groups,
@@ -23,6 +22,7 @@ from storage.repositories.leads_board import (
     page_statement,
     reach_of,
 )
+from storage.repositories.leads_narrowed import Shape
 from storage.tables import lead_turns, leads
 from storage.tables.leads import IS_OPEN
 from storage.transaction import Transaction
