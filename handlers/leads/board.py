@@ -15,7 +15,7 @@ from domain.usecases.partner_directory import find_partner
 from domain.usecases.work_leads import open_lead
 from handlers.context import Context
 from handlers.leads import board_views as views
-from handlers.leads import review_views
+from handlers.leads import review_views, search_views
 from handlers.leads.board_state import read_state
 from handlers.requests import Click, Command, Submission
 from handlers.results import OpenModal, Reply
@@ -56,20 +56,20 @@ def board(request: Command | Click, context: Context) -> Reply | OpenModal:
 def open_search(click: Click, context: Context) -> OpenModal:
     """The form of a search, with what is chosen in the list it was opened from."""
     context.actor.require(Task.SEE_PROGRAM)
-    return OpenModal(views.search(read_state(click.value), context.house))
+    return OpenModal(search_views.search(read_state(click.value), context.house))
 
 
 def search_sent(sent: Submission, context: Context) -> Reply | OpenModal:
     """What was found, page by page."""
     answers = sent.modal.answers
-    value = str(answers.get(views.VALUE) or "").strip()
+    value = str(answers.get(search_views.VALUE) or "").strip()
     before = read_state(str(sent.modal.metadata.get("state") or ""))
     wanted = replace(
         before,
-        words=search_for(str(answers.get(views.WORDS) or "")),
-        partner_id=_partner(str(answers.get(views.PARTNER) or ""), context),
-        country=answers.get(views.COUNTRY) or None,
-        least_value=parse_amount(value, field=views.VALUE) if value else None,
+        words=search_for(str(answers.get(search_views.WORDS) or "")),
+        partner_id=_partner(str(answers.get(search_views.PARTNER) or ""), context),
+        country=answers.get(search_views.COUNTRY) or None,
+        least_value=parse_amount(value, field=search_views.VALUE) if value else None,
     )
     return _shown(wanted, context, offset=0)
 
@@ -113,5 +113,5 @@ def _partner(typed: str, context: Context) -> str | None:
         return None
     found = find_partner(context.uow, context.actor, " ".join(typed.split()))
     if found.sure is None:
-        raise DomainError(Code.PARTNER_UNKNOWN, field=views.PARTNER, partner=typed)
+        raise DomainError(Code.PARTNER_UNKNOWN, field=search_views.PARTNER, partner=typed)
     return found.sure.id

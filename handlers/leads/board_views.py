@@ -1,4 +1,4 @@
-"""The staff's list of all leads: how they stand, whose turn it is, and the form to search in."""
+"""The staff's list of all leads: how they stand, and whose turn it is."""
 
 from __future__ import annotations
 
@@ -8,27 +8,22 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
-from itertools import groupby
 from typing import TypeVar
 
 from slack_sdk.models.blocks import (
     ActionsBlock,
     Block,
-    OptionGroup,
-    PlainTextInputElement,
     PlainTextObject,
     StaticSelectElement,
 )
 from slack_sdk.models.blocks.block_elements import InteractiveElement
-from slack_sdk.models.views import View
 
 from domain.contacts import countries
-from domain.lead_board import MOST_COUNTED, BoardRow, BoardSelection, Group, LeadView, Sort
-from domain.program import Program
+from domain.lead_board import MOST_COUNTED, BoardRow, Group, LeadView, Sort
 from domain.usecases.leads_desk import LEADS_A_PAGE, Board
-from handlers.blocks import Prepared, button, buttons, chosen, field, header, modal, option, section, small
+from handlers.blocks import Prepared, button, buttons, chosen, header, option, section, small
 from handlers.context import House
-from handlers.ids import Action, Callback
+from handlers.ids import Action
 from handlers.leads.board_state import written
 from handlers.texts.catalogue import Spoken, mark, say
 from handlers.texts.format import Format, safe, within_a_sentence
@@ -36,10 +31,6 @@ from handlers.texts.words import STATUS, STATUS_EMOJI, who
 
 T = TypeVar("T", bound=StrEnum)
 
-WORDS, PARTNER, COUNTRY, VALUE = "words", "partner", "country", "value"
-"""The fields of the search."""
-
-LONGEST_SEARCH = 80
 CHOICES = frozenset({Action.BOARD_FILTER, Action.BOARD_VIEW, Action.BOARD_SORT})
 
 GROUP: Mapping[Group, str] = Spoken(
@@ -269,57 +260,3 @@ def _where(place: Place, fmt: Format) -> str:
     if place.is_more:
         return say("{first}–{last} of more than {total}", first=first, last=until, total=total)
     return say("{first}–{last} of {total}", first=first, last=until, total=total)
-
-
-def search(now: BoardSelection, house: House) -> View:
-    """The form of a search, with what is searched for already."""
-    fmt = house.format
-    least = None if now.least_value is None else f"{now.least_value // 100}.{now.least_value % 100:02d}"
-    blocks: list[Block] = [
-        field(
-            WORDS,
-            say("Words"),
-            PlainTextInputElement(
-                initial_value=" ".join(now.words) or None,
-                max_length=LONGEST_SEARCH,
-                placeholder=PlainTextObject(text=say("Company, website, name or email")),
-            ),
-            optional=True,
-            hint=say("The beginnings of words are enough: `acm jan` finds Jane at Acme."),
-        ),
-        field(
-            PARTNER,
-            say("Partner"),
-            PlainTextInputElement(initial_value=now.partner_id, max_length=LONGEST_SEARCH),
-            optional=True,
-            hint=say("Its name or a part of it."),
-        ),
-        field(COUNTRY, say("Country"), _countries(house.program, now.country), optional=True),
-        field(
-            VALUE,
-            say("Estimated value from"),
-            PlainTextInputElement(initial_value=least, max_length=30, placeholder=PlainTextObject(text="5,000")),
-            optional=True,
-            hint=say("A year, in {currency}.", currency=fmt.currency),
-        ),
-    ]
-    return modal(
-        say("Find leads"),
-        blocks,
-        callback=Callback.BOARD_SEARCH,
-        submit=say("Search"),
-        close=say("Cancel"),
-        metadata={"state": written(now)},
-    )
-
-
-def _countries(program: Program, now: str | None) -> StaticSelectElement:
-    named = countries(program.vendor.locale)
-    entries = [option(name, code) for code, name in named.items()]
-    groups = [
-        OptionGroup(label=PlainTextObject(text=letter), options=list(group))
-        for letter, group in groupby(entries, lambda each: named[str(each.value)][0].upper().replace("Å", "A"))
-    ]
-    return StaticSelectElement(
-        placeholder=PlainTextObject(text=say("Any country")), option_groups=groups, initial_option=chosen(entries, now)
-    )

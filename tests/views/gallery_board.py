@@ -18,7 +18,7 @@ from domain.usecases.work_leads import LeadFile
 from handlers.context import House
 from handlers.home import views as home_views
 from handlers.ids import Callback
-from handlers.leads import ask_views, board_views, review_views
+from handlers.leads import ask_views, board_views, review_views, search_views
 from handlers.leads.ask_views import Shown
 from handlers.leads.refs import Below
 
@@ -84,8 +84,8 @@ def _boards(house: House) -> Iterator[Entry]:
             yield f"board, empty, {view}, {group}", board_views.board(empty, house, TODAY)
     yield "board, no leads", board_views.board(Board(BoardSelection(), dict.fromkeys(Group, 0), [], 0, 0), house, TODAY)
     yield "board, nothing found", board_views.board(Board(all_filters, counts, [], 0, 0), house, TODAY)
-    yield "search", board_views.search(BoardSelection(), house)
-    yield "search, filled in", board_views.search(all_filters, house)
+    yield "search", search_views.search(BoardSelection(), house)
+    yield "search, filled in", search_views.search(all_filters, house)
 
 
 def _lead(number: int = 12, **changes: object) -> Lead:
