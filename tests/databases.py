@@ -138,6 +138,17 @@ def copied(server: URL, template: str = TEMPLATE) -> Iterator[str]:
     _administer(server, f"DROP DATABASE {name} WITH (FORCE)")
 
 
+def cut_off(url: str) -> int:
+    """Ends every connection to a database, as a restart of the server does; how many there were."""
+    address = make_url(url).set(drivername="postgresql")
+    with psycopg.connect(_address(address), autocommit=True) as connection:
+        ended = connection.execute(
+            "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+        return sum(was_ended for (was_ended,) in ended)
+
+
 def new_template(server: URL, name: str) -> str:
     """The address of a migrated database to be filled and then copied."""
     _administer(server, f"CREATE DATABASE {name} TEMPLATE {TEMPLATE}")

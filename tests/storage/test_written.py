@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import Date, Integer, Select, String, bindparam, create_engine, func, literal_column, select, text
+from sqlalchemy import Date, Integer, Select, String, bindparam, func, literal_column, select, text
 from sqlalchemy.exc import OperationalError, ProgrammingError
 
 from domain.leads import LeadStatus
@@ -18,6 +18,7 @@ from storage.tables import leads, members
 from storage.transaction import Transaction
 from storage.types import MONEY, UtcDateTime, choice
 from storage.written import Written
+from tests.databases import cut_off
 from tests.storage.samples import NOW, PAT, TODAY, lead, put_partner
 
 LEADS = select(leads).order_by(leads.c.id)
@@ -89,7 +90,7 @@ def test_after_the_database_was_gone_nobody_is_given_a_connection_from_before(po
     with ExitStack() as stack:
         for _ in range(3):
             stack.enter_context(database.read()).people.actor(PAT)
-    _cut_all(postgresql_url)
+    assert cut_off(postgresql_url) == 3
     with pytest.raises(OperationalError) as caught, database.read() as uow:
         uow.people.actor(PAT)
     assert caught.value.connection_invalidated
@@ -97,20 +98,6 @@ def test_after_the_database_was_gone_nobody_is_given_a_connection_from_before(po
         with database.read() as uow:
             assert uow.people.actor(PAT).partner is None
     database.dispose()
-
-
-def _cut_all(url: str) -> None:
-    """Ends every other connection to the database, as its restart does."""
-    engine = create_engine(url, isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        ended = connection.execute(
-            text(
-                "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity"
-                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
-            )
-        )
-        assert ended.scalars().all() == [True] * 3
-    engine.dispose()
 
 
 def _transaction(uow: Any) -> Transaction:
