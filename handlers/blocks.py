@@ -140,7 +140,9 @@ def modal(
         submit=PlainTextObject(text=submit) if submit else None,
         close=PlainTextObject(text=close or say("Close")),
         blocks=list(blocks),
-        private_metadata=json.dumps({"v": METADATA_VERSION, **(metadata or {})}, separators=(",", ":")),
+        private_metadata=json.dumps(
+            {"v": METADATA_VERSION, **(metadata or {})}, ensure_ascii=False, separators=(",", ":")
+        ),
         clear_on_close=clear_on_close,
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from slack_sdk.models.views import View
 
@@ -17,16 +18,14 @@ from handlers.context import Context
 from handlers.ids import Action, Callback
 from handlers.leads import ask_views as views
 from handlers.leads import review_views
-from handlers.leads.list_views import quoted
 from handlers.leads.refs import Below, LeadRef
 from handlers.leads.review import typed_in
-from handlers.leads.review_inputs import REASON
+from handlers.leads.set_aside import QUESTION
 from handlers.requests import Click, Submission
 from handlers.results import CloseModal, OpenModal, Result, UpdateModal
 from handlers.surfaces import opened
 from handlers.texts.catalogue import say
 from handlers.texts.errors import text_of
-from handlers.texts.format import shortened
 from handlers.values import lead_id, page_answers
 
 OPENED_BY: Mapping[str, Callback] = {
@@ -36,11 +35,6 @@ OPENED_BY: Mapping[str, Callback] = {
 }
 OVERTAKEN = frozenset({Code.LEAD_CHANGED, Code.LEAD_CLOSED, Code.LEAD_LINKED})
 """Refusals because the lead has gone on since the person looked at it."""
-
-TEXTS = (views.QUESTION, REASON, "message", "note")
-"""What somebody may have written, here and in the review below."""
-
-LONGEST_SHOWN = 2000
 
 LEFT_BEHIND: Mapping[Callback, LeadEventKind] = {
     Callback.LEAD_ASK: LeadEventKind.ASKED,
@@ -92,12 +86,14 @@ def _below(click: Click) -> Below | None:
 
 
 def _back(below: Below, file: LeadFile, notice: str, context: Context) -> CloseModal:
-    """The review below as it is now, with what was typed there; of a lead that has gone on, what would be lost."""
-    written = [str(below.typed[name]) for name in TEXTS if below.typed.get(name)] if not file.lead.is_open else []
-    lost = "".join(f"\n> {quoted(shortened(text, LONGEST_SHOWN // len(written)))}" for text in written)
-    if lost:
-        notice += "\n" + say("You had written:") + lost
-    return CloseModal((below.view_id, review_views.review(file, context.house, below.typed, notice=notice)))
+    """The review below as it is now, with what was typed there, which for a lead that has gone on is shown.
+
+    Where there is too much of that to know all of it, the review stays as it was: saved, it shows the same.
+    """
+    if not file.lead.is_open and not below.is_whole:
+        return CloseModal()
+    shown = review_views.review(file, context.house, below.typed, notice=notice, is_overtaken=not file.lead.is_open)
+    return CloseModal((below.view_id, shown))
 
 
 def _form(
@@ -120,7 +116,7 @@ def _chosen(kind: Callback, sent: Submission, context: Context) -> str | PersonK
     """What was typed or chosen: the question, the colleague, or the other lead."""
     answers = sent.modal.answers
     if kind is Callback.LEAD_ASK:
-        return str(answers.get(views.QUESTION) or "").strip()
+        return str(answers.get(QUESTION) or "").strip()
     if kind is Callback.LEAD_LINK:
         return lead_id(str(answers.get(views.MAIN) or ""))
     picked = answers.get(views.TO)
@@ -155,9 +151,8 @@ def _anew(kind: Callback, file: LeadFile, why: str, sent: Submission, context: C
     typed, below = page_answers(sent.modal), Below.read(sent.modal.metadata)
     if file.lead.is_open:
         return UpdateModal(_form(kind, file, typed, context, below=below, notice=why))
-    question = typed.get(views.QUESTION)
-    if below is not None:
-        return _back(Below(below.view_id, {views.QUESTION: question, **below.typed}), file, why, context)
-    if question:
-        why += "\n" + say("You had written:") + f"\n> {quoted(str(question))}"
-    return UpdateModal(review_views.review(file, context.house, {}, notice=why))
+    question = typed.get(QUESTION)
+    if below is not None and below.is_whole:
+        return _back(replace(below, typed={QUESTION: question, **below.typed}), file, why, context)
+    shown = review_views.review(file, context.house, {QUESTION: question}, notice=why, is_overtaken=True)
+    return UpdateModal(shown)

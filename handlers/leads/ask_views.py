@@ -23,11 +23,12 @@ from handlers.ids import Callback
 from handlers.leads.facts import status_line, title
 from handlers.leads.list_views import quoted
 from handlers.leads.refs import Below
+from handlers.leads.set_aside import QUESTION
 from handlers.texts.catalogue import Spoken, mark, say
 from handlers.texts.format import safe
 from handlers.texts.words import STATUS, who
 
-QUESTION, TO, MAIN = "question", "to", "main"
+TO, MAIN = "to", "main"
 """The names of the fields."""
 
 TITLE: Mapping[Callback, str] = Spoken(

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from domain.errors import Code, DomainError
 from domain.leads import Lead
+from handlers.leads.set_aside import COMES_AND_GOES, that_fits
 from handlers.texts.catalogue import say
 from handlers.values import lead_id
 
@@ -37,34 +37,33 @@ class LeadRef:
         return f"{self.lead_id}:{self.version}"
 
 
-LONGEST_TYPED = 2500
-"""Characters of what was typed that a form carries: Slack takes 3,000 of metadata."""
-
-
 @dataclass(frozen=True)
 class Below:
     """The review that a form was opened from, with what was typed there and not sent off.
 
-    Slack itself keeps what is typed in a view while it is renewed, so that of very much only the move, which says which
-    fields there are, goes along.
+    Slack itself keeps what is typed in a view while it is renewed, so that of very much the move, which says which
+    fields there are, and what has no field go along first. `is_whole` where all of it does.
     """
 
     view_id: str
     typed: Mapping[str, Any] = field(default_factory=dict)
+    is_whole: bool = True
 
     @staticmethod
     def of(view_id: str, typed: Mapping[str, Any]) -> Below:
         """With as much of what was typed as there is room for."""
-        fits = len(json.dumps(typed)) <= LONGEST_TYPED
-        return Below(view_id, typed if fits else {"move": typed.get("move")})
+        kept = that_fits(typed, dict.fromkeys(["move", *COMES_AND_GOES, *typed]))
+        return Below(view_id, kept, is_whole=len(kept) == len(typed))
 
     @staticmethod
     def read(metadata: Mapping[str, Any]) -> Below | None:
         """From a form's metadata; None where it lies upon nothing."""
         view_id = metadata.get("below")
-        return Below(str(view_id), metadata.get("typed") or {}) if view_id else None
+        if not view_id:
+            return None
+        return Below(str(view_id), metadata.get("typed") or {}, is_whole=not metadata.get("more"))
 
     @property
     def metadata(self) -> dict[str, Any]:
         """For the form to carry."""
-        return {"below": self.view_id, "typed": dict(self.typed)}
+        return {"below": self.view_id, "typed": dict(self.typed), **({} if self.is_whole else {"more": 1})}

@@ -7,15 +7,15 @@ from datetime import date
 from typing import Any
 
 from domain.errors import Code, DomainError
-from domain.leads import MOVES, OPEN, LeadEvent, LeadEventKind, LeadStatus, Move, ProductChoice
+from domain.leads import MOVES, NEEDS_REASON, OPEN, LeadEvent, LeadEventKind, LeadStatus, Move, ProductChoice
 from domain.money import Cents, parse_amount
 from domain.people import Actor
 from domain.usecases.lead_hands import assign_lead
 from domain.usecases.work_leads import LeadFile, Review, Sale, open_lead, review_lead
 from handlers.context import Context
 from handlers.leads import review_views as views
-from handlers.leads.list_views import quoted
-from handlers.leads.review_inputs import KEEP, LEGAL, NO_STAGE, REASON, SECURITY
+from handlers.leads.review_inputs import KEEP, LEGAL, NO_STAGE, SECURITY
+from handlers.leads.set_aside import MESSAGE, NOTE, REASON
 from handlers.requests import Answers, Click, Modal, Submission
 from handlers.results import CloseModal, Nothing, OpenModal, Result, UpdateModal
 from handlers.texts.catalogue import say
@@ -46,8 +46,8 @@ def move_chosen(click: Click, context: Context) -> UpdateModal:
 
 
 def typed_in(form: Modal) -> dict[str, Any]:
-    """What is in a review that was not sent off, with the reason that was set aside."""
-    return {REASON: form.metadata.get(REASON)} | page_answers(form)
+    """What is in a review that was not saved, with what was set aside."""
+    return {**(form.metadata.get("aside") or {}), **page_answers(form)}
 
 
 def review_sent(sent: Submission, context: Context) -> Result:
@@ -62,8 +62,8 @@ def review_sent(sent: Submission, context: Context) -> Result:
         file = open_lead(context.uow, context.program, context.actor, number, now=context.now)
         if _is_saved(file, review, context.actor):
             return CloseModal()
-        notice = f"{text_of(error, context.house)} {_not_saved(file, review, context.actor)}"
-        return UpdateModal(views.review(file, context.house, page_answers(sent.modal), notice=notice))
+        notice = f"{text_of(error, context.house)} {_not_saved(file, context.actor)}"
+        return UpdateModal(views.review(file, context.house, typed_in(sent.modal), notice=notice, is_overtaken=True))
     return CloseModal()
 
 
@@ -106,14 +106,11 @@ def _is_written(made: Sequence[LeadEvent], kind: LeadEventKind, text: str | None
     return not wanted or any(event.kind is kind and event.reason == wanted for event in made)
 
 
-def _not_saved(file: LeadFile, review: Review, actor: Actor) -> str:
+def _not_saved(file: LeadFile, actor: Actor) -> str:
     by = file.history[-1].by
-    told = say("It was changed by {person}; nothing of yours was saved.", person=who(by))
     if by == actor.person:
-        told = say("It was changed by you; nothing of yours was saved.")
-    if review.reason:
-        told += "\n" + say("You had written:") + f"\n> {quoted(review.reason)}"
-    return told
+        return say("It was changed by you; nothing of yours was saved.")
+    return say("It was changed by {person}; nothing of yours was saved.", person=who(by))
 
 
 def _review(sent: Submission) -> Review:
@@ -124,15 +121,15 @@ def _review(sent: Submission) -> Review:
     return Review(
         version=int(sent.modal.metadata["version"]),
         move=move,
-        reason=answers.get(REASON),
+        reason=answers.get(REASON) if move in NEEDS_REASON else None,
         confirmed_value=_confirmed_value(answers) if move is Move.WIN else None,
         stage=None if stage == NO_STAGE else stage,
         legal_review=LEGAL in ticked,
         security_review=SECURITY in ticked,
         next_step_on=_day(answers.get("next_step_on")),
         sale=_sale(answers) if move is Move.WIN else Sale(),
-        message=answers.get("message"),
-        note=answers.get("note"),
+        message=answers.get(MESSAGE),
+        note=answers.get(NOTE),
     )
 
 

@@ -24,6 +24,7 @@ from domain.usecases.work_leads import LeadFile
 from handlers.blocks import chosen, divider, field, option
 from handlers.context import House
 from handlers.ids import Action
+from handlers.leads.set_aside import MESSAGE, NOTE, REASON, initial, must_stay
 from handlers.texts.catalogue import say
 from handlers.texts.format import Format
 from handlers.texts.words import MOVE, STATUS
@@ -33,7 +34,6 @@ Answers = Mapping[str, Any]
 KEEP = "keep"
 """The choice that moves nothing."""
 
-REASON = "reason"
 NO_STAGE = "none"
 LEGAL, SECURITY = "legal", "security"
 
@@ -55,7 +55,9 @@ def inputs(file: LeadFile, house: House, answers: Answers) -> list[Block]:
     if wanted == Move.WIN:
         blocks += _sale(lead, house, answers)
     if wanted in NEEDS_REASON:
-        blocks.append(_reason(Move(wanted), answers))
+        blocks.append(_reason(answers, is_on_record_only=wanted == Move.REOPEN))
+    elif must_stay(answers):
+        blocks.append(_idle_reason(answers))
     if lead.is_open and lead.status is LeadStatus.APPROVED:
         blocks += [_stage(lead, house.program, answers), _next_step(lead, answers)]
     if lead.is_open:
@@ -65,18 +67,18 @@ def inputs(file: LeadFile, house: House, answers: Answers) -> list[Block]:
 
 def _texts(program: Program, answers: Answers) -> list[Block]:
     """Two fields, clearly apart: who reads what stands beside each."""
-    message = PlainTextInputElement(initial_value=answers.get("message"), multiline=True, max_length=MAX_TEXT)
-    note = PlainTextInputElement(initial_value=answers.get("note"), multiline=True, max_length=MAX_TEXT)
+    message = PlainTextInputElement(initial_value=initial(answers, MESSAGE), multiline=True, max_length=MAX_TEXT)
+    note = PlainTextInputElement(initial_value=initial(answers, NOTE), multiline=True, max_length=MAX_TEXT)
     return [
         field(
-            "message",
+            MESSAGE,
             say(":envelope: Message to the partner"),
             message,
             optional=True,
             hint=say("The partner reads this."),
         ),
         field(
-            "note",
+            NOTE,
             say(":lock: Internal note"),
             note,
             optional=True,
@@ -132,10 +134,19 @@ def _confirmed_value(lead: Lead, fmt: Format, answers: Answers) -> Block:
     return field("confirmed_value", say("Confirmed annual value"), element, hint=hint)
 
 
-def _reason(move: Move, answers: Answers) -> Block:
-    element = PlainTextInputElement(initial_value=answers.get(REASON), multiline=True, max_length=MAX_REASON)
-    reader = say("Stays on record.") if move is Move.REOPEN else say("The partner reads this.")
-    return field(REASON, say("Reason"), element, hint=reader)
+def _reason(answers: Answers, *, is_on_record_only: bool) -> Block:
+    reader = say("Stays on record.") if is_on_record_only else say("The partner reads this.")
+    return field(REASON, say("Reason"), _reason_input(answers), hint=reader)
+
+
+def _idle_reason(answers: Answers) -> Block:
+    """For a move that needs none: the form cannot carry a reason along that is far longer than one may be."""
+    hint = say("It is too long, and this status needs none: shorten it to keep it for later, or empty it.")
+    return field(REASON, say("Reason"), _reason_input(answers), optional=True, hint=hint)
+
+
+def _reason_input(answers: Answers) -> PlainTextInputElement:
+    return PlainTextInputElement(initial_value=initial(answers, REASON), multiline=True, max_length=MAX_REASON)
 
 
 def _stage(lead: Lead, program: Program, answers: Answers) -> Block:

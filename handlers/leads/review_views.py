@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
@@ -22,13 +21,13 @@ from handlers.ids import Action, Callback
 from handlers.leads.facts import as_sold, deal_line, deal_lines, flags, may_pay, reward_line, status_line, title
 from handlers.leads.list_views import quoted
 from handlers.leads.refs import LeadRef
-from handlers.leads.review_inputs import REASON, Answers, inputs
+from handlers.leads.review_inputs import Answers, inputs
+from handlers.leads.set_aside import set_aside, written
 from handlers.leads.timeline import staff_line
 from handlers.texts.catalogue import Spoken, mark, say
 from handlers.texts.format import Format, safe, shortened
 from handlers.texts.words import CYCLE, who
 
-LONGEST_SET_ASIDE = 2500
 NEWEST_EVENTS = 12
 """In the history, so that the newest lines always fit."""
 
@@ -47,18 +46,26 @@ SOURCE = Spoken(
 )
 
 
-def review(file: LeadFile, house: House, answers: Answers, *, notice: str | None = None) -> View:
-    """The review as far as it is filled in. `notice` stands on top, such as that a colleague was faster."""
+def review(
+    file: LeadFile, house: House, answers: Answers, *, notice: str | None = None, is_overtaken: bool = False
+) -> View:
+    """The review as far as it is filled in. `notice` stands on top, such as that a colleague was faster.
+
+    Of a lead that was overtaken it also shows what was written where there is no field any more.
+    """
     lead, program, fmt = file.lead, house.program, house.format
+    can_review = bool(file.moves) or (file.may_work and lead.is_open)
+    fields = inputs(file, house, answers) if can_review else []
     blocks: list[Block] = [section(notice if notice.startswith(":") else f":warning: {notice}")] if notice else []
+    if is_overtaken:
+        blocks += written(answers, [each.block_id for each in fields if each.block_id])
     blocks += [section(f"*{status_line(lead, program)}*"), *_facts(file, program, fmt), *_marks(file, program, fmt)]
     blocks += conflicts(file.conflicts, lead, house, may_decide=file.may_work, more=file.more_conflicts)
     row = _buttons(file, fmt)
     if row:
         blocks.append(buttons(*row))
-    can_review = bool(file.moves) or (file.may_work and lead.is_open)
     if can_review:
-        blocks += [divider(), *inputs(file, house, answers)]
+        blocks += [divider(), *fields]
     blocks += [divider(), section(_history(file.history, program, fmt))]
     if len(file.history) > NEWEST_EVENTS:
         blocks.append(buttons(button(say("Whole history"), Action.LEAD_TIMELINE, str(lead.id))))
@@ -70,7 +77,7 @@ def review(file: LeadFile, house: House, answers: Answers, *, notice: str | None
         callback=Callback.LEAD_REVIEW,
         submit=say("Save"),
         close=say("Cancel"),
-        metadata={"lead": lead.id, "version": lead.version, **_set_aside(answers)},
+        metadata={"lead": lead.id, "version": lead.version, "aside": set_aside(answers)},
     )
 
 
@@ -82,12 +89,6 @@ def timeline(file: LeadFile, house: House) -> View:
     ]
     parts = [lines[start : start + EVENTS_A_SECTION] for start in range(0, len(lines), EVENTS_A_SECTION)]
     return modal(say("Lead {number}", number=file.lead.number), [section("\n".join(part)) for part in parts])
-
-
-def _set_aside(answers: Answers) -> dict[str, str]:
-    """The reason, for when its field is gone and comes back; a very long one does not fit into Slack's metadata."""
-    reason = answers.get(REASON)
-    return {REASON: reason} if reason and len(json.dumps(reason)) <= LONGEST_SET_ASIDE else {}
 
 
 def _buttons(file: LeadFile, fmt: Format) -> list[InteractiveElement]:

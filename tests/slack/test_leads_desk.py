@@ -157,7 +157,7 @@ async def test_what_is_typed_into_a_review_stays_while_another_form_lies_upon_it
     linked = top(
         await top(await top(seen).click("Same deal as…")).fill({"Which lead stands for the deal?": main}).submit()
     )
-    assert "You had written:\n> Call them in May" in linked.text
+    assert "You had written:\nCall them in May" in linked.text
     opened = top(await linked.click("Open L-2"))
     assert (opened.title, len(sam.forms)) == ("Lead L-2", 1)
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from sandbox.people.actor import Form
 from tests.slack.playing import CONSENT as GIVEN
-from tests.slack.playing import NORTHWIND, card_of, consent_page, review, top
+from tests.slack.playing import NORTHWIND, card_of, consent_page, moved, review, top
 from tests.slack.story import Story
 
 COMPANY = "<!channel> & Co"
@@ -98,10 +98,10 @@ async def test_a_conflict_shows_what_was_written_literally(story: Story) -> None
     card = await card_of(story, "L-1")
     rileys = await review(riley, card)
     await rileys.change({"Status": "Reject"})
-    await sam.click(card, "Assign to me", wait=0)
-    await story.channel("leads").changed(card, containing="With @Sam Rivera")
-    await rileys.fill({"Reason": REASON}).submit()
-    assert f"You had written:\n> {REASON}" in rileys.text
+    rileys.fill({"Reason": REASON})
+    await moved(story, sam, "L-1", "Approve for further review")
+    await rileys.submit()
+    assert f"You had written:\n{REASON}" in rileys.text
     harmless(rileys)
 
 

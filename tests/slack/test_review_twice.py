@@ -22,7 +22,7 @@ async def test_the_second_rep_is_told_who_was_faster_and_sees_the_review_anew(st
     assert seen.errors == {}
     assert "L-1 has changed meanwhile and is now Approved for further review." in rileys.text
     assert "It was changed by @Sam Rivera; nothing of yours was saved." in rileys.text
-    assert "You had written:\n> Not <our> market" in rileys.text
+    assert "You had written:\nNot <our> market" in rileys.text
     assert "Approved for further review, by @Sam Rivera" in rileys.text
     assert rileys.options("Status") == ["Stays Approved for further review", "Won", "Lost"]
     assert rileys["Status"] == "Stays Approved for further review"

@@ -138,6 +138,10 @@ def _reviews(house: House) -> Iterator[Entry]:
     moves, parts = (Move.WIN, Move.LOSE), [_lead(n) for n in range(30)]
     working = LeadFile(asked, PARTNER, events, moves, may_work=True, parts=parts, longer_until=TODAY)
     yield "review, asked", review_views.review(working, house, {})
+    long = {"move": "approve", "reason": "ż" * 3000, "message": "🎉" * 2000, "note": HOSTILE * 60}
+    yield "review, texts too long", review_views.review(working, house, long)
+    gone = LeadFile(won, PARTNER, events, (), may_work=True)
+    yield "review, overtaken", review_views.review(gone, house, long, notice="Gone on.", is_overtaken=True)
     yield "review, winning", review_views.review(working, house, {"move": "win", "message": HOSTILE, "note": HOSTILE})
     linked = LeadFile(part, PARTNER, events, (), may_work=True, main=_lead(11))
     yield "review, a part", review_views.review(linked, house, {})
