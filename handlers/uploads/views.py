@@ -14,7 +14,7 @@ from handlers.context import House
 from handlers.ids import Action
 from handlers.sheets.problems import Problem
 from handlers.texts.catalogue import say, say_many
-from handlers.texts.format import listed, safe, shortened
+from handlers.texts.format import Format, listed, safe, shortened
 from handlers.uploads.reading import MOST_BYTES, MOST_HERE, Dropped
 
 ROWS_SHOWN = 5
@@ -24,6 +24,7 @@ FEW = 6
 
 LONGEST_PROBLEM = 120
 COMPANIES_NAMED = 5
+PARTS_NAMED = 5
 LONGEST_COMPANY = 80
 TEMPLATE = "leads-template.csv"
 
@@ -152,16 +153,35 @@ def taken(upload: LeadUpload, done: Taken, house: House) -> list[Block]:
     if done.leads:
         days = fmt.count(house.program.leads.review_within_business_days, "business day")
         soon = say("You hear from us within {days}.", days=days)
-        lines.append(f"{_numbers(done.leads)}. {soon}")
+        lines.append(f"{_numbers(done.leads, fmt)}. {soon}")
     return [section("\n".join(lines)), buttons(button(say("My leads"), Action.LEADS))]
 
 
-def _numbers(made: Sequence[Lead]) -> str:
-    """`L-12`, `L-12 and L-13`, `L-12 to L-20`."""
-    first, last = made[0].number, made[-1].number
-    if len(made) > 2:
-        return say("{first} to {last}", first=first, last=last)
-    return listed([each.number for each in made])
+def _numbers(made: Sequence[Lead], fmt: Format) -> str:
+    """`L-12`, `L-12 and L-13`, `L-12 to L-20`, `L-12 to L-20 and L-23`: no lead of others is between.
+
+    Of very many parts the first ones, and how many leads there are beside them.
+    """
+    parts: list[str] = []
+    named = 0
+    for run in _runs(made):
+        parts += [say("{first} to {last}", first=run[0], last=run[-1])] if len(run) > 2 else run
+        named += len(run)
+        if len(parts) >= PARTS_NAMED:
+            break
+    if named < len(made):
+        parts.append(say("{number} more", number=fmt.number(len(made) - named)))
+    return listed(parts)
+
+
+def _runs(made: Sequence[Lead]) -> list[list[str]]:
+    """The leads' numbers, parted where one is not the next after the one before."""
+    runs: list[list[str]] = []
+    for before, lead in zip([None, *made], made, strict=False):
+        if before is None or lead.id != before.id + 1:
+            runs.append([])
+        runs[-1].append(lead.number)
+    return runs
 
 
 def problem_lines(problems: Sequence[Problem], house: House, most: int = PROBLEMS_SHOWN) -> str:
