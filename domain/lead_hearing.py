@@ -56,12 +56,13 @@ class Listening:
             country=self.answers.get("country"),
             free_mail=self.program.leads.free_mail,
             asked=self.asked.name if self.asked else "",
+            in_talk=True,
         )
 
     def _several(self, found: ReadLead) -> Mapping[str, Any]:
         """What a text says beside, or instead of, the answer to the question. Empty where it is no more than that.
 
-        What was said before is only changed by its name: `Email: jane@acme.com`.
+        What was said before is only changed by its name, `Email: jane@acme.com`, or where nothing else can be meant.
         """
         asked = self.asked
         if asked is not None and asked.kind is FieldKind.LONG_TEXT:
@@ -79,6 +80,9 @@ class Listening:
         said = {name: value for name, value in found.answers.items() if name in wanted and name in known}
         if asked is not None and asked.name == "company" and "company" not in said and len(found.rest) == 1:
             said["company"] = found.rest[0]
+        if not said and is_text:
+            # no name or title is a mail address or a number: it is what was meant by one that was given before
+            said = {name: found.answers[name] for name in sure - {"domain"}}
         return {name: value for name, value in said.items() if self._will_do(name, value)}
 
     def _will_do(self, name: str, value: Any) -> bool:

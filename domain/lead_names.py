@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
 from domain.companies import words
 
@@ -49,7 +50,13 @@ def is_company(text: str) -> bool:
     found = words(text)
     if not 2 <= len(found) <= 8:
         return False
-    return found[-1] in _ENDINGS or _POLISH.search(text.strip()) is not None
+    single = [*takewhile(lambda word: len(word) == 1, reversed(found))]  # of B.V. or S.A.
+    return found[-1] in _ENDINGS or "".join(reversed(single)) in _ENDINGS or _POLISH.search(text.strip()) is not None
+
+
+def is_company_ending(word: str) -> bool:
+    """Whether companies end with the word: `Inc`."""
+    return word.casefold() in _ENDINGS
 
 
 def is_persons_name(text: str) -> bool:
@@ -72,7 +79,21 @@ def named_in(mail: str, text: str) -> bool:
         return False
     joined = "".join(parts)
     first, last = found[0], found[-1]
-    return joined in {first, last, first + last, last + first, first[0] + last, first + last[0], last + first[0]}
+    return joined in {
+        first,
+        last,
+        "".join(found),
+        first + last,
+        last + first,
+        first[0] + last,
+        first + last[0],
+        last + first[0],
+    }
+
+
+def wholly_named_in(mail: str, first: str, last: str) -> bool:
+    """Whether a mail address is made of both names, as `jane.smith@…` of `Jane` and `Smith`: one may be chance."""
+    return bool(first and last) and words(mail.partition("@")[0].replace("_", " ")) == words(f"{first} {last}")
 
 
 def without_honorifics(text: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import phonenumbers
 
@@ -15,7 +16,16 @@ from domain import contacts
 from domain.companies import name_key, words
 from domain.errors import DomainError
 from domain.free_values import country_named, number_in
-from domain.lead_names import is_company, is_job_title, is_persons_name, named_in, split_name, without_honorifics
+from domain.lead_names import (
+    is_company,
+    is_job_title,
+    is_persons_name,
+    named_in,
+    split_name,
+    wholly_named_in,
+    without_honorifics,
+)
+from domain.lead_sentences import capitalised_runs, company_of, person_met, stripped
 
 LONGEST = 4000
 """Characters that are read of a text; what follows is left alone."""
@@ -59,11 +69,18 @@ _LABELS: Mapping[str, str] = {
     **dict.fromkeys(("notes", "note", "additional information"), "notes"),
 }
 _LABELLED = re.compile(r"^\s*[*_]{0,2}([A-Za-z][A-Za-z. -]{0,24}?)[*_]{0,2}\s?:[*_]{0,2}\s*(\S.*)$")
+_IN_WORDS = re.compile(
+    r"^(?:(?:no|oh|sorry|wait|actually)\b[,.!]?\s+)*(?:the|her|his|their)\s+([a-z][a-z -]{2,20}?)\s+"
+    r"(?:is|should be)\s+(?:called\s+)?(\S.*)$",
+    re.IGNORECASE,
+)
 _TOKEN = re.compile(r"[^\s<>()\[\]{},;\"'“”|*`]+")
 _BETWEEN = re.compile(r"[\n,;|·•\t]|\s[-–—/]\s")
-_LONG_DISTANCE = re.compile(r"(?<![\d+])00(?=[1-9][\d ()-]{6})")
+# not within a number: +86 138 0013 8000
+_LONG_DISTANCE = re.compile(r"(?<![\d+])(?<!\d[ ().-])00(?=[1-9][\d ()-]{6})")
 _STAFF = re.compile(r"(\d[\d,.]{0,9})\+?\s+(?:employees|people|staff|FTEs?)\b", re.IGNORECASE)
 _AGENTS = re.compile(r"(\d[\d,.]{0,6})\+?\s+(?:\w+\s)?(?:agents?|seats?)\b", re.IGNORECASE)
+_CALLED_COMPANY = re.compile(r"^company\s+(?=[^\W\d_a-zß-öø-ÿ])")
 _AT = re.compile(r"\s+(?:at|@)\s+")
 
 
@@ -80,11 +97,20 @@ class ReadLead:
 
 
 def read_lead(
-    text: str, *, locale: str, country: str | None = None, free_mail: Collection[str] = (), asked: str = ""
+    text: str,
+    *,
+    locale: str,
+    country: str | None = None,
+    free_mail: Collection[str] = (),
+    asked: str = "",
+    in_talk: bool = False,
 ) -> ReadLead:
-    """What a text says of a lead. `country` (ISO 3166) reads national numbers; `asked` is the field it answers."""
+    """What a text says of a lead. `country` (ISO 3166) reads national numbers; `asked` is the field it answers.
+
+    `in_talk`, where people talk about a lead and nothing else, `her mail is jane@acme.com` calls an answer by its name.
+    """
     reader = _Reader(locale, country, free_mail, asked)
-    reader.read(text[:LONGEST])
+    reader.read(text[:LONGEST], in_talk=in_talk)
     return ReadLead(reader.answers, frozenset(reader.labelled), reader.rest)
 
 
@@ -95,20 +121,26 @@ class _Reader:
         self.labelled: set[str] = set()
         self.rest: list[str] = []
 
-    def read(self, text: str) -> None:
-        lines = [line for line in text.splitlines() if not self._takes_label(line)]
-        plain = "\n".join(lines)
-        plain = self._takes_phone(plain)
+    def read(self, text: str, *, in_talk: bool) -> None:
+        patterns = (_LABELLED, _IN_WORDS) if in_talk else (_LABELLED,)
+        lines = [line for line in text.splitlines() if not any(self._takes_label(line, each) for each in patterns)]
+        numbered = "\n".join(lines)
+        plain = self._takes_phone(numbered)
         plain = self._takes_addresses(plain)
         self._takes_sizes(plain)
-        for piece in filter(None, map(_bare, _BETWEEN.split(plain))):
-            if not self._takes_piece(piece):
-                self.rest.append(piece)
+        pieces = [*filter(None, map(stripped, _BETWEEN.split(plain)))]
+        self._takes_turned_name(pieces)
+        rest = [piece for piece in pieces if not self._takes_piece(piece)]
+        # where a company was asked for, what may be a person is told from it only once the company is found
+        self.rest = [piece for piece in rest if not self._takes_name(piece)]
         self._takes_names_within(plain)
         self._takes_site_of_mail()
+        if "phone" not in self.answers and self.country is None:
+            self.country = self.answers.get("country")
+            self._takes_phone(numbered)
 
-    def _takes_label(self, line: str) -> bool:
-        found = _LABELLED.match(line)
+    def _takes_label(self, line: str, pattern: re.Pattern[str]) -> bool:
+        found = pattern.match(line.strip())
         name = _LABELS.get(found[1].strip().lower()) if found else None
         if found is None or name is None:
             return False
@@ -196,13 +228,23 @@ class _Reader:
         if (country := self._country(piece)) is not None:
             self._keep("country", country)
             return True
-        if self._is_a_company(piece):
-            self._keep("company", piece)
+        called = _CALLED_COMPANY.sub("", piece)
+        if called != piece or self._is_a_company(piece):
+            self._keep("company", called)
             return True
         if is_job_title(piece):
             self._keep("job_title", piece)
             return True
         return self._takes_name(piece)
+
+    def _takes_turned_name(self, pieces: list[str]) -> None:
+        """`Smith, Jane <jane.smith@acme.com>`, as mail programs write it."""
+        for at, (last, first) in enumerate(pairwise(pieces)):
+            if "last_name" not in self.answers and wholly_named_in(self.answers.get("email", ""), first, last):
+                self._keep("first_name", first)
+                self._keep("last_name", last)
+                del pieces[at : at + 2]
+                return
 
     def _takes_name(self, piece: str) -> bool:
         bare = without_honorifics(piece)
@@ -243,15 +285,15 @@ class _Reader:
         for run in runs:
             if "last_name" not in self.answers and named_in(self.answers.get("email", ""), run):
                 self._takes_name(run)
-        met = _MET.search(text)
-        if met and "last_name" not in self.answers and is_persons_name(met[1]):
-            self._takes_name(met[1])
+        met = person_met(text)
+        if "last_name" not in self.answers and is_persons_name(met):
+            self._takes_name(met)
         for run in map(self._without_person, runs):
             if "company" not in self.answers and self._is_a_company(run):
                 self._keep("company", run)
-        of = _OF.search(text)
+        of = company_of(text)
         if of and self.answers.keys() & {"last_name", "email", "phone"}:
-            self._keep("company", _bare(of[1]))
+            self._keep("company", of)
 
     def _without_person(self, run: str) -> str:
         """`Acme Inc.` from `Met Jane Smith of Acme Inc.`, where Jane Smith is the person."""
@@ -263,23 +305,3 @@ class _Reader:
         site = self._normal("domain", host) if host else None
         if site and site not in self.free_mail:
             self._keep("domain", site)
-
-
-_CAPITALISED = r"[^\W\d_a-zß-öø-ÿ][\w&.'’-]*"
-_RUN = re.compile(rf"{_CAPITALISED}(?:[ ](?:{_CAPITALISED}|of|and|&|de|van|von|z)){{0,7}}")
-_MET = re.compile(
-    rf"\b(?i:with|met|contact|named|called|name is|to|from)[ ]({_CAPITALISED}(?:[ ]{_CAPITALISED}){{1,2}})"
-)
-_OF = re.compile(rf"\b(?:at|from|of|company|called)[ ]({_CAPITALISED}(?:[ ]{_CAPITALISED}){{0,3}})")
-
-
-def capitalised_runs(text: str) -> Iterator[str]:
-    """Words in a row that begin with a capital: `Jane Smith`, `Acme Inc.`"""
-    for match in _RUN.finditer(text):
-        yield _bare(match[0].rstrip("'’"))
-
-
-def _bare(piece: str) -> str:
-    """A piece without what stands around it; the dot of `Inc.` belongs to it."""
-    bare = piece.lstrip(" .:*_>-–—\u00a0").rstrip(" :*_>-–—\u00a0")
-    return bare if is_company(bare) else bare.rstrip(" .")

@@ -54,6 +54,24 @@ async def test_several_answers_at_once_are_understood_and_named(story: Story) ->
     assert "6 of 16 · optional" in asked.text
 
 
+async def test_a_pasted_signature_answers_all_that_it_says(story: Story) -> None:
+    pat = await begun(story)
+    signature = "Jane van der Berg\nHead of Support\nAcme Inc.\n+48 600 100 200\ninfo@acme.com | www.acme.com"
+    asked = await says(pat, signature, hears="Which country")
+    assert "Company: *Acme Inc.* · Website: *acme.com* · First name: *Jane* · Last name: *van der Berg*" in asked.text
+    assert "Job title: *Head of Support*" in asked.text
+
+
+async def test_what_was_said_before_is_corrected_in_words_and_no_address_is_a_name(story: Story) -> None:
+    pat = await begun(story)
+    await says(pat, "Acme, jane@acme.com", hears="The first name, please.")
+    asked = await says(pat, "sorry, that should be ann@acme.com", hears="The first name, please.")
+    assert "Work email: *ann@acme.com*" in asked.text
+    await says(pat, "Ann Lee", hears="What is their job title?")
+    asked = await says(pat, "no, her first name is Anna", hears="What is their job title?")
+    assert "First name: *Anna*" in asked.text
+
+
 async def test_back_asks_for_the_question_before_and_keeps_what_was_said(story: Story) -> None:
     pat = await begun(story)
     await says(pat, "Acme", hears="What is their website?")

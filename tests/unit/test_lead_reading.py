@@ -87,6 +87,11 @@ def test_answers_called_by_their_names() -> None:
     [
         ("jane smith, jsmith@gmail.com", {"first_name": "jane", "last_name": "smith", "email": "jsmith@gmail.com"}),
         ("CTO at Initech, 0048 22 123 45 67", {"job_title": "CTO", "company": "Initech", "phone": "+48 22 123 45 67"}),
+        ("company Acme, contact John Doe", {"company": "Acme", "first_name": "John", "last_name": "Doe"}),
+        ("Smith, Jane <jane.smith@acme.com>", {**JANE, "email": "jane.smith@acme.com"}),
+        ("Windmolen B.V., Berlin", {"company": "Windmolen B.V."}),
+        ("Li Lei, +86 138 0013 8000", {"first_name": "Li", "last_name": "Lei", "phone": "+86 138 0013 8000"}),
+        ("Tel. 08-123 456 78, Stockholm, Sweden", {"phone": "+46 8 123 456 78", "country": "SE"}),
         ("see linkedin.com/in/jane or https://www.acme.co.uk/team", {"domain": "acme.co.uk"}),
         ("IT, chat", {}),
         ("Good morning, many thanks to you all", {}),
@@ -96,6 +101,44 @@ def test_answers_called_by_their_names() -> None:
 )
 def test_what_is_found(text: str, expected: dict[str, str]) -> None:
     assert answers(text) == expected
+
+
+def test_who_introduces_themselves_in_a_sentence() -> None:
+    text = "Hello! I'm John Doe from Acme Corporation. You can reach me at john.doe@acme.com or +44 20 7946 0958."
+    assert answers(text) == {
+        "first_name": "John",
+        "last_name": "Doe",
+        "company": "Acme Corporation",
+        "email": "john.doe@acme.com",
+        "domain": "acme.com",
+        "phone": "+44 20 7946 0958",
+    }
+
+
+def test_a_signature_answers_the_first_question_of_a_talk_as_well() -> None:
+    signature = "Dr. Anna-Lena Björk\nHead of Support\nBjörk & Söner AB\nanna-lena.bjork@soner.example"
+    found = read(signature, asked="company")
+    assert found.answers["company"] == "Björk & Söner AB"
+    assert (found.answers["first_name"], found.answers["last_name"]) == ("Anna-Lena", "Björk")
+    found = read("Jane Smith\nAcme Inc.\ninfo@acme.com", asked="company")
+    assert (found.answers["company"], found.answers["first_name"]) == ("Acme Inc.", "Jane")
+    assert not found.rest
+
+
+@pytest.mark.parametrize(
+    ("said", "name", "value"),
+    [
+        ("no, her first name is Anna", "first_name", "Anna"),
+        ("sorry, her mail is anna@acme.com", "email", "anna@acme.com"),
+        ("the company is called Acme Labs", "company", "Acme Labs"),
+        ("Actually the role is CTO", "job_title", "CTO"),
+    ],
+)
+def test_in_a_talk_answers_are_called_by_their_names_in_words(said: str, name: str, value: str) -> None:
+    found = read(said, in_talk=True)
+    assert found.answers[name] == value
+    assert found.labelled == {name}
+    assert not read(said).labelled
 
 
 def test_a_company_is_no_person_where_one_was_asked_for() -> None:
