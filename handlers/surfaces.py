@@ -15,6 +15,6 @@ def as_modal(reply: Reply) -> View:
 
 
 def opened(first_page: View, request: Request) -> OpenModal | UpdateModal:
-    """A form of several pages. It takes the place of a modal it is opened from: Slack stacks no more than three."""
+    """A form that leads on to more. It takes the place of a modal it is opened from: Slack stacks three at most."""
     is_within = isinstance(request, Click) and request.surface is Surface.MODAL
     return UpdateModal(first_page) if is_within else OpenModal(first_page)

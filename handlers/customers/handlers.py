@@ -7,6 +7,7 @@ from handlers.context import Context
 from handlers.customers import views
 from handlers.requests import Click, Command, Submission
 from handlers.results import OpenModal, Reply, UpdateModal
+from handlers.surfaces import opened
 from handlers.texts.catalogue import say
 from handlers.texts.format import safe
 from handlers.values import front_of, modal_of, offset_of
@@ -25,10 +26,10 @@ def customer(click: Click, context: Context) -> Reply:
     return Reply(views.name(file.customer), blocks, title=say("Customer"))
 
 
-def open_search(click: Click, context: Context) -> OpenModal:
+def open_search(click: Click, context: Context) -> OpenModal | UpdateModal:
     """The form of a search, with the words of the list it was opened from."""
     page = partner_customers(context.uow, context.actor.of_partner(), front_of(click), offset=0)
-    return OpenModal(views.search(page, context.format))
+    return opened(views.search(page, context.format), click)
 
 
 def search_typed(click: Click, context: Context) -> UpdateModal:

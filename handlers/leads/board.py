@@ -18,7 +18,8 @@ from handlers.leads import board_views as views
 from handlers.leads import review_views, search_views
 from handlers.leads.board_state import read_state
 from handlers.requests import Click, Command, Submission
-from handlers.results import OpenModal, Reply
+from handlers.results import OpenModal, Reply, UpdateModal
+from handlers.surfaces import opened
 from handlers.texts.catalogue import say
 from handlers.values import lead_id, offset_of
 
@@ -53,10 +54,10 @@ def board(request: Command | Click, context: Context) -> Reply | OpenModal:
     return _shown(BoardSelection(partner_id=meant.id), context, offset=0) if meant else _reply(by_words, context)
 
 
-def open_search(click: Click, context: Context) -> OpenModal:
+def open_search(click: Click, context: Context) -> OpenModal | UpdateModal:
     """The form of a search, with what is chosen in the list it was opened from."""
     context.actor.require(Task.SEE_PROGRAM)
-    return OpenModal(search_views.search(read_state(click.value), context.house))
+    return opened(search_views.search(read_state(click.value), context.house), click)
 
 
 def search_sent(sent: Submission, context: Context) -> Reply | OpenModal:
