@@ -134,9 +134,7 @@ def _asked(step: Step, house: House) -> tuple[str, ButtonElement]:
         raise ValueError(f"{step.kind} names nothing")
     free = step.entitlement.benefit
     does = say("Get it") if free.way is Way.INSTANT else say("Claim")
-    return say(":gift: *{benefit}* is yours to claim.", benefit=safe(free.name)), button(
-        does, Action.CLAIM_FORM, free.key
-    )
+    return say(":gift: You can claim *{benefit}*.", benefit=safe(free.name)), button(does, Action.CLAIM_FORM, free.key)
 
 
 def _leads(home: PartnerHome, house: House, today: date) -> list[Block]:

@@ -36,7 +36,7 @@ def search(now: BoardSelection, house: House) -> View:
                 placeholder=PlainTextObject(text=say("Company, website, name or email")),
             ),
             optional=True,
-            hint=say("The beginnings of words are enough: `acm jan` finds Jane at Acme."),
+            hint=say("The beginnings of words are enough: “acm jan” finds Jane at Acme."),
         ),
         field(
             PARTNER,
