@@ -51,10 +51,11 @@ TURN = "lead-turn"
 
 
 class LeadsDeskRepository:
-    """The leads as the desk reads them."""
+    """The leads as the desk reads them. A word of at most `rare` leads leads a search."""
 
-    def __init__(self, transaction: Transaction) -> None:
+    def __init__(self, transaction: Transaction, *, rare: int = RARE) -> None:
         self._transaction = transaction
+        self._rare = rare
 
     def page(
         self, selection: BoardSelection, late: Lateness, *, offset: int, limit: int
@@ -142,7 +143,7 @@ class LeadsDeskRepository:
         words, rarest = self._by_rarity(selection.words)
         if rarest == 0:
             return None, {}
-        shape = Shape.of(selection, leading=rarest is not None and rarest <= RARE, trials=len(late.trials))
+        shape = Shape.of(selection, leading=rarest is not None and rarest <= self._rare, trials=len(late.trials))
         asked = {**_bounds(late), **_each("person", selection.people)}
         for name in ("partner_id", "country", "least_value"):
             if getattr(selection, name) is not None:
@@ -150,11 +151,11 @@ class LeadsDeskRepository:
         return shape, {**asked, **_each("from", words), **_each("to", map(_end, words))}
 
     def _by_rarity(self, words: Sequence[str]) -> tuple[Sequence[str], int | None]:
-        """The words, that of the fewest leads first, and how many it has, up to one more than RARE."""
+        """The words, that of the fewest leads first, and how many it has, up to one more than is rare."""
         if not words:
             return (), None
         asked = {**_each("from", words), **_each("to", map(_end, words))}
-        [reaches] = reach_of(len(words), RARE + 1).rows(self._transaction, asked)
+        [reaches] = reach_of(len(words), self._rare + 1).rows(self._transaction, asked)
         found = dict(zip(words, reaches, strict=True))
         ranked = sorted(found, key=lambda word: found[word])
         return ranked, found[ranked[0]]
