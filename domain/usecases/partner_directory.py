@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from itertools import pairwise
+from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
 
@@ -58,8 +59,7 @@ class PartnerList:
     total: int
 
 
-@dataclass(frozen=True)
-class Name:
+class Name(NamedTuple):
     """A partner's id and name."""
 
     id: str
@@ -121,10 +121,22 @@ def find_partner(uow: UnitOfWork, actor: Actor, typed: str) -> Found:
     """
     actor.require(Task.SEE_PROGRAM)
     names = _names(uow)
-    equal = [each for each in names if typed.casefold() in {each.id.casefold(), each.name.casefold()}]
+    meant = _meant(names, typed)
+    return Found(meant[0]) if len(meant) == 1 else Found(None, meant or _alike(names, typed))
+
+
+def sure_partner(uow: UnitOfWork, actor: Actor, typed: str) -> Name | None:
+    """The only one that can be meant; nobody looks for others that may be."""
+    actor.require(Task.SEE_PROGRAM)
+    meant = _meant(_names(uow), typed)
+    return meant[0] if len(meant) == 1 else None
+
+
+def _meant(names: Sequence[Name], typed: str) -> Sequence[Name]:
+    folded = typed.casefold()
+    equal = [each for each in names if folded in (each.id.casefold(), each.name.casefold())]
     exact = [each for each in equal if each.id == typed]
-    close = exact or equal or matching(names, typed)
-    return Found(close[0]) if len(close) == 1 else Found(None, close or _alike(names, typed))
+    return exact or equal or matching(names, typed)
 
 
 def matching(names: Sequence[Name], words: str) -> list[Name]:
@@ -143,4 +155,4 @@ def _alike(names: Sequence[Name], typed: str) -> list[Name]:
 
 
 def _names(uow: UnitOfWork) -> list[Name]:
-    return [Name(*each) for each in uow.directory.names()]
+    return list(map(Name._make, uow.directory.names()))

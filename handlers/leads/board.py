@@ -11,7 +11,7 @@ from domain.lead_board import BoardSelection, Group, LeadView, Sort
 from domain.money import parse_amount
 from domain.people import Task
 from domain.usecases.leads_desk import Board, lead_board, search_for
-from domain.usecases.partner_directory import find_partner
+from domain.usecases.partner_directory import sure_partner
 from domain.usecases.work_leads import open_lead
 from handlers.context import Context
 from handlers.leads import board_views as views
@@ -50,7 +50,7 @@ def board(request: Command | Click, context: Context) -> Reply | OpenModal:
     by_words = _board(BoardSelection(words=search_for(typed)), context, offset=0)
     if by_words.rows:
         return _reply(by_words, context)
-    meant = find_partner(context.uow, context.actor, typed).sure
+    meant = sure_partner(context.uow, context.actor, typed)
     return _shown(BoardSelection(partner_id=meant.id), context, offset=0) if meant else _reply(by_words, context)
 
 
@@ -112,7 +112,7 @@ def _partner(typed: str, context: Context) -> str | None:
     """The id of the partner that is meant, by its id or a part of its name. Raises DomainError(PARTNER_UNKNOWN)."""
     if not typed.strip():
         return None
-    found = find_partner(context.uow, context.actor, " ".join(typed.split()))
-    if found.sure is None:
+    found = sure_partner(context.uow, context.actor, " ".join(typed.split()))
+    if found is None:
         raise DomainError(Code.PARTNER_UNKNOWN, field=search_views.PARTNER, partner=typed)
-    return found.sure.id
+    return found.id

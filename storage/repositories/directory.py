@@ -165,9 +165,9 @@ class DirectoryRepository:
         first = self._transaction.execute(page, {**asked, "offset": 0, "limit": 1}).one_or_none()
         return found, first.total if first is not None else 0
 
-    def names(self) -> Sequence[tuple[str, str]]:
+    def names(self) -> Sequence[tuple[Any, ...]]:
         """The id and the name of every partner, by name."""
-        return [(partner_id, name) for partner_id, name in NAMES.rows(self._transaction, {})]
+        return NAMES.rows(self._transaction, {})
 
     def month(self, month: Month) -> Sequence[MonthFigures]:
         """The figures of all partners that had joined by the end of a month, by falling ARR."""
