@@ -25,6 +25,7 @@ PARTNER_WORDS: Mapping[str, Task | None] = {
     "claim": Task.CLAIM_BENEFITS,
     "estimate": Task.SEE_FIGURES,
     "lead": Task.GIVE_LEADS,
+    "import": Task.GIVE_LEADS,
     "leads": Task.GIVE_LEADS,
     "people": Task.SEE_PEOPLE,
     "settings": Task.SEE_PEOPLE,

@@ -155,6 +155,7 @@ def _partner_words() -> dict[str, Route]:
         "estimate": Route(estimate.open_estimate),
         "lead": Route(drafts.open_form),
         "leads": Route(leads.leads),
+        "import": Route(uploads.how),
         "settings": Route(settings.partner_settings),
         "join": Route(joining.open_join, writes=True),
         "people": Route(people.people),

@@ -37,6 +37,7 @@ WORDS: Mapping[CommandName, Mapping[str, str]] = {
             "leads": mark(
                 "your leads and where they stand; `leads open`, `leads L-12` for one, `leads export` for a CSV"
             ),
+            "import": mark("many leads at once, from a CSV file"),
             "settings": mark("which news of leads you hear directly, in a daily digest, or not at all"),
             "people": mark("who belongs to your company and with which role; owners invite, change and remove"),
             "join": mark("apply to become a partner, or `join CODE` to join your company"),

@@ -8,7 +8,7 @@ from pathlib import PurePath
 from domain.usecases.import_leads import discard_upload, keep_upload, own_upload, take_upload
 from handlers.blocks import section
 from handlers.context import Context
-from handlers.requests import Click, Said, SentFile
+from handlers.requests import Click, Command, Said, SentFile
 from handlers.results import Fetched, Later, Reply, Result, Say, SendFile
 from handlers.sheets.leads import LeadSheet
 from handlers.texts.catalogue import mark, say
@@ -17,9 +17,19 @@ from handlers.uploads import views
 from handlers.uploads.reading import MOST_BYTES, Dropped, errors_file, read
 
 CSV = ".csv"
+HOW = mark(
+    "Drop a CSV file into your messages with me, with a lead in each row. You see first what I read in it, and nothing "
+    "is submitted before you say so."
+)
 NOT_CSV = mark("I can read leads from a CSV file. A spreadsheet saves as one: choose *CSV UTF-8*.")
 ONE_AT_A_TIME = mark("One file at a time, please. Nothing of these was read.")
 NOT_FETCHED = mark("I couldn't fetch *{file}* from Slack. Please drop it again.")
+
+
+def how(_: Command, context: Context) -> Reply:
+    """How many leads are handed over at once."""
+    context.actor.of_partner()
+    return _with_template(say(HOW))
 
 
 def file_dropped(said: Said, context: Context) -> Result:

@@ -36,6 +36,7 @@ from handlers.results import Reply, Result
 from handlers.settings import handlers as settings
 from handlers.texts.catalogue import mark, say
 from handlers.tiers import handlers as tiers
+from handlers.uploads import handlers as uploads
 from handlers.ways import Way, named
 from handlers.words import vocabulary
 from handlers.words.matching import meant
@@ -45,6 +46,8 @@ Show = Callable[[Any, Context], Result]
 UNSURE = mark("I'm not sure which of these you mean:")
 WELCOME = mark("You're welcome! Ask me anything about the program, at any time.")
 NOT_UNDERSTOOD = mark("I'm not sure what you mean. Ask me in other words, or see what else I can do:")
+
+SEVERAL: Way = (mark("Several from a file"), Action.UPLOAD_TEMPLATE)
 
 _FORMS: Mapping[str, tuple[str, tuple[Way, ...]]] = {
     vocabulary.LEAD: (
@@ -69,6 +72,7 @@ _PARTNER: Mapping[str, Show] = {
     vocabulary.CLAIMS: own_claims.claims,
     vocabulary.CLAIM: claim_form.claim_command,
     "leads": leads.leads,
+    "import": uploads.how,
     "people": people.people,
     "settings": settings.partner_settings,
     "help": helping.partner_help,
@@ -95,6 +99,7 @@ _BUTTONS: Mapping[str, Way] = {
     vocabulary.CLAIM: (mark("Claim a benefit"), Action.BENEFITS),
     "leads": named(Action.LEADS),
     vocabulary.LEAD: named(Action.LEAD_FORM),
+    "import": SEVERAL,
     vocabulary.ESTIMATE: named(Action.ESTIMATE),
     "people": named(Action.PEOPLE),
     "settings": named(Action.PARTNER_SETTINGS),
@@ -114,7 +119,7 @@ _STAFF_BUTTONS: Mapping[str, Way] = {
 _ANYWAY = (
     (mark("Tell me about a lead"), Action.TALK_BEGIN),
     named(Action.LEAD_FORM),
-    (mark("Several from a file"), Action.UPLOAD_TEMPLATE),
+    SEVERAL,
     named(Action.OVERVIEW),
     named(Action.HELP),
 )

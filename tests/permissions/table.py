@@ -25,7 +25,7 @@ _LET_IN: Mapping[tuple[str, ...], str] = {
         tier.history, tier.history.back, tier.open
     """,
     (OWNER, MEMBER, OTHER): """
-        /partner benefits, /partner claim, /partner lead, /partner leads, benefits.open, claim.answer,
+        /partner benefits, /partner claim, /partner import, /partner lead, /partner leads, benefits.open, claim.answer,
         claim.files, claim.form.open, claim.form.typed, claim.open, claim.withdraw, claims.open,
         claims.open.back, lead.again, lead.correct, lead.draft.discard, lead.draft.open, lead.form.answer,
         lead.form.new, lead.form.open, lead.form.page.contact, lead.form.page.deal, lead.form.typed,

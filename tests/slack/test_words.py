@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from tests.slack.playing import NORTHWIND, seed_leads
+import pytest
+
+from tests.slack.playing import NORTHWIND, answer, seed_leads
 from tests.slack.story import Story
 
 
@@ -24,6 +26,19 @@ async def test_what_would_do_something_is_offered_by_a_button(story: Story) -> N
     seen = await pat.click(offer, "Submit a lead")
     assert seen.form is not None
     assert "Company" in seen.form.text
+
+
+@pytest.mark.parametrize(
+    "words", ["import leads", "Several leads from a file", "can I upload a spreadsheet?", "import"]
+)
+async def test_who_has_many_leads_hears_how_a_file_is_dropped(story: Story, words: str) -> None:
+    story.enrol("northwind", channels=False)
+    pat = story.person("pat")
+    await pat.say(words)
+    offer = await pat.dm.message(containing="Drop a CSV file into your messages with me")
+    typed = answer(await pat.command("/partner", "import leads", channel=NORTHWIND))
+    assert offer.buttons == typed.buttons == ["Get a template"]
+    assert typed.text == offer.text
 
 
 async def test_what_is_not_sure_is_asked_back(story: Story) -> None:
