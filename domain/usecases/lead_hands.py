@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from domain.errors import Code, DomainError
@@ -73,8 +74,21 @@ def assign_on_arrival(uow: UnitOfWork, program: Program, lead: Lead, partner: Pa
     to = chosen or _stand_in(ranked[0], away, reps(uow))
     if to is None:
         return
-    uow.leads_desk.give_turn(chosen or ranked[0], lead.id)
+    # a lead that comes back is not the newest, but who gets it has had a turn
+    uow.leads_desk.give_turn(chosen or ranked[0], max([lead.id, *last.values()]))
     _give(LeadCase(uow, lead, partner, Actor(SYSTEM), now), to)
+
+
+def replace_who_left(case: LeadCase, program: Program) -> None:
+    """Takes a lead out of the hands of somebody who may not work on leads any more, and gives it as one that arrives.
+
+    Whoever closed a lead stays on record with it, also after leaving: so it needs somebody when it is reopened.
+    """
+    lead = case.lead
+    if lead.assignee is None or lead.assignee in reps(case.uow):
+        return
+    _give(replace(case, actor=Actor(SYSTEM)), None)
+    assign_on_arrival(case.uow, program, lead, case.partner, now=case.now)
 
 
 def reps(uow: UnitOfWork) -> Sequence[PersonKey]:

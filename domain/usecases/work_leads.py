@@ -31,6 +31,7 @@ from domain.program import Program
 from domain.rewards import reversal_of, reward_key, won_entry
 from domain.usecases.lead_case import LeadCase, load_lead
 from domain.usecases.lead_conflicts import ConflictFile, conflicts_of, require_decided
+from domain.usecases.lead_hands import replace_who_left
 from domain.usecases.lead_involvement import ask_for_introduction, remind_to_invite
 from domain.usecases.lead_questions import keep_note, send_message
 from domain.usecases.protection import longer_until, protect
@@ -113,7 +114,8 @@ def review_lead(
 ) -> Lead:
     """Carries out a review: flags, stage and next step first, then the move; what was written comes last.
 
-    Who moves a lead that is nobody's takes it on. Whose company it is must be decided before it is approved. Raises
+    Who moves a lead that is nobody's takes it on; one that is reopened after its rep has left is given as a new one.
+    Whose company it is must be decided before it is approved. Raises
     DomainError: LEAD_CHANGED where a colleague was faster (nothing is overwritten), CONFLICT_UNDECIDED, UNKNOWN_CHOICE
     (field `stage`, `sold_products`), DATE_OUT_OF_RANGE (`next_step_on`), OUT_OF_RANGE (`sold_agents`), TOO_LONG
     (`reason`, `message`, `note`), and those of `advance`.
@@ -203,6 +205,8 @@ class _Steps:
         case.take_on()
         case.record(LeadEventKind.MOVED, before, lead.status, reason=reason, amount=lead.confirmed_value)
         case.tell(moved(lead, before, by=case.actor.person, credited=credited))
+        if move is Move.REOPEN:
+            replace_who_left(case, self.program)
         ask_for_introduction(case, self.program)
 
     def _sell(self, sale: Sale) -> None:

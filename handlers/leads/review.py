@@ -9,7 +9,7 @@ from typing import Any
 from domain.errors import Code, DomainError
 from domain.leads import MOVES, NEEDS_REASON, OPEN, LeadEvent, LeadEventKind, LeadStatus, Move, ProductChoice
 from domain.money import Cents, parse_amount
-from domain.people import Actor
+from domain.people import SYSTEM, Actor
 from domain.usecases.lead_hands import assign_lead
 from domain.usecases.work_leads import LeadFile, Review, Sale, open_lead, review_lead
 from handlers.context import Context
@@ -76,7 +76,7 @@ def assign(click: Click, context: Context) -> Result:
 def _is_saved(file: LeadFile, review: Review, actor: Actor) -> bool:
     """Whether all of the review is done already, by the same person: sent off again after its answer was lost."""
     lead, since = file.lead, file.lead.version - review.version
-    made = file.history[-since:] if since > 0 else []
+    made = [event for event in file.history[-since:] if event.by != SYSTEM] if since > 0 else []
     if not made or any(event.by != actor.person for event in made):
         return False
     moves = [event for event in made if event.kind is LeadEventKind.MOVED]

@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 from collections import Counter
 
-from tests.slack.playing import NORTHWIND, card_of, hand_over, moved, review
+from domain.usecases.dismissal import dismiss
+from tests.slack.playing import NORTHWIND, card_of, hand_over, moved, review, seed_leads
 from tests.slack.story import Story
 
 
@@ -93,3 +94,21 @@ async def test_many_reviews_at_once_leave_one_line_for_each_change(story: Story)
     assert all("has changed meanwhile" in rep.form.text for rep in still_open)
     history = story.look(lambda uow: uow.leads.history(1))
     assert Counter(event.kind.value for event in history) == {"submitted": 1, "moved": 1}
+
+
+async def test_a_double_click_on_a_reopening_after_its_rep_has_left_is_no_conflict(story: Story) -> None:
+    story.enrol("northwind", channels=False)
+    seed_leads(story, "northwind", 1)
+    sam, dana = story.person("sam"), story.person("dana")
+    await moved(story, sam, "L-1", "Reject", Reason="No")
+    story.do(lambda uow: dismiss(uow, story.key("sam"), None, now=story.clock.now()))
+    form = await review(dana, await card_of(story, "L-1"))
+    await form.change({"Status": "Reopen"})
+    form.fill({"Reason": "They called"})
+    await asyncio.gather(form.submit(wait=0), form.submit(wait=0))
+    assert dana.forms == []
+    await story.settled()
+    card = await card_of(story, "L-1")
+    assert "Unassigned" in card.text
+    assert "Assign to me" in card.buttons
+    assert [reply.text for reply in card.thread if "reopened it" in reply.text] == [card.thread[-1].text]
