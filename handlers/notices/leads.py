@@ -43,7 +43,8 @@ def lead(notice: LeadNotice, face: Face, reading: Reading) -> Post:
 def _told_to_desk(notice: LeadNotice, reading: Reading) -> str:
     match notice:
         case LeadMoved():
-            reason = f"\n> {quoted(notice.reason)}" if notice.reason else ""
+            # of a ruling, the line just before gave the reason
+            reason = f"\n> {quoted(notice.reason)}" if notice.reason and not _is_known(notice, reading) else ""
             return f"{_joined(_move_for_desk(notice), _booked(notice, reading))}{reason}"
         case LeadStaged():
             stage = reading.program.stage(notice.stage or "")

@@ -70,6 +70,10 @@ async def test_two_partners_with_one_company_and_a_rep_who_decides(story_on_both
     for card in (news, shown):
         assert "doesn't meet our requirements" not in card.text
     assert "since March" not in news.text, "it was given with the ruling, a message before"
+    await story.settled()
+    ruled, closed = [reply.text for reply in (await card_of(story, second)).thread][-2:]
+    assert ruled.endswith("decided: it stays with who had it first\n> They write with us since March.")
+    assert closed == ":no_entry_sign: @Sam Rivera moved it to *Rejected*."
     stored = story.look(lambda uow: uow.leads.by_id([int(second[2:]), int(first[2:])]))
     assert [stored[int(each[2:])].status for each in (first, second)] == [LeadStatus.SUBMITTED, LeadStatus.REJECTED]
 
