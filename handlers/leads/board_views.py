@@ -208,7 +208,7 @@ def _marks(row: BoardRow, fmt: Format, today: date) -> list[str]:
     if row.next_step_on is not None:
         marks.append(step_line(row.next_step_on, fmt, today))
     if row.below_criteria:
-        marks.append(say(":warning: below criteria"))
+        marks.append(say(":warning: below our recommendations"))
     if row.legal_review:
         marks.append(say(":scales: legal review"))
     if row.security_review:
