@@ -56,6 +56,15 @@ def phone(text: str, *, country: str | None, field: str) -> str:
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
 
+def readable_phone(number: str) -> str:
+    """`+48 600 100 200`: a number as people read it. One that is none stays as it is."""
+    try:
+        parsed = phonenumbers.parse(number)
+    except phonenumbers.NumberParseException:
+        return number
+    return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
+
+
 def registrable_domain(text: str, *, field: str) -> str:
     """`acme.co.uk` from `https://www.acme.co.uk/contact`: a name below a public suffix, in lower case.
 

@@ -9,6 +9,7 @@ from typing import Any
 from slack_sdk.models.blocks import Block, ButtonElement, PlainTextInputElement
 from slack_sdk.models.views import View
 
+from domain.contacts import readable_phone
 from domain.free_text import MAX_TEXT
 from domain.lead_conflicts import Ruling
 from domain.leads import MAX_REASON, Lead, LeadEvent, LeadEventKind
@@ -156,7 +157,8 @@ def _deal(shown: Lead, program: Program, fmt: Format) -> str:
 def _contact(shown: Lead) -> str:
     contact = shown.contact
     person = f"{contact.first_name} {contact.last_name}{f', {contact.job_title}' if contact.job_title else ''}"
-    return " · ".join(safe(each) for each in (person, contact.email, contact.phone, contact.domain) if each)
+    phone = readable_phone(contact.phone) if contact.phone else None
+    return " · ".join(safe(each) for each in (person, contact.email, phone, contact.domain) if each)
 
 
 def _ways_on(shown: Lead) -> list[ButtonElement]:

@@ -9,7 +9,7 @@ from slack_sdk.models.blocks import Block
 from slack_sdk.models.blocks.block_elements import InteractiveElement
 from slack_sdk.models.views import View
 
-from domain.contacts import countries
+from domain.contacts import countries, readable_phone
 from domain.leads import Lead, LeadEvent, LeadSource, LeadStatus
 from domain.money import Cents
 from domain.program import Program
@@ -120,7 +120,7 @@ def _facts(file: LeadFile, program: Program, fmt: Format) -> list[Block]:
 def _pairs(file: LeadFile, program: Program, fmt: Format) -> Iterator[tuple[str, str]]:
     lead, contact = file.lead, file.lead.contact
     job = f", {safe(contact.job_title)}" if contact.job_title else ""
-    phone = f"\n{contact.phone}" if contact.phone else ""
+    phone = f"\n{safe(readable_phone(contact.phone))}" if contact.phone else ""
     involvement = program.involvement(lead.involvement)
     yield say("Company"), f"{safe(contact.company)}\n{safe(contact.domain)}"
     yield say("Contact"), f"{safe(f'{contact.first_name} {contact.last_name}')}{job}\n{safe(contact.email)}{phone}"

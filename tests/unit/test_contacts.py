@@ -114,6 +114,19 @@ def test_what_is_no_phone_number_is_refused(typed: str, country: str | None) -> 
     assert refused.value.params["text"] == typed
 
 
+@pytest.mark.parametrize(
+    ("stored", "read"),
+    [
+        ("+48600100200", "+48 600 100 200"),
+        ("+16175550123", "+1 617-555-0123"),
+        ("600 100 200", "600 100 200"),
+        ("ask Ann", "ask Ann"),
+    ],
+)
+def test_a_number_is_shown_in_groups_where_it_is_one(stored: str, read: str) -> None:
+    assert contacts.readable_phone(stored) == read
+
+
 def test_a_line_is_one_line_within_its_length() -> None:
     assert contacts.one_line("  Acme \n  & Co\t", field="company", longest=9) == "Acme & Co"
 
