@@ -41,9 +41,9 @@ from domain.people import PersonKey
 def audience(notice: Notice, *, partner: Partner | None, members: Iterable[PersonKey] = ()) -> Iterator[Address]:
     """Every place that hears of a notice, in the order of sending.
 
-    Sales news go to the leads desk and into the lead's thread in the partner's channel, with leads won or lost and
-    promotions also to the partner's account manager. Everything else about a tier goes to the partner's people and the
-    account manager only, by DM.
+    Sales news go to the leads desk and into the lead's thread in the partner's channel; of leads won or lost, of these
+    open again, and of promotions the account manager hears, too. Everything else about a tier goes to the partner's
+    people and the account manager only, by DM.
     """
     if isinstance(notice, LeadNotice):
         yield from _of_lead(notice, partner)
@@ -75,7 +75,7 @@ def _of_lead(notice: LeadNotice, partner: Partner | None) -> Iterator[Address]:
         yield Address(partner_channel(notice.partner_id), Face.CARD)
     if isinstance(notice, LeadMoved) or (isinstance(notice, LeadStaged) and notice.stage):
         yield Address(partner_channel(notice.partner_id), Face.THREAD)
-    if isinstance(notice, LeadMoved) and notice.after in {LeadStatus.WON, LeadStatus.LOST}:
+    if isinstance(notice, LeadMoved) and {notice.before, notice.after} & {LeadStatus.WON, LeadStatus.LOST}:
         yield from _account_manager(partner)
 
 

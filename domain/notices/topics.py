@@ -66,7 +66,7 @@ def topic_of(notice: Notice) -> Topic | None:
             return Topic.PROMOTION
         case TierAtRisk() | TierKept() | TierLost() | TierOverridden() | OverrideEnded() | CustomersAgeing():
             return Topic.AT_RISK
-        case LeadMoved(after=LeadStatus.WON | LeadStatus.LOST):
+        case LeadMoved(after=LeadStatus.WON | LeadStatus.LOST) | LeadMoved(before=LeadStatus.WON | LeadStatus.LOST):
             return Topic.LEAD_CLOSED
         case _:
             return next((topic for topic, kinds in _BY_KIND.items() if isinstance(notice, kinds)), None)

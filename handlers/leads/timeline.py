@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from domain.leads import INTERNAL, LeadEvent, LeadEventKind, LeadStatus
 from domain.people import SYSTEM, PersonKey
@@ -21,7 +22,6 @@ _WITH_TEXT: Mapping[LeadEventKind, tuple[str, str]] = {
     LeadEventKind.NOTED: (mark("note"), ""),
     LeadEventKind.WITHDRAWN: (mark("withdrawn"), mark("withdrawn")),
     LeadEventKind.PROTECTED: (mark("protected longer"), mark("protected longer")),
-    LeadEventKind.LINKED: (mark("linked to a deal"), mark("part of another deal of yours")),
     LeadEventKind.INTRODUCED: (mark("introduced to us by the partner"), mark("introduced to us")),
     LeadEventKind.RULED: (mark("decided whose company it is"), mark("decided whose company it is")),
 }
@@ -34,7 +34,7 @@ _REVIEWS: Mapping[str, str] = Spoken(
 )
 """The reviews under way, as events keep them."""
 
-NEVER_TOLD = INTERNAL | {LeadEventKind.ASSIGNED, LeadEventKind.SCHEDULED, LeadEventKind.LINKED}
+NEVER_TOLD = INTERNAL | {LeadEventKind.ASSIGNED, LeadEventKind.SCHEDULED}
 """What partners do not read: what the desk keeps to itself, and its own work."""
 
 
@@ -46,12 +46,24 @@ def staff_line(event: LeadEvent, program: Program, fmt: Format) -> str:
             return say("submitted by {person}", person=by)
         case LeadEventKind.ASSIGNED:
             return _assigned(event, by)
+        case kind:
+            text = _text(event) if kind is LeadEventKind.MOVED or kind in _WITH_TEXT else ""
+            return say("{what}, by {person}", what=_what(event, program, fmt), person=by) + text
+
+
+def _what(event: LeadEvent, program: Program, fmt: Format) -> str:
+    """What was done, in the desk's words."""
+    match event.kind:
         case LeadEventKind.MOVED:
-            return f"{_done(_worth(event, fmt), by)}{_text(event)}"
+            return _worth(event, fmt)
+        case LeadEventKind.SCHEDULED:
+            return _scheduled(event, fmt)
+        case LeadEventKind.LINKED if event.after is None:
+            return say("taken out of the deal of {number}", number=event.before)
         case kind if kind in _WITH_TEXT:
-            return f"{_done(say(_WITH_TEXT[kind][0]), by)}{_text(event)}"
+            return say(_WITH_TEXT[kind][0])
         case _:
-            return _done(_change(event, program, say("no stage")), by)
+            return _change(event, program, say("no stage"))
 
 
 def partner_line(event: LeadEvent, program: Program) -> str:
@@ -61,6 +73,8 @@ def partner_line(event: LeadEvent, program: Program) -> str:
             return STATUS[LeadStatus.SUBMITTED]
         case LeadEventKind.MOVED:
             return _move(event)
+        case LeadEventKind.LINKED if event.after is None:
+            return say("a deal of its own again")
         case kind if kind in _WITH_TEXT:
             return f"{say(_WITH_TEXT[kind][1])}{_text(event)}"
         case _:
@@ -75,10 +89,6 @@ def has_text_for_partner(event: LeadEvent) -> bool:
 def told(history: Sequence[LeadEvent]) -> Sequence[LeadEvent]:
     """What the partner reads of a history."""
     return [event for event in history if event.kind not in NEVER_TOLD]
-
-
-def _done(what: str, by: str) -> str:
-    return say("{what}, by {person}", what=what, person=by)
 
 
 def _worth(event: LeadEvent, fmt: Format) -> str:
@@ -99,6 +109,12 @@ def _assigned(event: LeadEvent, by: str) -> str:
     return say("{person} gave it to {colleague}", person=by, colleague=who(PersonKey(event.after)))
 
 
+def _scheduled(event: LeadEvent, fmt: Format) -> str:
+    if event.after is None:
+        return say("next step open")
+    return say("next step {day}", day=fmt.day(date.fromisoformat(event.after)))
+
+
 def _change(event: LeadEvent, program: Program, no_stage: str) -> str:
     match event.kind:
         case LeadEventKind.FLAGGED:
@@ -106,8 +122,8 @@ def _change(event: LeadEvent, program: Program, no_stage: str) -> str:
         case LeadEventKind.STAGED:
             stage = program.stage(event.after or "")
             return stage.name if stage else no_stage
-        case LeadEventKind.SCHEDULED:
-            return say("next step {day}", day=event.after) if event.after else say("next step open")
+        case LeadEventKind.LINKED:
+            return say("part of the deal of {number}", number=event.after)
         case _:
             return f"{value_of(event.before)} → {value_of(event.after)}"
 

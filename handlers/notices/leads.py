@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from slack_sdk.models.blocks import Block
 
+from domain.involvement import involvement_of
 from domain.lead_conflicts import Ruling
 from domain.leads import CLOSED, Lead, LeadStatus
 from domain.money import Cents
 from domain.notices import Face, LeadArrived, LeadAssigned, LeadFlagged, LeadMoved, LeadNotice, LeadStaged, LeadsWaiting
+from domain.program import Program
 from handlers.blocks import button, section
 from handlers.context import Reading
 from handlers.ids import Action
@@ -65,6 +67,11 @@ def _told_to_desk(notice: LeadNotice, reading: Reading) -> str:
 
 
 def _told_to_manager(notice: LeadMoved, lead: Lead, partner: str, reading: Reading) -> str:
+    if notice.before in CLOSED:
+        reopened = say(
+            "{emoji} *{lead}* of {partner} was reopened.", emoji=REOPENED_EMOJI, lead=title(lead), partner=partner
+        )
+        return _joined(reopened, _booked(notice, reading))
     if notice.after is LeadStatus.WON:
         won = say(":tada: {partner} won *{lead}*.", partner=partner, lead=title(lead))
         return _joined(won, _booked(notice, reading))
@@ -123,14 +130,14 @@ def _move_for_partner(notice: LeadMoved, lead: Lead, reading: Reading) -> str:
             lead=title(lead),
             status=name,
         )
-        return f"{_joined(reopened, _booked(notice, reading))}\n{_next(notice, lead)}"
+        return f"{_joined(reopened, _booked(notice, reading))}\n{_next(notice, lead, reading.program)}"
     if _is_known(notice, reading):  # the ruling, which was told just before, gave the reason
-        return f"{emoji} *{title(lead)}* · *{name}*\n{_next(notice, lead)}"
+        return f"{emoji} *{title(lead)}* · *{name}*\n{_next(notice, lead, reading.program)}"
     template = texts.of(notice.after)
     reward = "" if notice.credited is None else reading.format.money(notice.credited)
     reason = f"\n> {quoted(notice.reason)}" if notice.reason else ""
     text = template.format(reward=reward, contact=contact)
-    return f"{emoji} *{title(lead)}* · *{name}*\n{text}{reason}\n{_next(notice, lead)}"
+    return f"{emoji} *{title(lead)}* · *{name}*\n{text}{reason}\n{_next(notice, lead, reading.program)}"
 
 
 def _is_known(notice: LeadMoved, reading: Reading) -> bool:
@@ -142,7 +149,7 @@ def _is_known(notice: LeadMoved, reading: Reading) -> bool:
     )
 
 
-def _next(notice: LeadMoved, lead: Lead) -> str:
+def _next(notice: LeadMoved, lead: Lead, program: Program) -> str:
     """What happens next, as of the move."""
     contact = safe(f"{lead.contact.first_name} {lead.contact.last_name}")
     what = say("we talk to {person}.", person=contact)
@@ -155,6 +162,8 @@ def _next(notice: LeadMoved, lead: Lead) -> str:
             what = say("we review it again.")
         case LeadStatus.APPROVED if notice.before in CLOSED:
             what = say("we work on it again.")
+        case LeadStatus.APPROVED if (chosen := involvement_of(lead, program)) is not None and chosen.introduces:
+            what = say("you introduce us to {person}.", person=contact)
     return say("*Next:* {what_comes}", what_comes=what)
 
 

@@ -214,7 +214,7 @@ async def test_one_deal_of_two_leads_pays_once(story_on_both: Story) -> None:
     assert "*Reward*\nnone" in top(seen).text
     assert top(seen).fields == []
     own = answer(await story.person("pat").command("/partner", "leads L-2", channel=NORTHWIND)).text
-    assert "part of the deal of L-1" in own
+    assert ": part of the deal of L-1" in own
     assert "Reward" not in own
     await moved(story, sam, "L-1", "Won", **{"Confirmed annual value": "1,000"})
     today = story.clock.now().date()
@@ -225,7 +225,11 @@ async def test_one_deal_of_two_leads_pays_once(story_on_both: Story) -> None:
     await moved(story, dana, "L-1", "Reopen", Reason="Cancelled")
     assert stored(story, 2).deal_of == 1
     opened = await review(sam, await card_of(story, "L-2"))
-    await sam.click(opened, "A deal of its own")
+    assert "part of the deal of L-1, by @Sam Rivera" in opened.text
+    seen = await sam.click(opened, "A deal of its own")
+    assert "taken out of the deal of L-1, by @Sam Rivera" in top(seen).text
+    own = answer(await story.person("pat").command("/partner", "leads L-2", channel=NORTHWIND)).text
+    assert ": a deal of its own again" in own
     assert (stored(story, 2).deal_of, stored(story, 2).status) == (None, LeadStatus.APPROVED)
     entry = story.look(lambda uow: uow.partners.figures("northwind", new_since=today)).latest_entry
     assert entry is not None

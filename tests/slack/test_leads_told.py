@@ -56,10 +56,35 @@ async def test_all_about_a_lead_is_in_one_thread_that_says_what_comes_next(story
     assert "*Next:* nothing more." in card.text
     replies = [each.text for each in card.thread]
     assert len(replies) == 4
-    for text, part in zip(replies, ("*Next:* we talk to Ann Lee.", ASKED, "Product demo", "> No budget"), strict=True):
+    for text, part in zip(
+        replies, ("*Next:* you introduce us to Ann Lee.", ASKED, "Product demo", "> No budget"), strict=True
+    ):
         assert part in text
     about = [each for each in story.channel(NORTHWIND).messages if "L-1" in each.text]
     assert {each.thread_ts for each in about} == {card.ts}
+
+
+async def test_who_has_no_part_in_a_lead_hears_that_we_talk_to_it(story: Story) -> None:
+    story.enrol("northwind")
+    await hand_over(story.person("pat"), involvement="Not involved")
+    await taken_on(story)
+    [told] = (await lead_in_channel(story)).thread
+    assert "*Next:* we talk to Ann Lee." in told.text
+
+
+async def test_the_account_manager_who_heard_of_a_win_hears_that_it_was_taken_back(story: Story) -> None:
+    story.enrol("northwind")
+    alex, dana = story.person("alex"), story.person("dana")
+    await hand_over(story.person("pat"))
+    await taken_on(story)
+    await moved(story, story.person("sam"), "L-1", "Won", **{"Confirmed annual value": "1,000"})
+    await moved(story, dana, "L-1", "Reopen", Reason="The contract was not signed")
+    await moved(story, story.person("sam"), "L-1", "Lost", Reason="No budget")
+    await story.settled()
+    won, reopened, lost = [each.text for each in alex.dm.messages]
+    assert "Northwind won *L-1 · Acme*. The reward of $100.00 was credited." in won
+    assert "*L-1 · Acme* of Northwind was reopened. The reward of $100.00 was taken back." in reopened
+    assert "Northwind lost *L-1 · Acme*." in lost
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from domain.rewards import EntryKind, LedgerEntry
@@ -45,6 +47,20 @@ async def test_stages_may_be_skipped_and_taken_back(story: Story) -> None:
     await desk.changed(card)
     await story.settled()
     assert "@Sam Rivera set the stage to *none*." in [reply.text for reply in card.thread]
+
+
+async def test_the_day_of_the_next_step_is_in_the_history(story: Story) -> None:
+    story.enrol("northwind", channels=False)
+    sam = story.person("sam")
+    seed_leads(story, "northwind", 1)
+    await moved(story, sam, "L-1", "Approve for further review")
+    day = story.clock.now().date() + timedelta(days=3)
+    form = await review(sam, await card_of(story, "L-1"))
+    await form.fill({"Next step on": day.isoformat()}).submit()
+    form = await review(sam, await card_of(story, "L-1"))
+    assert f"next step {story.bot.house.format.day(day)}, by @Sam Rivera" in form.text
+    await form.fill({"Next step on": None}).submit()
+    assert "next step open, by @Sam Rivera" in (await review(sam, await card_of(story, "L-1"))).text
 
 
 async def test_flags_show_on_the_card_and_go_again(story: Story) -> None:

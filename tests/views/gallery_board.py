@@ -114,7 +114,11 @@ def _forms(house: House) -> Iterator[Entry]:
 
 
 PASSED_ON = ((None, SAM), (SAM, PAT), (SAM, None))
-REVIEWS = (("", "legal"), ("legal", "legal,security"), ("legal,security", ""))
+CHANGES = {
+    LeadEventKind.FLAGGED: (("", "legal"), ("legal", "legal,security"), ("legal,security", "")),
+    LeadEventKind.SCHEDULED: ((None, "2026-11-05"), ("2026-11-05", "2026-12-01"), ("2026-12-01", None)),
+    LeadEventKind.LINKED: ((None, "L-3"), ("L-3", None)),
+}
 """Before and after, as the events of a history keep them."""
 
 
@@ -124,7 +128,7 @@ def _reviews(house: House) -> Iterator[Entry]:
         LeadEvent(12, NOW, SAM, kind, before, after, HOSTILE)
         for kind in LeadEventKind
         if kind is not LeadEventKind.MOVED
-        for before, after in (REVIEWS if kind is LeadEventKind.FLAGGED else PASSED_ON)
+        for before, after in CHANGES.get(kind, PASSED_ON)
     ]
     sold = (ProductChoice("livechat", "business"), ProductChoice("gone", "gone"))
     won = _lead(
