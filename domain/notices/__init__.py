@@ -20,7 +20,7 @@ from domain.notices.claims import (
     ClaimReleased,
 )
 from domain.notices.lead_affairs import LeadAffair
-from domain.notices.lead_deadlines import AnswerMissing, LateLead, LeadDeadlineNotice, LeadsLate
+from domain.notices.lead_deadlines import AnswerMissing, LateLead, LeadDeadlineNotice, LeadEscalated, LeadsLate
 from domain.notices.lead_fairness import (
     ConflictRuled,
     ConflictsFound,
@@ -141,6 +141,7 @@ __all__ = [
     "LeadAssigned",
     "LeadCorrected",
     "LeadDeadlineNotice",
+    "LeadEscalated",
     "LeadFairnessNotice",
     "LeadFlagged",
     "LeadGivingNotice",

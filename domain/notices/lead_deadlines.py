@@ -58,13 +58,34 @@ class AnswerMissing:
         return f"lead:{self.lead_id}:answer-missing:{self.asked_at}"
 
 
-LeadDeadlineNotice = LeadsLate | AnswerMissing
+@dataclass(frozen=True)
+class LeadEscalated:
+    """What is late of one lead was told further up: to the admins, and to the account manager where `to_manager`.
+
+    These read of it in LeadsLate. This is for the desk, where the lead is worked on.
+    """
+
+    lead_id: int
+    partner_id: str
+    late: tuple[LateLead, ...]
+    to_manager: bool
+    kind: Literal["lead_escalated"] = "lead_escalated"
+
+    @property
+    def key(self) -> str:
+        first = self.late[0]
+        return f"lead:{self.lead_id}:escalated:{first.deadline}:{first.since}"
+
+
+LeadDeadlineNotice = LeadsLate | AnswerMissing | LeadEscalated
 
 
 def of_lead_deadline(notice: LeadDeadlineNotice) -> Iterator[Address]:
-    """The one person concerned, or the desk as a whole; the partner in the lead's thread."""
+    """The one person concerned, or the desk as a whole; the partner in the lead's thread, the desk in its card's."""
     if isinstance(notice, AnswerMissing):
         yield from lead_thread(notice.partner_id)
+    elif isinstance(notice, LeadEscalated):
+        yield Address(LEADS_DESK, Face.THREAD)
     elif notice.to is not None:
         yield Address(direct(notice.to), Face.MANAGER)
     else:

@@ -9,7 +9,7 @@ from datetime import date, datetime
 
 from domain.lead_deadlines import Bounds, Deadline, Missed, is_to_escalate, missed
 from domain.leads import Lead
-from domain.notices import AnswerMissing, LateLead, LeadsLate
+from domain.notices import AnswerMissing, LateLead, LeadEscalated, LeadsLate
 from domain.partners import Partner
 from domain.people import ALLOWED, PersonKey, Role, Task
 from domain.ports import UnitOfWork
@@ -44,7 +44,8 @@ def late_leads(uow: UnitOfWork, program: Program, now: datetime) -> Iterator[tup
 def bring_up_late_leads(uow: UnitOfWork, program: Program, *, now: datetime) -> BroughtUp:
     """Reminds and escalates: each missed deadline once with whoever has the lead, and once further up.
 
-    Everybody gets one message, however many leads: also where days were missed. On a day off it does nothing.
+    Everybody gets one message, however many leads: also where days were missed. That a lead was told further up stands
+    in its thread at the desk, too. On a day off it does nothing.
     """
     today = program.calendar.local_day(now)
     if not program.calendar.is_business_day(today):
@@ -76,6 +77,7 @@ class _Mail:
     admins: tuple[PersonKey, ...]
     reminders: dict[PersonKey | None, list[LateLead]] = field(default_factory=lambda: defaultdict(list))
     escalations: dict[PersonKey, list[LateLead]] = field(default_factory=lambda: defaultdict(list))
+    threads: dict[int, LeadEscalated] = field(default_factory=dict)
 
     @classmethod
     def of(cls, uow: UnitOfWork, now: datetime, leads: Iterable[Lead]) -> _Mail:
@@ -107,16 +109,22 @@ class _Mail:
             return False
         manager = self.partners[lead.partner_id].account_manager
         of_partner = {PersonKey(manager)} & self.managers if manager else frozenset()
-        for person in sorted({*self.admins, *of_partner}):
-            self.escalations[person].append(LateLead(lead.id, late.kind, late.since, late.due_on))
+        told = sorted({*self.admins, *of_partner})
+        each = LateLead(lead.id, late.kind, late.since, late.due_on)
+        for person in told:
+            self.escalations[person].append(each)
+        if told:
+            before = self.threads[lead.id].late if lead.id in self.threads else ()
+            self.threads[lead.id] = LeadEscalated(lead.id, lead.partner_id, (*before, each), bool(of_partner))
         return True
 
-    def notices(self, today: date) -> Iterator[LeadsLate]:
-        """One for each person, those longest due first."""
+    def notices(self, today: date) -> Iterator[LeadsLate | LeadEscalated]:
+        """One for each person, those longest due first; and one for each lead that was told further up."""
         for to, leads in self.reminders.items():
             yield LeadsLate(today, to, escalated=False, leads=_longest_due_first(leads))
         for person, leads in self.escalations.items():
             yield LeadsLate(today, person, escalated=True, leads=_longest_due_first(leads))
+        yield from self.threads.values()
 
 
 def _longest_due_first(leads: Iterable[LateLead]) -> tuple[LateLead, ...]:

@@ -8,11 +8,12 @@ from slack_sdk.models.blocks import Block
 
 from domain.lead_deadlines import Deadline
 from domain.leads import Lead
-from domain.notices import AnswerMissing, LateLead, LeadDeadlineNotice, LeadsLate
+from domain.notices import AnswerMissing, LateLead, LeadDeadlineNotice, LeadEscalated, LeadsLate
 from domain.partners import Partner
 from handlers.blocks import button, section, small
 from handlers.context import Reading
 from handlers.ids import Action
+from handlers.leads.card import card_key
 from handlers.leads.facts import title
 from handlers.leads.list_views import quoted
 from handlers.notices.lead_posts import lead_of
@@ -25,8 +26,24 @@ MOST_SHOWN = 20
 
 
 def lead_deadline(notice: LeadDeadlineNotice, reading: Reading) -> Post:
-    """What is late, or the question that the partner is reminded of."""
-    return _late(notice, reading) if isinstance(notice, LeadsLate) else _answer_missing(notice, reading)
+    """What is late, the line about it in the lead's thread, or the question that the partner is reminded of."""
+    match notice:
+        case LeadsLate():
+            return _late(notice, reading)
+        case LeadEscalated():
+            return Post(_escalated(notice, reading), thread_of=card_key(notice.lead_id))
+        case AnswerMissing():
+            return _answer_missing(notice, reading)
+
+
+def _escalated(notice: LeadEscalated, reading: Reading) -> str:
+    if notice.to_manager:
+        told = say(
+            ":rotating_light: It still waits though somebody was reminded. The account manager and the admins know."
+        )
+    else:
+        told = say(":rotating_light: It still waits though somebody was reminded. The admins know.")
+    return "\n".join([told, *(_why(each, reading) for each in notice.late)])
 
 
 def _late(notice: LeadsLate, reading: Reading) -> Post:

@@ -61,8 +61,13 @@ async def test_leads_that_nobody_reviews_are_brought_to_mind_once_and_then_told_
         [escalated] = [each.text for each in story.person(handle).dm.messages if "somebody was reminded" in each.text]
         assert ":rotating_light: 1 lead still waits" in escalated
         assert "*L-2 · Company 1* from Northwind · with @Sam Rivera" in escalated
+    raised = ":rotating_light: It still waits though somebody was reminded. The account manager and the admins know."
+    thread = (await card_of(story, "L-2")).thread
+    assert [each.text for each in thread][1:] == [f"{raised}\nThe review was due on Mar 9, 2027."]
     await morning(story, "2027-03-15")
     assert len(reminders(story)) == 1
+    assert len((await card_of(story, "L-2")).thread) == len(thread)
+    assert not [each for each in (await card_of(story, "L-1")).thread if "still waits" in each.text]
     assert len([each for each in story.person("dana").dm.messages if "somebody was reminded" in each.text]) == 1
 
 

@@ -14,6 +14,7 @@ from domain.notices import (
     Face,
     LateLead,
     LeadDeadlineNotice,
+    LeadEscalated,
     LeadsLate,
     WeeklyDigest,
     direct,
@@ -24,6 +25,7 @@ from tests.unit.samples import PAT, SAM
 REVIEW = LateLead(7, Deadline.REVIEW, "2026-03-02T09:30:00+00:00", date(2026, 3, 4))
 LATE = LeadsLate(date(2026, 3, 5), SAM, False, (REVIEW, replace(REVIEW, lead_id=9)))
 MISSING = AnswerMissing(7, "northwind", "2026-03-02T09:30:00+00:00", "How many agents?")
+RAISED = LeadEscalated(7, "northwind", (REVIEW, replace(REVIEW, deadline=Deadline.ANSWER)), to_manager=True)
 WEEK = Week(date(2026, 2, 23), date(2026, 3, 2))
 WEEKLY = WeeklyDigest(SAM, Reader.REP, WEEK, Figures(submitted=2, open=1), (Thing(ThingKind.STEP, 7),))
 
@@ -33,6 +35,7 @@ HEARD_BY: Sequence[tuple[LeadDeadlineNotice | WeeklyDigest, list[Address]]] = [
     (LATE, [Address(direct(SAM), Face.MANAGER)]),
     (replace(LATE, to=None), [Address(LEADS_DESK, Face.NEWS)]),
     (MISSING, [ITS_CARD, ITS_THREAD]),
+    (RAISED, [Address(LEADS_DESK, Face.THREAD)]),
     (WEEKLY, [Address(direct(SAM), Face.MANAGER)]),
     (replace(WEEKLY, person=PAT, reader=Reader.PARTNER), [Address(direct(PAT), Face.NEWS)]),
 ]
@@ -40,6 +43,7 @@ KEYS: Sequence[tuple[LeadDeadlineNotice | WeeklyDigest, str]] = [
     (LATE, "leads-late:reminded:7:review:2026-03-02T09:30:00+00:00"),
     (replace(LATE, escalated=True), "leads-late:escalated:7:review:2026-03-02T09:30:00+00:00"),
     (MISSING, "lead:7:answer-missing:2026-03-02T09:30:00+00:00"),
+    (RAISED, "lead:7:escalated:review:2026-03-02T09:30:00+00:00"),
     (WEEKLY, "weekly:T0VEND:U0SAM:rep:2026-03-02"),
 ]
-ONE_OF_EACH: Sequence[LeadDeadlineNotice | WeeklyDigest] = [LATE, MISSING, WEEKLY]
+ONE_OF_EACH: Sequence[LeadDeadlineNotice | WeeklyDigest] = [LATE, MISSING, RAISED, WEEKLY]
