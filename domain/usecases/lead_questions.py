@@ -6,11 +6,13 @@ from datetime import datetime
 
 from domain.errors import Code, DomainError
 from domain.free_text import required_text
-from domain.leads import Lead, LeadEventKind, require_version
+from domain.leads import Lead, LeadEvent, LeadEventKind, require_version
 from domain.notices import LeadAnswered, LeadAsked, LeadMessaged, LeadNoted
 from domain.people import Actor, Task
 from domain.ports import UnitOfWork
 from domain.usecases.lead_case import LeadCase, require_open
+
+_TALK = frozenset({LeadEventKind.ASKED, LeadEventKind.ANSWERED})
 
 
 def ask_partner(uow: UnitOfWork, actor: Actor, lead_id: int, version: int, question: str, *, now: datetime) -> Lead:
@@ -33,10 +35,13 @@ def ask_partner(uow: UnitOfWork, actor: Actor, lead_id: int, version: int, quest
     return lead
 
 
-def answer_lead(uow: UnitOfWork, actor: Actor, lead_id: int, text: str, *, now: datetime) -> Lead:
+def answer_lead(
+    uow: UnitOfWork, actor: Actor, lead_id: int, text: str, *, asked_at: datetime | None = None, now: datetime
+) -> Lead:
     """A partner's person answers what is asked about a lead; it waits no more. The same answer again changes nothing.
 
-    Raises DomainError: NOT_A_MEMBER, LEAD_UNKNOWN for a lead of others, LEAD_NOT_ASKED where no answer is waited for;
+    `asked_at` is when the question that the person read was asked. Raises DomainError: NOT_A_MEMBER, LEAD_UNKNOWN for a
+    lead of others, LEAD_NOT_ASKED where no answer is waited for, LEAD_ASKED_ANEW where it is one to another question;
     with the field `answer` REQUIRED, TOO_LONG.
     """
     partner = actor.of_partner()
@@ -49,7 +54,9 @@ def answer_lead(uow: UnitOfWork, actor: Actor, lead_id: int, text: str, *, now: 
     if question is None or asked_by is None:
         if _was_answered(case, answer):
             return lead
-        raise DomainError(Code.LEAD_NOT_ASKED, number=lead.number)
+        raise DomainError(Code.LEAD_NOT_ASKED, number=lead.number, answered=_answered(case))
+    if asked_at is not None and asked_at != lead.asked_at:
+        raise DomainError(Code.LEAD_ASKED_ANEW, number=lead.number)
     lead.question = lead.asked_by = lead.asked_at = None
     case.changed()
     case.record(LeadEventKind.ANSWERED, reason=answer)
@@ -86,5 +93,21 @@ def keep_note(case: LeadCase, text: str) -> None:
 
 def _was_answered(case: LeadCase, answer: str) -> bool:
     """Whether this very answer of the same person is the newest: sent off again after its result was lost."""
-    answers = [each for each in case.uow.leads.history(case.lead.id) if each.kind is LeadEventKind.ANSWERED]
-    return bool(answers) and (answers[-1].by, answers[-1].reason) == (case.actor.person, answer)
+    newest = _newest(case)
+    return (
+        newest is not None
+        and newest.kind is LeadEventKind.ANSWERED
+        and ((newest.by, newest.reason) == (case.actor.person, answer))
+    )
+
+
+def _answered(case: LeadCase) -> str | None:
+    """What was answered to the newest question; None where it was dropped."""
+    newest = _newest(case)
+    return newest.reason if newest is not None and newest.kind is LeadEventKind.ANSWERED else None
+
+
+def _newest(case: LeadCase) -> LeadEvent | None:
+    """The newest question or answer."""
+    told = [each for each in case.uow.leads.history(case.lead.id) if each.kind in _TALK]
+    return told[-1] if told else None

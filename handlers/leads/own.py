@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from domain.errors import Code, DomainError
 from domain.leads import Lead
 from domain.usecases.lead_questions import answer_lead
@@ -53,10 +55,18 @@ def open_reply(click: Click, context: Context) -> Opened:
     return opened(views.reply_form(found), click) if found.question is not None else show(found.id, context)
 
 
-def reply_sent(sent: Submission, context: Context) -> Reply:
-    """The answer goes to whoever asked, and the lead is shown again."""
-    text = str(sent.modal.answers.get(views.ANSWER) or "")
-    return _shown(answer_lead(context.uow, context.actor, _number(sent.modal), text, now=context.now), context)
+def reply_sent(sent: Submission, context: Context) -> Reply | UpdateModal:
+    """The answer goes to whoever asked, and the lead is shown again; one to an earlier question is kept in its form."""
+    form, text = sent.modal, str(sent.modal.answers.get(views.ANSWER) or "")
+    asked_at = datetime.fromisoformat(form.metadata["asked"]) if form.metadata.get("asked") else None
+    try:
+        answered = answer_lead(context.uow, context.actor, _number(form), text, asked_at=asked_at, now=context.now)
+    except DomainError as error:
+        if error.code is not Code.LEAD_ASKED_ANEW:
+            raise
+        found, _ = partner_lead(context.uow, context.actor, _number(form))
+        return UpdateModal(views.reply_form(found, text, notice=f":warning: {text_of(error, context.house)}"))
+    return _shown(answered, context)
 
 
 def open_correction(click: Click, context: Context) -> Opened:

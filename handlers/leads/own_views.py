@@ -124,10 +124,11 @@ def as_it_is_now(shown: Lead, typed: Mapping[str, Any]) -> str:
     return "\n".join([say("What you typed is below, and not saved yet. Saved is now:"), *lines])
 
 
-def reply_form(shown: Lead) -> View:
-    """What was asked, and room for the answer."""
-    answer = PlainTextInputElement(multiline=True, max_length=MAX_TEXT)
+def reply_form(shown: Lead, typed: str | None = None, *, notice: str = "") -> View:
+    """What was asked, and room for the answer; `typed` is one to a question that another has taken the place of."""
+    answer = PlainTextInputElement(initial_value=typed, multiline=True, max_length=MAX_TEXT)
     blocks: list[Block] = [
+        *([section(notice)] if notice else []),
         section(f"*{shown.number} · {safe(shown.contact.company)}*\n> {quoted(shown.question or '')}"),
         field(ANSWER, say("Your answer"), answer),
     ]
@@ -137,7 +138,7 @@ def reply_form(shown: Lead) -> View:
         callback=Callback.LEAD_REPLY,
         submit=say("Send"),
         close=say("Cancel"),
-        metadata={"lead": shown.id},
+        metadata={"lead": shown.id, "asked": shown.asked_at.isoformat() if shown.asked_at else None},
     )
 
 

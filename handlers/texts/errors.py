@@ -10,7 +10,7 @@ from domain.errors import Code, DomainError
 from domain.people import PARTNER_TASKS, PersonKey, user_id
 from handlers.context import House
 from handlers.texts.catalogue import mark, say
-from handlers.texts.format import safe
+from handlers.texts.format import safe, shortened
 from handlers.texts.words import APPLICATION, CLAIM_STATUS, STATUS
 
 Text = str | Callable[[House, Mapping[str, Any]], str]
@@ -73,6 +73,7 @@ CATALOGUE: dict[Code, Text] = {
         "person isn't told."
     ),
     Code.CHANNEL_TAKEN: lambda _, p: say("This is the channel of {partner} already.", partner=safe(p["partner"])),
+    Code.CHANNEL_OF_DESK: mark("Your team talks about all partners here. Please choose another channel."),
     Code.CHANNEL_THERE: lambda _, p: say(
         "{partner} has a channel meanwhile, and it works.", partner=safe(p["partner"])
     ),
@@ -100,7 +101,12 @@ CATALOGUE: dict[Code, Text] = {
     Code.LEAD_LINKED: lambda _, p: say(
         "{lead} is part of {main_lead}: go on with that one.", lead=p["number"], main_lead=p["main"]
     ),
-    Code.LEAD_NOT_ASKED: lambda _, p: say("No question about {lead} waits for an answer any more.", lead=p["number"]),
+    Code.LEAD_NOT_ASKED: lambda _, p: (
+        say("This has been answered already: {answer}", answer=safe(shortened(p["answered"], 200)))
+        if p.get("answered")
+        else say("No question about {lead} waits for an answer any more.", lead=p["number"])
+    ),
+    Code.LEAD_ASKED_ANEW: mark("We have asked something else meanwhile. Does your answer fit this, too?"),
     Code.NOT_A_REP: mark("Please choose a sales rep, or an admin of the program."),
     Code.NOT_ONE_DEAL: lambda _, p: say(
         "{lead} can't be part of {main_lead}. Choose another lead.", lead=p["number"], main_lead=p["main"]

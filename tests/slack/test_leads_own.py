@@ -241,6 +241,31 @@ async def test_a_question_is_answered_where_it_is_read(story: Story, pat: Actor)
     assert "your answer: Twelve" in answer(seen).text
 
 
+async def test_an_answer_is_never_taken_for_one_to_a_question_asked_meanwhile(story: Story, pat: Actor) -> None:
+    number = await hand_over(pat)
+    ask(story, 1, "How many agents?")
+    form = await opened(pat, number, "Answer")
+    ask(story, 1, "Which plan?")
+    anew = top(await form.fill({"Your answer": "Twelve"}).submit())
+    assert "We have asked something else meanwhile" in anew.text
+    assert "> Which plan?" in anew.text
+    assert anew["Your answer"] == "Twelve"
+    await anew.fill({"Your answer": "Business, for twelve"}).submit()
+    told = await story.person("sam").dm.message(containing="answered about *L-1 · Acme*")
+    assert "Which plan?" in told.text
+    assert "Business, for twelve" in told.text
+
+
+async def test_who_answers_after_a_colleague_reads_what_was_answered(story: Story, pat: Actor) -> None:
+    number = await hand_over(pat)
+    ask(story, 1, "How many agents?")
+    first, second = await opened(pat, number, "Answer"), await opened(story.person("piotr"), number, "Answer")
+    await first.fill({"Your answer": "Twelve, and more"}).submit()
+    await second.fill({"Your answer": "Twenty"}).submit()
+    assert second.errors == {"Your answer": "This has been answered already: Twelve, and more"}
+    assert second["Your answer"] == "Twenty"
+
+
 async def opened_by_value(story: Story, person: Actor, action_id: str, value: str) -> str:
     """What an old button answers."""
     old = await button(story, NORTHWIND, action_id, value)

@@ -44,6 +44,8 @@ def giving(house: House, a_lead: MakeLead, history: Callable[[str], Sequence[Lea
     notice = own_views.as_it_is_now(lead, typed)
     yield "correct, changed meanwhile", own_views.correct_form(lead, house, typed, notice=notice)
     yield "answer", own_views.reply_form(replace_question(a_lead(text=HOSTILE), HOSTILE * 60))
+    asked_anew = replace_question(a_lead(text=HOSTILE), HOSTILE)
+    yield "answer, asked anew", own_views.reply_form(asked_anew, HOSTILE, notice="We have asked something else.")
 
 
 def _drafts(house: House, a_lead: MakeLead) -> Iterator[Entry]:
@@ -56,7 +58,7 @@ def _drafts(house: House, a_lead: MakeLead) -> Iterator[Entry]:
     ]
     yield "draft", draft_views.drafts(found[:1], house, TODAY)
     yield "drafts", draft_views.drafts(found, house, TODAY)
-    yield "drafts, many", draft_views.drafts(found * 5, house, TODAY)
+    yield "drafts, many", draft_views.drafts(found * 125, house, TODAY)
     yield "draft, gone", draft_views.gone("It is gone.")
     yield "drafts, none left", draft_views.none_left()
     contact = check_contact(answers, locale=house.program.vendor.locale)
