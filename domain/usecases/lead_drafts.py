@@ -16,7 +16,9 @@ from domain.ports import UnitOfWork
 from domain.program import Program
 from domain.usecases.telling import tell
 
-MOST_SHOWN = 20
+MOST_READ = 500
+"""Drafts of one person that are looked through: estimates that were never handed on are among them."""
+
 AT_ONCE = 500
 """Drafts that one run of the job sees to; the rest comes the next day."""
 
@@ -32,7 +34,7 @@ class Ended:
 def unfinished_drafts(uow: UnitOfWork, actor: Actor) -> Sequence[LeadDraft]:
     """The person's own drafts for its partner that something was typed into, those touched last first. To look at."""
     partner = actor.of_partner()
-    found = uow.lead_drafts.unfinished(partner.id, actor.person, limit=MOST_SHOWN)
+    found = uow.lead_drafts.unfinished(partner.id, actor.person, limit=MOST_READ)
     return [draft for draft in found if draft.is_begun]
 
 

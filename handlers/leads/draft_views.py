@@ -11,7 +11,7 @@ from slack_sdk.models.views import View
 from domain.lead_drafts import LeadDraft
 from domain.lead_fields import Page
 from domain.usecases.lead_drafts import last_day, page_reached
-from handlers.blocks import button, buttons, divider, modal, section
+from handlers.blocks import button, buttons, divider, modal, section, small
 from handlers.context import House
 from handlers.ids import Action
 from handlers.texts.catalogue import mark, say, say_many
@@ -21,12 +21,13 @@ TITLE = mark("Submit a lead")
 UNTITLED = mark("Untitled")
 DISCARDED = mark("Discarded. Nothing is left of it.")
 LONGEST_NAME = 80
+MOST_SHOWN = 20
 
 PAGE_NUMBER = {page: number for number, page in enumerate(Page, start=1)}
 
 
 def drafts(found: Sequence[LeadDraft], house: House, today: date) -> View:
-    """The drafts, those touched last first; each can be gone on with or discarded."""
+    """The drafts, those touched last first; each can be gone on with or discarded, the last of very many later."""
     begun = say_many(
         "You have begun a lead. Go on, or start a new one?",
         "You have begun {leads}. Go on, or start a new one?",
@@ -34,8 +35,17 @@ def drafts(found: Sequence[LeadDraft], house: House, today: date) -> View:
         leads=house.format.count(len(found), "lead"),
     )
     blocks: list[Block] = [section(begun)]
-    for draft in found:
+    for draft in found[:MOST_SHOWN]:
         blocks += [section(_row(draft, house, today)), buttons(_go_on(draft), discard(draft))]
+    left = len(found) - MOST_SHOWN
+    if left > 0:
+        more = say_many(
+            "And {leads}: you see it once you have submitted or discarded some of these.",
+            "And {leads}: you see them once you have submitted or discarded some of these.",
+            left,
+            leads=house.format.count(left, "more lead"),
+        )
+        blocks.append(small(more))
     blocks += [divider(), buttons(button(say("Start a new one"), Action.LEAD_NEW))]
     return modal(say(TITLE), blocks)
 

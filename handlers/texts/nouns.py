@@ -45,6 +45,7 @@ NOUNS: Mapping[str, Noun] = {
     "time": Noun(mark_many("{number} time", "{number} times"), mark("no times")),
     "line": Noun(mark_many("{number} line", "{number} lines"), mark("no lines")),
     "row": Noun(mark_many("{number} row", "{number} rows"), mark("no rows")),
+    "more lead": Noun(mark_many("{number} more lead", "{number} more leads"), mark("no more leads")),
     "more row": Noun(mark_many("{number} more row", "{number} more rows"), mark("no more rows")),
     "older change": Noun(mark_many("{number} older change", "{number} older changes"), mark("no older changes")),
     "notice": Noun(mark_many("{number} notice", "{number} notices"), mark("no notices")),

@@ -6,8 +6,10 @@ from datetime import timedelta
 
 import pytest
 
+from domain.lead_drafts import LeadDraft
 from domain.people import PersonKey
 from sandbox.people.actor import Actor, Form
+from storage.unit_of_work import UnitOfWork
 from tests.slack.playing import (
     CONSENT,
     CONTACT,
@@ -255,3 +257,26 @@ async def test_a_lead_that_was_submitted_is_no_draft_and_never_ends(story: Story
     story.clock.advance(timedelta(days=60))
     assert end_drafts(story) == "0 people told of a draft, 0 gone"
     assert (await offered(pat)).text.startswith("Submit a lead\nPage 1 of 3")
+
+
+async def test_of_very_many_drafts_those_touched_last_are_shown_and_how_many_more_there_are(
+    story: Story, pat: Actor
+) -> None:
+    begun = story.clock.now()
+
+    def begin(uow: UnitOfWork) -> None:
+        for number in range(52):
+            is_lead, at = number < 22, begun + timedelta(minutes=number)
+            typed = {"company": f"Firm {number}"} if is_lead else {"offer": "estimate", "agents": "5"}
+            uow.leads.add_draft(LeadDraft(f"d{number}", "northwind", story.key("pat"), at, typed=typed))
+
+    story.do(begin)
+    drafts = await offered(pat)
+    assert "You have begun 22 leads." in drafts.text
+    assert (drafts.text.count("*Firm "), "*Firm 2*" in drafts.text, "*Firm 1*" in drafts.text) == (20, True, False)
+    assert "And 2 more leads: you see them once you have submitted or discarded some of these." in drafts.text
+    drafts = top(await drafts.click("Discard"))
+    assert "And 1 more lead: you see it once you have submitted or discarded some of these." in drafts.text
+    drafts = top(await drafts.click("Discard"))
+    assert (drafts.text.count("*Firm "), "more lead" in drafts.text) == (20, False)
+    assert "*Firm 0*" in drafts.text
