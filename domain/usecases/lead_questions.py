@@ -65,18 +65,6 @@ def answer_lead(
     return lead
 
 
-def message_partner(uow: UnitOfWork, actor: Actor, lead_id: int, text: str, *, now: datetime) -> Lead:
-    """Writes to the partner about a lead, also a closed one.
-
-    Raises DomainError: NOT_STAFF, NOT_ALLOWED, LEAD_UNKNOWN; with the field `message` REQUIRED, TOO_LONG.
-    """
-    actor.require(Task.WORK_LEADS)
-    message = required_text(text, "message")
-    case = LeadCase.of(uow, actor, lead_id, now)
-    send_message(case, message)
-    return case.lead
-
-
 def send_message(case: LeadCase, text: str) -> None:
     """The message of a rep who has the lead in hand."""
     case.changed()

@@ -16,7 +16,7 @@ from domain.program import Program
 from domain.usecases.lead_deals import link_lead
 from domain.usecases.lead_hands import assign_lead
 from domain.usecases.lead_hands import hand_over as hand_on
-from domain.usecases.lead_questions import answer_lead, ask_partner, message_partner
+from domain.usecases.lead_questions import answer_lead, ask_partner
 from domain.usecases.lead_rulings import decide
 from domain.usecases.submit_lead import submit_lead
 from domain.usecases.work_leads import Review, review_lead
@@ -119,7 +119,8 @@ class LeadHistory:
             if what == 3:
                 return answer_lead(uow, uow.people.actor(self._giver(lead)), lead_id, self._own_words(lead), now=now)
             if what == 4:
-                return message_partner(uow, dana, lead_id, "We have met them", now=now)
+                order = Review(lead.version, None, stage=lead.stage, message="We have met them")
+                return review_lead(uow, self.program, dana, lead_id, order, now=now)
             return link_lead(uow, dana, lead_id, lead.version, other, now=now)
 
         return self._on_lead(lead_id, act)
