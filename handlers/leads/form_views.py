@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from slack_sdk.models.blocks import Block
+from slack_sdk.models.blocks import Block, ButtonElement
 from slack_sdk.models.views import View
 
 from domain.lead_fields import Page
@@ -49,7 +49,7 @@ def contact_page(answers: Answers, draft_id: str, house: House) -> View:
                 "Page 1 of 3 · Who should {vendor} talk to? What you type is kept as a draft.", vendor=safe(vendor.name)
             )
         ),
-        buttons(button(say("Tell me in a chat instead"), Action.TALK_DRAFT, draft_id)),
+        buttons(_in_a_chat(draft_id)),
         *(reporting(each, Action.LEAD_TYPED) for each in contact_inputs(answers, vendor.locale)),
     ]
     return modal(
@@ -66,7 +66,7 @@ def deal_page(answers: Answers, draft_id: str, house: House, today: date, *, res
     """Page two: what the lead may buy, what that earns either way, and which reward the partner wants."""
     program, fmt = house.program, house.format
     blocks: list[Block] = [small(say("Page 2 of 3 · What may they buy? It is fine not to know yet."))]
-    blocks += _ways_back(Page.CONTACT, resumed=resumed)
+    blocks.append(buttons(*(_ways_back(Page.CONTACT) if resumed else ()), _in_a_chat(draft_id)))
     blocks += deal_inputs(answers, program.price_book(today), fmt)
     blocks.append(divider())
     blocks.append(estimate_section(estimate_so_far(answers, program, today), fmt))
@@ -92,7 +92,8 @@ def consent_page(
     advice = size_advice(contact, deal, house.program)
     blocks: list[Block] = [
         small(say("Page 3 of 3 · Almost done")),
-        *_ways_back(Page.CONTACT, Page.DEAL, resumed=resumed),
+        # three pages are as many as Slack stacks: on top of them nothing else can be said
+        *([buttons(*_ways_back(Page.CONTACT, Page.DEAL), _in_a_chat(draft_id))] if resumed else []),
         section(summary(contact, deal, valued, house)),
         *([small(advice)] if advice else []),
         *own_duplicates(known, house),
@@ -139,11 +140,13 @@ def _later_page(blocks: list[Block], callback: Callback, submit: str, draft_id: 
     return modal(say(TITLE), blocks, callback=callback, submit=submit, close=close, metadata=metadata)
 
 
-def _ways_back(*pages: Page, resumed: bool) -> list[Block]:
-    if not resumed:
-        return []
+def _ways_back(*pages: Page) -> list[ButtonElement]:
     named = [(WAYS_BACK[page], page) for page in pages]
-    return [buttons(*(button(say(text), action, page.value) for (text, action), page in named))]
+    return [button(say(text), action, page.value) for (text, action), page in named]
+
+
+def _in_a_chat(draft_id: str) -> ButtonElement:
+    return button(say("Tell me in a chat instead"), Action.TALK_DRAFT, draft_id)
 
 
 def summary(contact: Contact, deal: Deal, valued: Estimate, house: House) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from domain.leads import Lead, LeadSource
-from tests.slack.playing import NORTHWIND, answer, form_of, hand_over
+from tests.slack.playing import NORTHWIND, answer, deal_page, form_of, hand_over
 from tests.slack.story import Story
 from tests.slack.talking import ALL_SAID, begun, clicks, member, says, told_all
 
@@ -200,6 +200,25 @@ async def test_the_form_hands_over_to_the_talk_with_what_is_typed(story: Story) 
     assert "I have written to you" in seen.text
     asked = await pat.dm.message("What is their website?")
     assert "Company: *Acme*" in asked.text
+
+
+async def test_page_two_hands_over_to_the_talk_and_page_three_gone_on_with_as_well(story: Story) -> None:
+    pat = member(story)
+    page = await deal_page(pat)
+    await page.change({"Products": ["LiveChat"], "Number of agents": "7"})
+    seen = await page.click("Tell me in a chat instead")
+    assert "I have written to you" in seen.text
+    asked = await pat.dm.message("How would they like to be billed?")
+    assert "Number of agents: *7*" in asked.text
+    await says(pat, "skip", hears="Which reward would you like?")
+    asked = await says(pat, "10%", hears="How would you like to be involved?")
+    await pat.forms[-1].close(everything=True)
+    await clicks(pat, asked, "Open the form", hears="The form is open")
+    page = pat.forms[-1]
+    assert "Page 3 of 3" in page.text
+    await page.click("Tell me in a chat instead")
+    asked = await pat.dm.message("How would you like to be involved?", after=asked)
+    asked = await clicks(pat, asked, "Not involved", hears="Is that so?")
 
 
 async def test_what_cannot_be_written_directly_is_said_where_it_was_asked_for(story: Story) -> None:
