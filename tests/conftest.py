@@ -17,6 +17,7 @@ from tests.databases import (
     shared_folder,
     sqlite_url,
 )
+from tests.spreading import pytest_collection_modifyitems, pytest_xdist_make_scheduler
 
 __all__ = [
     "clock",
@@ -26,24 +27,11 @@ __all__ = [
     "migrated_file",
     "postgresql_server",
     "postgresql_url",
+    "pytest_collection_modifyitems",
+    "pytest_xdist_make_scheduler",
     "shared_folder",
     "sqlite_url",
 ]
-
-
-GROUPS = {"forks": "program", "bench": "bench"}
-"""Tests with these fixtures are for one of the processes that pytest is spread over: they are long, or share much."""
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Names the groups, of which `--dist loadgroup` begins with the largest. One Chromium does for all pages."""
-    for item in items:
-        fixtures: list[str] = getattr(item, "fixturenames", [])
-        groups = [group for fixture, group in GROUPS.items() if fixture in fixtures]
-        if item.get_closest_marker("e2e"):
-            groups.append("browser")
-        for group in groups:
-            item.add_marker(pytest.mark.xdist_group(group))
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -75,7 +75,7 @@ def main(arguments: list[str]) -> int:
         for test in left_out():
             say(f"  {test}")
         choice = ["-m", "not e2e"]
-    spread = ("-n", WORKERS, "--dist", "loadgroup")
+    spread = ("-n", WORKERS, "--dist", "loadscope")
     command = (sys.executable, "-m", "pytest", *spread, "--quiet", *choice, *arguments)
     return subprocess.run(command, env=environment, check=False).returncode
 
