@@ -69,7 +69,7 @@ def _timeline(shown: Lead, history: Sequence[LeadEvent], house: House, skip: int
     fmt, told_lines = house.format, told(history)
     end = max(0, len(told_lines) - skip)
     begin = max(0, end - EVENTS_A_PAGE)
-    lines = [f"• {fmt.moment(each.at)}: {partner_line(each, house.program)}" for each in told_lines[begin:end]]
+    lines = [f"• {fmt.moment(each.at)}: {partner_line(each, house.program, fmt)}" for each in told_lines[begin:end]]
     blocks: list[Block] = [section("\n".join(part)) for part in _parts(lines)]
     row = [button(say("Earlier"), Action.LEAD_EARLIER, f"{shown.id}:{skip + EVENTS_A_PAGE}")] if begin else []
     if skip:

@@ -21,7 +21,6 @@ _WITH_TEXT: Mapping[LeadEventKind, tuple[str, str]] = {
     LeadEventKind.MESSAGED: (mark("message to the partner"), mark("message from our sales team")),
     LeadEventKind.NOTED: (mark("note"), ""),
     LeadEventKind.WITHDRAWN: (mark("withdrawn"), mark("withdrawn")),
-    LeadEventKind.PROTECTED: (mark("protected longer"), mark("protected longer")),
     LeadEventKind.INTRODUCED: (mark("introduced to us by the partner"), mark("introduced to us")),
     LeadEventKind.RULED: (mark("decided whose company it is"), mark("decided whose company it is")),
 }
@@ -63,10 +62,10 @@ def _what(event: LeadEvent, program: Program, fmt: Format) -> str:
         case kind if kind in _WITH_TEXT:
             return say(_WITH_TEXT[kind][0])
         case _:
-            return _change(event, program, say("no stage"))
+            return _change(event, program, fmt, say("no stage"))
 
 
-def partner_line(event: LeadEvent, program: Program) -> str:
+def partner_line(event: LeadEvent, program: Program, fmt: Format) -> str:
     """What happened, without the vendor's people; of what the partner may read."""
     match event.kind:
         case LeadEventKind.SUBMITTED:
@@ -78,7 +77,7 @@ def partner_line(event: LeadEvent, program: Program) -> str:
         case kind if kind in _WITH_TEXT:
             return f"{say(_WITH_TEXT[kind][1])}{_text(event)}"
         case _:
-            return _change(event, program, say("back to no stage"))
+            return _change(event, program, fmt, say("back to no stage"))
 
 
 def has_text_for_partner(event: LeadEvent) -> bool:
@@ -115,13 +114,15 @@ def _scheduled(event: LeadEvent, fmt: Format) -> str:
     return say("next step {day}", day=fmt.day(date.fromisoformat(event.after)))
 
 
-def _change(event: LeadEvent, program: Program, no_stage: str) -> str:
+def _change(event: LeadEvent, program: Program, fmt: Format, no_stage: str) -> str:
     match event.kind:
         case LeadEventKind.FLAGGED:
             return _REVIEWS[event.after] if event.after else say("reviews done")
         case LeadEventKind.STAGED:
             stage = program.stage(event.after or "")
             return stage.name if stage else no_stage
+        case LeadEventKind.PROTECTED if event.after is not None:
+            return say("protected until {day}", day=fmt.day(date.fromisoformat(event.after)))
         case LeadEventKind.LINKED:
             return say("part of the deal of {number}", number=event.after)
         case _:

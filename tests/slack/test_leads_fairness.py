@@ -134,4 +134,6 @@ async def test_protection_is_brought_up_before_its_end_and_made_longer_once(stor
     after = story.look(lambda uow: uow.leads.get(int(number[2:])))
     assert after is not None
     assert after.protected_until == before.protected_until + timedelta(days=180)
+    assert f"protected until {last}, by @Sam Rivera" in (await review(sam, await card_of(story, number))).text
+    assert f"protected until {last}" in answer(await pat.command("/partner", f"leads {number}", channel=NORTHWIND)).text
     assert story.bot.jobs.run_now("lead-protection", story.clock.now()).startswith("0 protections end soon")

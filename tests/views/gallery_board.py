@@ -117,6 +117,7 @@ PASSED_ON = ((None, SAM), (SAM, PAT), (SAM, None))
 CHANGES = {
     LeadEventKind.FLAGGED: (("", "legal"), ("legal", "legal,security"), ("legal,security", "")),
     LeadEventKind.SCHEDULED: ((None, "2026-11-05"), ("2026-11-05", "2026-12-01"), ("2026-12-01", None)),
+    LeadEventKind.PROTECTED: (("2026-11-05", "2027-05-04"),),
     LeadEventKind.LINKED: ((None, "L-3"), ("L-3", None)),
 }
 """Before and after, as the events of a history keep them."""
