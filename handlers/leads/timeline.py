@@ -81,8 +81,9 @@ def partner_line(event: LeadEvent, program: Program, fmt: Format) -> str:
 
 
 def has_text_for_partner(event: LeadEvent) -> bool:
-    """Whether the partner reads what was typed; why a lead was moved it reads beside the status."""
-    return event.kind in _WITH_TEXT
+    """Whether what was typed is for the partner: why a lead was turned down or lost is, why it was reopened is not."""
+    is_closed = event.kind is LeadEventKind.MOVED and event.after in {LeadStatus.REJECTED, LeadStatus.LOST}
+    return is_closed or event.kind in _WITH_TEXT
 
 
 def told(history: Sequence[LeadEvent]) -> Sequence[LeadEvent]:

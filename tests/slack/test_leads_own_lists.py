@@ -85,3 +85,16 @@ async def test_a_leads_history_is_exported_without_what_the_partner_does_not_rea
     told = [(row["what"], row["text"]) for row in _rows(content)]
     assert told == [("submitted", ""), ("messaged", "'=We call on Monday")]
     assert "SAM" not in content
+
+
+async def test_why_a_lead_was_turned_down_is_in_its_exported_history_but_not_why_it_was_opened_again(
+    story: Story, pat: Actor, http: aiohttp.ClientSession
+) -> None:
+    number = await hand_over(pat)
+    await moved(story, story.person("sam"), number, "Reject", Reason="Too small")
+    await moved(story, story.person("dana"), number, "Reopen", Reason="They complained")
+    shown = answer(await pat.command("/partner", f"leads {number}", channel=NORTHWIND))
+    await pat.click(shown, "Send me as CSV")
+    rows = _rows(await _sent(pat, http, f"All that has happened to {number}"))
+    told = [(row["what"], row["after"], row["text"]) for row in rows]
+    assert told == [("submitted", "submitted", ""), ("moved", "rejected", "Too small"), ("moved", "submitted", "")]
