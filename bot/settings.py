@@ -162,6 +162,11 @@ class Settings(BaseSettings):
         """The channel of claims; without one of their own they go where leads go, so that none waits for a place."""
         return self.claims_channel or self.leads_channel
 
+    @property
+    def desks(self) -> frozenset[str]:
+        """The channels of leads and of claims, as far as they are set."""
+        return frozenset(filter(None, (self.leads_channel, self.claims_channel)))
+
 
 VENDOR_BY_INSTALLATION = (
     "without SLACK_BOT_TOKEN it tells which of the installations is your own: set it to your workspace's id (T…)"

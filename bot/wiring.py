@@ -79,7 +79,7 @@ class Bot:
         self.program = program
         self.clock: Clock = clock or SystemClock()
         self.database = Database(settings.database_url, pool_size=CONNECTIONS, clock=self.clock)
-        self.house = House(program, vendor_team=settings.vendor_team_id, languages=languages)
+        self.house = House(program, vendor_team=settings.vendor_team_id, languages=languages, desks=settings.desks)
         self.metrics = Metrics()
         self.calls = SlackCalls(settings.slack_api_url)
         self._threads = threads(self.house, WORKERS, "requests")

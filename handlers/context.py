@@ -26,6 +26,8 @@ class House:
     app_name: str = "Partner Program"
     vendor_team: str | None = None
     languages: Path = LANGUAGES
+    desks: frozenset[str] = frozenset()
+    """The channels where the vendor's team hears of all partners: no partner may be led into one."""
 
     def is_in_vendors_workspace(self, person: PersonKey) -> bool:
         """Whether a person is of the vendor's own workspace, as guests are: its people can be named to everybody there.

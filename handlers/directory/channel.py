@@ -32,7 +32,7 @@ def way_chosen(click: Click, context: Context) -> UpdateModal:
 def channel_sent(sent: Submission, context: Context) -> UpdateModal:
     """Links the channel, or has one made."""
     metadata = sent.modal.metadata
-    choice = choice_of(sent.modal.answers, str(metadata["key"]))
+    choice = choice_of(sent.modal.answers, str(metadata["key"]), context.house)
     partner = choose_channel(
         context.uow, context.program, context.actor, str(metadata["partner"]), choice, now=context.now
     )

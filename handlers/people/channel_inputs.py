@@ -47,9 +47,12 @@ def channel_inputs(
     return blocks
 
 
-def choice_of(answers: Answers, key: str) -> ChannelChoice:
-    """What was chosen. Raises DomainError(REQUIRED)."""
-    return ChannelChoice(way_of(answers, None), key, str(answers.get(CHANNEL) or "") or None)
+def choice_of(answers: Answers, key: str, house: House) -> ChannelChoice:
+    """What was chosen. Raises DomainError: REQUIRED, CHANNEL_OF_DESK."""
+    choice = ChannelChoice(way_of(answers, None), key, str(answers.get(CHANNEL) or "") or None)
+    if choice.way is ChannelWay.LINK and choice.channel_id in house.desks:
+        raise DomainError(Code.CHANNEL_OF_DESK, field=CHANNEL)
+    return choice
 
 
 def way_of(answers: Answers, default: ChannelWay | None) -> ChannelWay:
@@ -68,5 +71,5 @@ def _hint(way: ChannelWay, *, is_new: bool, elsewhere: bool) -> str | None:
     if elsewhere:
         return say("The company has a workspace of its own: you share the channel with it once it is there.")
     if is_new:
-        return say("Who applied and you are brought in.")
+        return say("You and the applicant are brought in.")
     return say("The partner's people are brought in, and its account manager, or you where there is none.")

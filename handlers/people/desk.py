@@ -47,7 +47,7 @@ def approval_sent(sent: Submission, context: Context) -> UpdateModal:
     chosen = str(answers.get(views.WHO) or "")
     if asked and not chosen:
         raise DomainError(Code.REQUIRED, field=views.WHO)
-    choice = choice_of(answers, "")
+    choice = choice_of(answers, "", context.house)
     order = Approval(
         number=_number(str(sent.modal.metadata["number"])),
         partner_id=chosen if chosen and chosen != views.NEW else None,

@@ -58,6 +58,22 @@ async def test_what_is_told_of_a_claim_waits_for_the_channel_as_what_is_told_of_
     assert story.look(lambda uow: uow.outbox.pending_count()) == 0
 
 
+@pytest.mark.parametrize("ours", ["leads", "claims"])
+async def test_a_channel_where_all_partners_are_talked_of_is_no_partners_channel(story: Story, ours: str) -> None:
+    without_channel(story)
+    number = await apply(story)
+    for opened, field in (
+        (await linking(story, "alex"), "Channel"),
+        (await approval(story, "maria", number), "Channel for a new partner"),
+    ):
+        form = top(await opened.change({field: LINK}))
+        refused = await form.fill({"Channel shared with the partner": ours}).submit()
+        assert refused.errors == {"channel": "Your team talks about all partners here. Please choose another channel."}
+    await story.settled()
+    assert channel_of(story, "northwind") is None
+    assert "Welcome" not in "".join(card.text for card in story.channel(ours).messages)
+
+
 async def test_the_same_form_twice_makes_one_channel(story_on_both: Story) -> None:
     story = story_on_both
     without_channel(story)
