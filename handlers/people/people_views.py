@@ -80,7 +80,11 @@ def invite(partner: Partner, days: int, fmt: Format, *, can_pick: bool) -> View:
     if can_pick:
         blocks.append(
             field(
-                PERSON_FIELD, say("Person"), UserSelectElement(), optional=True, hint=say("Left empty, you get a code.")
+                PERSON_FIELD,
+                say("Person"),
+                UserSelectElement(),
+                optional=True,
+                hint=say("Leave it empty to get a code."),
             )
         )
     blocks += [
@@ -194,7 +198,7 @@ def _line(member: Member, file: PeopleFile, fmt: Format) -> Block:
     person = who(member.person)
     if member.person == file.me.person:
         person = say("{person} (you)", person=person)
-    since = say("*{role}* since {day}", role=ROLE[member.role], day=fmt.day_of(member.joined_at))
-    text = f"{person} · {since}"
+    joined = say("*{role}* · joined {day}", role=ROLE[member.role], day=fmt.day_of(member.joined_at))
+    text = f"{person} · {joined}"
     change = button(say("Change"), Action.PERSON, member.person) if file.may_manage else None
     return section(text, accessory=change)

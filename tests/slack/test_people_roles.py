@@ -32,7 +32,7 @@ async def test_the_first_of_a_file_is_the_owner(story: Story) -> None:
     story.enrol("northwind")
     assert (role_of(story, "pat"), role_of(story, "piotr")) == (MemberRole.OWNER, MemberRole.MEMBER)
     shown = await listed(story.person("pat"))
-    assert "Owner since" in shown.text.replace("*", "")
+    assert "Owner · joined " in shown.text.replace("*", "")
     assert "Invite" in shown.buttons
     theirs = await listed(story.person("piotr"))
     assert theirs.buttons == ["Leave the company"]
