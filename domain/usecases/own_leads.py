@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from domain.companies import name_key
+from domain.contacts import readable_phone
 from domain.errors import Code, DomainError
 from domain.free_text import optional_text
 from domain.lead_drafts import LeadDraft
@@ -177,14 +178,20 @@ def answers_of(lead: Lead) -> dict[str, Any]:
 
 
 def _changes(was: Contact, contact: Contact, labels: Mapping[str, str]) -> tuple[tuple[str, str | None], ...]:
-    """Each field that differs: `Company: Acme` and `Acme Inc`."""
+    """Each field that differs, as people read it: `Company: Acme` and `Acme Inc`."""
     found = []
     for field in fields(Contact):
         before, after = getattr(was, field.name), getattr(contact, field.name)
         if before != after:
             label = labels.get(field.name, field.name)
-            found.append((f"{label}: {before or 'nothing'}", None if after is None else str(after)))
+            found.append((f"{label}: {_read(field.name, before) or 'nothing'}", _read(field.name, after)))
     return tuple(found)
+
+
+def _read(name: str, value: object) -> str | None:
+    if value is None:
+        return None
+    return readable_phone(str(value)) if name == "phone" else str(value)
 
 
 def _own_case(uow: UnitOfWork, actor: Actor, lead_id: int, *, now: datetime) -> LeadCase:

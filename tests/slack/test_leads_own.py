@@ -127,7 +127,7 @@ async def test_a_correction_is_in_the_history_on_the_card_and_in_what_the_lead_i
     typed = {"Work email": "ann.lee@acme.com", "Phone": "+48 600 100 200", "Number of employees": "51"}
     shown = top(await form.fill(typed).submit())
     assert "Company: Acme → Zénith Inc." in shown.text
-    assert "Phone: nothing → +48600100200" in shown.text
+    assert "Phone: nothing → +48 600 100 200" in shown.text
     card = await story.channel("leads").changed(await card_of(story, number), containing="Zénith Inc.")
     await story.settled()
     [told] = [each.text for each in card.thread if "corrected it" in each.text]
