@@ -16,6 +16,8 @@ from domain.program import Program
 ADDRESSES = frozenset({"email", "phone", "domain"})
 """What is known for sure wherever it stands in a text."""
 
+_CHOSEN = frozenset({FieldKind.CHOICE, FieldKind.CHOICES})
+
 Choose = Callable[[LeadField, str], Any]
 """The key (or list of keys) of the choice that a text names; None where it names none."""
 
@@ -47,7 +49,11 @@ class Listening:
         name, last = self._names(self.asked, text)
         if last:
             return Understood({"first_name": name, "last_name": last})
-        return Understood(one=self._one(self.asked, text, found, choose))
+        one = self._one(self.asked, text, found, choose)
+        beside = self._sizes(found, self.asked)
+        if beside and self._will_do(self.asked.name, one):
+            return Understood({self.asked.name: one, **beside})
+        return Understood(one=one)
 
     def _read(self, text: str) -> ReadLead:
         return read_lead(
@@ -85,6 +91,16 @@ class Listening:
             said = {name: found.answers[name] for name in sure - {"domain"}}
         return {name: value for name, value in said.items() if self._will_do(name, value)}
 
+    def _sizes(self, found: ReadLead, asked: LeadField) -> Mapping[str, Any]:
+        """What a text says beside a choice of how many it is for: `LiveChat for 8 agents`."""
+        if asked.kind not in _CHOSEN:
+            return {}
+        return {
+            each.name: found.answers[each.name]
+            for each in self.fields
+            if each.kind is FieldKind.NUMBER and each.name in found.answers and is_open(each, self.answers)
+        }
+
     def _will_do(self, name: str, value: Any) -> bool:
         return refusal_of(name, {**self.answers, name: value}, self.program, self.on) is None
 
@@ -99,7 +115,7 @@ class Listening:
         """The answer to the one question, as the form would have it."""
         match asked.kind:
             case FieldKind.NUMBER:
-                return number_in(text) or text
+                return number_in(text) or found.answers.get(asked.name, text)
             case FieldKind.WEBSITE | FieldKind.EMAIL | FieldKind.PHONE:
                 return found.answers.get(asked.name, text)
             case FieldKind.CHOICE if asked.name == "country":

@@ -12,9 +12,9 @@ from handlers.leads.form_views import closing_page
 from handlers.requests import Said
 from handlers.results import Reply
 from handlers.talk import views
-from handlers.talk.choices import choosing
+from handlers.talk.choices import choosing, inputs, label_of
 from handlers.talk.ending import known_of
-from handlers.talk.hints import bare
+from handlers.talk.hints import CHANGE, NOT_YET, SUBMIT, bare
 from handlers.texts.catalogue import mark, say
 
 WELCOME_BACK = mark("Welcome back! We were in the middle of a lead. Here is where we stopped:")
@@ -24,6 +24,7 @@ LATE = mark(
     "A message of yours reached me late, after your next one, and I left it out. Please send it again if it matters."
 )
 NOT_UNDERSTOOD = mark("I have all I need. Submit it with the button below, or change something first.")
+NOT_SUBMITTED = mark("Nothing is submitted yet. Change what you like, or say *cancel*: it is kept as a draft.")
 STOPPED = mark("Stopped. Nothing was kept.")
 BEGIN = mark("Great, tell me about your lead. Answer one by one, or send me all at once: a signature will do.")
 
@@ -43,16 +44,31 @@ def told(message: Said, talk: Conversation, context: Context) -> Reply:
     word = STEERING.get(bare(message.text))
     if word is not None:
         return word(talk, context)
-    if talk.has_paused:
-        return again(talk, context, say(WELCOME_BACK))
-    if talk.talk.field == IN_THE_FORM:
-        return again(talk, context, say(FROM_THE_FORM))
+    if talk.has_paused or talk.talk.field == IN_THE_FORM:
+        return again(talk, context, say(WELCOME_BACK if talk.has_paused else FROM_THE_FORM))
     was_all_said = talk.talk.field == SUMMARY
+    if was_all_said and (said := _said_last(bare(message.text), talk, context)) is not None:
+        return said
     heard = talk.hear(message.text, choosing(talk, context.house))
     if was_all_said and not heard.taken:
         return _after_all(message.text, talk, context)
     echo = views.understood(heard.taken, talk, context)
     return views.asked(talk, context, echo, refused=heard.refused)
+
+
+def _said_last(said: str, talk: Conversation, context: Context) -> Reply | None:
+    """An answer to whether the lead shall be submitted, or what is to be changed before; None for anything else."""
+    if said in SUBMIT:
+        return submitted(talk, context)
+    if said in NOT_YET:
+        return views.asked(talk, context, say(NOT_SUBMITTED))
+    of = inputs(talk, context.house)
+    wanted = said.removeprefix(CHANGE)
+    named = {label_of(each.name, of).casefold(): each.name for each in talk.fields}
+    if wanted == said or wanted not in named:
+        return None
+    talk.ask(named[wanted])
+    return views.asked(talk, context)
 
 
 def _after_all(text: str, talk: Conversation, context: Context) -> Reply:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from domain.leads import Lead, LeadSource
 from tests.slack.playing import NORTHWIND, answer, deal_page, form_of, hand_over
 from tests.slack.story import Story
-from tests.slack.talking import ALL_SAID, begun, clicks, member, says, told_all
+from tests.slack.talking import ALL_SAID, begun, clicks, member, says, told_all, told_contact
 
 
 def leads_of(story: Story, partner_id: str = "northwind") -> list[Lead]:
@@ -172,6 +172,38 @@ async def test_a_company_that_may_be_known_can_be_given_a_reason(story: Story) -
     [lead] = leads_of(story)
     conflicts = story.look(lambda uow: uow.lead_conflicts.of_lead(lead.id))
     assert [each.reason for each in conflicts] == ["We have met them <!here> in May."]
+
+
+async def test_yes_to_the_last_question_submits_and_no_does_not(story: Story) -> None:
+    story.enrol("northwind", "brightside", channels=False)
+    await hand_over(story.person("bea"))
+    pat = story.person("pat")
+    await told_all(pat)
+    await says(pat, "We have met them in May.", hears=ALL_SAID)
+    summary = await says(pat, "No, wait!", hears=ALL_SAID)
+    assert "Nothing is submitted yet." in summary.text
+    assert "Your reason: We have met them in May." in summary.text
+    assert leads_of(story) == []
+    await says(pat, "Yes, please!", hears="What happens next")
+    assert len(leads_of(story)) == 1
+
+
+async def test_what_is_to_be_changed_can_be_said_below_the_summary(story: Story) -> None:
+    pat = member(story)
+    await told_all(pat)
+    await says(pat, "change company", hears="What is the company called?")
+    await says(pat, "Globex", hears=ALL_SAID)
+    await says(pat, "change commission type", hears="Which reward would you like?")
+    summary = await says(pat, "fixed", hears=ALL_SAID)
+    assert "Your reward: $500 fixed fee" in summary.text
+
+
+async def test_how_many_it_is_for_is_understood_beside_a_choice(story: Story) -> None:
+    pat = member(story)
+    await told_contact(pat)
+    asked = await says(pat, "LiveChat for 8 agents", hears="Which LiveChat plan?")
+    assert "Products: *LiveChat* · Number of agents: *8*" in asked.text
+    await says(pat, "Team", hears="How would they like to be billed?")
 
 
 async def test_a_talk_begins_by_a_button_where_one_is_written_to(story: Story) -> None:
