@@ -119,7 +119,11 @@ def _money(cents: int, currency: str, locale: str) -> str:
 
 @lru_cache(maxsize=1024)
 def _whole(cents: int, currency: str, locale: str) -> str:
-    return format_currency(cents // 100, currency, locale=locale, currency_digits=False, format="¤#,##0")
+    """With the currency where the language has it: `$500`, in German `500 $`."""
+    usual = str(Locale.parse(locale).currency_formats["standard"].pattern)
+    return format_currency(
+        cents // 100, currency, locale=locale, currency_digits=False, format=usual.replace("0.00", "0")
+    )
 
 
 @lru_cache(maxsize=1024)
