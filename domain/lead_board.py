@@ -102,6 +102,7 @@ class BoardRow(NamedTuple):
     value: Cents | None
     confirmed: bool
     below_criteria: bool
+    size_given: bool
     legal_review: bool
     security_review: bool
     is_withdrawn: bool

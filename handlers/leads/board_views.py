@@ -25,6 +25,7 @@ from handlers.blocks import Prepared, button, buttons, chosen, header, option, s
 from handlers.context import House
 from handlers.ids import Action
 from handlers.leads.board_state import written
+from handlers.leads.facts import size
 from handlers.texts.catalogue import Spoken, mark, say
 from handlers.texts.format import Format, safe, within_a_sentence
 from handlers.texts.words import STATUS, STATUS_EMOJI, who
@@ -207,8 +208,7 @@ def _marks(row: BoardRow, fmt: Format, today: date) -> list[str]:
         marks.append(say(":speech_balloon: waits for the partner"))
     if row.next_step_on is not None:
         marks.append(step_line(row.next_step_on, fmt, today))
-    if row.below_criteria:
-        marks.append(say(":warning: below our recommendations"))
+    marks += size(below_criteria=row.below_criteria, is_given=row.size_given)
     if row.legal_review:
         marks.append(say(":scales: legal review"))
     if row.security_review:

@@ -111,14 +111,14 @@ def flags(lead: Lead) -> list[str]:
     """What needs attention on a lead; a closed one needs none."""
     if not lead.is_open:
         return []
-    return _size(lead) + reviews(lead)
+    return size(below_criteria=lead.below_criteria, is_given=lead.size_given) + reviews(lead)
 
 
-def _size(lead: Lead) -> list[str]:
+def size(*, below_criteria: bool, is_given: bool) -> list[str]:
     """What the sales team should know of a lead's size: that nobody gave it, or that it is small."""
-    if not lead.below_criteria:
+    if not below_criteria:
         return []
-    return [say(":warning: below our recommendations") if lead.size_given else say(":warning: size not given")]
+    return [say(":warning: below our recommendations") if is_given else say(":warning: size not given")]
 
 
 def reviews(lead: Lead) -> list[str]:

@@ -18,6 +18,7 @@ from sqlalchemy import (
     false,
     func,
     literal_column,
+    or_,
     select,
 )
 
@@ -45,6 +46,7 @@ _ROW = (
     func.coalesce(leads.c.confirmed_value, leads.c.estimate).label("value"),
     leads.c.confirmed_value.is_not(None).label("confirmed"),
     leads.c.below_criteria,
+    or_(leads.c.agents.is_not(None), leads.c.employees.is_not(None)).label("size_given"),
     leads.c.legal_review,
     leads.c.security_review,
     leads.c.withdrawn_at.is_not(None).label("is_withdrawn"),

@@ -123,7 +123,9 @@ async def test_without_any_size_it_says_that_instead_of_below(story: Story, pat:
     assert "You gave no size, so our sales team will ask the lead about it." in closing.text
     card = await card_of(story, "L-1")
     assert ":warning: size not given" in card.text
-    assert "below" not in f"{page.text} {closing.text} {card.text}"
+    board = await story.person("sam").command("/program", "leads")
+    assert ":warning: size not given" in board.text
+    assert "below" not in f"{page.text} {closing.text} {card.text} {board.text}"
 
 
 async def test_back_keeps_what_was_typed_on_every_page(pat: Actor) -> None:

@@ -61,6 +61,7 @@ def _some_lead(number: int, chance: random.Random) -> Lead:
     made.stage_since = since
     made.assignee = chance.choice(REPS)
     made.below_criteria = chance.random() < 0.5
+    made.deal = replace(made.deal, agents=chance.choice((None, 3)))
     made.next_step_on = perhaps(5)
     made.touched_at = since
     if chance.random() < 0.2:
@@ -192,6 +193,7 @@ def _row(each: Lead, program: Program) -> BoardRow:
         value=each.estimate if each.confirmed_value is None else each.confirmed_value,
         confirmed=each.confirmed_value is not None,
         below_criteria=each.below_criteria,
+        size_given=each.size_given,
         legal_review=each.legal_review,
         security_review=each.security_review,
         is_withdrawn=each.withdrawn_at is not None,

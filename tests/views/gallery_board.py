@@ -55,6 +55,7 @@ def _row(number: int, status: LeadStatus = LeadStatus.APPROVED, **changes: objec
         value=Cents(528_000) if number % 3 else None,
         confirmed=status is LeadStatus.WON,
         below_criteria=True,
+        size_given=bool(number % 2),
         legal_review=True,
         security_review=True,
         is_withdrawn=False,

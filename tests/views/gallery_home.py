@@ -122,7 +122,7 @@ def _staff_home(program: Program, *, leads: bool) -> StaffHome:
     counts = {DeskView.ALL: 20, DeskView.MINE: 12, DeskView.UNASSIGNED: 3, DeskView.LATE: 2}
     row = BoardRow(
         7, HOSTILE, HOSTILE, LeadStatus.SUBMITTED, None, SAM, Cents(354_000),
-        False, True, True, True, False, True, None, TODAY, True,
+        False, True, True, True, True, False, True, None, TODAY, True,
     )  # fmt: skip
     rows = [PartnerListed(partner, Cents(600_000), Cents(-100)) for _ in range(10)]
     return StaffHome(
