@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from functools import lru_cache
 
 from domain import contacts
 from domain.companies import words
@@ -44,5 +46,11 @@ def country_named(text: str, locale: str) -> str | None:
     if code in known:
         return code
     plain = " ".join(words(text))
-    by_name = (code for code, name in known.items() if plain and " ".join(words(name)) == plain)
-    return next(by_name, _ALSO.get(plain))
+    return _by_words(locale).get(plain) or _ALSO.get(plain)
+
+
+@lru_cache(8)
+def _by_words(locale: str) -> Mapping[str, str]:
+    """The codes by the words of the countries' names: a long file asks in each of its rows."""
+    found = [(" ".join(words(name)), code) for code, name in contacts.countries(locale).items()]
+    return {name: code for name, code in reversed(found) if name}

@@ -14,6 +14,7 @@ from datetime import date, datetime
 from typing import Any
 
 from domain.errors import Code, DomainError
+from domain.free_values import country_named
 from domain.lead_drafts import LeadDraft, LeadUpload
 from domain.lead_fields import FieldKind, LeadField, lead_fields
 from domain.leads import Lead, LeadSource
@@ -29,6 +30,7 @@ MOST_ROWS = 5_000
 """Leads in one file."""
 
 CONSENT, YES, GIVEN = "consent", "yes", ["given"]
+COUNTRY = "country"
 BETWEEN = ";"
 """Between the several choices of one cell."""
 
@@ -42,8 +44,11 @@ def file_fields(program: Program, on: date) -> Sequence[LeadField]:
     return lead_fields(program, {"products": products}, on)
 
 
-def answers_of(cells: Cells, fields: Iterable[LeadField]) -> dict[str, Any]:
-    """A row's cells as the form's answers: lists parted, keys in the case they have, a consent only by `yes`."""
+def answers_of(cells: Cells, fields: Iterable[LeadField], *, locale: str) -> dict[str, Any]:
+    """A row's cells as the form's answers: lists parted, keys in the case they have, a consent only by `yes`.
+
+    A country may be called by its name in the language of the `locale`.
+    """
     answers: dict[str, Any] = {}
     for field in fields:
         text = cells.get(field.name, "").strip()
@@ -51,6 +56,8 @@ def answers_of(cells: Cells, fields: Iterable[LeadField]) -> dict[str, Any]:
             answers[field.name] = GIVEN if text.casefold() == YES else None
         elif field.kind is FieldKind.CHOICES:
             answers[field.name] = [_key(each.strip(), field) for each in text.split(BETWEEN) if each.strip()]
+        elif field.name == COUNTRY:
+            answers[field.name] = country_named(text, locale) or text or None
         elif field.kind is FieldKind.CHOICE:
             answers[field.name] = _key(text, field) or None
         else:
@@ -120,7 +127,9 @@ def take_upload(uow: UnitOfWork, program: Program, actor: Actor, upload_id: str,
         raise DomainError(Code.UPLOAD_TAKEN)
     uow.lead_conflicts.hold_all()
     fields = file_fields(program, program.calendar.local_day(now))
-    put = [put_row(uow, program, actor, answers_of(with_consent(row), fields), now=now) for row in upload.rows]
+    locale = program.vendor.locale
+    rows = [answers_of(with_consent(row), fields, locale=locale) for row in upload.rows]
+    put = [put_row(uow, program, actor, answers, now=now) for answers in rows]
     upload.taken_at = now
     leads = [lead for change, lead in put if change is Change.ADDED]
     if leads:

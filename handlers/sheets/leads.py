@@ -32,7 +32,7 @@ class LeadSheet:
 
     def answers(self, cells: Mapping[str, str]) -> Answers:
         """A row as the form's answers."""
-        return answers_of(cells, self.fields)
+        return answers_of(cells, self.fields, locale=self.house.program.vendor.locale)
 
     def problems(self, line: int, answers: Answers) -> Iterator[Problem]:
         """All that is wrong with a row, in the order of the columns."""
@@ -56,7 +56,7 @@ class LeadSheet:
         wrong = str(error.params.get("text") or answers.get(name) or "")
         choices = f"{', '.join(field.choices)}."
         if len(field.choices) > MOST_CHOICES_TOLD:
-            choices = say("two letters, such as PL.")
+            choices = say("its name, or two letters such as PL.")
         refused = say("Not {what_was_typed}", what_was_typed=quoted(wrong))
         return f"{text.removesuffix('.')}: {choices} {refused}{nearest(wrong, field.choices)}"
 

@@ -52,7 +52,7 @@ def test_one_wrong_row_keeps_all_out_and_everything_wrong_is_told_as_the_form_do
         "line 3: domain: This doesn't look like a website, such as acme.com.",
         "line 3: last_name: Please fill this in.",
         "line 3: email: This doesn't look like an email address, such as jane@acme.com.",
-        'line 3: country: Please choose one of the list: two letters, such as PL. Not "XX"',
+        'line 3: country: Please choose one of the list: its name, or two letters such as PL. Not "XX"',
         'line 3: plan_livechat: Please choose one of the list: starter, team, business, enterprise. Not "gold"',
         "line 3: agents: A number from 1 to 100,000, please.",
         'line 3: reward: Please choose one of the list: flat_fee, rev_share. Not "fee"',

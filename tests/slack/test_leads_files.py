@@ -77,6 +77,20 @@ async def test_two_hundred_leads_are_shown_first_and_handed_over_at_one_click(st
     assert not [card for card in story.channel(NORTHWIND).messages if "*L-" in card.text]
 
 
+async def test_a_country_may_be_called_by_its_name_as_in_a_talk(story: Story) -> None:
+    story.enrol("northwind", channels=False)
+    pat = story.person("pat")
+    rows = [row(1, country="Poland", phone="600 100 200"), row(2, country="uk"), row(3, country="PL")]
+    shown = await drops(pat, csv(rows, (*COLUMNS, "country", "phone")))
+    await pat.click(shown, "Submit 3 leads")
+    await pat.dm.message(containing="3 leads submitted. Thank you!")
+    contacts = {each.contact.domain: each.contact for each in leads_of(story)}
+    assert [contacts[f"company{number}.com"].country for number in (1, 2, 3)] == ["PL", "GB", "PL"]
+    assert contacts["company1.com"].phone == "+48600100200"
+    again = await drops(pat, csv([row(1, country="PL", phone="600 100 200")], (*COLUMNS, "country", "phone")))
+    assert "is a lead of yours already" in again.text
+
+
 async def test_companies_that_may_be_known_are_named_before_they_are_handed_over(story_on_both: Story) -> None:
     story = story_on_both
     story.enrol("northwind", "brightside")
