@@ -17,7 +17,7 @@ from handlers.context import House
 from handlers.desk.refs import ClaimRef
 from handlers.ids import Action
 from handlers.leads.facts import marks, status_line, title
-from handlers.texts.catalogue import say
+from handlers.texts.catalogue import say, say_many
 from handlers.texts.format import Format, safe, shortened
 from handlers.tiers.texts import at_risk, missing, progress
 from handlers.ways import way_to
@@ -142,7 +142,9 @@ def _leads(home: PartnerHome, house: House, today: date) -> list[Block]:
     if not home.open_leads:
         text = say("None is open. Hand us a company that may want our products, and earn when it buys.")
         return [header(say("Your leads")), section(text), _lead_ways_on()]
-    blocks: list[Block] = [header(say("Your {leads}", leads=fmt.count(home.open_leads, "open lead")))]
+    count = home.open_leads
+    named = say_many("Your {number} open lead", "Your {number} open leads", count, number=fmt.number(count))
+    blocks: list[Block] = [header(named)]
     for lead in home.leads:
         beside = " · ".join([status_line(lead, house.program), *marks(lead, fmt, today)])
         blocks.append(

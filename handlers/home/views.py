@@ -156,7 +156,8 @@ def _partners(shown: PartnerList, house: House) -> list[Block]:
     """The partners that the person looks after, by ARR."""
     fmt, program = house.format, house.program
     mine = Wanted(only=Only.MINE)
-    blocks: list[Block] = [header(say("Your {partners}", partners=fmt.count(shown.total, "partner")))]
+    named = say_many("Your {number} partner", "Your {number} partners", shown.total, number=fmt.number(shown.total))
+    blocks: list[Block] = [header(named)]
     for row in shown.rows[:PARTNERS_SHOWN]:
         opened = button(say("Open"), Action.PARTNER, str(PartnerRef(row.partner.id)))
         blocks.append(section(partner_row(row, program, fmt), accessory=opened))

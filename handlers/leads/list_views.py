@@ -14,7 +14,7 @@ from handlers.blocks import button, buttons, chosen, header, option, pager, sect
 from handlers.context import House
 from handlers.ids import Action
 from handlers.leads.facts import marks, reward_amount, reward_line, status_line, title
-from handlers.texts.catalogue import Spoken, mark, say
+from handlers.texts.catalogue import Spoken, mark, mark_many, say, say_many
 from handlers.texts.format import Format, capital, safe
 from handlers.ways import way_to
 
@@ -26,11 +26,18 @@ FILTER: Mapping[str, str] = Spoken(
 )
 
 
+_YOURS: Mapping[bool | None, tuple[str, str]] = {
+    None: mark_many("Your {number} lead", "Your {number} leads"),
+    True: mark_many("Your {number} open lead", "Your {number} open leads"),
+    False: mark_many("Your {number} closed lead", "Your {number} closed leads"),
+}
+
+
 def heading(page: LeadPage, fmt: Format) -> str:
     """`Your 12 leads`, `Your 3 open leads`."""
-    noun = {None: "lead", True: "open lead", False: "closed lead"}[page.is_open]
-    counted = fmt.count(page.total, noun)
-    return say("Your {leads}", leads=counted) if page.total else capital(counted)
+    if not page.total:
+        return capital(fmt.count(0, {None: "lead", True: "open lead", False: "closed lead"}[page.is_open]))
+    return say_many(*_YOURS[page.is_open], page.total, number=fmt.number(page.total))
 
 
 def leads(page: LeadPage, house: House, today: date) -> list[Block]:
