@@ -254,9 +254,11 @@ def _made_pager(place: Place, state: str, fmt: Format, *, is_searched: bool) -> 
 
 
 def _where(place: Place, fmt: Format) -> str:
-    """`1–10 of 34`, `1–10 of more than 500`."""
+    """`1–10 of 34`, `1–10 of more than 500`; `3 leads` where all are on one page."""
     last = place.offset + place.rows
     first, until, total = fmt.number(place.offset + 1), fmt.number(last), fmt.number(place.total)
     if place.is_more:
         return say("{first}–{last} of more than {total}", first=first, last=until, total=total)
+    if place.rows == place.total:
+        return fmt.count(place.total, "lead")
     return say("{first}–{last} of {total}", first=first, last=until, total=total)

@@ -80,7 +80,7 @@ def _found(lead: Lead, reading: Reading) -> str:
     found = [each for each in reading.uow.lead_conflicts.of_lead(lead.id) if each.lead_id == lead.id]
     lines = [f"• {side_line(each.older, reading.house)}" for each in files_of(reading.uow, found)]
     return "\n".join(
-        [say(":scales: We may know this company already. The review shows both sides, to be decided."), *lines]
+        [say(":scales: We may know this company already. Open the review to see both sides and decide."), *lines]
     )
 
 

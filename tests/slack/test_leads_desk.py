@@ -107,6 +107,8 @@ async def test_late_leads_come_under_late(story: Story) -> None:
     shown = await board(sam, "late")
     assert numbers(shown) == ["L-1"]
     assert ":hourglass: *late*" in shown.text
+    assert "1 lead\n" in shown.text
+    assert "1–1 of 1" not in shown.text
 
 
 async def test_a_question_waits_visibly_until_the_partner_answers(story_on_both: Story) -> None:
@@ -213,8 +215,12 @@ async def test_one_deal_of_two_leads_pays_once(story_on_both: Story) -> None:
     assert "Part of the deal of L-1" in top(seen).text
     assert "*Reward*\nnone" in top(seen).text
     assert top(seen).fields == []
-    own = answer(await story.person("pat").command("/partner", "leads L-2", channel=NORTHWIND)).text
+    shown = answer(await story.person("pat").command("/partner", "leads L-2", channel=NORTHWIND))
+    own = shown.text
     assert ": part of the deal of L-1" in own
+    assert "It goes the way of L-1: both are one deal." in own
+    assert "is working on the deal" not in own
+    assert "L-1 · Company 0" in answer(await story.person("pat").click(shown, "Open L-1")).text
     assert "Reward" not in own
     await moved(story, sam, "L-1", "Won", **{"Confirmed annual value": "1,000"})
     today = story.clock.now().date()
