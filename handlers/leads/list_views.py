@@ -81,6 +81,8 @@ def status_text(shown: Lead, house: House, *, is_known_company: bool = False) ->
     if shown.withdrawn_at is not None:
         when = house.format.moment(shown.withdrawn_at)
         return say("Withdrawn {when}. Our sales team does nothing about it any more.", when=when)
+    if shown.deal_of is not None:
+        return say("It goes the way of L-{number}: both are one deal.", number=shown.deal_of)
     texts = house.program.leads.texts
     template = texts.of(shown.status)
     text = template.format(

@@ -171,6 +171,8 @@ def _ways_on(shown: Lead) -> list[ButtonElement]:
         found.append(button(say("Correct"), Action.LEAD_CORRECT, str(shown.id)))
     if may_withdraw(shown):
         found.append(button(say("Withdraw"), Action.LEAD_WITHDRAW, str(shown.id)))
+    if shown.deal_of is not None:
+        found.append(button(say("Open {number}", number=f"L-{shown.deal_of}"), Action.LEAD, str(shown.deal_of)))
     if shown.withdrawn_at is not None:
         found.append(button(say("Submit again"), Action.LEAD_AGAIN, str(shown.id), style="primary"))
     return found
