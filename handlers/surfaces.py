@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from slack_sdk.models.blocks import Block, HeaderBlock
 from slack_sdk.models.views import View
 
 from handlers.blocks import modal, section
@@ -10,8 +11,15 @@ from handlers.results import OpenModal, Reply, UpdateModal
 
 
 def as_modal(reply: Reply) -> View:
-    """The modal that shows a reply."""
-    return modal(reply.title, reply.blocks or [section(reply.text)])
+    """The modal that shows a reply. A heading that says what the modal's title says is left out."""
+    blocks = list(reply.blocks) or [section(reply.text)]
+    if len(blocks) > 1 and _heading(blocks[0]) == reply.title:
+        del blocks[0]
+    return modal(reply.title, blocks)
+
+
+def _heading(block: Block) -> str | None:
+    return str(block.to_dict()["text"]["text"]) if block.type == HeaderBlock.type else None
 
 
 def opened(first_page: View, request: Request) -> OpenModal | UpdateModal:

@@ -26,6 +26,16 @@ async def test_a_rep_searches_the_board_as_often_as_they_like_and_still_asks_abo
     assert top(await sam.click(review, "Ask the partner")).title == "Ask the partner"
 
 
+async def test_what_stands_in_a_modals_title_is_no_heading_in_it_again(story: Story) -> None:
+    story.enrol("northwind", channels=False)
+    seed_leads(story, "northwind", 3)
+    sam = story.person("sam")
+    shown = answer(await sam.command("/program", "leads", channel="leads"))
+    assert shown.text.startswith("Leads\n")
+    found = await searched(sam, shown, "company")
+    assert found.text.startswith("Leads\n:mag:")
+
+
 async def test_closing_what_was_found_leaves_no_earlier_search_behind(story: Story) -> None:
     story.enrol("northwind", channels=False)
     seed_leads(story, "northwind", 3)
