@@ -1,6 +1,6 @@
 """Real databases for the tests of the whole project: SQLite and PostgreSQL, each migrated once and then copied.
 
-A test that asks for `database` or `database_url` runs on both; every test has a database of its own.
+A test that asks for `database` or `database_url` runs on both; no test finds anything of another's.
 """
 
 from __future__ import annotations
@@ -9,10 +9,8 @@ import shutil
 import tempfile
 import warnings
 from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from uuid import uuid4
 
 import psycopg
 import pytest
@@ -20,14 +18,10 @@ from filelock import FileLock
 from sqlalchemy import URL, make_url
 
 from storage.database import Database
-
-TEMPLATE = "migrated"
+from tests.lending import TEMPLATE, Lending, add_copy, address, administer, drop, end_others
 
 FAST = ("fsync = off", "synchronous_commit = off", "full_page_writes = off", "autovacuum = off")
 """What is lost in a crash of the machine does not matter to a test, nor what has grown in an hour."""
-
-COPY = "STRATEGY FILE_COPY"
-"""Costs PostgreSQL less than half of the page by page that it does by itself, where nothing is flushed."""
 
 
 class FrozenClock:
@@ -80,6 +74,12 @@ def postgresql_server(shared_folder: Path) -> URL:
     return server
 
 
+@pytest.fixture(scope="session")
+def lending(postgresql_server: URL) -> Lending:
+    """The databases in PostgreSQL that this process lends to its tests."""
+    return Lending(postgresql_server)
+
+
 def _start_postgresql(folder: Path) -> str:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # it warns of a runtime folder that many machines do not have
@@ -90,26 +90,15 @@ def _start_postgresql(folder: Path) -> str:
 
 
 def _prepare_postgresql(server: URL) -> None:
-    _administer(server, *(f"ALTER SYSTEM SET {setting}" for setting in FAST), "SELECT pg_reload_conf()")
-    _administer(server, f"CREATE DATABASE {TEMPLATE}")
-    _migrate(_address(server.set(database=TEMPLATE)))
-
-
-def _administer(server: URL, *statements: str) -> None:
-    address = _address(server.set(drivername="postgresql"))
-    with psycopg.connect(address, autocommit=True) as connection:
-        for statement in statements:
-            connection.execute(statement.encode())
+    administer(server, *(f"ALTER SYSTEM SET {setting}" for setting in FAST), "SELECT pg_reload_conf()")
+    administer(server, f"CREATE DATABASE {TEMPLATE}")
+    _migrate(address(server.set(database=TEMPLATE)))
 
 
 def _migrate(url: str) -> None:
     database = Database(url)
     database.migrate()
     database.dispose()
-
-
-def _address(url: URL) -> str:
-    return url.render_as_string(hide_password=False)
 
 
 @pytest.fixture(scope="session")
@@ -129,30 +118,17 @@ def copied_file(migrated: Path, folder: Path) -> str:
     return f"sqlite:///{shutil.copy(migrated, folder / 'partners.db')}"
 
 
-@contextmanager
-def copied(server: URL, template: str = TEMPLATE) -> Iterator[str]:
-    """The address of a PostgreSQL database's copy, which is there while the block runs."""
-    name = f"test_{uuid4().hex}"
-    _administer(server, f"CREATE DATABASE {name} TEMPLATE {template} {COPY}")
-    yield _address(server.set(database=name))
-    _administer(server, f"DROP DATABASE {name} WITH (FORCE)")
-
-
 def cut_off(url: str) -> int:
     """Ends every connection to a database, as a restart of the server does; how many there were."""
-    address = make_url(url).set(drivername="postgresql")
-    with psycopg.connect(_address(address), autocommit=True) as connection:
-        ended = connection.execute(
-            "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity"
-            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
-        )
-        return sum(was_ended for (was_ended,) in ended)
+    database = make_url(url).set(drivername="postgresql")
+    with psycopg.connect(address(database), autocommit=True) as connection:
+        return end_others(connection)
 
 
 def new_template(server: URL, name: str) -> str:
     """The address of a migrated database to be filled and then copied."""
-    _administer(server, f"CREATE DATABASE {name} TEMPLATE {TEMPLATE}")
-    return _address(server.set(database=name))
+    administer(server, f"CREATE DATABASE {name} TEMPLATE {TEMPLATE}")
+    return address(server.set(database=name))
 
 
 @pytest.fixture
@@ -162,17 +138,18 @@ def sqlite_url(migrated_file: Path, tmp_path: Path) -> str:
 
 
 @pytest.fixture
-def postgresql_url(postgresql_server: URL) -> Iterator[str]:
-    """A new, migrated database in PostgreSQL."""
-    with copied(postgresql_server) as url:
+def postgresql_url(lending: Lending) -> Iterator[str]:
+    """A migrated database in PostgreSQL with nothing in it."""
+    with lending.lent(TEMPLATE) as url:
         yield url
 
 
 @pytest.fixture
 def empty_postgresql_url(postgresql_server: URL) -> Iterator[str]:
     """A new database in PostgreSQL without any table."""
-    with copied(postgresql_server, "template1") as url:
-        yield url
+    name = add_copy(postgresql_server, "template1")
+    yield address(postgresql_server.set(database=name))
+    drop(postgresql_server, name)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -19,7 +19,8 @@ from handlers.routes import Routes
 from handlers.texts.catalogue import LANGUAGES
 from sandbox import Workspace
 from sandbox.people.actor import Actor
-from tests.databases import copied, copied_file
+from tests.databases import copied_file
+from tests.lending import Lending
 from tests.slack.begun import begun_file, begun_template
 from tests.slack.relay import Relay, relayed_story, relaying
 from tests.slack.story import MANIFEST, PROGRAM, Story, StoryClock, story_settings
@@ -39,9 +40,9 @@ def begun_sqlite(program: Program, migrated_file: Path, shared_folder: Path, tmp
 
 
 @pytest.fixture
-def begun_postgresql(program: Program, postgresql_server: URL, shared_folder: Path) -> Iterator[str]:
+def begun_postgresql(program: Program, postgresql_server: URL, lending: Lending, shared_folder: Path) -> Iterator[str]:
     """The same in PostgreSQL."""
-    with copied(postgresql_server, begun_template(program, postgresql_server, shared_folder)) as url:
+    with lending.lent(begun_template(program, postgresql_server, shared_folder)) as url:
         yield url
 
 
