@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from domain.money import Cents
 from handlers.texts.format import Format
 
 
@@ -21,6 +22,6 @@ from handlers.texts.format import Format
 def test_a_round_amount_stands_as_an_exact_one_does(locale: str, currency: str, exact: str, whole: str) -> None:
     fmt = Format(locale, currency)
     plain = str.maketrans("\u00a0\u202f", "  ")
-    assert fmt.money(500_000).translate(plain) == exact
-    assert fmt.amount(500_000).translate(plain) == whole
-    assert fmt.amount(500_050) == fmt.money(500_050)
+    assert fmt.money(Cents(500_000)).translate(plain) == exact
+    assert fmt.amount(Cents(500_000)).translate(plain) == whole
+    assert fmt.amount(Cents(500_050)) == fmt.money(Cents(500_050))
