@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from domain.money import Cents
-from domain.money import Cents
 from handlers.texts.format import Format
 
 
