@@ -135,7 +135,7 @@ def _move(event: LeadEvent) -> str:
 
 
 def _text(event: LeadEvent) -> str:
-    return f": {safe(shortened(event.reason, LONGEST_TEXT))}" if event.reason else ""
+    return f": {safe(shortened(' '.join(event.reason.split()), LONGEST_TEXT))}" if event.reason else ""
 
 
 def value_of(text: str | None) -> str:

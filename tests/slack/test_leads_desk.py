@@ -272,6 +272,8 @@ async def test_choices_and_search_narrow_the_board_together(story: Story) -> Non
     assert (form["Words"], form["Partner"]) == ("company", "brightside")
     await form.fill({"Partner": "nobody at all"}).submit()
     assert form.errors == {"Partner": "There is no partner nobody at all."}
+    await form.fill({"Partner": "Salt & <Pepper>"}).submit()
+    assert form.errors == {"Partner": "There is no partner Salt & <Pepper>."}
 
 
 async def test_the_board_and_a_lead_come_as_csv(story: Story) -> None:
@@ -285,6 +287,15 @@ async def test_the_board_and_a_lead_come_as_csv(story: Story) -> None:
     await sam.click(await review(sam, await card_of(story, "L-1")), "Send me as CSV")
     rows = await sent_file(sam, "The whole history of L-1.")
     assert ",submitted," in rows[1]
+
+
+async def test_what_was_written_in_lines_is_one_line_of_the_history(story: Story) -> None:
+    story.enrol("northwind", channels=False)
+    seed_leads(story, "northwind", 1)
+    sam = story.person("sam")
+    asking = await form_of(story, sam, "L-1", "Ask the partner")
+    await asking.fill({"Question": "Who signs?\n\nAnd when?"}).submit()
+    assert ": Who signs? And when?" in (await review(sam, await card_of(story, "L-1"))).text
 
 
 async def test_who_may_not_work_on_leads_looks_only(story: Story) -> None:
