@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -13,7 +13,7 @@ from sqlalchemy import URL
 
 from bench.databases import SERVER
 
-Bench = Callable[..., str]
+pytestmark = pytest.mark.timeout(600)  # the first of them waits for all
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -56,35 +56,48 @@ ROWS = {
 }
 
 
-OWN_SERVER = {"command", "arr", "board"}
-"""The one tells the server's CPU time; the other its plan, which is another where commits are not waited for."""
+OWN_SERVER = ("command", "arr", "board")
+"""They tell the server's CPU time, or its plan, which is another where commits are not waited for."""
+
+HEAD = re.compile(r"^Benchmark: (\w+)$", re.MULTILINE)
 
 
-@pytest.fixture
-def bench(postgresql_server: URL) -> Bench:
-    """What `python -m bench` prints on the PostgreSQL of all tests: starting one takes longer than the work."""
-    shared = {**os.environ, SERVER: postgresql_server.render_as_string(hide_password=False)}
+def bench(*arguments: str, **environment: str) -> str:
+    """What `python -m bench` prints."""
+    done = subprocess.run(
+        [sys.executable, "-m", "bench", *arguments],
+        cwd=ROOT,
+        env={**os.environ, **environment},
+        capture_output=True,
+        text=True,
+        timeout=500,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
 
-    def run(*arguments: str, own_server: bool = False) -> str:
-        environment = dict(os.environ) if own_server else shared
-        command = [sys.executable, "-m", "bench", *arguments]
-        done = subprocess.run(
-            command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=110, check=False
-        )
-        assert done.returncode == 0, done.stderr
-        return done.stdout
 
-    return run
+@pytest.fixture(scope="module")
+def on_shared_server(postgresql_server: URL) -> dict[str, str]:
+    """The variable that names the PostgreSQL of all tests: starting one takes longer than the work."""
+    return {SERVER: postgresql_server.render_as_string(hide_password=False)}
+
+
+@pytest.fixture(scope="module")
+def printed(on_shared_server: dict[str, str]) -> dict[str, str]:
+    """What each quick variant prints. Run in two processes: to start one for each took longer."""
+    others = [name for name in ROWS if name not in OWN_SERVER]
+    _, *parts = HEAD.split(bench(*OWN_SERVER, "--quick") + bench(*others, "--quick", **on_shared_server))
+    return dict(zip(parts[::2], parts[1::2], strict=True))
 
 
 @pytest.mark.parametrize("name", ROWS)
-def test_the_quick_variant_prints_all_its_rows(bench: Bench, name: str) -> None:
-    printed = bench(name, "--quick", own_server=name in OWN_SERVER)
-    assert [row for row in ROWS[name] if row not in printed] == []
+def test_the_quick_variant_prints_all_its_rows(printed: dict[str, str], name: str) -> None:
+    assert [row for row in ROWS[name] if row not in printed[name]] == []
 
 
-def test_the_profile_ranks_libraries_and_functions_on_both_databases(bench: Bench) -> None:
-    printed = bench("command", "--quick", "--profile")
+def test_the_profile_ranks_libraries_and_functions_on_both_databases(on_shared_server: dict[str, str]) -> None:
+    printed = bench("command", "--quick", "--profile", **on_shared_server)
     for database in ("SQLite", "PostgreSQL"):
         assert f"Where the CPU time of /partner on {database} goes, by library" in printed
         assert f"Where the CPU time of /partner on {database} goes, by function" in printed
