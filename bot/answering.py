@@ -11,6 +11,7 @@ from slack_sdk.models.views import View
 
 from bot.as_json import as_json
 from bot.payloads import Delivery, Kind
+from bot.plain_text import plain
 from domain.people import user_id
 from handlers.requests import Click, HomeOpened, Mentioned, Modal, Said, Submission, Surface
 from handlers.results import (
@@ -113,7 +114,8 @@ def _field_errors(errors: Mapping[str, str], modal: Modal) -> Body:
         first = modal.fields[0]
         known[first] = " ".join([*filter(None, [known.get(first)]), *elsewhere])
     if known:
-        return {"response_action": "errors", "errors": known}
+        # Slack shows them as they are: no marks, and nothing escaped
+        return {"response_action": "errors", "errors": {name: plain(text) for name, text in known.items()}}
     return {"response_action": "push", "view": as_json(as_modal(Reply(" ".join(errors.values()))))}
 
 
