@@ -52,8 +52,7 @@ async def test_a_refused_click_leaves_the_message_for_ones_own_eyes_as_it_is(ope
         raise failures.pop()
 
     async with opened(command=lambda _request, _context: Reply("First", try_button()), action=fail) as story:
-        story.enrol("northwind")
-        await story.settled()
+        story.enrol("northwind", channels=False)
         pat = story.person("pat")
         shown = (await pat.command("/partner", "try", channel="partner-northwind")).message
         for part in ("Something went wrong on our side", "role doesn't include"):

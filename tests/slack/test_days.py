@@ -55,7 +55,7 @@ async def test_people_and_their_history_say_when(late: Story) -> None:
     code = await code_of(late)
     await late.person("nick").command("/partner", f"join {code}", channel="general")
     listed = await people_of(late, "pat")
-    assert f"Nick Fowler · *Member* since {today(late)}".replace("*", "") in listed.text.replace("*", "")
+    assert f"Nick Fowler · *Member* · joined {today(late)}".replace("*", "") in listed.text.replace("*", "")
     history = answer(await late.person("pat").click(listed, "History"))
     assert f"{today(late)}: @Nick Fowler joined" in history.text
 
