@@ -1,4 +1,4 @@
-"""Who hears of what, and that a notice survives its time in the outbox."""
+"""Who hears of what."""
 
 from __future__ import annotations
 
