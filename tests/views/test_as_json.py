@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from slack_sdk.errors import SlackObjectFormationError
 from slack_sdk.models.basic_objects import JsonObject
@@ -20,7 +22,7 @@ from slack_sdk.models.blocks import (
     StaticSelectElement,
 )
 
-from bot.as_json import as_json
+from bot.as_json import as_json, as_text
 from tests.unit import samples
 from tests.views.gallery import gallery
 
@@ -77,3 +79,11 @@ def test_what_the_sdk_refuses_is_refused_in_its_words(model: JsonObject) -> None
     with pytest.raises(SlackObjectFormationError) as ours:
         as_json(model)
     assert str(ours.value) == str(of_the_sdk.value)
+
+
+@pytest.mark.parametrize("text", ["Żółw “&” <b> 🐢", "half a character: \ud83d", "\u2028\x00"])
+def test_an_answer_is_written_out_as_it_was_whatever_letters_it_has(text: str) -> None:
+    body = {"text": text, "blocks": [{"type": "section", "fields": [text, None, True, 2**70]}]}
+    assert json.loads(as_text(body)) == body
+    del body["blocks"]
+    assert json.loads(as_text(body)) == body
