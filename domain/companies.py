@@ -34,12 +34,13 @@ def name_key(name: str) -> str:
 def words(text: str) -> list[str]:
     """The words of a text in lower case and without accents, in their order."""
     folded = text.casefold()
-    plain = folded if folded.isascii() else _without_accents(folded)
+    plain = folded if folded.isascii() else without_accents(folded)
     return [word[:LONGEST_WORD] for word in _LETTERS_AND_DIGITS.findall(plain)]
 
 
-def _without_accents(text: str) -> str:
-    parts = unicodedata.normalize("NFKD", text.translate(_NOT_TAKEN_APART))
+def without_accents(text: str) -> str:
+    """`lotwa` from `Łotwa`: in lower case, and each letter as the one that it is a variant of."""
+    parts = unicodedata.normalize("NFKD", text.casefold().translate(_NOT_TAKEN_APART))
     # capitals again: some letters are variants of one, and have no small letter of their own
     return "".join(each for each in parts if not unicodedata.combining(each)).casefold()
 

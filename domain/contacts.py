@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import cache
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -12,6 +11,7 @@ import phonenumbers
 from babel import Locale
 from email_validator import EmailNotValidError, validate_email
 
+from domain.companies import without_accents
 from domain.errors import Code, DomainError
 
 if TYPE_CHECKING:
@@ -95,8 +95,4 @@ def countries(locale: str) -> dict[str, str]:
     """Names of all countries by ISO 3166 code, in the order of their names."""
     names = Locale.parse(locale).territories
     known = {code: names[code] for code in phonenumbers.SUPPORTED_REGIONS if code in names}
-    return dict(sorted(known.items(), key=lambda item: _without_accents(item[1])))
-
-
-def _without_accents(name: str) -> str:
-    return unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().casefold()
+    return dict(sorted(known.items(), key=lambda item: without_accents(item[1])))

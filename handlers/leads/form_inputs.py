@@ -17,6 +17,7 @@ from slack_sdk.models.blocks import (
     StaticSelectElement,
 )
 
+from domain.companies import without_accents
 from domain.contacts import countries
 from domain.lead_form import MAX_NOTES, MOST_AGENTS, MOST_EMPLOYEES, Answers, number_so_far, plan_field
 from domain.leads import RewardOption
@@ -44,7 +45,7 @@ def contact_inputs(answers: Answers, locale: str) -> list[InputBlock]:
         _text("last_name", answers),
         field("email", LABELS["email"], EmailInputElement(initial_value=_typed(answers, "email"))),
         _text("job_title", answers, optional=True),
-        field("country", LABELS["country"], country_select(answers, locale), optional=True),
+        field("country", LABELS["country"], country_select(answers.get("country"), locale), optional=True),
         _text("phone", answers, "+48 600 100 200", optional=True, longest=60),
         field("employees", LABELS["employees"], _number("employees", answers, MOST_EMPLOYEES), optional=True),
         _text("notes", answers, optional=True, longest=MAX_NOTES, multiline=True),
@@ -115,19 +116,19 @@ def _number(name: str, answers: Answers, most: int) -> NumberInputElement:
     )
 
 
-def country_select(answers: Answers, locale: str) -> StaticSelectElement:
-    """All countries by their first letters."""
+def country_select(now: str | None, locale: str, *, placeholder: str | None = None) -> StaticSelectElement:
+    """All countries by their first letters, with the one that is chosen now."""
     by_letter: dict[str, list[Option]] = {}
     every: list[Option] = []
     for code, name in countries(locale).items():
         entry = option(name, code)
         every.append(entry)
-        by_letter.setdefault(name[0].upper().replace("Å", "A"), []).append(entry)
+        by_letter.setdefault(without_accents(name)[0].upper(), []).append(entry)
     groups = [OptionGroup(label=PlainTextObject(text=letter), options=group) for letter, group in by_letter.items()]
     return StaticSelectElement(
-        placeholder=PlainTextObject(text=say("Choose a country")),
+        placeholder=PlainTextObject(text=placeholder or say("Choose a country")),
         option_groups=groups,
-        initial_option=chosen(every, answers.get("country")),
+        initial_option=chosen(every, now),
     )
 
 

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from itertools import groupby
-
-from slack_sdk.models.blocks import Block, OptionGroup, PlainTextInputElement, PlainTextObject, StaticSelectElement
+from slack_sdk.models.blocks import Block, PlainTextInputElement, PlainTextObject
 from slack_sdk.models.views import View
 
-from domain.contacts import countries
 from domain.lead_board import BoardSelection
-from domain.program import Program
-from handlers.blocks import chosen, field, modal, option
+from handlers.blocks import field, modal
 from handlers.context import House
 from handlers.ids import Callback
 from handlers.leads.board_state import written
+from handlers.leads.form_inputs import country_select
 from handlers.texts.catalogue import say
 
 WORDS, PARTNER, COUNTRY, VALUE = "words", "partner", "country", "value"
@@ -26,6 +23,7 @@ def search(now: BoardSelection, house: House) -> View:
     """The form of a search, with what is searched for already."""
     fmt = house.format
     least = None if now.least_value is None else f"{now.least_value // 100}.{now.least_value % 100:02d}"
+    country = country_select(now.country, house.program.vendor.locale, placeholder=say("Any country"))
     blocks: list[Block] = [
         field(
             WORDS,
@@ -45,7 +43,7 @@ def search(now: BoardSelection, house: House) -> View:
             optional=True,
             hint=say("Its name or a part of it."),
         ),
-        field(COUNTRY, say("Country"), _countries(house.program, now.country), optional=True),
+        field(COUNTRY, say("Country"), country, optional=True),
         field(
             VALUE,
             say("Estimated value from"),
@@ -61,16 +59,4 @@ def search(now: BoardSelection, house: House) -> View:
         submit=say("Search"),
         close=say("Cancel"),
         metadata={"state": written(now)},
-    )
-
-
-def _countries(program: Program, now: str | None) -> StaticSelectElement:
-    named = countries(program.vendor.locale)
-    entries = [option(name, code) for code, name in named.items()]
-    groups = [
-        OptionGroup(label=PlainTextObject(text=letter), options=list(group))
-        for letter, group in groupby(entries, lambda each: named[str(each.value)][0].upper().replace("Å", "A"))
-    ]
-    return StaticSelectElement(
-        placeholder=PlainTextObject(text=say("Any country")), option_groups=groups, initial_option=chosen(entries, now)
     )

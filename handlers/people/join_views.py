@@ -53,7 +53,7 @@ def application(key: str, channel_id: str | None, house: House) -> View:
         with_a_code(),
         field("company", say("Company"), _text(say("Acme Inc."), LONGEST_NAME)),
         field("domain", say("Website"), _text("acme.com", 300)),
-        field("country", say("Country"), country_select({}, vendor.locale)),
+        field("country", say("Country"), country_select(None, vendor.locale)),
         field("cooperation", say("How would you work with us?"), RadioButtonsElement(options=options)),
         field(
             "about",

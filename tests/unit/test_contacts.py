@@ -142,4 +142,6 @@ def test_countries_are_named_in_the_programs_language_and_order() -> None:
     assert (english["PL"], polish["PL"]) == ("Poland", "Polska")
     assert english.keys() == polish.keys()
     assert list(english)[:2] == ["AF", "AX"]  # Afghanistan, Åland Islands: accents do not sort to the end
+    by_name = list(polish)
+    assert by_name.index("LT") < by_name.index("LV") < by_name.index("MK")  # Litwa, Łotwa, Macedonia Północna
     assert len(english) > 200
