@@ -14,6 +14,7 @@ from domain.usecases.lead_talk import Conversation
 from handlers.context import House
 from handlers.leads.form_inputs import contact_inputs, deal_inputs, involvement_inputs, reward_input
 from handlers.leads.labels import LABELS
+from handlers.talk.hints import THE
 from handlers.texts.catalogue import Spoken, mark
 from handlers.texts.format import safe, shortened
 
@@ -66,7 +67,7 @@ def choosing(conversation: Conversation, house: House) -> Choose:
 
     def choose(field: LeadField, text: str) -> Any:
         options = options_of(inputs(conversation, house).get(field.name))
-        typed = " ".join(words(text))
+        typed = " ".join(words(text)).removeprefix(THE)
         if field.kind is FieldKind.CONSENT:
             return [str(each.value) for each in options] if typed in YES else None
         if field.kind is FieldKind.CHOICES:

@@ -13,6 +13,8 @@ NOT_YET = frozenset({"no", "n", "not yet", "wait", "no wait", "not now"})
 """Answers to whether a lead shall be submitted."""
 
 CHANGE = "change "
+THE = "the "
+"""Said before what is to be changed, and before a choice."""
 
 TAUGHT = (mark("back"), mark("cancel"), mark("form"), mark("help"), mark("lead"), mark("show"), mark("skip"))
 """What we ask people to say: asked for in the language that is spoken, and understood in it as well as in English."""

@@ -14,7 +14,7 @@ from handlers.results import Reply
 from handlers.talk import views
 from handlers.talk.choices import choosing, inputs, label_of
 from handlers.talk.ending import known_of
-from handlers.talk.hints import CHANGE, NOT_YET, SUBMIT, bare
+from handlers.talk.hints import CHANGE, NOT_YET, SUBMIT, THE, bare
 from handlers.texts.catalogue import mark, say
 
 WELCOME_BACK = mark("Welcome back! We were in the middle of a lead. Here is where we stopped:")
@@ -63,9 +63,9 @@ def _said_last(said: str, talk: Conversation, context: Context) -> Reply | None:
     if said in NOT_YET:
         return views.asked(talk, context, say(NOT_SUBMITTED))
     of = inputs(talk, context.house)
-    wanted = said.removeprefix(CHANGE)
+    wanted = said.removeprefix(CHANGE).removeprefix(THE)
     named = {label_of(each.name, of).casefold(): each.name for each in talk.fields}
-    if wanted == said or wanted not in named:
+    if not said.startswith(CHANGE) or wanted not in named:
         return None
     talk.ask(named[wanted])
     return views.asked(talk, context)

@@ -193,8 +193,8 @@ async def test_what_is_to_be_changed_can_be_said_below_the_summary(story: Story)
     await told_all(pat)
     await says(pat, "change company", hears="What is the company called?")
     await says(pat, "Globex", hears=ALL_SAID)
-    await says(pat, "change commission type", hears="Which reward would you like?")
-    summary = await says(pat, "fixed", hears=ALL_SAID)
+    await says(pat, "change the commission type", hears="Which reward would you like?")
+    summary = await says(pat, "the $500 fixed fee", hears=ALL_SAID)
     assert "Your reward: $500 fixed fee" in summary.text
 
 
