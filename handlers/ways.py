@@ -23,6 +23,7 @@ NAMES: Mapping[Action, str] = {
     Action.CLAIMS: mark("My claims"),
     Action.LEADS: mark("My leads"),
     Action.LEAD_FORM: mark("Submit a lead"),
+    Action.UPLOAD_TEMPLATE: mark("Several from a file"),
     Action.TALK_BEGIN: mark("Tell me in a chat"),
     Action.ESTIMATE: mark("Estimate a deal"),
     Action.PEOPLE: mark("People"),

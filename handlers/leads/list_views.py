@@ -49,7 +49,7 @@ def leads(page: LeadPage, house: House, today: date) -> list[Block]:
             section(say("No leads yet. Hand us a company that may want our products, and earn when it buys.")),
             buttons(
                 way_to(Action.LEAD_FORM, style="primary"),
-                button(say("Several from a file"), Action.UPLOAD_TEMPLATE),
+                way_to(Action.UPLOAD_TEMPLATE),
             ),
         ]
     word = next(word for word, is_open in SHOWN.items() if is_open is page.is_open)
@@ -65,7 +65,7 @@ def leads(page: LeadPage, house: House, today: date) -> list[Block]:
     blocks.append(
         buttons(
             way_to(Action.LEAD_FORM, style="primary"),
-            button(say("Several from a file"), Action.UPLOAD_TEMPLATE),
+            way_to(Action.UPLOAD_TEMPLATE),
             button(say("Export as CSV"), Action.LEADS_EXPORT),
             way_to(Action.OVERVIEW),
         )

@@ -16,6 +16,7 @@ from handlers.sheets.problems import Problem
 from handlers.texts.catalogue import say, say_many
 from handlers.texts.format import Format, listed, safe, shortened
 from handlers.uploads.reading import MOST_BYTES, MOST_HERE, Dropped
+from handlers.ways import way_to
 
 ROWS_SHOWN = 5
 PROBLEMS_SHOWN = 20
@@ -46,7 +47,7 @@ def ready(upload: LeadUpload, dropped: Dropped, house: House) -> list[Block]:
         )
         blocks.append(small(known))
     if not dropped.new:
-        return [*blocks, buttons(button(say("My leads"), Action.LEADS))]
+        return [*blocks, buttons(way_to(Action.LEADS))]
     blocks += [section(text) for text in _familiar(dropped, house)]
     consent = house.program.consent.rstrip(".")
     blocks.append(section(say("By submitting you say of each one: _{consent}._", consent=safe(consent))))
@@ -154,7 +155,7 @@ def taken(upload: LeadUpload, done: Taken, house: House) -> list[Block]:
         days = fmt.count(house.program.leads.review_within_business_days, "business day")
         soon = say("You hear from us within {days}.", days=days)
         lines.append(f"{_numbers(done.leads, fmt)}. {soon}")
-    return [section("\n".join(lines)), buttons(button(say("My leads"), Action.LEADS))]
+    return [section("\n".join(lines)), buttons(way_to(Action.LEADS))]
 
 
 def _numbers(made: Sequence[Lead], fmt: Format) -> str:

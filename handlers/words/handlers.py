@@ -47,8 +47,6 @@ UNSURE = mark("I'm not sure which of these you mean:")
 WELCOME = mark("You're welcome! Ask me anything about the program, at any time.")
 NOT_UNDERSTOOD = mark("I'm not sure what you mean. Ask me in other words, or see what else I can do:")
 
-SEVERAL: Way = (mark("Several from a file"), Action.UPLOAD_TEMPLATE)
-
 _FORMS: Mapping[str, tuple[str, tuple[Way, ...]]] = {
     vocabulary.LEAD: (
         mark("Happy to take a lead. How would you like to hand it over?"),
@@ -99,7 +97,7 @@ _BUTTONS: Mapping[str, Way] = {
     vocabulary.CLAIM: (mark("Claim a benefit"), Action.BENEFITS),
     "leads": named(Action.LEADS),
     vocabulary.LEAD: named(Action.LEAD_FORM),
-    "import": SEVERAL,
+    "import": named(Action.UPLOAD_TEMPLATE),
     vocabulary.ESTIMATE: named(Action.ESTIMATE),
     "people": named(Action.PEOPLE),
     "settings": named(Action.PARTNER_SETTINGS),
@@ -119,7 +117,7 @@ _STAFF_BUTTONS: Mapping[str, Way] = {
 _ANYWAY = (
     (mark("Tell me about a lead"), Action.TALK_BEGIN),
     named(Action.LEAD_FORM),
-    SEVERAL,
+    named(Action.UPLOAD_TEMPLATE),
     named(Action.OVERVIEW),
     named(Action.HELP),
 )
