@@ -52,9 +52,10 @@ def answer_lead(
     case = LeadCase(uow, lead, partner, actor, now)
     question, asked_by = lead.question, lead.asked_by
     if question is None or asked_by is None:
-        if _was_answered(case, answer):
-            return lead
-        raise DomainError(Code.LEAD_NOT_ASKED, number=lead.number, answered=_answered(case))
+        newest = _newest_answer(case)
+        if newest is not None and (newest.by, newest.reason) == (actor.person, answer):
+            return lead  # sent off again after its result was lost
+        raise DomainError(Code.LEAD_NOT_ASKED, number=lead.number, answered=newest.reason if newest else None)
     if asked_at is not None and asked_at != lead.asked_at:
         raise DomainError(Code.LEAD_ASKED_ANEW, number=lead.number)
     lead.question = lead.asked_by = lead.asked_at = None
@@ -79,23 +80,7 @@ def keep_note(case: LeadCase, text: str) -> None:
     case.tell(LeadNoted(case.lead.id, case.lead.partner_id, case.lead.version, case.actor.person, text))
 
 
-def _was_answered(case: LeadCase, answer: str) -> bool:
-    """Whether this very answer of the same person is the newest: sent off again after its result was lost."""
-    newest = _newest(case)
-    return (
-        newest is not None
-        and newest.kind is LeadEventKind.ANSWERED
-        and ((newest.by, newest.reason) == (case.actor.person, answer))
-    )
-
-
-def _answered(case: LeadCase) -> str | None:
-    """What was answered to the newest question; None where it was dropped."""
-    newest = _newest(case)
-    return newest.reason if newest is not None and newest.kind is LeadEventKind.ANSWERED else None
-
-
-def _newest(case: LeadCase) -> LeadEvent | None:
-    """The newest question or answer."""
+def _newest_answer(case: LeadCase) -> LeadEvent | None:
+    """The answer to the newest question; None where that was dropped."""
     told = [each for each in case.uow.leads.history(case.lead.id) if each.kind in _TALK]
-    return told[-1] if told else None
+    return told[-1] if told and told[-1].kind is LeadEventKind.ANSWERED else None
