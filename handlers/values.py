@@ -22,6 +22,11 @@ def front_of(click: Click) -> str:
     return click.value.rpartition(":")[0]
 
 
+def row_of(click: Click) -> int:
+    """The id that a button's value is; 0, which nothing has, where it is none that a database has room for."""
+    return int(click.value) if click.value.isdecimal() and len(click.value) <= 9 else 0
+
+
 def lead_id(text: str) -> int:
     """The id in `L-12`, `l12` or `12`. Raises DomainError(LEAD_UNKNOWN) for anything else."""
     found = re.fullmatch(r"(?:[lL]-?|#)?(\d{1,9})", text.strip())

@@ -17,7 +17,7 @@ from handlers.requests import Click, Command, Request, Submission
 from handlers.results import OpenModal, Reply, UpdateModal
 from handlers.texts.catalogue import say
 from handlers.texts.format import safe
-from handlers.values import modal_of
+from handlers.values import modal_of, row_of
 
 
 def applications(_: Request, context: Context) -> Reply:
@@ -91,8 +91,7 @@ def invite(command: Command, context: Context) -> Reply:
 
 def end_invite(click: Click, context: Context) -> Reply:
     """Ends a code that is out; what is left of the list."""
-    number = int(click.value) if click.value.isdecimal() and len(click.value) <= 9 else 0
-    partner = end_code(context.uow, context.actor, number, now=context.now)
+    partner = end_code(context.uow, context.actor, row_of(click), now=context.now)
     return _codes(context, notice=views.ended(partner) if partner is not None else None)
 
 

@@ -15,6 +15,7 @@ from handlers.results import FieldErrors, Reply, Result, UpdateModal
 from handlers.surfaces import as_modal, opened
 from handlers.texts.catalogue import say
 from handlers.texts.errors import text_of
+from handlers.values import row_of
 
 
 def open_join(request: Command | Click, context: Context) -> Result:
@@ -60,8 +61,7 @@ def code_sent(sent: Submission, context: Context) -> Result:
 
 def accepted(click: Click, context: Context) -> Reply:
     """Says yes to an invitation."""
-    number = int(click.value) if click.value.isdecimal() else 0
-    return _welcomed(accept(context.uow, context.actor, number, now=context.now))
+    return _welcomed(accept(context.uow, context.actor, row_of(click), now=context.now))
 
 
 def _by_code(code: str, context: Context) -> Reply:

@@ -15,7 +15,7 @@ from handlers.results import OpenModal, Reply, UpdateModal
 from handlers.surfaces import as_modal
 from handlers.texts.catalogue import say
 from handlers.texts.words import who
-from handlers.values import offset_of
+from handlers.values import offset_of, row_of
 
 
 def people(request: Request, context: Context) -> Reply:
@@ -81,8 +81,7 @@ def invite_sent(sent: Submission, context: Context) -> UpdateModal:
 
 def end_invite(click: Click, context: Context) -> Reply:
     """Ends an invitation that nobody has used, and shows the list."""
-    number = int(click.value) if click.value.isdecimal() and len(click.value) <= 9 else 0
-    has_ended = end_invitation(context.uow, context.actor, number, now=context.now)
+    has_ended = end_invitation(context.uow, context.actor, row_of(click), now=context.now)
     return _shown(context, 0, notice=say(":white_check_mark: The invitation has ended.") if has_ended else None)
 
 
