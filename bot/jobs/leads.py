@@ -84,7 +84,7 @@ class LeadJobs:
                 uow.commit()
             if uow.told:
                 self._wake()
-        return f"{counted(len(digests), 'weekly digest')}"
+        return counted(len(digests), "weekly digest")
 
     def _remind(self, now: datetime) -> str:
         late = self._done(lambda uow: bring_up_late_leads(uow, self._program, now=now))
