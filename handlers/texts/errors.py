@@ -47,7 +47,7 @@ CATALOGUE: dict[Code, Text] = {
     Code.DATE_OUT_OF_RANGE: lambda house, p: _day_between(house, p["earliest"], p["latest"]),
     Code.MONTH_INVALID: mark("A month, please, such as 2026-10."),
     Code.MONTH_TO_COME: lambda house, p: say("{month} is still to come.", month=house.format.month(p["month"])),
-    Code.UNKNOWN_CHOICE: mark("Please choose one of the list."),
+    Code.UNKNOWN_CHOICE: mark("Please choose one from the list."),
     Code.CONSENT_MISSING: mark("We can only contact leads that know about it. Please ask first, then confirm it."),
     Code.NOT_A_MEMBER: lambda house, _: joining(house),
     Code.NOT_STAFF: lambda house, _: say(
